@@ -1,0 +1,118 @@
+# `make help` lists the targets. Needs Python 3.11 or newer with pip, and make; nothing else.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+# The interpreter that sets up .venv: the first that runs, is new enough and can install.
+ifndef PYTHON
+PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
+    if "$$python" -c 'import sys, venv; from importlib.util import find_spec as find; \
+        sys.exit(sys.version_info < (3, 11) or not (find("ensurepip") or find("pip")))' \
+        >/dev/null 2>&1 </dev/null; then echo "$$python"; break; fi; done)
+endif
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+OUT := out
+PYTEST_ARGS ?= -n 2
+
+# A checkout that was copied or moved must not use the environment of the place it came from.
+ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
+PLACE := moved
+endif
+
+# Runs pip for .venv: its own, or else that of the interpreter (Debian without python3-venv).
+PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
+    else echo "$(PYTHON)" -m pip --python $(BIN)/python; fi) \
+    --disable-pip-version-check --no-input
+INSTALL = $(PIP) install --quiet --require-hashes
+INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+
+.PHONY: help demo test setup format samples docs lock clean moved
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
+	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
+	@mkdir -p $(OUT)
+	@echo "irp extract samples/*.pdf -o $(OUT)/"
+	@$(BIN)/irp extract samples/*.pdf -o $(OUT)/ || status=$$?; \
+	case "$${status:-0}" in \
+	    0) echo "demo: every record is verified; they are in $(OUT)/." ;; \
+	    1) echo "demo: the records are in $(OUT)/. Exit code 1 means that something needs review:" \
+	            "one sample contradicts itself on purpose, and the checks caught it." ;; \
+	    *) echo "demo: irp extract failed with exit code $$status" >&2; exit "$$status" ;; \
+	esac
+
+test: $(VENV)/.development ## set up, then format check, lint, types, import contracts, tests
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) mypy
+	$(BIN)/lint-imports
+	$(RUN) pytest $(PYTEST_ARGS)
+
+setup: $(VENV)/.development ## only set up .venv for development
+	@echo "$(VENV) is ready"
+
+format: $(VENV)/.development ## format the code and mend what ruff can mend safely
+	$(RUN) ruff format
+	$(RUN) ruff check --fix
+
+samples: $(VENV)/.development ## make the invented sample reports again
+	$(BIN)/python samples/make_samples.py
+
+docs: $(VENV)/.development ## make the generated pages of the documentation again
+	$(BIN)/python docs/generate.py
+
+clean: ## remove .venv, out/ and caches
+	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src cli tests samples docs benchmarks -name __pycache__ -type d -prune \
+	    -exec rm -rf {} + 2>/dev/null || true
+
+# ------------------------------------------------------------------ set-up
+# One environment for both: development holds all of runtime, so demo leaves it alone.
+
+$(VENV)/.place: $(PLACE)
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer with pip found" \
+	    "(name one: make PYTHON=/path/to/python3)" >&2; exit 1; }
+	@echo "setting up $(VENV) with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv --clear $(VENV) >/dev/null 2>&1 </dev/null || { \
+	    echo "no ensurepip here: $(VENV) uses the pip of $(PYTHON)"; \
+	    "$(PYTHON)" -m venv --clear --without-pip $(VENV); }
+	@printf '%s\n' "$(CURDIR)" > $@
+
+$(VENV)/.runtime: $(VENV)/.place requirements/runtime.txt requirements/build.txt pyproject.toml
+	@if [ -e $(VENV)/.development ]; then $(MAKE) --no-print-directory $(VENV)/.development; else \
+	    echo "installing the locked runtime dependencies" && \
+	    $(INSTALL) -r requirements/runtime.txt -r requirements/build.txt && $(INSTALL_SELF); fi
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.place requirements/development.txt pyproject.toml
+	@echo "installing the locked development dependencies"
+	@$(INSTALL) -r requirements/development.txt && $(INSTALL_SELF)
+	@touch $@
+
+# ------------------------------------------------------------------ lock
+# Hashes for every platform and Python from 3.11; neither hosts nor paths. Pins stay as they are
+# unless asked for: make lock LOCK_ARGS=--upgrade
+
+LOCK_ARGS ?=
+COMPILE = .venv-lock/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 \
+    --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+    --constraints requirements/constraints.in \
+    --custom-compile-command "make lock" $(LOCK_ARGS)
+
+lock: ## write the locks in requirements/ again from their .in files
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or newer with pip found" >&2; exit 1; }
+	@test -x .venv-lock/bin/uv || { "$(PYTHON)" -m venv --clear .venv-lock && \
+	    .venv-lock/bin/python -m pip --disable-pip-version-check install --quiet uv; }
+	$(COMPILE) requirements/development.in -o requirements/development.txt
+	$(COMPILE) requirements/runtime.in -c requirements/development.txt -o requirements/runtime.txt
+	$(COMPILE) requirements/build.in -c requirements/development.txt -o requirements/build.txt
+	@rm -rf .venv-lock
+	@! grep -nE '://|^ *--(index|extra-index|find-links|trusted)|$(CURDIR)' requirements/*.txt || \
+	    { echo "lock: a lock names a host or a path of this machine" >&2; exit 1; }

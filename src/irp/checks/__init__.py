@@ -1,0 +1,1 @@
+"""Checks: the report's witnesses held against each other. ``irp.checks.run`` runs all."""

@@ -1,0 +1,95 @@
+"""What the reading process may use, set by itself before each job; the kernel does the rest.
+
+The signals' default actions end the process without Python's help, so that native code which
+never returns is stopped too. On Windows none of this exists: only the parent's clock holds.
+On macOS the kernel takes a limit on address space but does not enforce it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import signal
+import sys
+
+GRACE_SECONDS = 1
+"""How much later than the parent's clock the child's own clocks stop it (the parent may be gone)."""
+
+
+def bound_process() -> None:
+    """Limits for the whole life of the process: no core dumps, no files written."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_FSIZE, 0)
+
+
+def bound_job(seconds: float, memory_mb: int) -> None:
+    """Limits for one job: address space, processor time from now on, wall time from now on."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = used.ru_utime + used.ru_stime
+    _lower(resource.RLIMIT_CPU, math.ceil(spent + seconds + GRACE_SECONDS))
+    _lower(resource.RLIMIT_AS, memory_mb * 1_000_000)
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
+
+
+def release_job() -> None:
+    """Stop the job's clock; waiting for the next job costs nothing."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def peak_memory() -> int:
+    """The most memory the process has had in use so far, in bytes; 0 where this is not told.
+
+    On Linux the figure outlives exec, so a large parent can make it start high.
+    """
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resident_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def resident_bytes(maximum: int) -> int:
+    """``ru_maxrss`` in bytes: macOS counts bytes, others units of 1024."""
+    return maximum if sys.platform == "darwin" else maximum * 1024
+
+
+def end_with_parent(lifeline: int) -> None:
+    """Have the kernel end this process when the other end of a pipe closes (Linux only).
+
+    The parent holds the other end and never writes to it, so it closes when the parent is gone,
+    however it went. A signal is asked for, not a thread: the reading may hold the interpreter.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl
+    import select
+
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
+    gone, _, _ = select.select([lifeline], [], [], 0)
+    if gone:
+        os._exit(0)
+
+
+def _lower(limit: int, value: int) -> None:
+    """Set a soft limit, never above the hard one; what the system refuses is left as it is."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(limit)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(limit, (value, hard))

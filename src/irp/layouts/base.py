@@ -1,0 +1,155 @@
+"""What a layout is: a frozen description, validated when it is built.
+
+A layout says which words tell it, which sections it promises under which titles, how its
+paragraphs are numbered, how its follow-ups are introduced and where its summary of judgements
+stands. It holds no code: the segmenter reads these tables and never asks which layout it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from irp.errors import LayoutDefinitionError
+from irp.vocabulary import Body, FollowUpKind, Priority, SectionRole
+
+PATTERN_SECONDS = 5.0
+"""Longest time a pattern may search text from outside (a guard against runaway matches)."""
+
+
+class Part(StrEnum):
+    """Which part of a follow-up a label introduces."""
+
+    CONCERN = "concern"
+    RECOMMENDATION = "recommendation"
+    THEME = "theme"
+
+
+class SummaryForm(StrEnum):
+    """How the summary of judgements is set."""
+
+    LIST = "list"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that introduce a part of a follow-up, such as "Priority concern:".
+
+    Attributes:
+        pattern: matched at the start of a line; a group ``label`` marks what the record keeps
+            as the follow-up's label ("Theme 1"); a group ``addressee`` marks an addressee.
+        part: what the label introduces.
+        kind: the follow-up's kind where this label is its main one.
+        body: the inspectorate the label implies, None where the judgement sentence decides.
+        priority: the rank the label gives a concern.
+    """
+
+    pattern: str
+    part: Part
+    kind: FollowUpKind
+    body: Body | None = None
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section the layout knows.
+
+    Attributes:
+        role: the part it plays.
+        title: pattern for the whole folded title, without its label, case ignored.
+        label: pattern for what stands before the title ("Section 1"), None where nothing does.
+        required: whether the layout promises it.
+        numbering: pattern of its paragraphs' numbers; ``{n}`` stands for the section's number.
+            None where its paragraphs are not numbered.
+        nested: it stands inside the section before it, and does not end that one's claim to be
+            there (the team inside the appendix on the report).
+    """
+
+    role: SectionRole
+    title: str
+    label: str | None = None
+    required: bool = True
+    numbering: str | None = None
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that tell a layout: searched for in the document's folded text, case ignored."""
+
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout of the reports.
+
+    Attributes:
+        id: stable name, used in records.
+        title: what it is, for people.
+        years: first and last year it is known from; the last is None while it is in use.
+        sections: what it promises, in the order of the document.
+        markers: words that must all be there.
+        absent: words of which none may be there.
+        labels: how follow-ups are introduced, most specific first.
+        kind: what HMI Prisons follows up in this layout.
+        summary_role: the section that holds the summary of judgements.
+        summary_form: how it is set.
+        boilerplate: patterns for whole folded paragraphs of house wording that carry no data,
+            wherever they stand in the sections that matter.
+        sub_headings: house headings inside sections that carry no data of their own.
+    """
+
+    id: str
+    title: str
+    years: tuple[int, int | None]
+    sections: tuple[SectionSpec, ...]
+    markers: tuple[Marker, ...]
+    absent: tuple[Marker, ...]
+    labels: tuple[Label, ...]
+    kind: FollowUpKind
+    summary_role: SectionRole
+    summary_form: SummaryForm
+    boilerplate: tuple[str, ...] = ()
+    sub_headings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self._patterns():
+            try:
+                regex.compile(pattern.replace("{n}", "1"))
+            except regex.error as error:
+                raise LayoutDefinitionError(
+                    f"layout {self.id}: {pattern!r} is not a pattern: {error}"
+                ) from None
+        roles = [spec.role for spec in self.sections]
+        if len(roles) != len(set(roles)):
+            raise LayoutDefinitionError(f"layout {self.id}: a section's role stands twice")
+        for needed in (SectionRole.SUMMARY, SectionRole.KEY_FINDINGS, SectionRole.PROGRESS):
+            if needed not in roles:
+                raise LayoutDefinitionError(f"layout {self.id}: no section plays {needed}")
+        if self.summary_role not in roles:
+            raise LayoutDefinitionError(f"layout {self.id}: the summary's section is unknown")
+        if not self.markers or not self.labels:
+            raise LayoutDefinitionError(f"layout {self.id}: no markers, or no labels")
+
+    def _patterns(self) -> list[str]:
+        found = [marker.pattern for marker in (*self.markers, *self.absent)]
+        found += [label.pattern for label in self.labels]
+        found += [spec.title for spec in self.sections]
+        found += [spec.label for spec in self.sections if spec.label]
+        found += [spec.numbering for spec in self.sections if spec.numbering]
+        return [*found, *self.boilerplate, *self.sub_headings]
+
+    def section(self, role: SectionRole) -> SectionSpec | None:
+        """The section that plays a role, or None where the layout has none."""
+        return next((spec for spec in self.sections if spec.role is role), None)
+
+    @property
+    def required_roles(self) -> tuple[SectionRole, ...]:
+        """The roles the layout promises, in the order of the document."""
+        return tuple(spec.role for spec in self.sections if spec.required)

@@ -1,0 +1,52 @@
+"""House wording that more than one layout shares: labels, section titles, boilerplate.
+
+Facts of the reports, see the notes on the layout families in ``docs/layouts.md``. A layout picks
+from here; what only one layout says stands in that layout's own file.
+"""
+
+from __future__ import annotations
+
+from irp.layouts.base import Label, Part
+from irp.vocabulary import Body, FollowUpKind
+
+SECTION_LABEL = r"Section\s+(?P<number>\d{1,2})[.:]?"
+APPENDIX_LABEL = r"Appendix\s+(?P<number>\d{1,2}|[IVX]{1,4})[.:]?"
+
+SUMMARY_TITLE = r"(?:HM )?Chief Inspector[’']s summary"
+KEY_FINDINGS_TITLE = r"Key findings"
+PROGRESS_TITLE = (
+    r"Progress against(?:\s+(?:the|our|its|key|priority|main|selected|concerns?|recommendations?"
+    r"|themes?|areas?|and|HMI Prisons|Ofsted|Estyn|CQC|Care Quality Commission|RQIA|ETI"
+    r"|followed up|of concern|from the|inspection|,))+"
+)
+JUDGEMENTS_TITLE = r"Summary of (?:the )?judgements"
+ABOUT_TITLE = r"About (?:this|the) report"
+TEAM_TITLE = r"(?:Inspection|Review|Visit) team"
+GLOSSARY_TITLE = r"Glossary(?: of terms)?"
+PHOTOGRAPHS_TITLE = r"Photographs?"
+BACK_MATTER_TITLE = r"©?\s*Crown copyright,?\s*(?:©\s*)?(?P<year>(?:19|20)\d{2})"
+
+CONCERN = Label(r"Concern(?:\s+\d{1,2})?\s*:", Part.CONCERN, FollowUpKind.CONCERN, None)
+RECOMMENDATION = Label(
+    r"(?:Key\s+)?[Rr]ecommendation(?:\s+\d{1,2})?\s*:",
+    Part.RECOMMENDATION,
+    FollowUpKind.RECOMMENDATION,
+)
+THEME = Label(
+    r"(?P<label>Theme\s+\d{1,2})\s*:", Part.THEME, FollowUpKind.THEME, Body.OFSTED
+)
+
+FINDINGS_INTRODUCTION = (
+    r"The following provides a brief description of our findings in relation to each .*"
+)
+SUMMARY_INTRODUCTION = r"A list of the .{0,200}followed up at this visit and the judgements made\."
+TEAM_INTRODUCTION = (
+    r"This (?:independent review of progress|IRP|review|visit) was carried out by:?"
+)
+POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
+METHODOLOGY = r"IRP methodology|Methodology"
+
+COVER = (
+    r"(?:Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?\s*)?(?:.{2,80}\s)?"
+    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)? of .{2,60}"
+)

@@ -1,0 +1,1 @@
+"""The normaliser: an outline to typed records, every leaf with its place in the source."""

@@ -1,0 +1,154 @@
+"""Dates as the reports print them: single days, ranges, lists of days, months.
+
+A date that is impossible (31 June), reversed (27–25 July) or on the wrong day of the week is an
+error, not a value: it is for a person to look at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from irp.errors import DateParseError
+from irp.layouts.base import PATTERN_SECONDS
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
+_NUMBERS |= {name.casefold()[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_NUMBERS["sept"] = 9
+
+MONTH_PATTERN = rf"(?:{'|'.join(MONTHS)}|Sept|{'|'.join(name[:3] for name in MONTHS)})\b\.?"
+_YEAR = r"(?:19|20)\d{2}"
+_DAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
+_POINT = rf"{_DAY}(?:\s+(?:of\s+)?{MONTH_PATTERN}(?:,?\s*{_YEAR})?)?"
+_DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
+_SEPARATOR = rf"(?:{_DASH}|\s+to\s+|\s*,?\s+and\s+|\s*,\s*|\s*&\s*)"
+
+DATES_PATTERN = (
+    rf"(?<![\w.,£-]|\d[-–])(?:{_POINT}{_SEPARATOR}){{0,9}}"
+    rf"{_DAY}\s+(?:of\s+)?{MONTH_PATTERN},?\s*{_YEAR}(?!\w)"
+)
+"""One or more days with their month and year, in running text, whatever the case."""
+
+MONTH_YEAR_PATTERN = rf"\b{MONTH_PATTERN},?\s+{_YEAR}(?!\w)"
+"""A month and its year, in running text, whatever the case."""
+
+_PARTS = regex.compile(
+    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s+(?:of\s+)?(?P<month>{MONTH_PATTERN})(?:,?\s*(?P<year>{_YEAR}))?)?"
+    rf"(?:(?P<separator>{_SEPARATOR})|$)",
+    regex.IGNORECASE,
+)
+_WHOLE = regex.compile(DATES_PATTERN, regex.IGNORECASE)
+_MONTH_YEAR = regex.compile(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """The first and the last of the days; the same day twice for a single one."""
+
+    start: date
+    end: date
+
+
+class YearMonth(NamedTuple):
+    """A month of a year; compares in the order of time."""
+
+    year: int
+    month: int
+
+
+class _Point(NamedTuple):
+    weekday: str | None
+    day: int
+    month: str
+    year: int
+
+
+def parse_dates(text: str) -> DateRange:
+    """The first and last day that a text such as "22 October – 6 November 2024" names.
+
+    A day without a month or year takes that of the day after it.
+
+    Raises:
+        DateParseError: the text is no such thing, or a day is impossible or out of order.
+    """
+    folded = " ".join(text.split()).strip("() ").removesuffix(".")
+    if not _WHOLE.fullmatch(folded, timeout=PATTERN_SECONDS):
+        raise DateParseError(f"{text!r} does not read as days, a month and a year")
+    days = [_day(point, text) for point in _points(folded, text)]
+    for before, after in pairwise(days):
+        if after < before:
+            raise DateParseError(
+                f"in {text!r} {_in_words(after)} stands after {_in_words(before)},"
+                " but is the earlier day"
+            )
+    return DateRange(days[0], days[-1])
+
+
+def parse_month_year(text: str) -> YearMonth:
+    """The month that a text such as "August 2022" names.
+
+    Raises:
+        DateParseError: the text is not a month and a year.
+    """
+    folded = " ".join(text.split()).strip("() ").removesuffix(".")
+    match = _MONTH_YEAR.fullmatch(folded, timeout=PATTERN_SECONDS)
+    if not match:
+        raise DateParseError(f"{text!r} does not read as a month and a year")
+    return YearMonth(int(match["year"]), _month(match["month"]))
+
+
+def _points(folded: str, text: str) -> list[_Point]:
+    """The days that are named, each with the month and year it has or takes from the next."""
+    found: list[_Point] = []
+    month, year = "", 0
+    for match in reversed(list(_PARTS.finditer(folded, timeout=PATTERN_SECONDS))):
+        month = match["month"] or month
+        year = int(match["year"]) if match["year"] else year
+        found.append(_Point(match["weekday"], int(match["day"]), month, year))
+    if not found or not month or not year:
+        raise DateParseError(f"{text!r} does not say its month and year")
+    return found[::-1]
+
+
+def _day(point: _Point, text: str) -> date:
+    try:
+        day = date(point.year, _month(point.month), point.day)
+    except ValueError:
+        raise DateParseError(
+            f"{point.day} {point.month} {point.year} in {text!r} is not a day that exists"
+        ) from None
+    if point.weekday and WEEKDAYS[day.weekday()].casefold() != point.weekday.casefold():
+        raise DateParseError(
+            f"{_in_words(day)} in {text!r} is a {WEEKDAYS[day.weekday()]},"
+            f" not a {point.weekday.capitalize()}"
+        )
+    return day
+
+
+def _month(name: str) -> int:
+    return _NUMBERS[name.casefold().removesuffix(".")]
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,105 @@
+"""The establishment's name: where the report gives it, what kind of place it is, a stable id."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.grounding import Node
+from irp.segment.model import Outline
+from irp.spans import Sourced
+from irp.text.model import Furniture
+from irp.text.passage import Passage
+
+PREFIX = (
+    r"(?:HMP\s*(?:/|&|and)\s*(?:HM)?YOI|HMPYOI|HMYOI|HM\s?YOI|HMP|YOI|IRC|STC|HM Prison|"
+    r"HMP and Young Offender Institution|HM Prison and Young Offender Institution)"
+)
+_SUFFIX = (
+    r"(?:Immigration Removal Centre|Secure Training Centre|Secure College|Secure School|"
+    r"Young Offender Institution|Young Offenders Centre|Prison|Women[’']s Prison)"
+)
+_WORD = r"(?:\p{Lu}[\p{L}’'.-]*|\(\p{Lu}[\p{L} ]+\))"
+NAME = (
+    rf"(?:{PREFIX}\s+{_WORD}(?:\s+(?:(?:of|on|le|the|upon)\s+)?{_WORD})*"
+    rf"(?:\s+(?:and|&)\s+(?:{PREFIX}\s+)?{_WORD}(?:\s+{_WORD})*)?"
+    rf"|{_WORD}(?:\s+(?:of\s+)?{_WORD})*\s+{_SUFFIX})"
+)
+"""An establishment's name in running text."""
+
+_TITLE = regex.compile(
+    r"independent review of progress(?: \(IRP\))?(?: at| of)?\s+(?P<name>.+?)"
+    r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
+    regex.IGNORECASE,
+)
+_CAPTION = regex.compile(rf"^(?P<name>{NAME}) (?:healthy (?:prison|establishment)|outcomes)")
+_PREVIOUS = regex.compile(rf"inspections? of (?P<name>{NAME}) (?:in|during)\b")
+_FIRST = regex.compile(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"^HMP\s*(?:/|&|and)\s*(?:HM)?YOI|^HMPYOI|^HM Prison and Young|^HMP and Young", "HMP/YOI"),
+    (r"^(?:HM\s?YOI|YOI)\b|Young Offender", "YOI"),
+    (r"^IRC\b|Immigration Removal Centre", "IRC"),
+    (r"^STC\b|Secure Training Centre", "STC"),
+    (r"Secure College|Secure School", "secure college"),
+    (r"^(?:HMP|HM Prison)\b|Prison$", "HMP"),
+)
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of place a name says it is, such as "HMP" or "IRC"; None where it does not."""
+    return next((kind for pattern, kind in _KINDS if regex.search(pattern, name)), None)
+
+
+def slug_of(name: str) -> str:
+    """A stable id: small letters and hyphens, without the prefix's variants.
+
+    >>> slug_of("HMP/YOI Ashdown Vale")
+    'ashdown-vale'
+    """
+    bare = regex.sub(rf"^{PREFIX}\s+", "", name).replace("’", "").replace("'", "")
+    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return regex.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
+
+
+def read_establishment(outline: Outline) -> Node:
+    """The establishment by the first witness that names it.
+
+    In order: the title on the cover, the running foot, a figure's caption, the sentence on
+    previous inspections, the first words of the first paragraph. None where none does.
+    """
+    name = _name(outline)
+    if name is None:
+        return None
+    kind = kind_of(name.value)
+    return {
+        "name": name,
+        "kind": Sourced(kind, name.spans) if kind else None,
+        "id": Sourced(slug_of(name.value), name.spans),
+    }
+
+
+def _name(outline: Outline) -> Sourced[str] | None:
+    cover = Passage.of(piece for passage in outline.cover for piece in passage.pieces)
+    feet = [
+        Passage.of_lines([line])
+        for line in outline.document.lines
+        if line.furniture in (Furniture.FOOTER, Furniture.RUNNING_HEAD)
+    ]
+    captions = [f.caption for f in (*outline.summary.figures, *outline.key_findings.figures)]
+    paragraphs = [p.text for p in outline.summary.paragraphs]
+    witnesses: tuple[tuple[regex.Pattern[str], Sequence[Passage]], ...] = (
+        (_TITLE, (cover, *feet)),
+        (_CAPTION, captions),
+        (_PREVIOUS, paragraphs),
+        (_FIRST, paragraphs[:1]),
+    )
+    for pattern, passages in witnesses:
+        for passage in passages:
+            match = pattern.search(passage.text, timeout=PATTERN_SECONDS)
+            if match and match["name"].strip():
+                return passage.at(*match.span("name"))
+    return None

@@ -1,0 +1,209 @@
+"""Follow-ups, their judgements, and the entries of the summary of judgements as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.layouts.base import Label, Part
+from irp.normalise.grounding import Node
+from irp.normalise.matching import match_entries
+from irp.normalise.references import cut_references
+from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
+from irp.segment.patterns import compiled, judgement_sentences
+from irp.spans import Sourced, merge_spans
+from irp.text.passage import EMPTY, Passage
+from irp.vocabulary import (
+    NAMED_BODY_PATTERN,
+    Body,
+    FollowUpKind,
+    Priority,
+    body_of,
+    judgement_of,
+)
+
+_BODY = regex.compile(NAMED_BODY_PATTERN)
+
+
+class Judged(NamedTuple):
+    """A judgement sentence that was found, as a node, and the body that made it."""
+
+    node: Node
+    body: Sourced[Body]
+
+
+class BuiltFollowUp(NamedTuple):
+    """A follow-up as a node, with what the summary is matched by."""
+
+    node: Node
+    text: str
+    body: Body
+
+
+def paragraph(item: Numbered) -> Node:
+    """A numbered paragraph as a node."""
+    if not item.text:
+        return {"number": item.number.sourced(), "text": Sourced("", item.number.spans())}
+    return {"number": item.number.sourced(), "text": item.text.sourced()}
+
+
+def find_judgements(paragraphs: Sequence[Numbered]) -> list[Judged]:
+    """Every judgement sentence in the paragraphs of a follow-up, in order."""
+    found: list[Judged] = []
+    for item in paragraphs:
+        for match in judgement_sentences(item.text.text):
+            node: Node = {
+                "value": Sourced(
+                    judgement_of(match["judgement"]), item.text.spans(*match.span("judgement"))
+                ),
+                "text": item.text.at(*match.span()),
+                "paragraph": item.number.sourced(),
+            }
+            body = Sourced(body_of(match["subject"]), item.text.spans(*match.span("subject")))
+            found.append(Judged(node, body))
+    return found
+
+
+def build_follow_up(
+    block: FollowUpBlock, position: int, labels: Sequence[Label], default: Body
+) -> BuiltFollowUp:
+    """One follow-up as a node.
+
+    Args:
+        block: the follow-up as the segmenter found it.
+        position: 1 for the first.
+        labels: the layout's labels, to look a main label's kind up.
+        default: the body where neither the judgement nor the label names one.
+    """
+    main = _main(block)
+    concern = _part(block, Part.CONCERN)
+    asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
+    text, references = _texts(concern, asked)
+    judged = find_judgements(block.paragraphs)
+    words = main.words
+    body = judged[-1].body if judged else _body_without_judgement(main, default)
+    label = _group(main, "label")
+    addressee = _group(main, "addressee")
+    node: Node = {
+        "position": Sourced(position, words.spans()),
+        "area": block.area.sourced() if block.area else None,
+        "kind": Sourced(_kind(main), words.spans()),
+        "body": body,
+        "priority": _priority(block),
+        "label": label.sourced() if label else None,
+        "addressee": addressee.sourced() if addressee else None,
+        "concern": text[0].sourced() if text[0] else None,
+        "recommendation": text[1].sourced() if text[1] else None,
+        "references": references,
+        "paragraphs": [paragraph(item) for item in block.paragraphs],
+        "judgement": judged[-1].node if judged else None,
+        "other_judgements": [other.node for other in judged[:-1]],
+        "photographs": [
+            {
+                "caption": photograph.text.sourced(),
+                "after": photograph.after.sourced() if photograph.after else None,
+            }
+            for photograph in block.photographs
+        ],
+        "sub_headings": [
+            {
+                "text": heading.text.sourced(),
+                "before": heading.before.sourced() if heading.before else None,
+            }
+            for heading in block.headings
+        ],
+    }
+    wanted = text[1] or text[0]
+    return BuiltFollowUp(node, wanted.text, body.value)
+
+
+def _main(block: FollowUpBlock) -> Labelled:
+    """The label that says what was followed up: the recommendation or theme, else the concern."""
+    for part in (Part.THEME, Part.RECOMMENDATION, Part.CONCERN):
+        for labelled in block.labels:
+            if labelled.label.part is part:
+                return labelled
+    return block.labels[0]
+
+
+def _part(block: FollowUpBlock, part: Part) -> Passage:
+    return next((item.text for item in block.labels if item.label.part is part), EMPTY)
+
+
+def _texts(concern: Passage, asked: Passage) -> tuple[tuple[Passage, Passage], list[Sourced[str]]]:
+    """Concern and recommendation without their references, and the references of both."""
+    first = cut_references(concern)
+    second = cut_references(asked)
+    return (first.text, second.text), [*first.references, *second.references]
+
+
+def _kind(main: Labelled) -> FollowUpKind:
+    return main.label.kind
+
+
+def _priority(block: FollowUpBlock) -> Sourced[Priority] | None:
+    for item in block.labels:
+        if item.label.priority:
+            return Sourced(item.label.priority, item.words.spans())
+    return None
+
+
+def _group(main: Labelled, name: str) -> Passage:
+    """The part of a label's words that the record keeps, or nothing."""
+    match = compiled(main.label.pattern).match(main.words.text)
+    if match is None or name not in match.re.groupindex or match[name] is None:
+        return EMPTY
+    return main.words.slice(*match.span(name))
+
+
+def _body_without_judgement(main: Labelled, default: Body) -> Sourced[Body]:
+    return Sourced(main.label.body or default, main.words.spans())
+
+
+def build_summary(
+    entries: Sequence[SummaryItem],
+    follow_ups: Sequence[BuiltFollowUp],
+    labels: Sequence[Label],
+) -> list[Node]:
+    """The entries of the summary of judgements, matched with the follow-ups."""
+    cut = [_entry(item, labels) for item in entries]
+    matches = match_entries([text.text for _, text, _ in cut], [f.text for f in follow_ups])
+    nodes: list[Node] = []
+    for item, (label, text, references), match in zip(entries, cut, matches, strict=True):
+        named = _BODY.search(item.heading.text) if item.heading else None
+        spans = merge_spans(text.spans())
+        nodes.append(
+            {
+                "body": (
+                    Sourced(body_of(named[0]), item.heading.spans(*named.span())) if named else None
+                ),
+                "text": text.sourced(),
+                "label": label.sourced() if label else None,
+                "references": references,
+                "judgement": (
+                    Sourced(judgement_of(item.judgement.text), item.judgement.spans())
+                    if item.judgement
+                    else None
+                ),
+                "follow_up": Sourced(match.index + 1, spans) if match else None,
+            }
+        )
+    return nodes
+
+
+def _entry(
+    item: SummaryItem, labels: Sequence[Label]
+) -> tuple[Passage, Passage, list[Sourced[str]]]:
+    """An entry's label, its text without label and references, and the references."""
+    text, label = item.text, EMPTY
+    for known in labels:
+        match = compiled(known.pattern).match(text.text)
+        if match and match.end() < len(text.text):
+            if "label" in match.re.groupindex and match["label"]:
+                label = text.slice(*match.span("label"))
+            text = text.slice(match.end())
+            break
+    cut = cut_references(text)
+    return label, cut.text, cut.references

@@ -1,0 +1,71 @@
+"""Notable positive practice: which paragraphs of the key findings are examples of it."""
+
+from __future__ import annotations
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.grounding import Node
+from irp.normalise.numbers import NUMBER_PATTERN, parse_number
+from irp.normalise.references import see_paragraphs
+from irp.segment.model import Numbered, Outline
+from irp.text.model import TextProblem
+
+_DEFINES = regex.compile(r"\bdefine (?:notable )?(?:positive|good) practice\b", regex.IGNORECASE)
+_COUNTS = regex.compile(
+    rf"^(?:Inspectors|We) (?:found|identified)[^.]{{0,30}}?\b(?P<count>{NUMBER_PATTERN}|any)\b"
+    r"[^.]{0,20} (?:examples?|areas?|instances?)?[^.]{0,10}(?:positive|good) practice",
+    regex.IGNORECASE,
+)
+
+
+def positive_practice(outline: Outline) -> list[Node]:
+    """The examples of notable positive practice, each with the paragraphs it points to."""
+    return [
+        {
+            "paragraph": item.number.sourced(),
+            "text": item.text.sourced(),
+            "see_paragraphs": list(see_paragraphs(item.text)),
+        }
+        for item in _examples(outline)
+    ]
+
+
+def practice_problems(outline: Outline) -> list[TextProblem]:
+    """A problem where the number of examples is not the number the report states."""
+    examples = _examples(outline)
+    for item in outline.key_findings.paragraphs:
+        match = _COUNTS.search(item.text.text, timeout=PATTERN_SECONDS)
+        if match is None:
+            continue
+        stated = 0 if match["count"].lower() == "any" else parse_number(match["count"])
+        if stated != len(examples):
+            message = (
+                f"the report states {stated} examples of notable positive practice, "
+                f"{len(examples)} were found"
+            )
+            return [TextProblem("positive_practice_count", message, item.text.spans()[0])]
+    return []
+
+
+def _examples(outline: Outline) -> list[Numbered]:
+    """The paragraphs after the heading, or after the sentence that counts the examples."""
+    narrative = outline.key_findings
+    starts = {
+        heading.before.text
+        for heading in narrative.headings
+        if "practice" in heading.text.text.casefold()
+    }
+    examples: list[Numbered] = []
+    inside = False
+    for item in narrative.paragraphs:
+        text = item.text.text
+        if item.number.text in starts:
+            inside = True
+        elif any(item.number.text == h.before.text for h in narrative.headings):
+            inside = False
+        if _COUNTS.search(text, timeout=PATTERN_SECONDS):
+            inside = True
+        elif inside and not _DEFINES.search(text):
+            examples.append(item)
+    return examples

@@ -1,0 +1,264 @@
+"""The normaliser's entry: an outline to the report's record, with the place of every leaf."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from irp.errors import DateParseError
+from irp.extraction import Place, Stated
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.dates import DATES_PATTERN, MONTHS, parse_dates, parse_month_year
+from irp.normalise.establishments import read_establishment
+from irp.normalise.follow_ups import BuiltFollowUp, build_follow_up, build_summary, paragraph
+from irp.normalise.grounding import Node
+from irp.normalise.practice import positive_practice
+from irp.segment.model import (
+    AreaBlock,
+    Definition,
+    FigureBlock,
+    Heading,
+    Narrative,
+    Outline,
+    Section,
+)
+from irp.segment.patterns import CAPTION_END
+from irp.spans import Sourced, Span
+from irp.text.passage import Passage
+from irp.vocabulary import Body, FollowUpKind, body_of, judgement_of
+
+_DATES = regex.compile(DATES_PATTERN, regex.IGNORECASE)
+_YEAR = regex.compile(r"\b(?:19|20)\d{2}\b")
+_OUTCOMES = regex.compile(
+    r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
+    r"[^.]{0,80}?\bin (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
+)
+_FOLLOWED = regex.compile(
+    rf"\binspections?\b[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
+    r"(?P<year>20\d{2})\b"
+)
+
+
+class Built(NamedTuple):
+    """A report's tree and the follow-ups in it."""
+
+    tree: Node
+    follow_ups: list[BuiltFollowUp]
+
+
+def build_report(outline: Outline, stated: Stated) -> Built:
+    """The tree of a report's record; ``irp.normalise.grounding.split`` makes the record of it."""
+    labels = outline.layout.labels
+    follow_ups = [
+        build_follow_up(block, position, labels, _default_body(outline, position))
+        for position, block in enumerate(outline.follow_ups, start=1)
+    ]
+    figures = (*outline.summary.figures, *outline.key_findings.figures)
+    tree: Node = {
+        "document_type": Sourced("independent_review_of_progress", outline.evidence.spans()),
+        "establishment": read_establishment(outline),
+        "visit": _visit(outline),
+        "report_date": _report_date(outline),
+        "chief_inspector": _chief_inspector(outline),
+        "previous_inspections": _previous_inspections(outline),
+        "followed_up_inspection": _followed_up_inspection(outline),
+        "summary": _narrative(outline.summary),
+        "key_findings": {
+            **_narrative(outline.key_findings),
+            "tallies": _tallies(stated),
+            "followed_up": _followed_up(stated),
+        },
+        "figures": [_figure(figure) for figure in figures],
+        "positive_practice": positive_practice(outline),
+        "areas": [_area(area) for area in outline.areas],
+        "follow_ups": [built.node for built in follow_ups],
+        "judgement_summary": build_summary(outline.judgements, follow_ups, labels),
+        "judgement_definitions": [_definition(item) for item in outline.definitions],
+        "review_team": [
+            {"name": member.name.sourced(), "role": member.role.sourced() if member.role else None}
+            for member in outline.team
+        ],
+        "glossary": [
+            {"term": item.term.sourced(), "definition": item.definition.sourced()}
+            for item in outline.glossary
+        ],
+        "sections": [_section(section) for section in outline.sections],
+        "copyright_year": _copyright_year(outline),
+    }
+    return Built(tree, follow_ups)
+
+
+def _default_body(outline: Outline, position: int) -> Body:
+    """The body of a follow-up whose judgement is missing: a theme is a partner's, by its area."""
+    main = outline.follow_ups[position - 1].labels
+    if any(item.label.kind is FollowUpKind.THEME for item in main):
+        return Body.OFSTED
+    return Body.HMI_PRISONS
+
+
+def _visit(outline: Outline) -> Node:
+    """The days of the visit from the cover."""
+    cover = Passage.of(piece for passage in outline.cover for piece in passage.pieces)
+    for match in _DATES.finditer(cover.text, timeout=PATTERN_SECONDS):
+        try:
+            days = parse_dates(match[0])
+        except DateParseError:
+            continue  # The second path states it as an odd date, which fails IRP-D01.
+        spans = cover.spans(*match.span())
+        return {
+            "text": Sourced(match[0], spans),
+            "start": Sourced(days.start, spans),
+            "end": Sourced(days.end, spans),
+        }
+    return None
+
+
+def _report_date(outline: Outline) -> Node:
+    passage = outline.signature.date
+    if not passage:
+        return None
+    month = passage.text.lstrip("0123456789 ")
+    parsed = parse_month_year(month)
+    return {
+        "text": passage.sourced(),
+        "year": Sourced(parsed.year, passage.spans()),
+        "month": Sourced(parsed.month, passage.spans()),
+    }
+
+
+def _chief_inspector(outline: Outline) -> Node:
+    signature = outline.signature
+    if not signature.name:
+        return None
+    return {"name": signature.name.sourced(), "title": signature.title.sourced()}
+
+
+def _previous_inspections(outline: Outline) -> list[Node]:
+    """The years of the inspections whose outcomes the summary shows."""
+    captions = [figure.caption for figure in outline.summary.figures]
+    for passage in (*(p.text for p in outline.summary.paragraphs), *captions):
+        match = _OUTCOMES.search(passage.text, timeout=PATTERN_SECONDS)
+        if match:
+            start = match.start("years")
+            return [
+                Sourced(int(year[0]), passage.spans(start + year.start(), start + year.end()))
+                for year in _YEAR.finditer(match["years"])
+            ]
+    return []
+
+
+def _followed_up_inspection(outline: Outline) -> Node:
+    """The inspection that is followed up: where the key findings say so, else the summary."""
+    best: Node = None
+    narratives = (outline.key_findings, outline.summary)
+    passages = [p.text for narrative in narratives for p in narrative.paragraphs]
+    for passage in passages:
+        match = _FOLLOWED.search(passage.text, timeout=PATTERN_SECONDS)
+        if match is None:
+            continue
+        year = Sourced(int(match["year"]), passage.spans(*match.span("year")))
+        if match["month"]:
+            month = parse_month_year(f"{match['month']} {match['year']}").month
+            spans = passage.spans(*match.span("month"))
+            return {"year": year, "month": Sourced(month, spans)}
+        best = best or {"year": year, "month": None}
+    return best
+
+
+def _narrative(narrative: Narrative) -> dict[str, Node]:
+    return {
+        "paragraphs": [paragraph(item) for item in narrative.paragraphs],
+        "sub_headings": [_heading(item) for item in narrative.headings],
+    }
+
+
+def _heading(heading: Heading) -> Node:
+    return {
+        "text": heading.text.sourced(),
+        "before": heading.before.sourced() if heading.before else None,
+    }
+
+
+def _tallies(stated: Stated) -> list[Node]:
+    return [
+        {
+            "body": Sourced(count.body, _spans(count.places)),
+            "judgement": Sourced(count.judgement, _spans(count.places)),
+            "count": Sourced(count.count, _spans(count.places)),
+        }
+        for count in stated.counts
+    ]
+
+
+def _followed_up(stated: Stated) -> list[Node]:
+    return [
+        {
+            "body": Sourced(item.body, _spans(item.places)),
+            "count": Sourced(item.count, _spans(item.places)),
+        }
+        for item in stated.followed_up
+    ]
+
+
+def _spans(places: list[Place]) -> tuple[Span, ...]:
+    return tuple(Span(p.page, p.start or 0, p.end or 0, p.box) for p in places)
+
+
+def _figure(figure: FigureBlock) -> Node:
+    number = regex.search(r"\d+", figure.words.text)
+    start, end = number.span() if number else (0, len(figure.words.text))
+    n = CAPTION_END.search(figure.caption.text)
+    digits = regex.search(r"\d+", n[0]) if n else None
+    offset = n.start() if n else 0
+    return {
+        "number": Sourced(int(figure.words.text[start:end]), figure.words.spans(start, end)),
+        "caption": figure.caption.sourced(),
+        "n": (
+            Sourced(
+                int(digits[0]),
+                figure.caption.spans(offset + digits.start(), offset + digits.end()),
+            )
+            if digits
+            else None
+        ),
+        "note": figure.note.sourced() if figure.note else None,
+        "labels": [label.sourced() for label in figure.labels],
+    }
+
+
+def _area(area: AreaBlock) -> Node:
+    return {
+        "heading": area.heading.sourced() if area.heading else None,
+        "note": area.note.sourced() if area.note else None,
+        "paragraphs": [paragraph(item) for item in area.paragraphs],
+    }
+
+
+def _definition(item: Definition) -> Node:
+    """A definition; the first scale of the appendix is HMI Prisons' where no body is named."""
+    body = (
+        Sourced(body_of(item.body.text), item.body.spans())
+        if item.body
+        else Sourced(Body.HMI_PRISONS, item.judgement.spans())
+    )
+    return {
+        "body": body,
+        "judgement": Sourced(judgement_of(item.judgement.text), item.judgement.spans()),
+        "text": item.text.sourced(),
+    }
+
+
+def _section(section: Section) -> Node:
+    return {
+        "role": Sourced(section.role, section.title.spans()),
+        "label": section.label.sourced() if section.label else None,
+        "title": section.title.sourced(),
+    }
+
+
+def _copyright_year(outline: Outline) -> Node:
+    match = _YEAR.search(outline.copyright.text)
+    if match is None:
+        return None
+    return Sourced(int(match[0]), outline.copyright.spans(*match.span()))

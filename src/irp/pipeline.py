@@ -1,0 +1,201 @@
+"""The chain for one source: text, segments, record, checks, and what to say of the whole.
+
+``run`` never raises for a bad source: it gives a failed ``Extraction`` that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from irp.checks import run as run_checks
+from irp.checks.base import Evidence
+from irp.errors import IrpError
+from irp.extraction import (
+    Check,
+    Coverage,
+    Extraction,
+    ParserInfo,
+    Place,
+    Problem,
+    SourceInfo,
+    SourcePdf,
+    Stated,
+)
+from irp.normalise.grounding import Provenance, split
+from irp.normalise.ledger import unclaimed_runs, use_of_lines
+from irp.normalise.practice import practice_problems
+from irp.normalise.report import build_report
+from irp.normalise.stated import StatedSource, read_stated
+from irp.options import Options
+from irp.outcome import failed_extraction, parser_version, source_info
+from irp.problems import is_doubt
+from irp.records import Report
+from irp.segment.model import Outline
+from irp.segment.outline import segment
+from irp.source import SourceFile
+from irp.spans import Span
+from irp.text.model import Document, Furniture, Line, TextProblem
+from irp.text.passage import Passage
+from irp.text.reader import ReadLimits, read_document
+from irp.vocabulary import Outcome, Status, Use
+
+_EXCERPT = 60
+
+
+class Ledger(NamedTuple):
+    """What became of the lines, in sum and one by one."""
+
+    coverage: Coverage
+    uses: list[Use]
+    problems: list[Problem]
+
+
+def run(source: SourceFile, options: Options | None = None) -> Extraction:
+    """One source to its extraction; whatever is wrong with it is said in the result."""
+    options = options or Options()
+    document: Document | None = None
+    try:
+        limits = ReadLimits(options.limits.pages, options.limits.characters)
+        document = read_document(source, options.engine, limits)
+        return extract_document(source, document)
+    except IrpError as error:
+        return failed_extraction(_describe(source, document), error.code, error.message)
+
+
+def extract_document(source: SourceFile, document: Document) -> Extraction:
+    """A document that has been read to its extraction.
+
+    Raises:
+        RefusedError: it is not an independent review of progress, or in no one known layout.
+    """
+    outline = segment(document)
+    stated = read_stated(stated_source(outline))
+    tree, _ = build_report(outline, stated)
+    plain, provenance = split(tree)
+    report = Report.model_validate(plain)
+    ledger = account(outline, provenance)
+    places = as_places(provenance)
+    evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places)
+    checks = run_checks(evidence)
+    problems = [*_problems(outline), *ledger.problems]
+    return Extraction(
+        status=status_of(checks, problems),
+        source=_describe(source, document),
+        parser=ParserInfo(
+            version=parser_version(),
+            layout=outline.layout.id,
+            engine=document.engine,
+            engine_version=document.engine_version,
+        ),
+        report=report,
+        stated=stated,
+        coverage=ledger.coverage,
+        checks=checks,
+        problems=problems,
+        provenance=places,
+    )
+
+
+def status_of(checks: Sequence[Check], problems: Sequence[Problem]) -> Status:
+    """Verified only where every check passed or does not apply and no problem is a doubt."""
+    fine = {Outcome.PASSED, Outcome.NOT_APPLICABLE}
+    if all(check.outcome in fine for check in checks) and not any(
+        is_doubt(problem.code) for problem in problems
+    ):
+        return Status.VERIFIED
+    return Status.NEEDS_REVIEW
+
+
+def stated_source(outline: Outline) -> StatedSource:
+    """What the second path reads: the same lines, but not the follow-up blocks."""
+    figures = (*outline.summary.figures, *outline.key_findings.figures)
+    summary = tuple(p.text for p in outline.summary.paragraphs)
+    findings = tuple(p.text for p in outline.key_findings.paragraphs)
+    return StatedSource(
+        cover=Passage.of(piece for passage in outline.cover for piece in passage.pieces),
+        furniture=_running(outline.document),
+        summary=summary,
+        key_findings=findings,
+        captions=tuple(figure.words.plus(figure.caption) for figure in figures),
+        text=(*summary, *findings),
+    )
+
+
+def _running(document: Document) -> tuple[Passage, ...]:
+    """The running heads and feet; every one, since one that differs is a finding."""
+    kinds = (Furniture.FOOTER, Furniture.RUNNING_HEAD)
+    return tuple(Passage.of_lines([line]) for line in document.lines if line.furniture in kinds)
+
+
+def account(outline: Outline, provenance: Provenance) -> Ledger:
+    """The use of every line, and a problem for each run of lines that nobody claims."""
+    document = outline.document
+    claims = [span for spans in provenance.values() for span in spans]
+    claims += [span for passage in outline.marks for span in passage.spans()]
+    uses = use_of_lines(document, claims, outline.boilerplate)
+    runs = unclaimed_runs(document, uses)
+    places = [place_of(_span_of(lines)) for lines in runs]
+    coverage = Coverage(
+        lines=len(uses),
+        claimed=uses.count(Use.CLAIMED),
+        furniture=uses.count(Use.FURNITURE),
+        boilerplate=uses.count(Use.BOILERPLATE),
+        unclaimed=uses.count(Use.UNCLAIMED),
+        unclaimed_places=places,
+    )
+    problems = [
+        Problem(code="unclaimed_lines", message=_unclaimed(lines), place=place)
+        for lines, place in zip(runs, places, strict=True)
+    ]
+    return Ledger(coverage, uses, problems)
+
+
+def _span_of(lines: Sequence[Line]) -> Span:
+    passage = Passage.of_lines(lines)
+    spans = passage.spans()
+    return spans[0]
+
+
+def _unclaimed(lines: Sequence[Line]) -> str:
+    text = Passage.of_lines(lines).text
+    excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+    count = "a line" if len(lines) == 1 else f"{len(lines)} lines"
+    return f"{count} on page {lines[0].page} that no part of the record claims: “{excerpt}”"
+
+
+def place_of(span: Span) -> Place:
+    """A span as the record holds it; boxes to a tenth of a point."""
+    box = span.box._make(round(edge, 1) for edge in span.box) if span.box else None
+    return Place.model_construct(page=span.page, start=span.start, end=span.end, box=box)
+
+
+def as_places(provenance: Mapping[str, Sequence[Span]]) -> dict[str, list[Place]]:
+    """Provenance as the record holds it."""
+    return {pointer: [place_of(s) for s in spans] for pointer, spans in provenance.items()}
+
+
+def _problems(outline: Outline) -> list[Problem]:
+    found: list[TextProblem] = [
+        *outline.document.problems,
+        *outline.problems,
+        *practice_problems(outline),
+    ]
+    return [
+        Problem(
+            code=problem.code,
+            message=problem.message,
+            place=place_of(problem.place) if problem.place else None,
+        )
+        for problem in found
+    ]
+
+
+def _describe(source: SourceFile, document: Document | None) -> SourceInfo:
+    info = source_info(source)
+    if document is None:
+        return info
+    pdf = None
+    if document.media_type == "application/pdf":
+        pdf = SourcePdf(title=document.title, producer=document.producer)
+    return info.model_copy(update={"pages": len(document.pages), "pdf": pdf})

@@ -1,0 +1,266 @@
+"""The published record of one report: what ``report`` holds in the output of ``irp extract``.
+
+Plain values only. Where each stands in the source is said by ``Extraction.provenance``; how a
+value relates to the words under its spans is said by the ``Grounding`` in its annotation, which
+``docs/record.md`` is generated from and the tests go by.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from irp.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole
+
+SCHEMA_VERSION = "1.0"
+"""Changes whenever the JSON Schema of the output changes; a test compares the two."""
+
+
+class Grounding(StrEnum):
+    """How a value relates to the words under its spans."""
+
+    VERBATIM = "verbatim"
+    """The words under the spans, folded, are the value."""
+    TERM = "term"
+    """The words under the spans name a member of a closed vocabulary."""
+    NUMBER = "number"
+    """The words under the spans are the number, in digits or in words."""
+    DATE = "date"
+    """The words under the spans hold the date, or a part of it."""
+    DERIVED = "derived"
+    """Concluded by irp; the spans are the evidence."""
+
+
+Text = Annotated[str, Grounding.VERBATIM]
+Number = Annotated[int, Grounding.NUMBER]
+Year = Annotated[int, Grounding.DATE]
+Month = Annotated[int, Grounding.DATE, Field(ge=1, le=12)]
+Day = Annotated[date, Grounding.DATE]
+Position = Annotated[int, Grounding.DERIVED, Field(ge=1)]
+BodyTerm = Annotated[Body, Grounding.TERM]
+JudgementTerm = Annotated[Judgement, Grounding.TERM]
+
+
+class Record(BaseModel):
+    """Base of every model of the record: frozen, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Establishment(Record):
+    """The place that was visited."""
+
+    name: Text = Field(description="As printed, for example 'HMP Chelmsford'.")
+    kind: Annotated[str, Grounding.DERIVED] | None = Field(
+        default=None, description="The prefix or kind of place: HMP, HMYOI, IRC, STC, …"
+    )
+    id: Annotated[str, Grounding.DERIVED] | None = Field(
+        default=None, description="A stable slug made from the name."
+    )
+
+
+class Visit(Record):
+    """The days of the review visit, as the cover prints them."""
+
+    text: Text
+    start: Day
+    end: Day
+
+
+class ReportDate(Record):
+    """The month in the chief inspector's signature block."""
+
+    text: Text
+    year: Year
+    month: Month
+
+
+class ChiefInspector(Record):
+    """Who signed the summary."""
+
+    name: Text
+    title: Text
+
+
+class MonthYear(Record):
+    """A month; ``month`` is null where only the year is printed."""
+
+    year: Year
+    month: Month | None = None
+
+
+class Section(Record):
+    """A section of the report, in the order of the document."""
+
+    role: Annotated[SectionRole, Grounding.DERIVED]
+    label: Text | None = Field(default=None, description="'Section 1', 'Appendix II', …")
+    title: Text
+
+
+class Paragraph(Record):
+    """A numbered paragraph. Bullets stand in the text as '• …'."""
+
+    number: Text
+    text: Text
+
+
+class SubHeading(Record):
+    """A heading between numbered paragraphs."""
+
+    text: Text
+    before: Text | None = Field(default=None, description="Number of the paragraph that follows.")
+
+
+class Summary(Record):
+    """The chief inspector's summary."""
+
+    paragraphs: list[Paragraph]
+    sub_headings: list[SubHeading] = []
+
+
+class Tally(Record):
+    """What a count sentence says: so many follow-ups of one body got one judgement."""
+
+    body: BodyTerm
+    judgement: JudgementTerm
+    count: Number
+
+
+class FollowedUp(Record):
+    """How many recommendations, concerns or themes a body says it followed up."""
+
+    body: BodyTerm
+    count: Number
+
+
+class KeyFindings(Record):
+    """The key findings, with the counts that their sentences state."""
+
+    paragraphs: list[Paragraph]
+    tallies: list[Tally]
+    followed_up: list[FollowedUp]
+    sub_headings: list[SubHeading] = []
+
+
+class Figure(Record):
+    """A figure: its caption, the number of follow-ups it says it shows, and its words."""
+
+    number: Number
+    caption: Text
+    n: Number | None = Field(default=None, description="The n of '(n=8)' in the caption.")
+    note: Text | None = Field(default=None, description="Small print under the figure.")
+    labels: list[Text] = Field(default=[], description="Words inside the drawing.")
+    alt_text: Annotated[str, Grounding.DERIVED] | None = None
+
+
+class PositivePractice(Record):
+    """An example of notable positive practice."""
+
+    paragraph: Text
+    text: Text
+    see_paragraphs: list[Text]
+
+
+class JudgementFound(Record):
+    """A follow-up's judgement, with the sentence that gives it."""
+
+    value: JudgementTerm
+    text: Text
+    paragraph: Text | None = Field(default=None, description="Number of its paragraph.")
+
+
+class Photograph(Record):
+    """A photograph's caption, and the number of the paragraph it stands after or in."""
+
+    caption: Text
+    after: Text | None
+
+
+class FollowUp(Record):
+    """One concern, recommendation or theme that was followed up."""
+
+    position: Position = Field(description="1 for the first in the progress section.")
+    area: Text | None
+    kind: Annotated[FollowUpKind, Grounding.TERM]
+    body: BodyTerm
+    priority: Annotated[Priority, Grounding.TERM] | None = None
+    label: Text | None = Field(default=None, description="'Theme 1' where printed.")
+    addressee: Text | None = Field(default=None, description="'To the governor' where printed.")
+    concern: Text | None
+    recommendation: Text | None
+    references: list[Text] = Field(description="Paragraphs of the full inspection report.")
+    paragraphs: list[Paragraph]
+    judgement: JudgementFound | None
+    other_judgements: list[JudgementFound] = Field(
+        default=[], description="Further judgement sentences in the same block: an error."
+    )
+    photographs: list[Photograph]
+    sub_headings: list[SubHeading] = []
+
+
+class Area(Record):
+    """A heading of the progress section, with what stands under it before its follow-ups."""
+
+    heading: Text | None
+    note: Text | None = None
+    paragraphs: list[Paragraph] = []
+
+
+class SummaryEntry(Record):
+    """One entry of the report's own summary of judgements."""
+
+    body: BodyTerm | None
+    text: Text
+    label: Text | None
+    references: list[Text] = []
+    judgement: JudgementTerm | None
+    follow_up: Position | None = Field(description="Position of the follow-up it matches.")
+
+
+class JudgementDefinition(Record):
+    """What a judgement means, as the appendix prints it."""
+
+    body: BodyTerm
+    judgement: JudgementTerm
+    text: Text
+
+
+class TeamMember(Record):
+    """A member of the review team."""
+
+    name: Text
+    role: Text | None
+
+
+class GlossaryEntry(Record):
+    """A term of the glossary."""
+
+    term: Text
+    definition: Text
+
+
+class Report(Record):
+    """One independent review of progress."""
+
+    document_type: Annotated[Literal["independent_review_of_progress"], Grounding.TERM]
+    establishment: Establishment
+    visit: Visit | None
+    report_date: ReportDate | None
+    chief_inspector: ChiefInspector | None
+    previous_inspections: list[Year]
+    followed_up_inspection: MonthYear | None
+    summary: Summary
+    key_findings: KeyFindings
+    figures: list[Figure]
+    positive_practice: list[PositivePractice]
+    areas: list[Area]
+    follow_ups: list[FollowUp]
+    judgement_summary: list[SummaryEntry]
+    judgement_definitions: list[JudgementDefinition]
+    review_team: list[TeamMember]
+    glossary: list[GlossaryEntry]
+    sections: list[Section]
+    copyright_year: Year | None

@@ -1,0 +1,137 @@
+"""What kind of document this is, and in which layout: by its own words, with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from irp.errors import AmbiguousLayoutError, NotAnIrpError, UnknownLayoutError
+from irp.layouts import LAYOUTS
+from irp.layouts.base import PATTERN_SECONDS, Layout, Marker
+from irp.segment.patterns import compiled
+from irp.segment.sections import find_headings
+from irp.text.model import Document, Furniture, Line
+from irp.text.passage import Passage
+
+_FRONT_PAGES = 3
+_FRONT_LINES = 60
+
+TITLE = regex.compile(
+    r"Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?", regex.IGNORECASE
+)
+_NAMED = regex.compile(r"independent review of progress", regex.IGNORECASE)
+
+OTHER_KINDS: tuple[tuple[str, str], ...] = (
+    ("a full inspection report", r"Report (?:on|of) an? (?:un)?announced (?:full )?inspection"),
+    ("a full inspection report", r"Report (?:on|of) an? (?:full |joint )?inspection (?:of|visit)"),
+    ("a report on a scrutiny visit", r"(?:short )?scrutiny visits?(?: to| at)"),
+    ("an action plan", r"\baction plan\b.{0,80}(?:HMCIP|HM Chief Inspector|inspection|submitted)"),
+    ("an action plan", r"^\s*(?:HMPPS )?action plan\b"),
+    ("an urgent notification letter", r"Urgent Notification(?: process|:| letter)"),
+    ("an annual report", r"\bAnnual Report\b"),
+    ("a business plan", r"\bBusiness Plan\b"),
+    ("a thematic report", r"\bthematic (?:review|inspection|report)\b"),
+    ("a report on court custody", r"court custody (?:facilities|suites)"),
+    ("a report on short-term holding facilities", r"short-term holding facilit"),
+    ("a report on police custody", r"police custody"),
+    (
+        "a report by Ofsted on children’s services",
+        r"(?:Inspection of .{2,80}(?:local authority )?children[’']s services"
+        r"|Focused visit to .{2,80}|inspection of children[’']s social care services|ILACS)",
+    ),
+    ("an easy read summary", r"\bEasy Read\b"),
+    ("a letter", r"^\s*(?:Dear (?:Minister|Secretary|Governor|Sir|Madam)\b)"),
+)
+"""What else comes from the inspectorates, by the words of its front pages."""
+
+
+def detect(document: Document) -> tuple[Layout, Passage]:
+    """The layout that fits, and the words that say it is an independent review of progress.
+
+    Raises:
+        NotAnIrpError: it is something else, named where its own words say so.
+        UnknownLayoutError: it is one, but in no known layout; the nearest is named.
+        AmbiguousLayoutError: more than one layout fits.
+    """
+    evidence = _evidence(document)
+    folded = " ".join(line.text for line in document.body)
+    fitting = [layout for layout in LAYOUTS.values() if not lacks(layout, document, folded)]
+    if len(fitting) == 1:
+        return fitting[0], evidence
+    if fitting:
+        names = ", ".join(layout.id for layout in fitting)
+        raise AmbiguousLayoutError(f"more than one layout fits: {names}")
+    raise UnknownLayoutError(_nearest(document, folded))
+
+
+def lacks(layout: Layout, document: Document, folded: str) -> list[str]:
+    """What a document lacks, or has too much of, to be in a layout; empty where it fits."""
+    missing = [
+        f"no {marker.name}" for marker in layout.markers if not _has(marker, folded)
+    ]
+    missing += [marker.name for marker in layout.absent if _has(marker, folded)]
+    if missing:
+        return missing
+    roles = {found.spec.role for found in find_headings(document.body, layout)}
+    core = (layout.required_roles[0], *layout.required_roles[1:3])
+    return [f"no section that plays {role}" for role in core if role not in roles]
+
+
+def _has(marker: Marker, folded: str) -> bool:
+    return bool(compiled(marker.pattern).search(folded, timeout=PATTERN_SECONDS))
+
+
+def _nearest(document: Document, folded: str) -> str:
+    lacking = {layout.id: lacks(layout, document, folded) for layout in LAYOUTS.values()}
+    nearest = min(lacking, key=lambda name: len(lacking[name]))
+    what = "; ".join(lacking[nearest])
+    return (
+        "an independent review of progress in a layout that is not known; the nearest is "
+        f"{nearest}, but there is: {what}"
+    )
+
+
+def _evidence(document: Document) -> Passage:
+    """Where the document calls itself an independent review of progress.
+
+    Its front pages and running feet decide. Without them (a text dump) the words must stand in
+    the text and no front page may say otherwise.
+
+    Raises:
+        NotAnIrpError: it does not, or it is something else.
+    """
+    front = _front(document)
+    passage = Passage.of_lines(front)
+    if match := TITLE.search(passage.text, timeout=PATTERN_SECONDS):
+        return passage.slice(*match.span())
+    for line in _running(document):
+        if match := TITLE.search(line.text):
+            return Passage.of_lines([line]).slice(*match.span())
+    for kind, pattern in OTHER_KINDS:
+        if regex.search(
+            pattern, passage.text, regex.IGNORECASE | regex.MULTILINE, timeout=PATTERN_SECONDS
+        ):
+            raise NotAnIrpError(f"not an independent review of progress: it is {kind}")
+    whole = Passage.of_lines(document.body)
+    if match := _NAMED.search(whole.text, timeout=PATTERN_SECONDS):
+        return whole.slice(*match.span())
+    raise NotAnIrpError(
+        "not an independent review of progress: those words do not stand in it"
+    )
+
+
+def _front(document: Document) -> list[Line]:
+    """The first lines of the first pages: where a document says what it is."""
+    lines = [
+        line
+        for page in document.pages[:_FRONT_PAGES]
+        for line in page.lines
+        if line.furniture is not Furniture.CONTENTS
+    ]
+    return lines[:_FRONT_LINES]
+
+
+def _running(document: Document) -> Sequence[Line]:
+    kinds = (Furniture.FOOTER, Furniture.RUNNING_HEAD)
+    return [line for line in document.lines if line.furniture in kinds]

@@ -1,0 +1,217 @@
+"""The progress section: areas, and in each one its follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from irp.layouts.base import Layout, Part
+from irp.segment.items import ItemBuilder
+from irp.segment.model import (
+    AreaBlock,
+    Caption,
+    FigureBlock,
+    FollowUpBlock,
+    Heading,
+    Item,
+    Labelled,
+    Loose,
+    Numbered,
+    Section,
+)
+from irp.segment.narrative import is_caption, numbering_of
+from irp.segment.patterns import complete, compiled
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage
+
+
+@dataclass
+class _Gathering:
+    """A follow-up while its items are gathered."""
+
+    area: Passage
+    labels: list[Labelled] = field(default_factory=list)
+    paragraphs: list[Numbered] = field(default_factory=list)
+    photographs: list[Caption] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+    def done(self) -> FollowUpBlock:
+        return FollowUpBlock(
+            self.area,
+            tuple(self.labels),
+            tuple(self.paragraphs),
+            tuple(self.photographs),
+            tuple(self.headings),
+        )
+
+
+@dataclass
+class Progress:
+    """What the progress section holds.
+
+    Attributes:
+        rest: loose text that nobody can place.
+        boilerplate: lines of house wording.
+    """
+
+    areas: list[AreaBlock] = field(default_factory=list)
+    follow_ups: list[FollowUpBlock] = field(default_factory=list)
+    figures: list[FigureBlock] = field(default_factory=list)
+    rest: list[Loose] = field(default_factory=list)
+    boilerplate: list[Line] = field(default_factory=list)
+
+
+def build_progress(section: Section, layout: Layout) -> Progress:
+    """Takes the progress section apart."""
+    items = ItemBuilder(numbering_of(section), layout.labels).build(section.lines)
+    return _Assembler(items, layout).assemble()
+
+
+class _Assembler:
+    """Walks over the items once and groups them."""
+
+    def __init__(self, items: Sequence[Item], layout: Layout) -> None:
+        self._items = items
+        self._layout = layout
+        self._found = Progress()
+        self._area = EMPTY
+        self._current: _Gathering | None = None
+        self._last: _Gathering | None = None
+
+    def assemble(self) -> Progress:
+        position = 0
+        while position < len(self._items):
+            item = self._items[position]
+            if isinstance(item, Loose):
+                end = position
+                while end < len(self._items) and isinstance(self._items[end], Loose):
+                    end += 1
+                run = [i for i in self._items[position:end] if isinstance(i, Loose)]
+                following = self._items[end] if end < len(self._items) else None
+                self._loose(run, following)
+                position = end
+                continue
+            self._take(item)
+            position += 1
+        self._finish()
+        return self._found
+
+    def _take(self, item: Item) -> None:
+        if isinstance(item, FigureBlock):
+            self._found.figures.append(item)
+        elif isinstance(item, Labelled):
+            if self._starts(item):
+                self._finish()
+                self._current = _Gathering(self._area)
+            if self._current:
+                self._current.labels.append(item)
+        elif isinstance(item, Numbered):
+            if self._current:
+                self._current.paragraphs.append(item)
+            else:
+                self._area_paragraph(item)
+
+    def _starts(self, item: Labelled) -> bool:
+        """Whether a label opens a new follow-up: all do but a part the open one still lacks.
+
+        A concern may be followed by its recommendation, and a recommendation by its concern;
+        once there are paragraphs the follow-up is closed to labels.
+        """
+        current = self._current
+        if current is None or current.paragraphs or item.label.part is Part.THEME:
+            return True
+        have = {labelled.label.part for labelled in current.labels}
+        return item.label.part in have or Part.THEME in have
+
+    def _area_paragraph(self, item: Numbered) -> None:
+        if not self._found.areas:
+            self._found.areas.append(AreaBlock(EMPTY))
+        last = self._found.areas[-1]
+        self._found.areas[-1] = AreaBlock(last.heading, last.note, (*last.paragraphs, item))
+
+    def _finish(self) -> None:
+        if self._current:
+            self._found.follow_ups.append(self._current.done())
+            self._last = self._current
+        self._current = None
+
+    # -- loose text --------------------------------------------------------------------------
+
+    def _loose(self, run: Sequence[Loose], following: Item | None) -> None:
+        run = [item for item in run if not self._is_boilerplate(item)]
+        within = isinstance(following, (Numbered, FigureBlock)) and self._current is not None
+        if within and not self._judged():
+            for item in run:
+                self._inside(item, following)
+        elif following is None:
+            for item in run:
+                self._after_all(item)
+        else:
+            self._between(run)
+
+    def _is_boilerplate(self, item: Loose) -> bool:
+        text = item.text.text
+        if not any(compiled(p).fullmatch(text) for p in self._layout.boilerplate):
+            return False
+        self._found.boilerplate += [piece.line for piece in item.text.pieces]
+        return True
+
+    def _judged(self) -> bool:
+        from irp.segment.patterns import judgement_sentences
+
+        current = self._current
+        return bool(
+            current
+            and current.paragraphs
+            and judgement_sentences(current.paragraphs[-1].text.text)
+        )
+
+    def _inside(self, item: Loose, following: Item | None) -> None:
+        """Loose text between the paragraphs of a follow-up: a caption or a heading."""
+        current = self._current
+        if current is None or (complete(item.text.text) and not item.below_picture):
+            self._found.rest.append(item)
+        elif is_caption(item, self._items):
+            number = current.paragraphs[-1].number if current.paragraphs else EMPTY
+            current.photographs.append(Caption(item.text, number))
+        else:
+            before = following.number if isinstance(following, Numbered) else EMPTY
+            current.headings.append(Heading(item.text, before))
+
+    def _after_all(self, item: Loose) -> None:
+        """Loose text at the end of the section: a caption, or nothing we know."""
+        current = self._current
+        if current and item.below_picture and not complete(item.text.text):
+            number = current.paragraphs[-1].number if current.paragraphs else EMPTY
+            current.photographs.append(Caption(item.text, number))
+        else:
+            self._found.rest.append(item)
+
+    def _between(self, run: Sequence[Loose]) -> None:
+        """Loose text before a follow-up: the area's heading and notes, captions before them."""
+        short = [item for item in run if not complete(item.text.text)]
+        headings = [item for item in short if not is_caption(item, self._items)] or short[-1:]
+        heading = headings[-1] if headings else None
+        notes: list[Passage] = []
+        for item in run:
+            if item is heading:
+                self._finish()
+                self._area = item.text
+                self._found.areas.append(AreaBlock(item.text))
+            elif item in short:
+                self._after_all(item)
+            elif heading is None or self._area is heading.text:
+                notes.append(item.text)
+            else:
+                self._found.rest.append(item)
+        if notes:
+            self._note(notes)
+
+    def _note(self, notes: Sequence[Passage]) -> None:
+        if not self._found.areas:
+            self._found.areas.append(AreaBlock(EMPTY))
+        last = self._found.areas[-1]
+        note = last.note
+        for passage in notes:
+            note = note.plus(passage)
+        self._found.areas[-1] = AreaBlock(last.heading, note, last.paragraphs)

@@ -1,0 +1,202 @@
+"""Sections that are lists: the summary of judgements, the definitions, the team, the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS, Layout
+from irp.segment.model import Definition, Member, SummaryItem, Term
+from irp.segment.patterns import BULLET, JUDGEMENT_LINE, complete, compiled
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage, Piece
+from irp.vocabulary import NAMED_BODY_PATTERN
+
+_BODY_HEADING = regex.compile(
+    rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?: and (?:{NAMED_BODY_PATTERN}))*"
+    r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
+)
+_NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
+_GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
+_ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
+_LONGEST_TERM = 110
+
+
+def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]:
+    """Lines grouped where a space stands between them (and at page breaks, if asked)."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and not line.apart and not (pages and line.first_on_page):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def cut_boilerplate(
+    lines: Sequence[Line], layout: Layout
+) -> tuple[list[Line], list[Line]]:
+    """Takes house wording off the start of a section: what is left, and what was taken."""
+    for count in range(min(len(lines), 8), 0, -1):
+        text = Passage.of_lines(lines[:count]).text
+        if any(
+            compiled(p).fullmatch(text, timeout=PATTERN_SECONDS) for p in layout.boilerplate
+        ):
+            return list(lines[count:]), list(lines[:count])
+    return list(lines), []
+
+
+def build_summary(lines: Sequence[Line]) -> tuple[list[SummaryItem], list[Line]]:
+    """The entries of a summary of judgements set as a list; the lines nobody can place."""
+    entries: list[SummaryItem] = []
+    heading = EMPTY
+    gathered: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        if not gathered and _BODY_HEADING.fullmatch(line.text):
+            heading = Passage.of_lines([line])
+        elif JUDGEMENT_LINE.fullmatch(line.text) and line.text[:1].isupper():
+            if gathered:
+                entries += _entries(heading, gathered, Passage.of_lines([line]))
+            else:
+                rest.append(line)
+            gathered = []
+        else:
+            if _BODY_HEADING.fullmatch(line.text) and (line.apart or line.first_on_page):
+                entries += _entries(heading, gathered, EMPTY)
+                gathered, heading = [], Passage.of_lines([line])
+                continue
+            gathered.append(line)
+    if gathered:
+        entries += _entries(heading, gathered, EMPTY)
+    return entries, rest
+
+
+def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> list[SummaryItem]:
+    """One entry, or several where whole texts stand apart and only the last has a judgement."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and not (line.apart and complete(blocks[-1][-1].text)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    items = [SummaryItem(heading, Passage.of_lines(block), EMPTY) for block in blocks[:-1]]
+    return [*items, SummaryItem(heading, Passage.of_lines(blocks[-1]), judgement)]
+
+
+def build_definitions(lines: Sequence[Line]) -> list[Definition]:
+    """The definitions of the judgements in the appendix on the report."""
+    found: list[Definition] = []
+    body = EMPTY
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if not JUDGEMENT_LINE.fullmatch(line.text) or not line.text[:1].isupper():
+            body = _body_named(lines, position) or body
+            position += 1
+            continue
+        end = position + 1
+        while end < len(lines) and _defines(lines, position, end):
+            end += 1
+        text = Passage.of_lines(lines[position + 1 : end])
+        if text:
+            found.append(Definition(body, Passage.of_lines([line]), text))
+        position = end
+    return found
+
+
+def _body_named(lines: Sequence[Line], position: int) -> Passage:
+    """The body that is named where a scale is announced ("followed up by Ofsted is given …")."""
+    two = Passage.of_lines(lines[position : position + 2])
+    if not _GIVEN.search(two.text):
+        return EMPTY
+    near = Passage.of_lines(lines[max(0, position - 2) : position + 2])
+    named = list(_NAMES_BODY.finditer(near.text))
+    return near.slice(*named[-1].span("body")) if named else EMPTY
+
+
+def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
+    """Whether a line still belongs to the definition that starts at ``start``."""
+    line = lines[position]
+    if JUDGEMENT_LINE.fullmatch(line.text):
+        return False
+    if position == start + 1:
+        return True
+    done = complete(lines[position - 1].text)
+    return not (done and (line.apart or line.first_on_page))
+
+
+def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
+    """The review team: a name and a role a line; the lines nobody can place."""
+    members: list[Member] = []
+    rest: list[Line] = []
+    for line in lines:
+        cut = line.cells[0] if line.cells else _role_start(line.text)
+        if cut is None:
+            rest.append(line)
+            continue
+        name = Passage.of([Piece(line, 0, cut)])
+        role = Passage.of([Piece(line, cut, len(line.text))])
+        members.append(Member(name, role))
+    return members, rest
+
+
+_ROLE = regex.compile(
+    r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
+    r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
+    r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"
+)
+
+
+def _role_start(text: str) -> int | None:
+    """Where the role starts on a line without columns: at the first word roles begin with."""
+    match = _ROLE.search(text)
+    return match.start() if match and match.start() > 3 else None
+
+
+def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
+    """The glossary's terms and definitions; the introduction's lines apart."""
+    starts = _term_starts(lines)
+    if not starts:
+        return [], list(lines)
+    terms: list[Term] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        cut = start + 1
+        while cut < end and lines[start].bold and lines[cut].bold and not lines[cut].apart:
+            cut += 1
+        term, definition = Passage.of_lines(lines[start:cut]), Passage.of_lines(lines[cut:end])
+        if definition:
+            terms.append(Term(term, definition))
+    return terms, list(lines[: starts[0]])
+
+
+def _term_starts(lines: Sequence[Line]) -> list[int]:
+    """Positions of the lines that begin a term."""
+    width = max((len(line.text) for line in lines), default=0)
+    starts: list[int] = []
+    since = 0
+    for position, line in enumerate(lines):
+        if not (line.apart or line.first_on_page or position == 0):
+            continue
+        before = Passage.of_lines(lines[since:position]).text
+        if position and not (complete(before) or _ADDRESS_END.search(before)):
+            continue
+        since = position
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if _is_term(line, following, width):
+            starts.append(position)
+    return starts
+
+
+def _is_term(line: Line, following: Line | None, width: int) -> bool:
+    """Whether a line that starts a block is a term: bold, or broken off before it was full."""
+    text = line.text
+    if following is None or BULLET.match(text) or complete(text) or len(text) > _LONGEST_TERM:
+        return False
+    if text[:1].islower() or text.startswith(("‘", "“")):
+        return False
+    if line.bold:
+        return True
+    next_word = following.text.split(" ", 1)[0]
+    return following.apart or len(text) + 1 + len(next_word) < 0.93 * width

@@ -1,0 +1,139 @@
+"""Sections of numbered paragraphs: the chief inspector's summary and the key findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.layouts.base import Layout
+from irp.segment.items import ItemBuilder
+from irp.segment.model import (
+    Caption,
+    FigureBlock,
+    Heading,
+    Item,
+    Labelled,
+    Loose,
+    Narrative,
+    Numbered,
+    Section,
+    Signature,
+)
+from irp.segment.patterns import complete, compiled
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_SIGNATURE_TITLE = regex.compile(
+    r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
+    r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
+    r"(?: in Northern Ireland| for England and Wales)?"
+)
+_SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
+
+
+class Loosened(NamedTuple):
+    """Loose text of a section, told apart."""
+
+    headings: tuple[Heading, ...]
+    photographs: tuple[Caption, ...]
+    rest: tuple[Loose, ...]
+
+
+def numbering_of(section: Section) -> str | None:
+    """The pattern of a section's paragraph numbers, with the section's own number filled in."""
+    pattern = section.spec.numbering
+    if pattern is None or "{n}" not in pattern:
+        return pattern
+    digits = regex.search(r"\d+", section.label.text)
+    return pattern.replace("{n}", digits[0] if digits else r"\d{1,2}")
+
+
+def cut_signature(lines: Sequence[Line]) -> tuple[list[Line], Signature]:
+    """Takes the chief inspector's signature block off the end of the summary."""
+    for position in range(len(lines) - 1, 0, -1):
+        if not _SIGNATURE_TITLE.fullmatch(lines[position].text.strip(" ,.")):
+            continue
+        name = lines[position - 1]
+        if complete(name.text) or len(name.text) > 60 or name.text[:1].islower():
+            continue
+        date, end = EMPTY, position + 1
+        if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
+            date, end = Passage.of_lines([lines[end]]), end + 1
+        signature = Signature(
+            Passage.of_lines([name]), Passage.of_lines([lines[position]]), date
+        )
+        return [*lines[: position - 1], *lines[end:]], signature
+    return list(lines), Signature()
+
+
+def build_narrative(
+    section: Section, lines: Sequence[Line], layout: Layout
+) -> tuple[Narrative, tuple[Loose, ...]]:
+    """The paragraphs, figures and headings of a section; the loose text nobody can place."""
+    items = ItemBuilder(numbering_of(section)).build(lines)
+    paragraphs = tuple(item for item in items if isinstance(item, Numbered))
+    figures = tuple(item for item in items if isinstance(item, FigureBlock))
+    loosened = tell_apart(items, layout)
+    narrative = Narrative(paragraphs, figures, loosened.headings, loosened.photographs)
+    return narrative, loosened.rest
+
+
+def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
+    """Tells headings from captions among the loose text between numbered paragraphs."""
+    headings: list[Heading] = []
+    photographs: list[Caption] = []
+    rest: list[Loose] = []
+    number = EMPTY
+    for position, item in enumerate(items):
+        if isinstance(item, Numbered):
+            number = item.number
+        if not isinstance(item, Loose):
+            continue
+        following = next((i for i in items[position + 1 :] if not isinstance(i, Loose)), None)
+        before = following.number if isinstance(following, Numbered) else EMPTY
+        if is_house_heading(item.text.text, layout):
+            headings.append(Heading(item.text, before))
+        elif complete(item.text.text) and not item.below_picture:
+            rest.append(item)
+        elif is_caption(item, items):
+            photographs.append(Caption(item.text, number))
+        elif before:
+            headings.append(Heading(item.text, before))
+        else:
+            rest.append(item)
+    return Loosened(tuple(headings), tuple(photographs), tuple(rest))
+
+
+def is_house_heading(text: str, layout: Layout) -> bool:
+    """Whether a text is one of the layout's own headings inside sections."""
+    return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
+
+
+def is_caption(item: Loose, items: Sequence[Item]) -> bool:
+    """Whether loose text is a photograph's caption rather than a heading.
+
+    A picture above it, the middle of a paragraph, or type smaller than the body's say so.
+    """
+    if item.below_picture or item.inside:
+        return True
+    size = item.first.size
+    body = body_size(items)
+    return size is not None and body is not None and size < body - 0.8
+
+
+def body_size(items: Sequence[Item]) -> float | None:
+    """The font size of the numbered paragraphs' text, None in a text dump."""
+    for item in items:
+        if isinstance(item, Numbered) and item.text:
+            return item.text.pieces[-1].line.size
+    return None
+
+
+def labelled(items: Sequence[Item]) -> list[Labelled]:
+    """The labelled items, in order."""
+    return [item for item in items if isinstance(item, Labelled)]

@@ -1,0 +1,154 @@
+"""The segmenter's entry: a document to an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from irp.layouts.base import Layout
+from irp.segment.detect import detect
+from irp.segment.follow_ups import Progress, build_progress
+from irp.segment.lists import (
+    blocks_of,
+    build_definitions,
+    build_glossary,
+    build_summary,
+    build_team,
+    cut_boilerplate,
+)
+from irp.segment.model import (
+    Definition,
+    Member,
+    Narrative,
+    Outline,
+    Section,
+    Signature,
+    SummaryItem,
+    Term,
+)
+from irp.segment.narrative import build_narrative, cut_signature
+from irp.segment.patterns import compiled
+from irp.segment.sections import split_sections
+from irp.text.model import Document, Line
+from irp.text.passage import EMPTY, Passage
+from irp.vocabulary import SectionRole
+
+
+@dataclass
+class _Parts:
+    """The outline's parts while the sections are read."""
+
+    summary: Narrative = field(default_factory=Narrative)
+    signature: Signature = field(default_factory=Signature)
+    key_findings: Narrative = field(default_factory=Narrative)
+    progress: Progress = field(default_factory=Progress)
+    judgements: list[SummaryItem] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    team: list[Member] = field(default_factory=list)
+    glossary: list[Term] = field(default_factory=list)
+    copyright: Passage = EMPTY
+    boilerplate: list[Line] = field(default_factory=list)
+
+
+def segment(document: Document) -> Outline:
+    """Takes a document apart.
+
+    Raises:
+        RefusedError: it is not an independent review of progress, or in no one known layout.
+    """
+    layout, evidence = detect(document)
+    front, sections = split_sections(document.body, layout)
+    parts = _Parts()
+    for section in sections:
+        _read(section, layout, parts)
+    return Outline(
+        document=document,
+        layout=layout,
+        evidence=evidence,
+        cover=tuple(Passage.of_lines(block) for block in blocks_of(front, pages=True)),
+        sections=sections,
+        summary=parts.summary,
+        signature=parts.signature,
+        key_findings=parts.key_findings,
+        areas=tuple(parts.progress.areas),
+        follow_ups=tuple(parts.progress.follow_ups),
+        judgements=tuple(parts.judgements),
+        definitions=tuple(parts.definitions),
+        team=tuple(parts.team),
+        glossary=tuple(parts.glossary),
+        copyright=parts.copyright,
+        boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
+        marks=tuple(_marks(parts)),
+    )
+
+
+def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
+    """The lines of the cover that are house wording."""
+    found: list[Line] = []
+    for block in blocks_of(front, pages=True):
+        text = Passage.of_lines(block).text
+        if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
+            found += block
+    return found
+
+
+def _marks(parts: _Parts) -> Iterator[Passage]:
+    for follow_up in parts.progress.follow_ups:
+        yield from (item.words for item in follow_up.labels)
+    for narrative in (parts.summary, parts.key_findings):
+        yield from (figure.words for figure in narrative.figures)
+
+
+def _read(section: Section, layout: Layout, parts: _Parts) -> None:
+    """Reads one section by the part it plays. A section found twice adds to what is there."""
+    match section.role:
+        case SectionRole.SUMMARY:
+            lines, signature = cut_signature(section.lines)
+            parts.signature = signature if signature.name else parts.signature
+            parts.summary = _joined(parts.summary, section, lines, layout)
+        case SectionRole.KEY_FINDINGS:
+            parts.key_findings = _joined(parts.key_findings, section, section.lines, layout)
+        case SectionRole.PROGRESS:
+            _add_progress(parts, build_progress(section, layout))
+        case SectionRole.JUDGEMENTS:
+            lines, house = cut_boilerplate(section.lines, layout)
+            entries, _ = build_summary(lines)
+            parts.judgements += entries
+            parts.boilerplate += house
+        case SectionRole.ABOUT:
+            parts.definitions += build_definitions(section.lines)
+            parts.boilerplate += section.lines
+        case SectionRole.TEAM:
+            lines, house = cut_boilerplate(section.lines, layout)
+            members, _ = build_team(lines)
+            parts.team += members
+            parts.boilerplate += house
+        case SectionRole.GLOSSARY:
+            terms, introduction = build_glossary(section.lines)
+            parts.glossary += terms
+            parts.boilerplate += introduction
+        case SectionRole.BACK_MATTER:
+            parts.copyright = parts.copyright or section.title
+            parts.boilerplate += section.lines
+        case _:
+            pass
+
+
+def _joined(
+    before: Narrative, section: Section, lines: Sequence[Line], layout: Layout
+) -> Narrative:
+    found, _ = build_narrative(section, lines, layout)
+    return Narrative(
+        before.paragraphs + found.paragraphs,
+        before.figures + found.figures,
+        before.headings + found.headings,
+        before.photographs + found.photographs,
+    )
+
+
+def _add_progress(parts: _Parts, found: Progress) -> None:
+    progress = parts.progress
+    progress.areas += found.areas
+    progress.follow_ups += found.follow_ups
+    progress.figures += found.figures
+    parts.boilerplate += found.boilerplate

@@ -1,0 +1,54 @@
+"""Shapes of text that the segmenter looks for whatever the layout: ends of sentences, openers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
+
+_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\s?\d{1,2})?$")
+FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
+CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
+BULLET = regex.compile(r"[•▪◦‣]\s")
+JUDGEMENT_LINE = regex.compile(
+    rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE
+)
+_SUBJECT = rf"(?P<subject>We|[Ii]nspectors|{NAMED_BODY_PATTERN})(?: inspectors)?"
+_JUDGED = r"(?:considered|judged|concluded|found|assessed|determined|were of the view)"
+_PROGRESS = rf"(?P<judgement>{JUDGEMENT_PATTERN})"
+_TAIL = (
+    r"(?: overall)?(?: (?:against|in|on|towards|with|for|in relation to|in respect of|addressing|"
+    r"in addressing) (?:this|these|the) (?:\w+ ){0,2}?"
+    r"(?:recommendation|concern|theme|area|issue|priority)s?(?: of concern)?)"
+)
+JUDGEMENT_SENTENCE = regex.compile(
+    rf"(?:^|(?<=[.!?][”’)]? )){_SUBJECT}(?: therefore| also)? {_JUDGED} that "
+    rf"(?:[^.]{{2,90}}? (?:had|have|has) (?:made|achieved|demonstrated|shown) |"
+    rf"there (?:was|had been|has been) ){_PROGRESS}(?P<tail>{_TAIL}|(?: overall)?)\.",
+    regex.IGNORECASE,
+)
+"""A sentence that judges a follow-up. Quoted or passing uses of the words do not match: the
+sentence must start with a body and end with "this recommendation", "this area" and the like, or
+be the whole paragraph."""
+
+
+def judgement_sentences(text: str) -> list[regex.Match[str]]:
+    """The judgement sentences of a paragraph, in order."""
+    if "progress" not in text.casefold():
+        return []
+    found = JUDGEMENT_SENTENCE.finditer(text, timeout=PATTERN_SECONDS)
+    return [m for m in found if m["tail"].strip() or (m.start() == 0 and m.end() == len(text))]
+
+
+def complete(text: str) -> bool:
+    """Whether a text ends as a sentence does (a footnote's mark may follow)."""
+    return bool(_COMPLETE.search(text))
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """A layout's pattern, compiled once, case ignored."""
+    return regex.compile(pattern, regex.IGNORECASE)

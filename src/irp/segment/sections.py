@@ -1,0 +1,97 @@
+"""Splits the body of a document into sections by their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from irp.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
+from irp.segment.model import Section
+from irp.segment.patterns import compiled
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage
+
+_MOST_HEADING_LINES = 5
+
+
+class Found(NamedTuple):
+    """A section's heading in the body: which lines it takes and what they say."""
+
+    spec: SectionSpec
+    start: int
+    end: int
+    label: Passage
+    title: Passage
+
+
+def split_sections(
+    lines: Sequence[Line], layout: Layout
+) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
+    """The lines before the first section, and the sections in the order of the document.
+
+    A section that is announced twice is found twice: that is for a check to report.
+    """
+    found = find_headings(lines, layout)
+    if not found:
+        return tuple(lines), ()
+    sections = []
+    for position, heading in enumerate(found):
+        end = found[position + 1].start if position + 1 < len(found) else len(lines)
+        body = tuple(lines[heading.end : end])
+        sections.append(Section(heading.spec, heading.label, heading.title, body))
+    return tuple(lines[: found[0].start]), tuple(sections)
+
+
+def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
+    """The headings of the layout's sections, in the order of the document."""
+    found: list[Found] = []
+    position = 0
+    while position < len(lines):
+        heading = _heading_at(lines, position, layout)
+        if heading:
+            found.append(heading)
+            position = heading.end
+        else:
+            position += 1
+    return found
+
+
+def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found | None:
+    first = lines[position]
+    if not (first.apart or first.first_on_page or position == 0 or first.bold):
+        return None
+    for spec in layout.sections:
+        opening = spec.label or spec.title
+        if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):
+            continue
+        heading = _longest(lines, position, spec)
+        if heading:
+            return heading
+    return None
+
+
+def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found | None:
+    """The heading over as many lines as the whole of them still makes a heading."""
+    label = rf"(?P<label>{spec.label})\s+" if spec.label else "(?P<label>)"
+    pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
+    best: Found | None = None
+    passage = EMPTY
+    for count in range(1, _MOST_HEADING_LINES + 1):
+        if position + count > len(lines):
+            break
+        line = lines[position + count - 1]
+        if count > 1 and line.first_on_page:
+            break
+        passage = passage.plus(Passage.of_lines([line]))
+        match = pattern.fullmatch(passage.text, timeout=PATTERN_SECONDS, partial=True)
+        if match is None:
+            break
+        if not match.partial:
+            best = Found(
+                spec,
+                position,
+                position + count,
+                passage.slice(*match.span("label")) if spec.label else EMPTY,
+                passage.slice(*match.span("title")),
+            )
+    return best

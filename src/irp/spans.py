@@ -1,0 +1,83 @@
+"""Where a value stands in the source: spans, boxes, and values that carry them.
+
+A value cannot be built without its place: ``Sourced`` refuses to be empty. Stages pass sourced
+values on; only the published record splits them into plain values and a map from JSON pointer
+to spans (``irp.normalise.grounding``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from irp.errors import UngroundedError
+
+T = TypeVar("T")
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+class Span(NamedTuple):
+    """A stretch of one page's text.
+
+    Attributes:
+        page: the page, counted from 1.
+        start: offset of the first character in the page's text, as ``irp show text`` prints it.
+        end: offset after the last character.
+        box: the box around the words, or None where the source has no geometry (plain text).
+    """
+
+    page: int
+    start: int
+    end: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T]):
+    """A value and the places in the source it was read from.
+
+    Raises:
+        UngroundedError: when there is no place.
+    """
+
+    value: T
+    spans: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise UngroundedError(f"the value {self.value!r} has no place in the source")
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join spans that touch or are parted by one character (a line break) on the same page.
+
+    The order is kept: a value that is read from the end of one page and the start of the next
+    has its spans in reading order.
+    """
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if last and last.page == span.page and 0 <= span.start - last.end <= 1:
+            box = last.box.union(span.box) if last.box and span.box else last.box or span.box
+            merged[-1] = Span(last.page, last.start, span.end, box)
+        else:
+            merged.append(span)
+    return tuple(merged)

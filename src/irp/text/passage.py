@@ -1,0 +1,162 @@
+"""Passages: pieces of lines read as one text, with the way back to each character's place.
+
+Folding, the one way in which lines become a value (documented in ``docs/record.md``):
+
+* lines are joined by one space;
+* a hyphen at a line's end is kept and the halves are joined without a space (Word does not
+  hyphenate by itself), unless a space stands before the hyphen (a dash) or the next word is
+  "and", "or" or "to" (a hanging hyphen, "short- and long-term");
+* an en dash at a line's end with no space before it joins without a space ("25–" + "27 July");
+* a soft hyphen at a line's end goes, and the halves are joined;
+* a web address that is broken after "/", "-", "_", "=", "?", "&", "#" or "%", or before a part
+  that still looks like an address, is joined.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from irp.errors import UngroundedError
+from irp.spans import Sourced, Span, merge_spans
+from irp.text.model import Line
+
+_HANGING = regex.compile(r"(?:and|or|to|nor)\b")
+_ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
+_ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
+_ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
+SOFT_HYPHEN = "\u00ad"
+
+
+class Piece(NamedTuple):
+    """Characters [start, end) of one line's text."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters themselves."""
+        return self.line.text[self.start : self.end]
+
+
+def joiner(before: str, after: str) -> str:
+    """What stands between two lines of one passage: a space or nothing. See the module's head."""
+    if before.endswith(SOFT_HYPHEN):
+        return ""
+    if before.endswith(("-", "\u2010", "\u2011")):
+        if len(before) < 2 or before[-2].isspace():
+            return " "
+        return " " if _HANGING.match(after) else ""
+    if before.endswith("–"):
+        return "" if len(before) > 1 and not before[-2].isspace() else " "
+    if _ADDRESS.search(before):
+        if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
+            return ""
+        if before.endswith(("//", "=", "?", "&", "#", "%", "_")):
+            return ""
+    return " "
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text made of pieces of lines, folded, that knows where each character stands.
+
+    ``text`` is the folded text; ``text[a:b]`` stands at ``spans(a, b)``.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    """Offset in ``text`` at which each piece begins."""
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Passage:
+        """Fold pieces into a passage; empty pieces are left out."""
+        kept: list[Piece] = []
+        starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for piece in pieces:
+            trimmed = _trim(piece)
+            if trimmed is None:
+                continue
+            text = trimmed.text
+            if parts:
+                glue = joiner(parts[-1], text)
+                if parts[-1].endswith(SOFT_HYPHEN):
+                    parts[-1] = parts[-1][:-1]
+                    length -= 1
+                if glue:
+                    parts.append(glue)
+                    length += 1
+            starts.append(length)
+            kept.append(trimmed)
+            parts.append(text)
+            length += len(text)
+        return cls("".join(parts), tuple(kept), tuple(starts))
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[Line]) -> Passage:
+        """Fold whole lines into a passage."""
+        return cls.of(Piece(line, 0, len(line.text)) for line in lines)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def slice(self, start: int, end: int | None = None) -> Passage:
+        """The passage of characters [start, end) of this one's text, white space trimmed."""
+        end = len(self.text) if end is None else end
+        return Passage.of(self._cut(start, end))
+
+    def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """The places of characters [start, end) of the text, in reading order."""
+        end = len(self.text) if end is None else end
+        return merge_spans(p.line.span(p.start, p.end) for p in self._cut(start, end))
+
+    def sourced(self) -> Sourced[str]:
+        """The whole text with its places.
+
+        Raises:
+            UngroundedError: the passage is empty.
+        """
+        if not self.pieces:
+            raise UngroundedError("an empty passage has no place in the source")
+        return Sourced(self.text, self.spans())
+
+    def at(self, start: int, end: int) -> Sourced[str]:
+        """Characters [start, end) of the text with their places."""
+        return Sourced(self.text[start:end], self.spans(start, end))
+
+    def plus(self, other: Passage) -> Passage:
+        """This passage followed by another."""
+        return Passage.of((*self.pieces, *other.pieces))
+
+    def _cut(self, start: int, end: int) -> list[Piece]:
+        cut: list[Piece] = []
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        for piece, offset in zip(self.pieces[first:], self.starts[first:], strict=True):
+            if offset >= end:
+                break
+            a = max(piece.start, piece.start + start - offset)
+            b = min(piece.end, piece.start + end - offset)
+            if b > a:
+                cut.append(Piece(piece.line, a, b))
+        return cut
+
+
+EMPTY = Passage("", (), ())
+
+
+def _trim(piece: Piece) -> Piece | None:
+    text = piece.text
+    left = len(text) - len(text.lstrip())
+    kept = text.strip()
+    if not kept:
+        return None
+    return Piece(piece.line, piece.start + left, piece.start + left + len(kept))

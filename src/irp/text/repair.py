@@ -1,0 +1,135 @@
+"""Repair of characters: what a producer made of the text, turned back into the text.
+
+Works on the chunks of one line (its words, or the cells of a dumped line) and tells where each
+chunk stands in the repaired line, so that places survive. In short:
+
+* Unicode NFC; ligatures expanded; every kind of space is a space, and spaces are single;
+* zero-width, bidirectional and control characters go;
+* a soft hyphen stays at the line's end only (``Passage`` joins there), and pdfium's U+FFFE or
+  U+0002 at the line's end is the hyphen it stands for;
+* a bullet from a symbol font at the line's start is "•".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from unicodedata import is_normalized, normalize
+
+SOFT_HYPHEN: Final = "\u00ad"
+BULLET: Final = "•"
+_HYPHEN_MARKS: Final = "\ufffe\x02"
+_MARKS: Final = re.compile(f"[{SOFT_HYPHEN}{_HYPHEN_MARKS}]")
+
+_LIGATURES: Final = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_BULLETS: Final = "•\uf0b7\uf06e\uf0a7◼▪●‣⁃◦○■□▫➢➤❖\u2219\u25cb"
+"""Bullets that need no space behind them to be known as such at a line's start."""
+_SHY_BULLETS: Final = "\u00b7\u22c5"
+"""Signs that are bullets only where a space follows; so is any private-use character."""
+_ANYWHERE: Final = {0xF0B7: BULLET, 0xF0A7: BULLET, 0xF06E: BULLET}
+_LEADING_BULLET: Final = re.compile(rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)")
+
+# What needs no repair: the fast path for nearly every line.
+_ODD: Final = re.compile(
+    f"^{BULLET}\\S|"
+    "[^ -~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u017f\u2010-\u2017\u2018-\u201f\u2022\u2026\u20ac]"
+)
+
+
+_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_INVISIBLE: Final = (
+    *range(0x00, 0x20),
+    *range(0x7F, 0xA0),
+    *(0x061C, 0x180E, 0xFEFF, 0xFFFF),
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFFF9, 0xFFFC),
+)
+
+
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys(_INVISIBLE)
+    table.update(dict.fromkeys(map(ord, _SPACES), " "))
+    # Half a character: no encoding would take it.
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    for char in _HYPHEN_MARKS:
+        table.pop(ord(char), None)
+    return {**table, **_LIGATURES, **_ANYWHERE}
+
+
+_TABLE: Final = _table()
+
+
+def repair(text: str) -> str:
+    """Repair one line of text."""
+    return repair_chunks([text])[0]
+
+
+def repair_chunks(chunks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Repair a line given as chunks that spaces part.
+
+    Returns:
+        The line's text and, for each chunk, its start and end there (equal where nothing is
+        left of it).
+    """
+    text = " ".join(chunks)
+    if not _ODD.search(text) and "  " not in text and text == text.strip():
+        return text, _places(chunks)
+    repaired = _repaired(chunks)
+    return " ".join(c for c in repaired if c), _places(repaired)
+
+
+def _places(chunks: Sequence[str]) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    start = 0
+    for chunk in chunks:
+        end = start + len(chunk)
+        places.append((start, end))
+        start = end + 1 if chunk else start
+    return places
+
+
+def _repaired(chunks: Sequence[str]) -> list[str]:
+    done = [" ".join(chunk.translate(_TABLE).split()) for chunk in chunks]
+    filled = [i for i, chunk in enumerate(done) if chunk]
+    for i in filled[:-1]:
+        done[i] = _MARKS.sub("", done[i])
+    if filled:
+        done[filled[-1]] = _line_end(done[filled[-1]])
+    done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]
+    # Taking marks out can leave a chunk empty, or with spaces side by side or at an edge.
+    done = [" ".join(chunk.split()) for chunk in done]
+    first = next((i for i, chunk in enumerate(done) if chunk), None)
+    if first is not None:
+        done[first] = _line_start(done[first])
+    return done
+
+
+def _line_end(chunk: str) -> str:
+    last, before = chunk[-1], chunk[-2:-1]
+    rest = _MARKS.sub("", chunk[:-1])
+    if last in _HYPHEN_MARKS:
+        return f"{rest}-"
+    if last == SOFT_HYPHEN and rest and before not in (" ", SOFT_HYPHEN):
+        return rest + SOFT_HYPHEN
+    return _MARKS.sub("", chunk)
+
+
+def _line_start(chunk: str) -> str:
+    match = _LEADING_BULLET.match(chunk)
+    if match is None:
+        return chunk
+    rest = chunk[match.end() :]
+    return f"{BULLET} {rest}" if rest else BULLET

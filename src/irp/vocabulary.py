@@ -1,0 +1,189 @@
+"""The closed vocabularies of the reports, shared by every stage.
+
+The terms are the reports' own. Looking a word up either gives a member or raises
+``TermParseError``; there is no default member.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from irp.errors import TermParseError
+
+
+class Judgement(StrEnum):
+    """How far a follow-up has got. Sources: the "About this report" appendix of the reports."""
+
+    NO_MEANINGFUL_PROGRESS = "no_meaningful_progress"
+    INSUFFICIENT_PROGRESS = "insufficient_progress"
+    REASONABLE_PROGRESS = "reasonable_progress"
+    GOOD_PROGRESS = "good_progress"
+    SIGNIFICANT_PROGRESS = "significant_progress"
+
+    @property
+    def phrase(self) -> str:
+        """The judgement as the reports print it, in lower case: "good progress"."""
+        return self.value.replace("_", " ")
+
+
+class Body(StrEnum):
+    """The inspectorate that made a judgement."""
+
+    HMI_PRISONS = "hmi_prisons"
+    OFSTED = "ofsted"
+    ESTYN = "estyn"
+    CARE_QUALITY_COMMISSION = "care_quality_commission"
+    HEALTHCARE_INSPECTORATE_WALES = "healthcare_inspectorate_wales"
+    CRIMINAL_JUSTICE_INSPECTION = "criminal_justice_inspection"
+    REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY = "regulation_and_quality_improvement_authority"
+    EDUCATION_AND_TRAINING_INSPECTORATE = "education_and_training_inspectorate"
+
+
+class FollowUpKind(StrEnum):
+    """What was followed up: a recommendation (to 2022), a concern (since 2023), a theme."""
+
+    RECOMMENDATION = "recommendation"
+    CONCERN = "concern"
+    THEME = "theme"
+
+
+class Priority(StrEnum):
+    """How the full inspection ranked a concern (inspections since May 2022)."""
+
+    PRIORITY = "priority"
+    KEY = "key"
+
+
+class Status(StrEnum):
+    """What became of a source."""
+
+    VERIFIED = "verified"
+    NEEDS_REVIEW = "needs_review"
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    """What became of a check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    UNAVAILABLE = "unavailable"
+
+
+class SectionRole(StrEnum):
+    """The part a section plays in a report, whatever its title or number."""
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    KEY_FINDINGS = "key_findings"
+    PROGRESS = "progress"
+    JUDGEMENTS = "judgements"
+    APPENDICES = "appendices"
+    ABOUT = "about"
+    TEAM = "team"
+    GLOSSARY = "glossary"
+    PHOTOGRAPHS = "photographs"
+    BACK_MATTER = "back_matter"
+
+
+class Use(StrEnum):
+    """What became of a line of the document: exactly one of these."""
+
+    CLAIMED = "claimed"
+    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
+    UNCLAIMED = "unclaimed"
+
+
+_PROGRESS_SCALE = (
+    Judgement.NO_MEANINGFUL_PROGRESS,
+    Judgement.INSUFFICIENT_PROGRESS,
+    Judgement.REASONABLE_PROGRESS,
+    Judgement.GOOD_PROGRESS,
+)
+
+SCALES: MappingProxyType[Body, tuple[Judgement, ...]] = MappingProxyType(
+    {
+        Body.HMI_PRISONS: _PROGRESS_SCALE,
+        Body.CRIMINAL_JUSTICE_INSPECTION: _PROGRESS_SCALE,
+        # Ofsted's further education and skills monitoring visits know three judgements.
+        Body.OFSTED: (
+            Judgement.INSUFFICIENT_PROGRESS,
+            Judgement.REASONABLE_PROGRESS,
+            Judgement.SIGNIFICANT_PROGRESS,
+        ),
+    }
+)
+"""The judgements each body uses, worst first. A body that is absent has no scale we know."""
+
+JUDGEMENT_PATTERN = r"(?:no\s+meaningful|insufficient|reasonable|good|significant)\s+progress"
+"""A judgement in running text, to be matched without regard to case."""
+
+BODY_NAMES: MappingProxyType[str, Body] = MappingProxyType(
+    {
+        "we": Body.HMI_PRISONS,
+        "inspectors": Body.HMI_PRISONS,
+        "hmi prisons": Body.HMI_PRISONS,
+        "hmip": Body.HMI_PRISONS,
+        "hm inspectorate of prisons": Body.HMI_PRISONS,
+        "his majesty’s inspectorate of prisons": Body.HMI_PRISONS,
+        "her majesty’s inspectorate of prisons": Body.HMI_PRISONS,
+        "ofsted": Body.OFSTED,
+        "estyn": Body.ESTYN,
+        "care quality commission": Body.CARE_QUALITY_COMMISSION,
+        "the care quality commission": Body.CARE_QUALITY_COMMISSION,
+        "cqc": Body.CARE_QUALITY_COMMISSION,
+        "healthcare inspectorate wales": Body.HEALTHCARE_INSPECTORATE_WALES,
+        "hiw": Body.HEALTHCARE_INSPECTORATE_WALES,
+        "criminal justice inspection northern ireland": Body.CRIMINAL_JUSTICE_INSPECTION,
+        "cji": Body.CRIMINAL_JUSTICE_INSPECTION,
+        "regulation and quality improvement authority": (
+            Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY
+        ),
+        "the regulation and quality improvement authority": (
+            Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY
+        ),
+        "rqia": Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY,
+        "education and training inspectorate": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
+        "the education and training inspectorate": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
+        "eti": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
+    }
+)
+"""How the reports name a body, in lower case with curly apostrophes."""
+
+NAMED_BODY_PATTERN = (
+    r"HMI Prisons|HMIP|(?:HM|His Majesty[’']s|Her Majesty[’']s) Inspectorate of Prisons|Ofsted"
+    r"|Estyn|(?:[Tt]he )?Care Quality Commission|CQC|Healthcare Inspectorate Wales|HIW"
+    r"|Criminal Justice Inspection Northern Ireland|CJI"
+    r"|(?:[Tt]he )?Regulation and Quality Improvement Authority|RQIA"
+    r"|(?:[Tt]he )?Education and Training Inspectorate|ETI"
+)
+"""A body named in running text (the pronoun "we" is left out)."""
+
+
+def judgement_of(words: str) -> Judgement:
+    """The judgement that a phrase names, such as "Good progress" or "no  meaningful progress".
+
+    Raises:
+        TermParseError: the phrase is not one of the five.
+    """
+    key = "_".join(words.casefold().strip(" .").split())
+    try:
+        return Judgement(key)
+    except ValueError:
+        raise TermParseError(f"{words!r} is not a judgement") from None
+
+
+def body_of(words: str) -> Body:
+    """The body that a name stands for, such as "Ofsted", "We" or "HMI Prisons".
+
+    Raises:
+        TermParseError: no body of that name is known.
+    """
+    key = " ".join(words.casefold().replace("'", "’").split())
+    try:
+        return BODY_NAMES[key]
+    except KeyError:
+        raise TermParseError(f"{words!r} is not a body that judges progress") from None

@@ -1,0 +1,204 @@
+"""The chief inspector's summary, the key findings and the figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from .bank import load
+from .findings import Item
+from .grammar import Writer, lower_first
+from .numbers import count_word, counted
+from .options import stream
+from .record import Figure, FollowUp, KeyFindings, Number, Paragraph, Practice, Tally
+from .story import Story
+from .wording import SCALES, WORDS, Counts, scale_order
+
+_DONE = ("good_progress", "reasonable_progress", "significant_progress")
+
+
+def count(follow_ups: Iterable[FollowUp], body: str) -> Counts:
+    """Judgements of one body with their numbers, best first, without those that do not occur."""
+    found = Counter(
+        f["judgement"]["value"] for f in follow_ups if f["body"] == body and f["judgement"]
+    )
+    return {value: found[value] for value in sorted(found, key=lambda v: scale_order(body, v))}
+
+
+def _numbered(section: int, texts: list[str]) -> list[Paragraph]:
+    return [{"number": f"{section}.{n}", "text": text} for n, text in enumerate(texts, 1)]
+
+
+def _prose_counts(story: Story, counts: Counts, total: int, noun: str) -> str:
+    """HMI Prisons' counts in the chief inspector's words."""
+    rng, wording, style = stream(story.seed, "prose"), story.wording, story.options.numbers
+    if total == 1 and counts:
+        progress = WORDS[next(iter(counts))]
+        return rng.choice(wording.prose_one).format(progress=progress, noun=noun)
+    done = sum(counts.get(value, 0) for value in _DONE)
+    rest = {value: n for value, n in counts.items() if value not in _DONE}
+    if done and rest and rng.random() < 0.5:
+        short = wording.short_counts(rest, style)
+        return rng.choice(wording.prose_merged).format(
+            done=count_word(done, style), total=counted(total, noun, style), short=short
+        )
+    template = rng.choice(wording.prose_total)
+    the = "the " if template.startswith("Of") else ""
+    return template.format(
+        total=the + counted(total, noun, style), short=wording.short_counts(counts, style)
+    )
+
+
+def _prose_themes(story: Story, counts: Counts, total: int) -> str:
+    style = story.options.numbers
+    return (
+        stream(story.seed, "prose themes")
+        .choice(story.wording.prose_themes)
+        .format(
+            total=counted(total, "theme", style),
+            short=story.wording.short_counts(counts, style),
+            short_noun=story.wording.short_counts(counts, style, "theme"),
+        )
+    )
+
+
+def _highlights(writer: Writer, follow_ups: list[FollowUp], good: bool) -> str:
+    """A sentence or two about areas in which there was, or was not, enough progress."""
+    areas: dict[str, set[str]] = {}
+    for follow_up in follow_ups:
+        if follow_up["judgement"]:
+            areas.setdefault(follow_up["area"], set()).add(follow_up["judgement"]["value"])
+    fitting = [(a, v) for a, v in areas.items() if all((x in _DONE) is good for x in v)]
+    if not fitting:
+        return ""
+    chosen = writer.rng.sample(fitting, min(2, len(fitting)))
+    bank = load("summary")["high_one" if good else "low_one"]
+    templates = writer.rng.sample(bank, len(chosen))
+    sentences = []
+    for (area, values), template in zip(chosen, templates, strict=True):
+        words = {"area": lower_first(area)}
+        if len(values) == 1 and not sentences and writer.rng.random() < 0.5:
+            template = f"We saw {WORDS[next(iter(values))]} in {{area}}."
+        sentences.append(writer.having(writer.rng, **words).write(template))
+    return " ".join(sentences)
+
+
+def summary(
+    story: Story, follow_ups: list[FollowUp], noun: str
+) -> tuple[list[Paragraph], tuple[str, ...]]:
+    """The chief inspector's paragraphs, and the sentences in them that count judgements."""
+    bank, writer = load("summary"), story.part("summary")
+    hmip, ofsted = count(follow_ups, "hmi_prisons"), count(follow_ups, "ofsted")
+    total = sum(f["body"] == "hmi_prisons" for f in follow_ups)
+    counting = [_prose_counts(story, hmip, total, noun)]
+    if story.options.themes:
+        counting.append(_prose_themes(story, ofsted, story.options.themes))
+    texts = [" ".join(writer.pick(bank[key]) for key in ("about", "buildings", "population"))]
+    if story.options.outcomes:
+        texts.append(writer.pick(bank["previous"]))
+    texts.append(writer.pick(bank["last"]))
+    texts.append(writer.pick(bank["problems"]))
+    texts.append(writer.pick(bank["urgent"]))
+    texts.append(" ".join(counting))
+    for key, good in (("better", True), ("worse", False)):
+        said = _highlights(writer, follow_ups, good)
+        if said:
+            sub = writer.having(writer.rng, highlight=said, lowlight=said)
+            texts.append(sub.pick(bank[key]))
+    done = sum(n for value, n in hmip.items() if value in _DONE)
+    texts.append(writer.pick(bank["closing" if 2 * done >= total else "glum"]))
+    return _numbered(1, texts), tuple(counting)
+
+
+def _followed_up(story: Story, noun: str) -> str:
+    """The sentence that says what was followed up."""
+    rng, options, wording = stream(story.seed, "followed up"), story.options, story.wording
+    words = story.writer.words
+    sentence = rng.choice(wording.followed_up).format(
+        items=counted(options.recommendations, noun, options.numbers),
+        inspected=words["inspected"],
+    )
+    if options.themes:
+        themes = counted(options.themes, "theme", options.numbers)
+        more = rng.choice(wording.followed_up_themes)
+        sentence += " " + more.format(themes=themes, prison=words["prison"])
+    return sentence + "."
+
+
+def _count_sentence(
+    story: Story, follow_ups: list[FollowUp], body: str, noun: str
+) -> tuple[str, Counts]:
+    counts = count(follow_ups, body)
+    if story.options.zero == "say":
+        full = {value: counts.get(value, 0) for value in SCALES[body]}
+        counts = {**{v: n for v, n in counts.items() if v not in full}, **full}
+    opening = stream(story.seed, f"counts {body}").choice(story.wording.count_openings[body])
+    return story.wording.count_sentence(opening, noun, counts, story.options.numbers), counts
+
+
+def _practice(
+    story: Story, follow_ups: list[FollowUp], items: list[Item], first: int
+) -> list[Practice]:
+    """Examples of notable positive practice, each with a reference to the findings."""
+    rng = stream(story.seed, "practice")
+    places = [i for i, f in enumerate(follow_ups) if f["judgement"]]
+    places.sort(key=lambda i: (follow_ups[i]["judgement"] or {})["value"] not in _DONE)
+    result: list[Practice] = []
+    templates = rng.sample(load("summary")["practice"], story.options.practice)
+    for template, index in zip(templates, places, strict=False):
+        topic = story.part(f"topic {index}").write(items[index].kit.topic)
+        text = story.part(f"practice {index}", topic=topic).write(template)
+        numbers = [p["number"] for p in follow_ups[index]["paragraphs"][:-1]]
+        see = [rng.choice(numbers)]
+        if rng.random() < 0.2 and len(numbers) > 1:
+            see = sorted(rng.sample(numbers, 2), key=lambda n: int(n.split(".")[1]))
+            text += f" (See paragraphs {see[0]} and {see[1]}.)"
+        else:
+            text += f" (See paragraph {see[0]}.)"
+        number = f"2.{first + len(result)}"
+        result.append({"paragraph": number, "text": text, "see_paragraphs": see})
+    return result
+
+
+def key_findings(
+    story: Story, follow_ups: list[FollowUp], items: list[Item], noun: str
+) -> tuple[KeyFindings, list[Practice]]:
+    """Section 2: what was followed up, what was found, notable positive practice."""
+    options = story.options
+    texts, tallies = [_followed_up(story, noun)], list[Tally]()
+    numbers: list[Number] = [{"body": "hmi_prisons", "count": options.recommendations}]
+    if options.themes:
+        numbers.append({"body": "ofsted", "count": options.themes})
+    for entry in numbers:
+        body = entry["body"]
+        kind = noun if body == "hmi_prisons" else "theme"
+        sentence, counts = _count_sentence(story, follow_ups, body, kind)
+        texts.append(sentence)
+        tallies += [{"body": body, "judgement": j, "count": n} for j, n in counts.items()]
+    practice = _practice(story, follow_ups, items, len(texts) + 3)
+    texts.append(story.part("definition").write(story.wording.practice_definition))
+    examples = counted(len(practice), "example", options.numbers)
+    texts.append(
+        f"Inspectors found {examples} of notable positive practice during this independent "
+        "review of progress."
+    )
+    texts += [p["text"] for p in practice]
+    found: KeyFindings = {
+        "paragraphs": _numbered(2, texts),
+        "tallies": tallies,
+        "followed_up": numbers,
+    }
+    return found, practice
+
+
+def figures(story: Story) -> list[Figure]:
+    """The captions of the figures."""
+    options, words, captions = story.options, story.writer.words, story.wording.captions
+    wanted: list[tuple[str, int | None]] = [("outcomes", None)] if options.outcomes else []
+    wanted.append(("hmi_prisons", options.recommendations))
+    wanted += [("ofsted", options.themes)] if options.themes else []
+    rng = stream(story.seed, "captions")
+    return [
+        {"number": number, "caption": rng.choice(captions[key]).format(n=n, **words), "n": n}
+        for number, (key, n) in enumerate(wanted, 1)
+    ]

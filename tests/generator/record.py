@@ -1,0 +1,141 @@
+"""The shape of the record, as `expected.json` of the reference report has it, and a little more."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class Paragraph(TypedDict):
+    number: str
+    text: str
+
+
+class Photograph(TypedDict):
+    caption: str
+    after: str
+
+
+class Judgement(TypedDict):
+    value: str
+    text: str
+    paragraph: str
+
+
+class FollowUp(TypedDict):
+    position: int
+    area: str
+    kind: str
+    body: str
+    label: str | None
+    concern: str | None
+    recommendation: str | None
+    references: list[str]
+    paragraphs: list[Paragraph]
+    judgement: Judgement | None
+    photographs: list[Photograph]
+
+
+class Entry(TypedDict):
+    """One entry of the report's own summary of judgements."""
+
+    body: str
+    text: str
+    label: str | None
+    judgement: str
+    follow_up: int | None
+
+
+class Tally(TypedDict):
+    body: str
+    judgement: str
+    count: int
+
+
+class Number(TypedDict):
+    body: str
+    count: int
+
+
+class KeyFindings(TypedDict):
+    paragraphs: list[Paragraph]
+    tallies: list[Tally]
+    followed_up: list[Number]
+
+
+class Figure(TypedDict):
+    number: int
+    caption: str
+    n: int | None
+
+
+class Practice(TypedDict):
+    paragraph: str
+    text: str
+    see_paragraphs: list[str]
+
+
+class Visit(TypedDict):
+    start: str
+    end: str
+    text: str
+
+
+class Month(TypedDict):
+    year: int
+    month: int
+    text: NotRequired[str]
+
+
+class Named(TypedDict):
+    name: str
+
+
+class Person(TypedDict):
+    name: str
+    title: str
+
+
+class Member(TypedDict):
+    name: str
+    role: str
+
+
+class Term(TypedDict):
+    term: str
+    definition: str
+
+
+class Area(TypedDict):
+    heading: str
+    note: str | None
+
+
+class Definition(TypedDict):
+    body: str
+    judgement: str
+    text: str
+
+
+class Summary(TypedDict):
+    paragraphs: list[Paragraph]
+
+
+class Record(TypedDict):
+    document_type: str
+    establishment: Named
+    visit: Visit | None
+    report_date: Month
+    chief_inspector: Person
+    previous_inspections: list[int]
+    followed_up_inspection: Month
+    summary: Summary
+    key_findings: KeyFindings
+    figures: list[Figure]
+    positive_practice: list[Practice]
+    follow_ups: list[FollowUp]
+    judgement_summary: list[Entry]
+    review_team: list[Member]
+    glossary: list[Term]
+    areas: list[Area]
+    judgement_definitions: list[Definition]
+    copyright_year: int

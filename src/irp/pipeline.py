@@ -28,7 +28,7 @@ from irp.normalise.practice import practice_problems
 from irp.normalise.report import build_report
 from irp.normalise.stated import StatedSource, read_stated
 from irp.options import Options
-from irp.outcome import failed_extraction, parser_version, source_info
+from irp.outcome import failed_extraction, source_info
 from irp.problems import is_doubt
 from irp.records import Report
 from irp.segment.model import Outline
@@ -38,6 +38,7 @@ from irp.spans import Span
 from irp.text.model import Document, Furniture, Line, TextProblem
 from irp.text.passage import Passage
 from irp.text.reader import ReadLimits, read_document
+from irp.version import package_version
 from irp.vocabulary import Outcome, Status, Use
 
 _EXCERPT = 60
@@ -83,7 +84,7 @@ def extract_document(source: SourceFile, document: Document) -> Extraction:
         status=status_of(checks, problems),
         source=_describe(source, document),
         parser=ParserInfo(
-            version=parser_version(),
+            version=package_version(),
             layout=outline.layout.id,
             engine=document.engine,
             engine_version=document.engine_version,

@@ -72,8 +72,8 @@ class SourceFile:
         Raises:
             SourceError: too_large, or not_a_pdf where they are neither a PDF nor text.
         """
-        _check_size(len(data), name, limit)
-        media_type = _media_type(data, name)
+        _check_size(len(data), limit)
+        media_type = _media_type(data)
         digest = hashlib.sha256(data).hexdigest()
         return cls(data, name, digest, media_type, url, retrieved_at)
 
@@ -87,12 +87,12 @@ class SourceFile:
         path = Path(path)
         try:
             if path.is_dir():
-                raise SourceError(f"{path} is a directory, not a file")
+                raise SourceError("this is a directory, not a file")
             with path.open("rb") as file:
                 return cls.from_file(file, path.name, limit=limit)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise SourceError(f"{path} cannot be read: {reason}") from error
+            raise SourceError(f"the file cannot be read: {reason}") from error
 
     @classmethod
     def from_file(
@@ -117,7 +117,7 @@ class SourceFile:
         """
         text = decode_text(self.data)
         if text is None:
-            raise SourceError(f"{self.name} is not text", code="not_a_pdf")
+            raise SourceError("the file is not text", code="not_a_pdf")
         return text
 
 
@@ -145,24 +145,24 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _check_size(size: int, name: str, limit: int) -> None:
+def _check_size(size: int, limit: int) -> None:
     if size > limit:
         raise SourceError(
-            f"{name} has more than {limit:,} bytes, the limit for one source", code="too_large"
+            f"the file has more than {limit:,} bytes, the limit for one source", code="too_large"
         )
 
 
-def _media_type(data: bytes, name: str) -> MediaType:
+def _media_type(data: bytes) -> MediaType:
     if not data:
-        raise SourceError(f"{name} is empty", code="not_a_pdf")
+        raise SourceError("the file is empty", code="not_a_pdf")
     if _PDF_MARK in data[:_PDF_MARK_WITHIN]:
         return PDF
     for mark, kind in _OTHER_KINDS:
         if data.startswith(mark):
-            raise SourceError(f"{name} is {kind}, not a PDF", code="not_a_pdf")
+            raise SourceError(f"the file is {kind}, not a PDF", code="not_a_pdf")
     start = data[:_PDF_MARK_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        raise SourceError(f"{name} is a web page, not a PDF", code="not_a_pdf")
+        raise SourceError("the file is a web page, not a PDF", code="not_a_pdf")
     if decode_text(data) is None:
-        raise SourceError(f"{name} is neither a PDF nor text", code="not_a_pdf")
+        raise SourceError("the file is neither a PDF nor text", code="not_a_pdf")
     return TEXT

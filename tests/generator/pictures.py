@@ -29,7 +29,7 @@ def _gradient(top: Colour, bottom: Colour) -> Image.Image:
     return strip.resize(SIZE, Image.Resampling.BILINEAR)
 
 
-def _room(rng: Random, draw: Draw, wall: Colour, x0: int, y0: int, x1: int, y1: int) -> None:
+def _room(draw: Draw, wall: Colour, x0: int, y0: int, x1: int, y1: int) -> None:
     """Walls, floor and ceiling around a back wall."""
     width, height = SIZE
     draw.polygon([(0, 0), (width, 0), (x1, y0), (x0, y0)], fill=_shade(wall, 1.12))
@@ -44,19 +44,18 @@ def _wing(rng: Random, draw: Draw) -> None:
     width, height = SIZE
     wall, door = rng.choice(_WALLS), rng.choice(_DOORS)
     x0, x1, y0, y1 = 170, 250, 95, 180
-    _room(rng, draw, wall, x0, y0, x1, y1)
+    _room(draw, wall, x0, y0, x1, y1)
     draw.rectangle((188, 105, 232, 165), fill=(226, 236, 242))
     for bar in range(188, 233, 9):
         draw.line((bar, 105, bar, 165), fill=_shade(wall, 0.5), width=2)
-    for depth in (0.06, 0.3, 0.5, 0.66, 0.79, 0.9):
-        left, right = round(x0 * depth), round(width - (width - x1) * depth)
-        span = max(5, round(44 * (1 - depth)))
-        top = round(height * 0.36 + (y0 + 18 - height * 0.36) * depth)
-        foot = round(height * (1 - depth) + y1 * depth)
-        draw.polygon([(left, top), (left + span, top + 4), (left + span, foot - span // 2),
-                      (left, foot)], fill=door)
-        draw.polygon([(right, top), (right - span, top + 4), (right - span, foot - span // 2),
-                      (right, foot)], fill=_shade(door, 0.9))
+    for number in range(6):
+        near, far = round(8 + x0 * (1 - 0.62**number)), round(x0 * (1 - 0.62**number * 0.78))
+        for flip in (False, True):
+            xs = (width - near, width - far) if flip else (near, far)
+            tops = [round(100 + 20 * x / x0) for x in (near, far)]
+            feet = [round(height - (height - y1) * x / x0) for x in (near, far)]
+            corners = [(xs[0], tops[0]), (xs[1], tops[1]), (xs[1], feet[1]), (xs[0], feet[0])]
+            draw.polygon(corners, fill=_shade(door, 0.9 if flip else 1.0))
     for rail in (0, 10, 20):
         draw.line((0, 62 + rail, x0, 112 + rail // 3), fill=_shade(wall, 0.45), width=2)
         draw.line((width, 62 + rail, x1, 112 + rail // 3), fill=_shade(wall, 0.45), width=2)
@@ -65,7 +64,7 @@ def _wing(rng: Random, draw: Draw) -> None:
 def _cell(rng: Random, draw: Draw) -> None:
     """A bed, a window, a table."""
     wall, blanket = rng.choice(_WALLS), rng.choice(_DOORS)
-    _room(rng, draw, wall, 110, 50, 320, 190)
+    _room(draw, wall, 110, 50, 320, 190)
     draw.rectangle((175, 68, 250, 118), fill=(216, 232, 244), outline=_shade(wall, 0.5), width=4)
     for bar in (194, 212, 230):
         draw.line((bar, 68, bar, 118), fill=_shade(wall, 0.4), width=3)
@@ -117,7 +116,7 @@ def _yard(rng: Random, draw: Draw) -> None:
 def _class(rng: Random, draw: Draw) -> None:
     """A room with tables, chairs and a board."""
     wall, top = rng.choice(_WALLS), rng.choice(((176, 142, 104), (196, 180, 150)))
-    _room(rng, draw, wall, 80, 60, 340, 165)
+    _room(draw, wall, 80, 60, 340, 165)
     draw.rectangle((150, 75, 270, 130), fill=(244, 246, 246), outline=(110, 112, 116), width=3)
     for line in (88, 98, 108):
         draw.line((162, line, rng.randint(200, 258), line), fill=(90, 110, 160), width=2)

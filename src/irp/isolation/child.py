@@ -101,7 +101,7 @@ def _explained(error: Exception) -> Answer:
 
 
 def _failed(code: str, message: str, *, trace: str | None = None, fit: bool = True) -> Answer:
-    header = {"kind": "failed", "code": code, "message": message, "trace": trace}
+    header = {"kind": "failed", "code": code, "message": message, "trace": trace, "fit": fit}
     return Answer(Frame(header, b""), fit)
 
 

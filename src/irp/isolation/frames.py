@@ -42,7 +42,7 @@ class FrameTooLargeError(FrameError):
 
 
 class EndOfStreamError(FrameError):
-    """The other side closed the stream before a frame began."""
+    """The other side closed the stream, before a frame or inside one."""
 
 
 def write_frame(stream: Stream, header: dict[str, Any], body: bytes = b"") -> None:
@@ -64,7 +64,7 @@ def read_frame(stream: Stream, limit: int) -> Frame:
     Raises:
         FrameError: what arrives is not a frame, or not one that is allowed.
     """
-    start = _read(stream, _HEAD.size, at_start=True)
+    start = _read(stream, _HEAD.size)
     mark, head_size, body_size = _HEAD.unpack(start)
     if mark != _MARK or head_size > _HEADER_LIMIT:
         raise FrameError("not a frame")
@@ -79,15 +79,13 @@ def read_frame(stream: Stream, limit: int) -> Frame:
     return Frame(header, _read(stream, body_size))
 
 
-def _read(stream: Stream, size: int, *, at_start: bool = False) -> bytes:
+def _read(stream: Stream, size: int) -> bytes:
     parts: list[bytes] = []
     left = size
     while left:
         part = stream.read(min(left, _CHUNK))
         if not part:
-            if at_start and left == size:
-                raise EndOfStreamError("the stream has ended")
-            raise FrameError("the stream ends inside a frame")
+            raise EndOfStreamError("the stream has ended")
         parts.append(part)
         left -= len(part)
     return b"".join(parts)

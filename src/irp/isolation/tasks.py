@@ -7,33 +7,25 @@ for imports.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from irp.inspect import view
-from irp.options import Limits, Options
+from irp.isolation.child import Task
+from irp.isolation.jobs import options_of, source_of
 from irp.pipeline import run
-from irp.source import SourceFile
+from irp.views import view
 
 
-def job_header(
-    task: str, source: SourceFile, options: Options, arguments: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The header of a job: everything but the source's bytes."""
-    return {
-        "task": task,
-        "seconds": options.limits.seconds,
-        "memory_mb": options.limits.memory_mb,
-        "output_bytes": options.limits.output_bytes,
-        "options": asdict(options),
-        "source": {
-            "name": source.name,
-            "sha256": source.sha256,
-            "media_type": source.media_type,
-            "url": source.url,
-            "retrieved_at": source.retrieved_at and source.retrieved_at.isoformat(),
-        },
-        "arguments": dict(arguments),
-    }
+def _extract(header: Mapping[str, Any], data: bytes) -> bytes:
+    extraction = run(source_of(header, data), options_of(header))
+    return extraction.model_dump_json().encode()
+
+
+def _view(header: Mapping[str, Any], data: bytes) -> bytes:
+    text = view(source_of(header, data), options_of(header), **header["arguments"])
+    # A lone surrogate can come out of a broken font; it must not stop the rest.
+    return text.encode("utf-8", errors="replace")
+
+
+TASKS: MappingProxyType[str, Task] = MappingProxyType({"extract": _extract, "view": _view})
+"""The tasks by name."""

@@ -36,16 +36,22 @@ _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=
 _NUMBERS |= {name.casefold()[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _NUMBERS["sept"] = 9
 
-MONTH_PATTERN = rf"(?:{'|'.join(MONTHS)}|Sept|{'|'.join(name[:3] for name in MONTHS)})\b\.?"
+MONTH_NAMES = "|".join(MONTHS)
+"""The months in full, as alternatives of a pattern."""
+MONTH_PATTERN = rf"(?:{MONTH_NAMES}|Sept|{'|'.join(name[:3] for name in MONTHS)})\b\.?"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
 _POINT = rf"{_DAY}(?:\s+(?:of\s+)?{MONTH_PATTERN}(?:,?\s*{_YEAR})?)?"
 _DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
 _SEPARATOR = rf"(?:{_DASH}|\s+to\s+|\s*,?\s+and\s+|\s*,\s*|\s*&\s*)"
 
+_BEFORE = r"(?<![\w.,£-]|\d[-–])"
+_LAST = rf"{_DAY}\s+(?:of\s+)?{MONTH_PATTERN},?\s*{_YEAR}(?!\w)"
+
 DATES_PATTERN = (
-    rf"(?<![\w.,£-]|\d[-–])(?:{_POINT}{_SEPARATOR}){{0,9}}"
-    rf"{_DAY}\s+(?:of\s+)?{MONTH_PATTERN},?\s*{_YEAR}(?!\w)"
+    # Two whole dates belong together only as the ends of a range, not by "and" or a comma.
+    rf"{_BEFORE}(?:{_DAY}(?:\s+(?:of\s+)?{MONTH_PATTERN})?{_SEPARATOR}"
+    rf"|{_LAST}(?:{_DASH}|\s+to\s+)){{0,9}}{_LAST}"
 )
 """One or more days with their month and year, in running text, whatever the case."""
 
@@ -59,6 +65,13 @@ _PARTS = regex.compile(
     regex.IGNORECASE,
 )
 _WHOLE = regex.compile(DATES_PATTERN, regex.IGNORECASE)
+# What stands in a list before a date without being a part of it: no day of a month, or a day of
+# another month.
+_LISTED = regex.compile(
+    rf"(?:3[2-9]|[4-9]\d|\d{{1,2}}(?:\s+{MONTH_PATTERN}|(?=\s*,\s*(?:3[2-9]|[4-9]\d)\b)))"
+    r"(?:\s*,?\s+and\s+|\s*,\s*|\s*&\s*)(?=\d)",
+    regex.IGNORECASE,
+)
 _MONTH_YEAR = regex.compile(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
 
 
@@ -75,6 +88,15 @@ class YearMonth(NamedTuple):
 
     year: int
     month: int
+
+
+class FoundDates(NamedTuple):
+    """Days named in a text: where, and either what they are or why they cannot be."""
+
+    start: int
+    end: int
+    range: DateRange | None
+    reason: str | None = None
 
 
 class _Point(NamedTuple):
@@ -103,6 +125,29 @@ def parse_dates(text: str) -> DateRange:
                 " but is the earlier day"
             )
     return DateRange(days[0], days[-1])
+
+
+def find_dates(text: str) -> list[FoundDates]:
+    """Every day or range of days that a running text names, in order.
+
+    Numbers that merely stand in a list before a date ("in 2, 45 and 12 May 2022") do not make
+    it an odd one.
+    """
+    found: list[FoundDates] = []
+    for match in _WHOLE.finditer(text, timeout=PATTERN_SECONDS):
+        start, reason = match.start(), ""
+        while True:
+            try:
+                found.append(FoundDates(start, match.end(), parse_dates(text[start : match.end()])))
+                break
+            except DateParseError as error:
+                reason = reason or error.message
+            listed = _LISTED.match(text, start, match.end(), timeout=PATTERN_SECONDS)
+            if not listed:
+                found.append(FoundDates(match.start(), match.end(), None, reason))
+                break
+            start = listed.end()
+    return found
 
 
 def parse_month_year(text: str) -> YearMonth:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from irp.layouts.base import Layout, Part
-from irp.segment.items import ItemBuilder
+from irp.segment.items import build_items
 from irp.segment.model import (
     AreaBlock,
     Caption,
@@ -20,7 +20,7 @@ from irp.segment.model import (
     Section,
 )
 from irp.segment.narrative import is_caption, numbering_of
-from irp.segment.patterns import complete, compiled
+from irp.segment.patterns import complete, compiled, judgement_sentences
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage
 
@@ -63,7 +63,7 @@ class Progress:
 
 def build_progress(section: Section, layout: Layout) -> Progress:
     """Takes the progress section apart."""
-    items = ItemBuilder(numbering_of(section), layout.labels).build(section.lines)
+    items = build_items(section.lines, numbering_of(section), layout.labels)
     return _Assembler(items, layout).assemble()
 
 
@@ -157,8 +157,6 @@ class _Assembler:
         return True
 
     def _judged(self) -> bool:
-        from irp.segment.patterns import judgement_sentences
-
         current = self._current
         return bool(
             current

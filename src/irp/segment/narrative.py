@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import Layout
-from irp.segment.items import ItemBuilder
+from irp.segment.items import build_items
 from irp.segment.model import (
     Caption,
     FigureBlock,
@@ -75,7 +75,7 @@ def build_narrative(
     section: Section, lines: Sequence[Line], layout: Layout
 ) -> tuple[Narrative, tuple[Loose, ...]]:
     """The paragraphs, figures and headings of a section; the loose text nobody can place."""
-    items = ItemBuilder(numbering_of(section)).build(lines)
+    items = build_items(lines, numbering_of(section))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
     figures = tuple(item for item in items if isinstance(item, FigureBlock))
     loosened = tell_apart(items, layout)

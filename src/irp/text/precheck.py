@@ -37,53 +37,53 @@ class Facts:
     producer: str | None = None
 
 
-def look(data: bytes, name: str, limits: ReadLimits) -> Facts:
+def look(data: bytes, limits: ReadLimits) -> Facts:
     """Look at a PDF.
 
     Raises:
         SourceError: truncated, encrypted, too_large, image_only or no_text.
     """
-    _check_end(data, name)
+    _check_end(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise encrypted(name) from error
+            raise encrypted() from error
         return Facts()
     with closing(document):
         pages = len(document)
-        check_pages(pages, name, limits)
-        _check_text(document, pages, name)
+        check_pages(pages, limits)
+        _check_text(document, pages)
         metadata = document.get_metadata_dict()
         return Facts(pages, metadata["Title"] or None, metadata["Producer"] or None)
 
 
-def encrypted(name: str) -> SourceError:
+def encrypted() -> SourceError:
     """The error for a file that asks for a password."""
     return SourceError(
-        f"{name} is protected with a password: save a copy without one", code="encrypted"
+        "the PDF is protected with a password: save a copy without one", code="encrypted"
     )
 
 
-def check_pages(pages: int, name: str, limits: ReadLimits) -> None:
+def check_pages(pages: int, limits: ReadLimits) -> None:
     """Refuse a file with more pages than the limits allow."""
     if pages > limits.pages:
         raise SourceError(
-            f"{name} has {pages} pages, the limit is {limits.pages}", code="too_large"
+            f"the PDF has {pages} pages, the limit is {limits.pages}", code="too_large"
         )
 
 
-def _check_end(data: bytes, name: str) -> None:
+def _check_end(data: bytes) -> None:
     # Engines repair a truncated file as well as they can and hand over half a report. A PDF that
     # is complete says so at its end; padding behind that is common.
     tail = data.rstrip(b"\0 \t\r\n")[-_TAIL:]
     if b"%%EOF" not in tail and b"startxref" not in tail:
         raise SourceError(
-            f"{name} is truncated: its end is missing, fetch it again", code="truncated"
+            "the PDF is truncated: its end is missing, fetch it again", code="truncated"
         )
 
 
-def _check_text(document: pypdfium2.PdfDocument, pages: int, name: str) -> None:
+def _check_text(document: pypdfium2.PdfDocument, pages: int) -> None:
     characters = 0
     pictures = False
     for number in range(pages):
@@ -100,10 +100,10 @@ def _check_text(document: pypdfium2.PdfDocument, pages: int, name: str) -> None:
             pictures = pictures or _has_pictures(page)
     if pictures and characters < _FEW * pages:
         raise SourceError(
-            f"{name} holds pictures of pages and no text: it needs OCR first", code="image_only"
+            "the PDF holds pictures of pages and no text: it needs OCR first", code="image_only"
         )
     if not characters:
-        raise SourceError(f"{name} has no text", code="no_text")
+        raise SourceError("the PDF has no text", code="no_text")
 
 
 def _has_pictures(page: pypdfium2.PdfPage) -> bool:

@@ -1,0 +1,277 @@
+"""One reading process as its parent holds it: started, asked within a time, killed, reaped.
+
+The child leads a session of its own, so that a kill of its process group takes all of its
+children along and Ctrl-C on a terminal reaches the parent alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable, Sequence
+from io import FileIO
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from irp.isolation import limits
+from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
+
+T = TypeVar("T")
+
+_BOOT = (
+    "import json, sys; lifeline, path = json.loads(sys.argv[1]); sys.path[:] = path; "
+    "from irp.isolation.child import main; main(lifeline)"
+)
+_ENVIRONMENT = (
+    *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
+    *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT"),
+)
+"""What the child is told of the environment: where libraries are, and no secrets."""
+_PATIENCE = 1.0
+"""Seconds for things that should happen at once."""
+_WORDS_LIMIT = 16_000
+_POSIX = os.name == "posix"
+
+
+class Death(NamedTuple):
+    """How a child ended.
+
+    Attributes:
+        returncode: its exit code, or the negative of the signal that ended it.
+        words: the end of what it wrote to its standard error.
+        peak: the most memory it had in use, in bytes; 0 where this is not known.
+        peak_at_start: the same when it said that it was ready.
+    """
+
+    returncode: int
+    words: str
+    peak: int
+    peak_at_start: int
+
+
+class Child:
+    """A child process that speaks frames. Not for use by two threads at a time.
+
+    Args:
+        command: what to run in place of irp's own reading process (tests do).
+
+    Raises:
+        OSError: it cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        theirs, self._lifeline = os.pipe()
+        try:
+            self._process = _start(command, theirs)
+        except BaseException:
+            os.close(self._lifeline)
+            raise
+        finally:
+            os.close(theirs)
+        self._jobs, self._answers, self._errors = _pipes(self._process)
+        self._words: deque[bytes] = deque()
+        # Threads get what they need and not the child itself: a child that is forgotten can then
+        # be collected, and is killed.
+        listening = (self._errors, self._words)
+        self._threads = [threading.Thread(target=_listen, args=listening, daemon=True)]
+        self._threads[0].start()
+        self._peak_at_start = 0
+        self._death: Death | None = None
+        forgotten = (self._process, self._lifeline, os.getpid())
+        self._forget = weakref.finalize(self, _forgotten, *forgotten)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs, as far as can be told without reaping it."""
+        return self._death is None and not _has_ended(self._process)
+
+    def await_ready(self, seconds: float) -> None:
+        """Wait until it says that it is ready.
+
+        Raises:
+            TimeoutError: it did not say so in time.
+            FrameError: it said something else, or died.
+        """
+        answers = self._answers
+        header = self._within(seconds, lambda: read_frame(answers, 0)).header
+        if header.get("kind") != "ready":
+            raise FrameError("the first message is not that it is ready")
+        peak = header.get("peak")
+        self._peak_at_start = peak if isinstance(peak, int) else 0
+
+    def ask(self, header: dict[str, Any], body: bytes, *, seconds: float, limit: int) -> Frame:
+        """Send a job and wait for its answer, whose body may have ``limit`` bytes.
+
+        Raises:
+            TimeoutError: no whole answer came in time.
+            FrameError: what came is no answer.
+        """
+        jobs, answers = self._jobs, self._answers
+
+        def exchange() -> Frame:
+            # Where the child has died, that there is nothing to read says what there is to say.
+            with contextlib.suppress(OSError):
+                write_frame(jobs, header, body)
+            return read_frame(answers, limit)
+
+        return self._within(seconds, exchange)
+
+    def close(self) -> None:
+        """Let it end by itself, and see to it that it does."""
+        with contextlib.suppress(OSError):
+            self._jobs.close()
+        self.bury(_PATIENCE)
+
+    def bury(self, grace: float = 0.0) -> Death:
+        """Kill its whole process group, reap it and close the pipes.
+
+        Args:
+            grace: seconds to wait for an end of its own, so that its cause can be told.
+        """
+        if self._death is None:
+            _await_end(self._process, grace)
+            peak = _kill_and_reap(self._process)
+            self._forget.detach()
+            os.close(self._lifeline)
+            self._close_pipes()
+            words = b"".join(self._words).decode("utf-8", errors="replace")
+            self._death = Death(self._process.returncode, words, peak, self._peak_at_start)
+        return self._death
+
+    def _within(self, seconds: float, function: Callable[[], T]) -> T:
+        """Run a function that may block in a thread, and wait for it only so long."""
+        outcome: SimpleQueue[Callable[[], T]] = SimpleQueue()
+        thread = threading.Thread(target=_work, args=(function, outcome), daemon=True)
+        self._threads[1:] = [thread]
+        thread.start()
+        try:
+            result = outcome.get(timeout=seconds)
+        except Empty:
+            raise TimeoutError from None
+        return result()
+
+    def _close_pipes(self) -> None:
+        for thread in self._threads:
+            thread.join(_PATIENCE)
+        # A process that left the group may hold a pipe open; then our thread still waits on it,
+        # and to close the file under the thread would be worse than to leave it open.
+        if not any(thread.is_alive() for thread in self._threads):
+            for pipe in (self._jobs, self._answers, self._errors):
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _work(function: Callable[[], T], outcome: SimpleQueue[Callable[[], T]]) -> None:
+    """Run a function and hand over a way to its result or its error."""
+    try:
+        result = function()
+    except (OSError, ValueError) as error:
+        failure = FrameError(str(error))
+    except FrameError as error:
+        failure = error
+    else:
+        outcome.put(lambda: result)
+        return
+
+    def fail() -> T:
+        raise failure
+
+    outcome.put(fail)
+
+
+def _listen(errors: FileIO, words: deque[bytes]) -> None:
+    """Keep the end of what the child writes to its standard error."""
+    size = 0
+    with contextlib.suppress(OSError, ValueError):
+        while part := errors.read(4096):
+            words.append(part)
+            size += len(part)
+            while size > _WORDS_LIMIT and len(words) > 1:
+                size -= len(words.popleft())
+
+
+def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[bytes]:
+    if command is None:
+        root = str(Path(__file__).resolve().parents[2])
+        path = [root, *(entry for entry in sys.path if entry and entry != root)]
+        argument = json.dumps([lifeline if _POSIX else None, path])
+        command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, argument]
+    apart: dict[str, Any] = (
+        {"start_new_session": True, "pass_fds": (lifeline,)}
+        if _POSIX
+        else {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    )
+    return subprocess.Popen(
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        **apart,
+    )
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[FileIO, FileIO, FileIO]:
+    """The pipes to and from a process, raw: every read returns as soon as there is something."""
+    jobs, answers, errors = process.stdin, process.stdout, process.stderr
+    if not (
+        isinstance(jobs, FileIO) and isinstance(answers, FileIO) and isinstance(errors, FileIO)
+    ):
+        raise TypeError("the pipes of a reading process must be raw files")
+    return jobs, answers, errors
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a child has ended. It is not reaped: until the kill its id must stay its own."""
+    if hasattr(os, "waitid"):
+        try:
+            flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            return os.waitid(os.P_PID, process.pid, flags) is not None
+        except ChildProcessError:
+            return True
+    return not _POSIX and process.poll() is not None
+
+
+def _await_end(process: subprocess.Popen[bytes], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not _has_ended(process):
+        time.sleep(0.002)
+
+
+def _kill_and_reap(process: subprocess.Popen[bytes]) -> int:
+    """Kill the child's process group and reap the child; its peak memory in bytes."""
+    if sys.platform == "win32":
+        process.kill()
+        process.wait()
+        return 0
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except ChildProcessError:  # reaped by somebody else, such as a handler of SIGCHLD
+        process.wait()
+        return 0
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return limits.resident_bytes(usage.ru_maxrss)
+
+
+def _forgotten(process: subprocess.Popen[bytes], lifeline: int, owner: int) -> None:
+    """What becomes of a child that nobody buried, at the latest when the interpreter ends."""
+    if os.getpid() == owner and process.returncode is None:
+        _kill_and_reap(process)
+        os.close(lifeline)

@@ -1,0 +1,161 @@
+"""A worker reads sources in a child process, one after the other, and always has an answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from irp.errors import IrpError, LimitError
+from irp.isolation import verdict
+from irp.isolation.frames import EndOfStreamError, Frame, FrameError, FrameTooLargeError
+from irp.isolation.jobs import header_of
+from irp.isolation.process import Child, Death
+from irp.options import Options
+from irp.source import SourceFile
+
+if TYPE_CHECKING:
+    from irp.extraction import Extraction
+
+logger = logging.getLogger("irp.isolation")
+logger.addHandler(logging.NullHandler())
+
+_START_SECONDS = 60.0
+_DYING_SECONDS = 1.0
+"""How long a child that has closed its pipe may take to be dead."""
+
+
+class Worker:
+    """Reads sources in a child process that is started when first needed.
+
+    The process is replaced after any failure that may have hurt it, and after ``recycle_after``
+    sources. A worker is for one thread at a time; close it, or use it in a ``with`` statement.
+
+    Args:
+        recycle_after: number of sources that one process reads.
+        command: what to run in place of irp's own reading process (tests do).
+    """
+
+    def __init__(self, *, recycle_after: int = 50, command: Sequence[str] | None = None) -> None:
+        self._recycle_after = recycle_after
+        self._command = command
+        self._child: Child | None = None
+        self._served = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the process that stands ready, or None."""
+        return self._child.pid if self._child else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; a later job starts another one."""
+        child, self._child = self._child, None
+        if child:
+            child.close()
+
+    def extract(self, source: SourceFile, options: Options) -> Extraction:
+        """Read a source; whatever happens to the process, the answer is an extraction."""
+        from pydantic import ValidationError
+
+        from irp.extraction import Extraction
+        from irp.outcome import failed_extraction, source_info
+
+        try:
+            body = self.run("extract", source, options)
+            extraction = Extraction.model_validate_json(body)
+            if extraction.source.sha256 == source.sha256:
+                return extraction
+            error: IrpError = verdict.crashed("the reading process answered for another source")
+        except ValidationError as invalid:
+            logger.debug("an answer that is no record: %s", invalid)
+            error = verdict.crashed("the reading process answered with something that is no record")
+        except IrpError as failure:
+            return failed_extraction(source_info(source), failure.code, failure.message)
+        self._bury()
+        return failed_extraction(source_info(source), error.code, error.message)
+
+    def run(
+        self,
+        task: str,
+        source: SourceFile,
+        options: Options,
+        arguments: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """Have a task of ``irp.isolation.tasks`` done; the bytes of its answer.
+
+        Raises:
+            IrpError: there is no answer; the code says why.
+        """
+        header = header_of(task, source, options, arguments or {})
+        try:
+            child = self._ready_child()
+            answer = self._ask(child, header, source.data, options)
+        except BaseException:
+            # Whatever stopped us, Ctrl-C too: a child in the middle of a job is of no more use.
+            self._bury()
+            raise
+        self._served += 1
+        return self._unpacked(answer)
+
+    def _unpacked(self, answer: Frame) -> bytes:
+        header = answer.header
+        if header.get("kind") == "done":
+            return answer.body
+        if header.get("fit") is not True:
+            self._bury()
+        if header.get("kind") != "failed":
+            raise verdict.crashed("the reading process answered with something that is no answer")
+        if trace := header.get("trace"):
+            logger.error("a fault in irp, told by the reading process:\n%s", trace)
+        raise IrpError(str(header.get("message")), code=str(header.get("code")))
+
+    def _ready_child(self) -> Child:
+        """The process that stands ready, or a new one."""
+        if self._child and self._served >= self._recycle_after:
+            self.close()
+        if self._child and not self._child.alive:
+            # Killed from outside while it was idle: no fault of the source that comes next.
+            self._bury()
+        if self._child:
+            return self._child
+        self._served = 0
+        try:
+            self._child = Child(self._command)
+            self._child.await_ready(_START_SECONDS)
+        except (OSError, FrameError) as error:  # TimeoutError is an OSError
+            death = self._bury(_DYING_SECONDS)
+            reason = verdict.last_words(death) if death else str(error)
+            raise IrpError(f"the reading process does not start: {reason}") from error
+        return self._child
+
+    def _bury(self, grace: float = 0.0) -> Death | None:
+        child, self._child = self._child, None
+        return child.bury(grace) if child else None
+
+    def _ask(self, child: Child, header: dict[str, Any], body: bytes, options: Options) -> Frame:
+        limits = options.limits
+        try:
+            return child.ask(header, body, seconds=limits.seconds, limit=limits.output_bytes)
+        except TimeoutError:
+            raise verdict.timed_out(limits) from None
+        except FrameTooLargeError as error:
+            message = f"the answer of the reading process is too large: {error}"
+            raise LimitError(message, code="output_too_large") from None
+        except EndOfStreamError:
+            death = child.bury(_DYING_SECONDS)
+            logger.debug("the reading process died: %s", death)
+            raise verdict.verdict(death, limits) from None
+        except FrameError as error:
+            raise verdict.crashed(f"the reading process answered with garbage: {error}") from None

@@ -1,0 +1,161 @@
+"""What opens a new item at a line: a paragraph number, a label, a figure; and looking ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS, Label
+from irp.segment.patterns import FIGURE, complete, compiled
+from irp.text.model import Line
+from irp.text.passage import Passage
+
+_INDENT_TOLERANCE = 8.0
+"""Points by which the left edges of a section's paragraph numbers may differ."""
+_SIZE_STEP = 0.8
+"""Points by which a heading's or caption's size differs from the body's at the least."""
+
+
+class Openers:
+    """Looks at the lines of one section for what opens something new.
+
+    Args:
+        lines: the section's lines.
+        numbering: pattern of its paragraph numbers, None where it has none.
+        labels: the layout's labels of follow-ups; empty outside the progress section.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], numbering: str | None, labels: Sequence[Label]
+    ) -> None:
+        self.lines = lines
+        self._labels = [(label, compiled(label.pattern)) for label in labels]
+        self._number: regex.Pattern[str] | None = (
+            compiled(rf"(?P<number>{numbering})(?:[.:)])?(?:\s+(?P<text>\S.*)|$)")
+            if numbering
+            else None
+        )
+        self._last = ""
+        self._edge: float | None = None
+
+    def accept_number(self, number: str, line: Line) -> None:
+        """Notes a number that was taken, so that the next one can be told from a mere figure."""
+        self._last = number
+        if self._edge is None and line.box:
+            self._edge = line.box.x0
+
+    def stands_alone(self, position: int) -> bool:
+        """Whether a line stands apart from what is above it, or is the first of its page."""
+        line = self.lines[position]
+        return line.apart or line.first_on_page or position == 0
+
+    def number(self, position: int) -> regex.Match[str] | None:
+        """The paragraph number a line opens with, if it is one.
+
+        A number in a wrapped line ("4.5 hours unlocked") is told by its section, its order and
+        its place. One that starts a paragraph but is out of order is kept: a check reports it.
+        """
+        if self._number is None:
+            return None
+        line = self.lines[position]
+        match = self._number.match(line.text, timeout=PATTERN_SECONDS)
+        if match is None:
+            return None
+        follows = _follows(self._last, match["number"])
+        if self.stands_alone(position):
+            return match if follows or self._at_edge(line) else None
+        return match if follows and self._at_edge(line) and self._may_end(position) else None
+
+    def _at_edge(self, line: Line) -> bool:
+        if self._edge is None or line.box is None:
+            return True
+        return abs(line.box.x0 - self._edge) <= _INDENT_TOLERANCE
+
+    def _may_end(self, position: int) -> bool:
+        """Whether the line above may be the last of its paragraph."""
+        previous = self.lines[position - 1]
+        return previous.in_figure or complete(previous.text)
+
+    def label(self, position: int) -> tuple[Label, regex.Match[str]] | None:
+        """The follow-up label a line opens with, if any."""
+        line = self.lines[position]
+        for label, pattern in self._labels:
+            match = pattern.match(line.text, timeout=PATTERN_SECONDS)
+            if match and (
+                self.stands_alone(position)
+                or line.bold_until >= match.end() - 1
+                or self._may_end(position)
+            ):
+                return label, match
+        return None
+
+    def figure(self, position: int) -> regex.Match[str] | None:
+        """The "Figure 2:" a line opens with, if any."""
+        match = FIGURE.match(self.lines[position].text)
+        if match and (self.stands_alone(position) or self._may_end(position)):
+            return match
+        return None
+
+    def opens(self, position: int) -> bool:
+        """Whether a line opens anything."""
+        return bool(
+            self.lines[position].in_figure
+            or self.number(position)
+            or self.label(position)
+            or self.figure(position)
+        )
+
+    def block(self, position: int) -> str:
+        """The folded text from a line to the next that stands alone, opens or changes type."""
+        lines = [self.lines[position]]
+        for offset in range(position + 1, len(self.lines)):
+            line = self.lines[offset]
+            if line.apart or line.first_on_page or self.opens(offset):
+                break
+            if changes(self.lines[offset - 1], line):
+                break
+            lines.append(line)
+        return Passage.of_lines(lines).text
+
+    def label_follows(self, position: int) -> bool:
+        """Whether the next thing that opens after a line is a label, on the same page."""
+        page = self.lines[position].page
+        for offset in range(position + 1, len(self.lines)):
+            if self.lines[offset].page != page:
+                return False
+            if self.label(offset):
+                return not self.lines[position].first_on_page
+            if self.number(offset) or self.figure(offset):
+                return False
+        return False
+
+
+def _follows(last: str, number: str) -> bool:
+    """Whether a paragraph number is the next one: 3.9 → 3.10, S1 → S2, nothing → …1."""
+    digits = regex.search(r"\d+$", number)
+    before = regex.search(r"\d+$", last)
+    if digits is None:
+        return False
+    return int(digits[0]) == (int(before[0]) + 1 if before else 1)
+
+
+def changes(previous: Line, line: Line) -> bool:
+    """Whether the type changes between two lines as between a heading and its text.
+
+    A caption or heading that is wrapped may change type in the middle, but then goes on in
+    small letters or with a bracket.
+    """
+    if previous.size is None or line.size is None or not line.text[:1].isupper():
+        return False
+    return previous.bold is not line.bold and (
+        abs(previous.size - line.size) > _SIZE_STEP
+        or (bool(previous.bold) and not line.bold_until)
+    )
+
+
+def stands_out(line: Line, body: Line) -> bool:
+    """Whether a line is set in other type than the paragraph above: bold, or another size."""
+    if line.size is None or body.size is None:
+        return False
+    return (bool(line.bold) and not body.bold) or abs(line.size - body.size) > _SIZE_STEP

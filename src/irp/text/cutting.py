@@ -1,0 +1,116 @@
+"""Characters with places to words: the rules of ``irp.text.engine`` in code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from irp.text.model import Word
+
+_NEW_BASELINE: Final = 1.0
+"""Points; words of one line may be drawn some tenths of a point apart."""
+_WIDE_GAP: Final = 0.25
+"""Of the size; on a page that draws its spaces, where a gap alone is seldom one."""
+_WIDE_GAP_WITHOUT_SPACES: Final = 0.16
+_NUMBER_GAP: Final = 0.12
+_JUMP_BACK: Final = 0.3
+_SAME_PLACE: Final = 0.1
+"""Of the size; a character at the place of the last one is the last one, drawn again as bold."""
+_COPY: Final = 1.0
+"""Points between a word and its copy."""
+_MARK: Final = 0.8
+"""Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
+_FEW_SPACES: Final = 20
+"""Characters for each space above which a page has to be cut by gaps alone."""
+
+
+class Glyph(NamedTuple):
+    """A drawn character: where it starts and ends along its line, and how it is set."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str
+    tag: str | None
+    mcid: int | None
+
+
+def cut_words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Cut one page's glyphs, in drawing order, into words; copies are left out."""
+    spaces = sum(glyph.text.isspace() for glyph in glyphs)
+    gap = _WIDE_GAP if spaces * _FEW_SPACES >= len(glyphs) else _WIDE_GAP_WITHOUT_SPACES
+    return _without_copies(_cut(glyphs, gap))
+
+
+def _cut(glyphs: Iterable[Glyph], wide: float) -> list[Word]:
+    words: list[Word] = []
+    first = last = None  # the first and the last glyph of the word in the making
+    text = ""
+    for glyph in glyphs:
+        if not glyph.text or glyph.text.isspace():
+            if first and last:
+                words.append(_word(text, first, last))
+            first = last = None
+            continue
+        if first is None or last is None:
+            first, text = glyph, glyph.text
+        elif _again(last, glyph):
+            continue
+        elif _parted(text, last, glyph, wide):
+            words.append(_word(text, first, last))
+            first, text = glyph, glyph.text
+        else:
+            text += glyph.text
+        last = glyph
+    if first and last:
+        words.append(_word(text, first, last))
+    return words
+
+
+def _word(text: str, first: Glyph, last: Glyph) -> Word:
+    return Word(
+        text, first.x0, last.x1, first.baseline, first.size, first.font, first.tag, first.mcid
+    )
+
+
+def _again(last: Glyph, glyph: Glyph) -> bool:
+    return (
+        glyph.text == last.text
+        and abs(glyph.x0 - last.x0) < _SAME_PLACE * glyph.size
+        and abs(glyph.baseline - last.baseline) < _SAME_PLACE * glyph.size
+    )
+
+
+def _parted(text: str, last: Glyph, glyph: Glyph, wide: float) -> bool:
+    if abs(glyph.baseline - last.baseline) >= _NEW_BASELINE:
+        return True
+    gap = glyph.x0 - last.x1
+    size = max(glyph.size, last.size)
+    if not -_JUMP_BACK * size <= gap < wide * size:
+        return True
+    if glyph.size < _MARK * last.size and glyph.text.isdigit() and not text[-1].isdigit():
+        return True
+    # "10." in one run and "The" in the next, a hair's breadth apart.
+    return gap >= _NUMBER_GAP * size and text[0].isdigit() and glyph.text[0].isalpha()
+
+
+def _without_copies(words: list[Word]) -> list[Word]:
+    """Leave out words that stand where the same word stands already.
+
+    Producers without a bold font draw a run again, shifted by a fraction of a point.
+    """
+    kept: list[Word] = []
+    seen: dict[tuple[str, int], list[Word]] = {}
+    for word in words:
+        row = int(word.baseline)
+        if any(_copy(word, other) for r in (row - 1, row, row + 1) for other in seen.get((word.text, r), ())):
+            continue
+        seen.setdefault((word.text, row), []).append(word)
+        kept.append(word)
+    return kept
+
+
+def _copy(word: Word, other: Word) -> bool:
+    return abs(word.x0 - other.x0) < _COPY and abs(word.baseline - other.baseline) < _COPY

@@ -1,0 +1,255 @@
+"""The reference engine: pdfplumber, read from pdfminer's layout objects directly.
+
+``extract_words`` builds a dictionary for each character and takes twice the time. Each page is
+closed once it is read; a document left open keeps every page's objects in memory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, Final, TypeVar
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTRect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
+
+from irp.errors import SourceError
+from irp.spans import Box
+from irp.text.cutting import Glyph, cut_words
+from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape
+from irp.text.model import Word
+from irp.text.precheck import check_pages, encrypted
+from irp.text.turning import Corners, Frame, Turn, turn_of, visible_part
+
+T = TypeVar("T")
+
+_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
+_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
+_REPLACEMENT: Final = "\ufffd"
+_STRAIGHT: Final = 0.5
+"""Share of a curve's outline that lies on its box where it is a box with rounded corners."""
+
+
+class PlumberEngine:
+    """pdfplumber behind the ``Engine`` protocol."""
+
+    name: Final = "pdfplumber"
+    version: Final = str(pdfplumber.__version__)
+
+    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
+        """Read the pages one by one. See ``Engine.read``."""
+        pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
+        pages = _guarded(lambda: pdf.pages)
+        check_pages(len(pages), limits)
+        for page in pages:
+            try:
+                yield _guarded(lambda page=page: _read(page), f"page {page.page_number}")
+            finally:
+                page.close()
+
+
+def _guarded(read: Callable[[], T], what: str = "the file") -> T:
+    """Turn whatever the parser raises on a damaged file into a typed error."""
+    try:
+        return read()
+    except SourceError:
+        raise
+    except Exception as error:
+        # pdfminer lets bare TypeErrors, KeyErrors and others through.
+        cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise encrypted() from error
+        reason = str(cause) or type(cause).__name__
+        raise SourceError(f"{what} is damaged: {reason}", code="not_a_pdf") from error
+
+
+def _read(page: Page) -> RawPage:
+    mediabox, cropbox = page.page_obj.mediabox, page.page_obj.cropbox
+    visible = visible_part(mediabox, cropbox, page.rotation)
+    items = _Items(page.layout)
+    frame, words, turned = _words(items.chars, visible)
+    shapes = [shape for curve in items.curves if (shape := _shape(curve, frame))]
+    images = [image for item in items.images if (image := _image(item, frame))]
+    tags = _figure_tags(page, frame) if shapes or images else None
+    return RawPage(
+        page.page_number,
+        frame.width,
+        frame.height,
+        (page.rotation + frame.turn) % 360,
+        words,
+        turned,
+        shapes,
+        images,
+        tags or (),
+        tagged=tags is not None,
+    )
+
+
+class _Items:
+    """A page's layout objects by kind, those inside forms included, in drawing order."""
+
+    def __init__(self, layout: LTContainer[Any]) -> None:
+        self.chars: list[LTChar] = []
+        self.curves: list[LTCurve] = []
+        self.images: list[LTImage] = []
+        self._collect(layout)
+
+    def _collect(self, container: LTContainer[Any]) -> None:
+        for item in container:
+            if isinstance(item, LTChar):
+                self.chars.append(item)
+            elif isinstance(item, LTCurve):
+                self.curves.append(item)
+            elif isinstance(item, LTImage):
+                self.images.append(item)
+            elif isinstance(item, LTContainer):
+                self._collect(item)
+
+
+# ------------------------------------------------------------------ words
+
+
+def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], list[Word]]:
+    """The page's frame, its words, and those that run in another direction than most."""
+    by_turn: dict[Turn, list[LTChar]] = {}
+    for char in chars:
+        a, b = char.matrix[0], char.matrix[1]
+        turn = 0 if b == 0 and a > 0 else turn_of(a, b)
+        if turn is not None:  # slanted text is a watermark or the labels of an axis
+            by_turn.setdefault(turn, []).append(char)
+    main = max(by_turn, key=lambda turn: len(by_turn[turn]), default=0)
+    frame = Frame(main, visible)
+    words = _inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
+    turned: list[Word] = []
+    for turn, others in by_turn.items():
+        other = Frame(turn, visible)
+        for word in cut_words(_glyphs(others, other)):
+            box = frame.moved(_word_box(word), other)
+            moved = word._replace(x0=box.x0, x1=box.x1, baseline=box.bottom)
+            turned.extend(_inside([moved], frame))
+    return frame, words, turned
+
+
+def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
+    fonts: dict[str, str] = {}
+    glyphs: list[Glyph] = []
+    left, top = frame.visible[0], frame.visible[3]
+    upright = frame.turn == 0
+    for char in chars:
+        name = char.fontname
+        font = fonts.get(name)
+        if font is None:
+            font = fonts[name] = _font(name)
+        text = char.get_text()
+        if text[:5] == "(cid:" and _UNMAPPED.fullmatch(text):
+            text = _REPLACEMENT
+        if upright:
+            x0, x1, baseline = char.x0 - left, char.x1 - left, top - char.matrix[5]
+        else:
+            box = frame.box(char.bbox)
+            x0, x1 = box.x0, box.x1
+            baseline = frame.point(char.matrix[4], char.matrix[5])[1]
+        size = char.size if frame.turn in (0, 180) else char.width
+        marks: Any = char  # pdfplumber adds the marked content to pdfminer's objects
+        glyphs.append(Glyph(text, x0, x1, baseline, size, font, marks.tag, marks.mcid))
+    return glyphs
+
+
+def _font(name: str | bytes) -> str:
+    text = name.decode("utf-8", "replace") if isinstance(name, bytes) else name
+    return _SUBSET.sub("", text)
+
+
+def _word_box(word: Word) -> Box:
+    return Box(word.x0, word.baseline - word.size, word.x1, word.baseline)
+
+
+def _inside(words: list[Word], frame: Frame) -> list[Word]:
+    """Leave out what stands outside the page, but not the end of a line that runs off it."""
+    width, height = frame.width, frame.height
+    kept: list[Word] = []
+    last: Word | None = None
+    for word in words:
+        seen = word.x1 > 0 and word.x0 < width and 0 < word.baseline < height + word.size / 4
+        if seen or (last is not None and _continues(last, word)):
+            kept.append(word)
+            last = word
+    return kept
+
+
+def _continues(last: Word, word: Word) -> bool:
+    return abs(word.baseline - last.baseline) < 1 and 0 <= word.x0 - last.x1 < word.size
+
+
+# ------------------------------------------------------------------ what is drawn
+
+
+def _shape(curve: LTCurve, frame: Frame) -> Shape | None:
+    box = frame.clipped(curve.bbox)
+    if box is None:
+        return None
+    curved = not isinstance(curve, LTLine | LTRect) and _curved(curve)
+    marks: Any = curve
+    return Shape(box, curved, bool(curve.fill), marks.mcid)
+
+
+def _curved(curve: LTCurve) -> bool:
+    """Whether the outline leaves its box: no rectangle, not even one with rounded corners."""
+    x0, y0, x1, y1 = curve.bbox
+    straight = 0.0
+    bent = any(segment[0] in "cvy" for segment in curve.original_path or ())
+    for (ax, ay), (bx, by) in pairwise([*curve.pts, curve.pts[0]]):
+        if abs(ax - bx) < 0.1 and min(abs(ax - x0), abs(ax - x1)) < 0.1:
+            straight += abs(ay - by)
+        elif abs(ay - by) < 0.1 and min(abs(ay - y0), abs(ay - y1)) < 0.1:
+            straight += abs(ax - bx)
+        elif abs(ax - bx) >= 0.1 and abs(ay - by) >= 0.1:
+            bent = True
+    return bent and straight < _STRAIGHT * 2 * (x1 - x0 + y1 - y0)
+
+
+def _image(image: LTImage, frame: Frame) -> Image | None:
+    box = frame.clipped(image.bbox)
+    marks: Any = image
+    return box and Image(box, marks.mcid)
+
+
+# ------------------------------------------------------------------ the structure tree
+
+
+def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
+    """The page's Figure elements, or None where it has no structure tree that can be read."""
+    try:
+        tree = PDFStructTree(page.pdf, page)
+    except StructTreeMissing:
+        return None
+    except Exception:  # noqa: BLE001 - a broken tree is as good as none; the words stand without
+        return None
+    if not tree.children:
+        return None
+    return [
+        _figure_tag(element, page, frame) for element in tree.find_all("Figure")
+    ]
+
+
+def _figure_tag(element: PDFStructElement, page: Page, frame: Frame) -> FigureTag:
+    number = page.page_number
+    mcids = frozenset(mcid for where, mcid in element.all_mcids() if where in (None, number))
+    return FigureTag(mcids, _tag_box(element, page, frame), element.alt_text or None)
+
+
+def _tag_box(element: PDFStructElement, page: Page, frame: Frame) -> Box | None:
+    corners = element.attributes.get("BBox")
+    if not isinstance(corners, list) or len(corners) != 4 or page.rotation:
+        return None
+    if not all(isinstance(value, int | float) for value in corners):
+        return None
+    left, bottom = page.page_obj.mediabox[:2]
+    x0, y0, x1, y1 = map(float, corners)
+    return frame.clipped((x0 - left, y0 - bottom, x1 - left, y1 - bottom))

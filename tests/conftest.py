@@ -1,0 +1,51 @@
+"""What all tests share: where the reference reports are, and their absence as a failure."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def reference_folder() -> Path:
+    """The folder of the reference reports: ``IRP_REFERENCE_REPORTS``, else ../shared/reports."""
+    named = os.environ.get("IRP_REFERENCE_REPORTS")
+    return Path(named) if named else ROOT.parent / "shared" / "reports"
+
+
+@pytest.fixture(scope="session")
+def reference_reports() -> Path:
+    """The folder of the reference reports; without it a test fails, it is not skipped."""
+    folder = reference_folder()
+    if not folder.is_dir():
+        pytest.fail(
+            f"the reference reports are not at {folder}; set IRP_REFERENCE_REPORTS to their folder"
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chelmsford(reference_reports: Path) -> Path:
+    """The folder of the one real report."""
+    return reference_reports / "hmp-chelmsford-2022"
+
+
+@pytest.fixture(scope="session")
+def expected(chelmsford: Path) -> dict[str, Any]:
+    """The record expected of the real report, checked by hand."""
+    record: dict[str, Any] = json.loads((chelmsford / "expected.json").read_text("utf-8"))
+    return record
+
+
+@pytest.fixture(scope="session")
+def not_irps(reference_reports: Path) -> list[Path]:
+    """Real inspection reports that are not independent reviews of progress."""
+    files = sorted((reference_reports.parent / "not-irp").glob("*.pdf"))
+    if not files:
+        pytest.fail(f"no PDFs in {reference_reports.parent / 'not-irp'}")
+    return files

@@ -1,0 +1,45 @@
+"""What a producer is, and what several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..document import Heading, Report, Running
+
+DARK_BLUE = (31, 56, 100)
+LIGHT_BLUE = (222, 232, 243)
+GREY = (90, 90, 90)
+PIE = ((0, 112, 60), (120, 162, 47), (222, 150, 30), (178, 44, 46))
+
+
+@dataclass(frozen=True)
+class Producer:
+    """A way to set a report. Text dumps have no cover, so nobody can read a visit from them."""
+
+    name: str
+    suffix: str
+    render: Callable[[Report], bytes]
+    prints_cover: bool = True
+
+
+def sections(report: Report) -> Iterator[Heading]:
+    """The headings that stand in the contents."""
+    for element in report.elements:
+        if isinstance(element, Heading) and element.level == 1:
+            yield element
+
+
+def footer(running: Running, page: int) -> tuple[str, str]:
+    """Left and right of the foot of a page."""
+    left, right = running.footer_left, running.footer_right
+    if page % 2 == 0 and running.even_left is not None:
+        left, right = running.even_left, running.even_right or ""
+    return left.replace("{page}", str(page)), right.replace("{page}", str(page))
+
+
+def colour_of(label: str) -> tuple[int, int, int]:
+    """The colour of a judgement or grade in charts."""
+    words = ("good", "reasonable", "insufficient", "no meaningful")
+    lower = label.lower()
+    return next((PIE[i] for i, w in enumerate(words) if lower.startswith(w)), PIE[0])

@@ -6,8 +6,20 @@ a code that is not here.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
+
+
+class Weight(StrEnum):
+    """What a problem does to the record."""
+
+    ENDS = "no record"
+    """The source is left without a record."""
+    DOUBT = "needs review"
+    """There is a record, but it is not verified."""
+    NOTE = "note"
+    """Worth knowing; the record may be verified all the same."""
 
 
 class ProblemKind(NamedTuple):
@@ -15,13 +27,13 @@ class ProblemKind(NamedTuple):
 
     Attributes:
         code: as it stands in a record.
-        ends: whether it leaves the source without a record.
+        weight: what it does to the record.
         meaning: what is the matter.
         advice: what a person can do about it.
     """
 
     code: str
-    ends: bool
+    weight: Weight
     meaning: str
     advice: str
 
@@ -30,82 +42,82 @@ _ALL = (
     # -------------------------------------------------------------- no record: the source
     ProblemKind(
         "unreadable",
-        True,
+        Weight.ENDS,
         "The file is not there, may not be opened, or is a directory.",
         "Check the name and the permissions.",
     ),
     ProblemKind(
         "nothing_found",
-        True,
+        Weight.ENDS,
         "The directory holds no PDF or text files; irp does not look into its sub-directories.",
         "Name the directory that holds the files, or the files themselves.",
     ),
     ProblemKind(
         "not_a_pdf",
-        True,
+        Weight.ENDS,
         "The bytes are neither a PDF nor text, whatever the name says: empty, or another kind of"
         " file. An error page of a web server often ends in .pdf.",
         "Fetch the file again; save a Word file as PDF.",
     ),
     ProblemKind(
         "truncated",
-        True,
+        Weight.ENDS,
         "The PDF is damaged or ends before its end: an aborted download, most often.",
         "Fetch the file again.",
     ),
     ProblemKind(
         "encrypted",
-        True,
+        Weight.ENDS,
         "The PDF is protected by a password.",
         "Save a copy without the password.",
     ),
     ProblemKind(
         "image_only",
-        True,
+        Weight.ENDS,
         "The pages are pictures without text: a scan.",
         "Add a text layer by OCR (ocrmypdf does it) and try again.",
     ),
     ProblemKind(
         "no_text",
-        True,
+        Weight.ENDS,
         "There is no text to read, and there are no pictures either.",
         "Check that the file is the right one.",
     ),
     ProblemKind(
         "garbled_text",
-        True,
+        Weight.ENDS,
         "The text layer does not say what the pages show: a font without a map to characters.",
         "Make a new text layer by OCR (ocrmypdf --force-ocr) and try again.",
     ),
     # -------------------------------------------------------------- no record: a limit
     ProblemKind(
         "too_large",
-        True,
+        Weight.ENDS,
         "The source has more bytes, pages or characters than one source may have.",
         "Raise the limit if the file is what it should be.",
     ),
     ProblemKind(
         "timed_out",
-        True,
+        Weight.ENDS,
         "Reading took longer than the limit and was stopped.",
         "Raise the limit (--seconds) if the file is what it should be; no report seen takes more"
         " than some seconds.",
     ),
     ProblemKind(
         "out_of_memory",
-        True,
+        Weight.ENDS,
         "Reading took more memory than the limit and was stopped.",
         "Raise the limit (--memory-mb) if the file is what it should be.",
     ),
     ProblemKind(
         "output_too_large",
-        True,
+        Weight.ENDS,
         "The record is larger than a record may be.",
         "Raise the limit (Limits.output_bytes) if the file is what it should be.",
     ),
     ProblemKind(
         "crashed",
-        True,
+        Weight.ENDS,
         "The reading process died, or answered with something that is no record. A damaged or"
         " hostile PDF can do that to a PDF engine.",
         "Try another copy of the file.",
@@ -113,95 +125,95 @@ _ALL = (
     # -------------------------------------------------------------- no record: refused
     ProblemKind(
         "not_an_irp",
-        True,
+        Weight.ENDS,
         "The document is not an independent review of progress; the message says what it is,"
         " where that can be told.",
         "Nothing: irp reads independent reviews of progress only.",
     ),
     ProblemKind(
         "unknown_layout",
-        True,
+        Weight.ENDS,
         "An independent review of progress in no layout that irp knows; the message names the"
         " nearest layout and what it lacked.",
         "Add a layout (docs/layouts.md), or report it.",
     ),
     ProblemKind(
         "ambiguous_layout",
-        True,
+        Weight.ENDS,
         "More than one layout fits.",
         "Report it: the markers of these layouts do not part them.",
     ),
     # -------------------------------------------------------------- no record: our fault
     ProblemKind(
         "internal_error",
-        True,
+        Weight.ENDS,
         "A fault in irp itself.",
         "Report it, with the output of the same command under IRP_DEBUG=1.",
     ),
     ProblemKind(
         "ungrounded_value",
-        True,
+        Weight.ENDS,
         "A value without a place in the source was about to enter the record: a fault in irp.",
         "Report it.",
     ),
     ProblemKind(
         "bad_layout",
-        True,
+        Weight.ENDS,
         "The definition of a layout is wrong; found when the layout is built.",
         "Mend the layout: the message says where.",
     ),
     ProblemKind(
         "bad_record",
-        True,
+        Weight.ENDS,
         "A saved record cannot be read, does not fit the schema, or has nothing to check.",
         "Extract it again.",
     ),
     # -------------------------------------------------------------- a record, to be looked at
     ProblemKind(
         "unparsed_value",
-        False,
+        Weight.DOUBT,
         "A number, a date or a term is not what the grammar allows, so its field is empty.",
         "Look at the place; fill the field by hand if the report is at fault.",
     ),
     ProblemKind(
         "unclaimed_lines",
-        False,
+        Weight.DOUBT,
         "Lines in the parts that matter ended in no field of the record.",
         "Look at the places: something may be missing from the record.",
     ),
     ProblemKind(
         "section_missing",
-        False,
+        Weight.DOUBT,
         "A section that the layout promises was not found.",
         "Look whether the file is whole.",
     ),
     ProblemKind(
         "page_order",
-        False,
+        Weight.DOUBT,
         "Text is drawn out of reading order, or pages are out of order.",
         "Compare the record with the page.",
     ),
     ProblemKind(
         "rotated_page",
-        False,
+        Weight.NOTE,
         "A page is turned; its text was read all the same.",
         "Compare the record with the page.",
     ),
     ProblemKind(
         "summary_reworded",
-        False,
+        Weight.DOUBT,
         "An entry of the report's summary of judgements is close to a follow-up but not the same.",
         "Compare the two wordings.",
     ),
     ProblemKind(
         "unknown_establishment",
-        False,
+        Weight.NOTE,
         "The establishment's name is in no list that irp knows.",
         "Check the name; add it to the list if it is right.",
     ),
     ProblemKind(
         "engines_differ",
-        False,
+        Weight.NOTE,
         "Two PDF engines read the file differently; the better record was kept.",
         "Compare the record with the page.",
     ),
@@ -209,3 +221,9 @@ _ALL = (
 
 PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType({kind.code: kind for kind in _ALL})
 """Every kind of problem by its code."""
+
+
+def is_doubt(code: str) -> bool:
+    """Whether a problem keeps a record from being verified; an unknown code does."""
+    kind = PROBLEMS.get(code)
+    return kind is None or kind.weight is not Weight.NOTE

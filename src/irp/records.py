@@ -98,6 +98,9 @@ class Section(Record):
     role: Annotated[SectionRole, Grounding.DERIVED]
     label: Text | None = Field(default=None, description="'Section 1', 'Appendix II', …")
     title: Text
+    introduction: Text | None = Field(
+        default=None, description="Unnumbered words before the section's first item."
+    )
 
 
 class Paragraph(Record):

@@ -265,6 +265,4 @@ def compose(truth: Truth) -> Report:
     """The document of a truth in this layout."""
     name = truth.record["establishment"]["name"]
     title = f"{TITLE} {name}"
-    return Report(
-        title, tuple(Composer(truth).elements()), Running(footer_left=title), truth.seed
-    )
+    return Report(title, tuple(Composer(truth).elements()), Running(footer_left=title), truth.seed)

@@ -87,8 +87,10 @@ class Findings:
             rng.shuffle(sentences)
         tones = ["good" if rng.random() < share else "poor" for _ in range(number)]
         tones.sort(key=lambda tone: tone != "good" if rng.random() < 0.8 else rng.random() < 0.5)
-        return [self._paragraph(writer, own[tone], tone, tone != before) for before, tone in
-                zip(["good", *tones], tones, strict=False)]
+        return [
+            self._paragraph(writer, own[tone], tone, tone != before)
+            for before, tone in zip([tones[0], *tones], tones, strict=False)
+        ]
 
     def _paragraph(self, writer: Writer, own: list[str], tone: str, turn: bool) -> str:
         rng = writer.rng

@@ -42,10 +42,8 @@ def _prose_counts(story: Story, counts: Counts, total: int, noun: str) -> str:
         return rng.choice(wording.prose_merged).format(
             done=count_word(done, style), total=counted(total, noun, style), short=short
         )
-    template = rng.choice(wording.prose_total)
-    the = "the " if template.startswith("Of") else ""
-    return template.format(
-        total=the + counted(total, noun, style), short=wording.short_counts(counts, style)
+    return rng.choice(wording.prose_total).format(
+        total=counted(total, noun, style), short=wording.short_counts(counts, style)
     )
 
 

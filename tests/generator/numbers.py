@@ -27,8 +27,11 @@ def in_words(number: int) -> str:
 
 
 def count_word(number: int, style: NumberStyle = "house") -> str:
-    """A count: words up to nine and digits from ten (house), or all the one or the other."""
-    if style == "digits" or (style == "house" and number > 9):
+    """A count: words up to nine and digits from ten (house), or all the one or the other.
+
+    Nothing is "no" in every style.
+    """
+    if (style == "digits" and number) or (style == "house" and number > 9):
         return str(number)
     return in_words(number)
 

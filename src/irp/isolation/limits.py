@@ -14,7 +14,7 @@ import signal
 import sys
 
 GRACE_SECONDS = 1
-"""How much later than the parent's clock the child's own clocks stop it (the parent may be gone)."""
+"""How much later than the parent its child stops itself, should the parent be gone."""
 
 
 def bound_process() -> None:

@@ -206,7 +206,7 @@ def _listen(errors: FileIO, words: deque[bytes]) -> None:
 
 def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[bytes]:
     if command is None:
-        root = str(Path(__file__).resolve().parents[2])
+        root = str(Path(__file__).absolute().parents[2])
         path = [root, *(entry for entry in sys.path if entry and entry != root)]
         argument = json.dumps([lifeline if _POSIX else None, path])
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, argument]

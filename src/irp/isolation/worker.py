@@ -59,6 +59,14 @@ class Worker:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the process now, not with the first job.
+
+        Raises:
+            IrpError: it does not start.
+        """
+        self._ready_child()
+
     def close(self) -> None:
         """End the process; a later job starts another one."""
         child, self._child = self._child, None

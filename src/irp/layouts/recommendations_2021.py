@@ -53,9 +53,6 @@ LAYOUT = Layout(
     summary_form=SummaryForm.LIST,
     boilerplate=(
         wording.COVER,
-        wording.FINDINGS_INTRODUCTION,
-        wording.SUMMARY_INTRODUCTION,
-        wording.TEAM_INTRODUCTION,
     ),
     sub_headings=(wording.POSITIVE_PRACTICE,),
 )

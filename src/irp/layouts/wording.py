@@ -36,13 +36,6 @@ THEME = Label(
     r"(?P<label>Theme\s+\d{1,2})\s*:", Part.THEME, FollowUpKind.THEME, Body.OFSTED
 )
 
-FINDINGS_INTRODUCTION = (
-    r"The following provides a brief description of our findings in relation to each .*"
-)
-SUMMARY_INTRODUCTION = r"A list of the .{0,200}followed up at this visit and the judgements made\."
-TEAM_INTRODUCTION = (
-    r"This (?:independent review of progress|IRP|review|visit) was carried out by:?"
-)
 POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
 METHODOLOGY = r"IRP methodology|Methodology"
 

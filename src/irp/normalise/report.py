@@ -254,6 +254,7 @@ def _section(section: Section) -> Node:
         "role": Sourced(section.role, section.title.spans()),
         "label": section.label.sourced() if section.label else None,
         "title": section.title.sourced(),
+        "introduction": section.introduction.sourced() if section.introduction else None,
     }
 
 

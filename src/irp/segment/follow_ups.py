@@ -20,8 +20,7 @@ from irp.segment.model import (
     Section,
 )
 from irp.segment.narrative import is_caption, numbering_of
-from irp.segment.patterns import complete, compiled, judgement_sentences
-from irp.text.model import Line
+from irp.segment.patterns import complete, judgement_sentences
 from irp.text.passage import EMPTY, Passage
 
 
@@ -51,14 +50,14 @@ class Progress:
 
     Attributes:
         rest: loose text that nobody can place.
-        boilerplate: lines of house wording.
+        introduction: whole sentences before the first area.
     """
 
     areas: list[AreaBlock] = field(default_factory=list)
     follow_ups: list[FollowUpBlock] = field(default_factory=list)
     figures: list[FigureBlock] = field(default_factory=list)
     rest: list[Loose] = field(default_factory=list)
-    boilerplate: list[Line] = field(default_factory=list)
+    introduction: Passage = EMPTY
 
 
 def build_progress(section: Section, layout: Layout) -> Progress:
@@ -138,7 +137,7 @@ class _Assembler:
     # -- loose text --------------------------------------------------------------------------
 
     def _loose(self, run: Sequence[Loose], following: Item | None) -> None:
-        run = [item for item in run if not self._is_boilerplate(item)]
+        run = self._introduced(run)
         within = isinstance(following, (Numbered, FigureBlock)) and self._current is not None
         if within and not self._judged():
             for item in run:
@@ -149,12 +148,18 @@ class _Assembler:
         else:
             self._between(run)
 
-    def _is_boilerplate(self, item: Loose) -> bool:
-        text = item.text.text
-        if not any(compiled(p).fullmatch(text) for p in self._layout.boilerplate):
-            return False
-        self._found.boilerplate += [piece.line for piece in item.text.pieces]
-        return True
+    def _introduced(self, run: Sequence[Loose]) -> Sequence[Loose]:
+        """Takes whole sentences before the first area off, as the section's introduction."""
+        if self._found.areas or self._current or self._last:
+            return run
+        count = 0
+        while count < len(run) and complete(run[count].text.text):
+            count += 1
+        if count == len(run) and self._items[0] is not run[0]:
+            return run
+        for item in run[:count]:
+            self._found.introduction = self._found.introduction.plus(item.text)
+        return run[count:]
 
     def _judged(self) -> bool:
         current = self._current
@@ -169,7 +174,7 @@ class _Assembler:
         current = self._current
         if current is None or (complete(item.text.text) and not item.below_picture):
             self._found.rest.append(item)
-        elif is_caption(item, self._items):
+        elif is_caption(item, self._items, following):
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
             current.photographs.append(Caption(item.text, number))
         else:
@@ -188,7 +193,7 @@ class _Assembler:
     def _between(self, run: Sequence[Loose]) -> None:
         """Loose text before a follow-up: the area's heading and notes, captions before them."""
         short = [item for item in run if not complete(item.text.text)]
-        headings = [item for item in short if not is_caption(item, self._items)] or short[-1:]
+        headings = [item for item in short if not is_caption(item, self._items, None)] or short[-1:]
         heading = headings[-1] if headings else None
         notes: list[Passage] = []
         for item in run:

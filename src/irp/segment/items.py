@@ -15,7 +15,13 @@ from enum import Enum, auto
 from irp.layouts.base import Label
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Openers, changes, stands_out
-from irp.segment.patterns import BULLET, CAPTION_END, complete, judgement_sentences
+from irp.segment.patterns import (
+    BULLET,
+    CAPTION_END,
+    LINES_LEFT_BY_PICTURE,
+    complete,
+    judgement_sentences,
+)
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 
@@ -117,8 +123,7 @@ class _Builder:
         elif self._goes_on(position, line):
             state.pieces.append(piece)
         else:
-            resumes = state.open is _Open.NUMBERED and not complete(state.text)
-            self._open(_Open.LOOSE, piece, picture=line.below_picture, interrupts=resumes)
+            self._open(_Open.LOOSE, piece, picture=line.below_picture)
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
@@ -126,7 +131,7 @@ class _Builder:
         closed = bool(CAPTION_END.search(text)) or line.apart or line.first_on_page
         if not closed and not state.labels and not changes(self._lines[position - 1], line):
             state.pieces.append(piece)
-        elif self._resumes(line):
+        elif self._resumes(position, line):
             state.pieces.append(piece)
         elif line.first_on_page and not line.below_picture and not state.labels:
             self._open(_Open.LOOSE, piece)
@@ -144,14 +149,14 @@ class _Builder:
         state = self._state
         if not (line.apart or line.first_on_page):
             state.note.append(piece)
-        elif not self._resumes(line):
+        elif not self._resumes(position, line):
             self._open(_Open.LOOSE, piece, picture=line.below_picture)
         else:
             state.pieces.append(piece)
 
     def _after_loose(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
-        if self._resumes(line):
+        if self._resumes(position, line):
             state.pieces.append(piece)
             return
         joined = not (line.apart or line.first_on_page) and not changes(
@@ -162,13 +167,15 @@ class _Builder:
         else:
             self._open(_Open.LOOSE, piece, picture=line.below_picture)
 
-    def _resumes(self, line: Line) -> bool:
+    def _resumes(self, position: int, line: Line) -> bool:
         """Whether a line takes up the paragraph that a caption or figure interrupted."""
         state = self._state
         if state.interrupted is None or not (line.apart or line.first_on_page):
             return False
         item = state.items[state.interrupted]
         if not isinstance(item, Numbered) or stands_out(line, item.text.pieces[-1].line):
+            return False
+        if complete(item.text.text) and not self._follows_caption(position, item):
             return False
         self._close()
         for index in range(state.interrupted + 1, len(state.items)):
@@ -178,6 +185,28 @@ class _Builder:
         state.reopened, state.interrupted = state.interrupted, None
         state.open, state.head, state.pieces = _Open.NUMBERED, item.number, list(item.text.pieces)
         return True
+
+    def _follows_caption(self, position: int, item: Numbered) -> bool:
+        """Whether whole sentences follow a caption: more of the paragraph above it.
+
+        Nothing else in these reports is unnumbered and made of sentences between two numbered
+        paragraphs. Before a label it is an area's note; after a judgement nothing goes on.
+        """
+        state, line = self._state, self._lines[position]
+        if state.open is not _Open.LOOSE or complete(state.text):
+            return False
+        first = state.pieces[0].line
+        caption = (
+            state.picture
+            or (line.gap or 0) >= LINES_LEFT_BY_PICTURE
+            or (first.size is not None and stands_out(first, line) and not first.bold)
+        )
+        return (
+            caption
+            and complete(self._openers.block(position, across=True))
+            and not self._openers.label_follows(position)
+            and not judgement_sentences(item.text.text)
+        )
 
     def _goes_on(self, position: int, line: Line) -> bool:
         """Whether an unnumbered line continues the open paragraph or labelled text."""
@@ -225,15 +254,13 @@ class _Builder:
                 break
         state.orphans.append(words)
 
-    def _open(
-        self, kind: _Open, piece: Piece | None, *, picture: bool = False, interrupts: bool = False
-    ) -> None:
+    def _open(self, kind: _Open, piece: Piece | None, *, picture: bool = False) -> None:
         state = self._state
-        unfinished = state.open is _Open.NUMBERED and not complete(state.text)
+        numbered = state.open is _Open.NUMBERED
         keeps = kind in (_Open.LOOSE, _Open.FIGURE)
         reopened = state.reopened
         self._close()
-        if keeps and (interrupts or unfinished):
+        if keeps and numbered:
             state.interrupted = len(state.items) - 1 if reopened is None else reopened
         elif not keeps:
             state.interrupted = None

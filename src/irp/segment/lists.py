@@ -1,4 +1,4 @@
-"""Sections that are lists: the summary of judgements, the definitions, the team, the glossary."""
+"""Sections that are lists: the definitions of the judgements, the team, the glossary."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from collections.abc import Sequence
 
 import regex
 
-from irp.layouts.base import PATTERN_SECONDS, Layout
-from irp.segment.model import Definition, Member, SummaryItem, Term
-from irp.segment.patterns import BULLET, JUDGEMENT_LINE, complete, compiled
+from irp.segment.model import Definition, Member, Term
+from irp.segment.patterns import BULLET, JUDGEMENT_LINE, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import NAMED_BODY_PATTERN
 
-_BODY_HEADING = regex.compile(
-    rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?: and (?:{NAMED_BODY_PATTERN}))*"
-    r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
-)
 _NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
@@ -34,55 +29,23 @@ def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]
     return blocks
 
 
-def cut_boilerplate(
-    lines: Sequence[Line], layout: Layout
-) -> tuple[list[Line], list[Line]]:
-    """Takes house wording off the start of a section: what is left, and what was taken."""
-    for count in range(min(len(lines), 8), 0, -1):
-        text = Passage.of_lines(lines[:count]).text
-        if any(
-            compiled(p).fullmatch(text, timeout=PATTERN_SECONDS) for p in layout.boilerplate
-        ):
-            return list(lines[count:]), list(lines[:count])
-    return list(lines), []
+def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
+    """Takes the words that introduce a list off its start: what they are, and what is left.
 
-
-def build_summary(lines: Sequence[Line]) -> tuple[list[SummaryItem], list[Line]]:
-    """The entries of a summary of judgements set as a list; the lines nobody can place."""
-    entries: list[SummaryItem] = []
-    heading = EMPTY
-    gathered: list[Line] = []
-    rest: list[Line] = []
-    for line in lines:
-        if not gathered and _BODY_HEADING.fullmatch(line.text):
-            heading = Passage.of_lines([line])
-        elif JUDGEMENT_LINE.fullmatch(line.text) and line.text[:1].isupper():
-            if gathered:
-                entries += _entries(heading, gathered, Passage.of_lines([line]))
-            else:
-                rest.append(line)
-            gathered = []
-        else:
-            if _BODY_HEADING.fullmatch(line.text) and (line.apart or line.first_on_page):
-                entries += _entries(heading, gathered, EMPTY)
-                gathered, heading = [], Passage.of_lines([line])
-                continue
-            gathered.append(line)
-    if gathered:
-        entries += _entries(heading, gathered, EMPTY)
-    return entries, rest
-
-
-def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> list[SummaryItem]:
-    """One entry, or several where whole texts stand apart and only the last has a judgement."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and not (line.apart and complete(blocks[-1][-1].text)):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    items = [SummaryItem(heading, Passage.of_lines(block), EMPTY) for block in blocks[:-1]]
-    return [*items, SummaryItem(heading, Passage.of_lines(blocks[-1]), judgement)]
+    They are a first block that is a whole sentence or ends with a colon, and that no judgement
+    or second column follows directly.
+    """
+    end = 1
+    while end < len(lines) and not (lines[end].apart or lines[end].first_on_page):
+        end += 1
+    block = lines[:end]
+    text = Passage.of_lines(block).text
+    introduces = complete(text) or text.endswith(":")
+    if not introduces or any(line.cells for line in block):
+        return EMPTY, list(lines)
+    if end < len(lines) and JUDGEMENT_LINE.fullmatch(lines[end].text):
+        return EMPTY, list(lines)
+    return Passage.of_lines(block), list(lines[end:])
 
 
 def build_definitions(lines: Sequence[Line]) -> list[Definition]:

@@ -66,12 +66,13 @@ Item = Numbered | Labelled | FigureBlock | Loose
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section as found: which one it is, its heading and its lines."""
+    """A section as found: which one it is, its heading, its lines, the words that introduce it."""
 
     spec: SectionSpec
     label: Passage
     title: Passage
     lines: tuple[Line, ...]
+    introduction: Passage = EMPTY
 
     @property
     def role(self) -> SectionRole:

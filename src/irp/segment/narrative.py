@@ -21,7 +21,7 @@ from irp.segment.model import (
     Section,
     Signature,
 )
-from irp.segment.patterns import complete, compiled
+from irp.segment.patterns import LINES_LEFT_BY_PICTURE, complete, compiled
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage
 
@@ -33,6 +33,8 @@ _SIGNATURE_TITLE = regex.compile(
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
     r"(?: in Northern Ireland| for England and Wales)?"
 )
+_SIZE_STEP = 0.8
+"""Points by which a caption's type is smaller than the body's at the least."""
 _SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
@@ -100,7 +102,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
             headings.append(Heading(item.text, before))
         elif complete(item.text.text) and not item.below_picture:
             rest.append(item)
-        elif is_caption(item, items):
+        elif is_caption(item, items, following):
             photographs.append(Caption(item.text, number))
         elif before:
             headings.append(Heading(item.text, before))
@@ -114,16 +116,21 @@ def is_house_heading(text: str, layout: Layout) -> bool:
     return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
 
 
-def is_caption(item: Loose, items: Sequence[Item]) -> bool:
+def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bool:
     """Whether loose text is a photograph's caption rather than a heading.
 
-    A picture above it, the middle of a paragraph, or type smaller than the body's say so.
+    A picture above it, the middle of a paragraph, or type smaller than the body's say so; in a
+    text dump, where neither is known, the empty lines that a picture left below.
     """
     if item.below_picture or item.inside:
         return True
-    size = item.first.size
-    body = body_size(items)
-    return size is not None and body is not None and size < body - 0.8
+    size, body = item.first.size, body_size(items)
+    if size is not None and body is not None:
+        return size < body - _SIZE_STEP
+    if isinstance(following, Numbered):
+        gap = following.number.pieces[0].line.gap
+        return gap is not None and gap >= LINES_LEFT_BY_PICTURE
+    return False
 
 
 def body_size(items: Sequence[Item]) -> float | None:

@@ -106,13 +106,21 @@ class Openers:
             or self.figure(position)
         )
 
-    def block(self, position: int) -> str:
-        """The folded text from a line to the next that stands alone, opens or changes type."""
+    def block(self, position: int, *, across: bool = False) -> str:
+        """The folded text from a line to the next that stands alone, opens or changes type.
+
+        Args:
+            position: the first line.
+            across: go on over a space in the middle of a sentence, as a dump may leave it.
+        """
         lines = [self.lines[position]]
         for offset in range(position + 1, len(self.lines)):
             line = self.lines[offset]
-            if line.apart or line.first_on_page or self.opens(offset):
+            if self.opens(offset):
                 break
+            if line.apart or line.first_on_page:
+                if not across or complete(lines[-1].text) or not line.text[:1].islower():
+                    break
             if changes(self.lines[offset - 1], line):
                 break
             lines.append(line)

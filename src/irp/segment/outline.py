@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from irp.layouts.base import Layout
 from irp.segment.detect import detect
@@ -12,9 +12,8 @@ from irp.segment.lists import (
     blocks_of,
     build_definitions,
     build_glossary,
-    build_summary,
     build_team,
-    cut_boilerplate,
+    cut_introduction,
 )
 from irp.segment.model import (
     Definition,
@@ -29,6 +28,7 @@ from irp.segment.model import (
 from irp.segment.narrative import build_narrative, cut_signature
 from irp.segment.patterns import compiled
 from irp.segment.sections import split_sections
+from irp.segment.summary import build_summary
 from irp.text.model import Document, Line
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole
@@ -48,6 +48,7 @@ class _Parts:
     glossary: list[Term] = field(default_factory=list)
     copyright: Passage = EMPTY
     boilerplate: list[Line] = field(default_factory=list)
+    marks: list[Passage] = field(default_factory=list)
 
 
 def segment(document: Document) -> Outline:
@@ -59,8 +60,9 @@ def segment(document: Document) -> Outline:
     layout, evidence = detect(document)
     front, sections = split_sections(document.body, layout)
     parts = _Parts()
-    for section in sections:
-        _read(section, layout, parts)
+    sections = tuple(
+        replace(section, introduction=_read(section, layout, parts)) for section in sections
+    )
     return Outline(
         document=document,
         layout=layout,
@@ -93,14 +95,18 @@ def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
 
 
 def _marks(parts: _Parts) -> Iterator[Passage]:
+    yield from parts.marks
     for follow_up in parts.progress.follow_ups:
         yield from (item.words for item in follow_up.labels)
     for narrative in (parts.summary, parts.key_findings):
         yield from (figure.words for figure in narrative.figures)
 
 
-def _read(section: Section, layout: Layout, parts: _Parts) -> None:
-    """Reads one section by the part it plays. A section found twice adds to what is there."""
+def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
+    """Reads one section by the part it plays; returns the words that introduce it.
+
+    A section found twice adds to what is there.
+    """
     match section.role:
         case SectionRole.SUMMARY:
             lines, signature = cut_signature(section.lines)
@@ -109,29 +115,33 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> None:
         case SectionRole.KEY_FINDINGS:
             parts.key_findings = _joined(parts.key_findings, section, section.lines, layout)
         case SectionRole.PROGRESS:
-            _add_progress(parts, build_progress(section, layout))
+            progress = build_progress(section, layout)
+            _add_progress(parts, progress)
+            return progress.introduction
         case SectionRole.JUDGEMENTS:
-            lines, house = cut_boilerplate(section.lines, layout)
-            entries, _ = build_summary(lines)
-            parts.judgements += entries
-            parts.boilerplate += house
+            introduction, lines = cut_introduction(section.lines)
+            summarised = build_summary(lines)
+            parts.judgements += summarised.entries
+            parts.marks += summarised.marks
+            return introduction
         case SectionRole.ABOUT:
             parts.definitions += build_definitions(section.lines)
             parts.boilerplate += section.lines
         case SectionRole.TEAM:
-            lines, house = cut_boilerplate(section.lines, layout)
+            introduction, lines = cut_introduction(section.lines)
             members, _ = build_team(lines)
             parts.team += members
-            parts.boilerplate += house
+            return introduction
         case SectionRole.GLOSSARY:
-            terms, introduction = build_glossary(section.lines)
+            terms, introduction_lines = build_glossary(section.lines)
             parts.glossary += terms
-            parts.boilerplate += introduction
+            return Passage.of_lines(introduction_lines)
         case SectionRole.BACK_MATTER:
             parts.copyright = parts.copyright or section.title
             parts.boilerplate += section.lines
         case _:
             pass
+    return EMPTY
 
 
 def _joined(
@@ -151,4 +161,3 @@ def _add_progress(parts: _Parts, found: Progress) -> None:
     progress.areas += found.areas
     progress.follow_ups += found.follow_ups
     progress.figures += found.figures
-    parts.boilerplate += found.boilerplate

@@ -9,7 +9,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
-_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\s?\d{1,2})?$")
+_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\d{1,2})?$")
 FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
 BULLET = regex.compile(r"[•▪◦‣]\s")
@@ -33,6 +33,10 @@ JUDGEMENT_SENTENCE = regex.compile(
 """A sentence that judges a follow-up. Quoted or passing uses of the words do not match: the
 sentence must start with a body and end with "this recommendation", "this area" and the like, or
 be the whole paragraph."""
+
+
+LINES_LEFT_BY_PICTURE = 2
+"""Empty lines of a text dump that say that a picture stood there."""
 
 
 def judgement_sentences(text: str) -> list[regex.Match[str]]:

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -49,7 +50,7 @@ class PlumberEngine:
         check_pages(len(pages), limits)
         for page in pages:
             try:
-                yield _guarded(lambda page=page: _read(page), f"page {page.page_number}")
+                yield _guarded(partial(_read, page), f"page {page.page_number}")
             finally:
                 page.close()
 
@@ -120,10 +121,10 @@ def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], li
     by_turn: dict[Turn, list[LTChar]] = {}
     for char in chars:
         a, b = char.matrix[0], char.matrix[1]
-        turn = 0 if b == 0 and a > 0 else turn_of(a, b)
+        turn: Turn | None = 0 if b == 0 and a > 0 else turn_of(a, b)
         if turn is not None:  # slanted text is a watermark or the labels of an axis
             by_turn.setdefault(turn, []).append(char)
-    main = max(by_turn, key=lambda turn: len(by_turn[turn]), default=0)
+    main: Turn = max(by_turn, key=lambda turn: len(by_turn[turn])) if by_turn else 0
     frame = Frame(main, visible)
     words = _inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
     turned: list[Word] = []

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from typing import Final
 
 from irp import source as kinds
 from irp.errors import SourceError
 from irp.source import SourceFile
-from irp.text.draft import freeze
-from irp.text.model import Document
+from irp.spans import Span
+from irp.text.contents import mark_contents
+from irp.text.draft import DraftPage, freeze
+from irp.text.engine import Engine, RawPage, ReadLimits
+from irp.text.furniture import mark_furniture
+from irp.text.model import Document, TextProblem
 from irp.text.plain import read_plain
+from irp.text.spacing import measure_gaps
 
+__all__ = ["ENGINES", "ReadLimits", "read_document"]
 
-@dataclass(frozen=True, slots=True)
-class ReadLimits:
-    """What a source may hold before it is refused as too large."""
+ENGINES: Final = ("pdfplumber",)
+"""Names of the PDF engines."""
 
-    pages: int = 400
-    characters: int = 5_000_000
+_TEXT_ENGINE: Final = ("text", "1")
+_GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
+_GARBLED_SHARE: Final = 0.3
+"""Of the characters, from which on a text is not the report's words."""
+_SCANNED_SHARE: Final = 0.3
+"""Of the page, that a picture takes on a page without text."""
 
 
 def read_document(
@@ -25,16 +36,113 @@ def read_document(
 ) -> Document:
     """Read a source into pages, lines and words, page furniture marked.
 
+    Args:
+        source: what to read.
+        engine: the PDF engine, one of ``ENGINES``; a text dump needs none.
+        limits: how much of it to read at most.
+
     Raises:
         SourceError: it cannot be read; the code says why.
+        ValueError: there is no such engine.
     """
     limits = limits or ReadLimits()
     if source.media_type == kinds.TEXT:
         return _read_text(source, limits)
-    raise SourceError("PDF reading is not there yet")
+    return _read_pdf(source, engine, limits)
 
 
 def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
     text = source.text()
+    if len(text) > limits.characters:
+        raise SourceError(
+            f"the text has {len(text):,} characters, the limit is {limits.characters:,}",
+            code="too_large",
+        )
+    if not text.strip():
+        raise SourceError("the file holds nothing but blanks", code="no_text")
+    _check_garbled(len(_GARBLED.findall(text)), len(text))
     pages = read_plain(text)
-    return Document(kinds.TEXT, freeze(pages), "text", "1")
+    _finish(pages)
+    return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE)
+
+
+def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
+    # Imported here: a text dump, and `irp --help`, need no PDF library.
+    from irp.text.pdf import draft_pages  # noqa: PLC0415
+    from irp.text.precheck import look  # noqa: PLC0415
+
+    engine = _engine(name)
+    facts = look(source.data, limits)
+    raw = list(engine.read(source.data, limits))
+    problems = _problems(raw)
+    pages = draft_pages(raw)
+    _finish(pages)
+    return Document(
+        kinds.PDF,
+        freeze(pages),
+        engine.name,
+        engine.version,
+        facts.title,
+        facts.producer,
+        problems,
+    )
+
+
+def _engine(name: str) -> Engine:
+    if name == "pdfplumber":
+        from irp.text.plumber import PlumberEngine  # noqa: PLC0415
+
+        return PlumberEngine()
+    raise ValueError(f"there is no engine {name!r}; there is {', '.join(ENGINES)}")
+
+
+def _finish(pages: Sequence[DraftPage]) -> None:
+    mark_furniture(pages)
+    mark_contents(pages)
+    measure_gaps(pages)
+
+
+def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
+    """What is odd about the pages.
+
+    Raises:
+        SourceError: no_text or garbled_text, where all of it is odd.
+    """
+    problems: list[TextProblem] = []
+    characters = garbled = 0
+    for page in pages:
+        text = "".join(word.text for word in page.words)
+        bad = len(_GARBLED.findall(text))
+        characters += len(text)
+        garbled += bad
+        if bad > _GARBLED_SHARE * len(text):
+            problems.append(_problem("garbled_text", page, "has characters without meaning"))
+        if page.rotation:
+            problems.append(_problem("rotated_page", page, f"was turned by {page.rotation} degrees"))
+        if not page.words and _is_scanned(page):
+            problems.append(_problem("page_without_text", page, "is a picture without text"))
+    if not characters:
+        raise SourceError("the PDF has no text", code="no_text")
+    _check_garbled(garbled, characters)
+    return tuple(problems)
+
+
+def _problem(code: str, page: RawPage, message: str) -> TextProblem:
+    return TextProblem(code, f"page {page.number} {message}", Span(page.number, 0, 0))
+
+
+def _is_scanned(page: RawPage) -> bool:
+    size = page.width * page.height
+    return any(
+        (image.box.x1 - image.box.x0) * (image.box.bottom - image.box.top) > _SCANNED_SHARE * size
+        for image in page.images
+    )
+
+
+def _check_garbled(garbled: int, characters: int) -> None:
+    if garbled > _GARBLED_SHARE * characters:
+        raise SourceError(
+            "most characters have no meaning: the fonts do not say which letters they draw, "
+            "so the pages need OCR",
+            code="garbled_text",
+        )

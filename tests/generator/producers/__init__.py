@@ -10,6 +10,7 @@ from .base import Producer
 @cache
 def producers() -> dict[str, Producer]:
     """All producers."""
-    from . import plain, reportlab_house
+    from . import fpdf2_ribbon, plain, reportlab_house, typst_book
 
-    return {p.name: p for p in (reportlab_house.PRODUCER, *plain.PRODUCERS)}
+    pdf = (reportlab_house.PRODUCER, fpdf2_ribbon.PRODUCER, typst_book.PRODUCER)
+    return {p.name: p for p in (*pdf, *plain.PRODUCERS)}

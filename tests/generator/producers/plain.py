@@ -123,13 +123,24 @@ def _member(paper: Paper, name: str, role: str) -> str:
 
 
 def _cover(element: Cover) -> list[str]:
-    return ["", "", "", *wrapped(element.title, 40), element.establishment, "", element.by, "",
-            element.dates]
+    return [
+        "",
+        "",
+        "",
+        *wrapped(element.title, 40),
+        element.establishment,
+        "",
+        element.by,
+        "",
+        element.dates,
+    ]
 
 
 def _chart(element: Chart) -> list[str]:
-    values = [", ".join(str(series.values[i]) for series in element.series)
-              for i in range(len(element.labels))]
+    values = [
+        ", ".join(str(series.values[i]) for series in element.series)
+        for i in range(len(element.labels))
+    ]
     labels = [f"{label}  {value}" for label, value in zip(element.labels, values, strict=True)]
     return [f"          {line}" for line in (labels if not element.axis else element.labels)]
 
@@ -264,7 +275,9 @@ class _Dump:
                         self.picture(lines)
                 case _:
                     new_page = isinstance(element, Heading) and element.new_page
-                    if new_page or (isinstance(element, Plain) and element.style == "small heading"):
+                    if new_page or (
+                        isinstance(element, Plain) and element.style == "small heading"
+                    ):
                         self.break_page()
                     for number, lines in enumerate(paragraphs(DUMP, element)):
                         listed = lines[0].startswith("• ")

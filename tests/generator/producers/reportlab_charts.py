@@ -60,8 +60,11 @@ def _outcomes(chart: Chart) -> Drawing:
         words, x = label.split(), 120 + step * (index + 0.5)
         lines = [label] if len(words) < 4 else [" ".join(words[:2]), " ".join(words[2:])]
         for number, line in enumerate(lines):
-            drawing.add(String(x, 33 - 9 * number, line, fontName="Helvetica", fontSize=8,
-                               textAnchor="middle"))
+            drawing.add(
+                String(
+                    x, 33 - 9 * number, line, fontName="Helvetica", fontSize=8, textAnchor="middle"
+                )
+            )
     for index, series in enumerate(chart.series):
         x = 200 + 90 * index
         drawing.add(Rect(x, 4, 9, 9, fillColor=_SERIES[index % 2], strokeColor=None))

@@ -82,14 +82,29 @@ NUMBERED = _style("numbered", leftIndent=INDENT)
 BULLET = _style("bullet", leftIndent=INDENT + 18, bulletIndent=INDENT, spaceAfter=4)
 OUTER_BULLET = _style("outer bullet", leftIndent=18, spaceAfter=4)
 HEADINGS = {
-    1: _style("h1", **BOLD, fontSize=20, bulletFontSize=20, leading=24, textColor=BLUE,
-              bulletColor=BLUE, spaceAfter=20),
+    1: _style(
+        "h1",
+        **BOLD,
+        fontSize=20,
+        bulletFontSize=20,
+        leading=24,
+        textColor=BLUE,
+        bulletColor=BLUE,
+        spaceAfter=20,
+    ),
     2: _style("h2", **BOLD, fontSize=14, leading=17, textColor=BLUE, spaceBefore=8, keepWithNext=1),
-    3: _style("h3", fontName="Helvetica-BoldOblique", fontSize=12, spaceBefore=4, spaceAfter=8,
-              keepWithNext=1),
+    3: _style(
+        "h3",
+        fontName="Helvetica-BoldOblique",
+        fontSize=12,
+        spaceBefore=4,
+        spaceAfter=8,
+        keepWithNext=1,
+    ),
 }
-CAPTION = _style("caption", **BOLD, fontSize=10, leading=12, textColor=BLUE, spaceAfter=6,
-                 keepWithNext=1)
+CAPTION = _style(
+    "caption", **BOLD, fontSize=10, leading=12, textColor=BLUE, spaceAfter=6, keepWithNext=1
+)
 PHOTO = _style("photo", **BOLD, fontSize=9, leading=11, textColor=BLUE, leftIndent=INDENT)
 NOTE = _style("note", fontSize=9, leading=11)
 SMALL = _style("small", fontSize=9, leading=11, spaceAfter=9)
@@ -214,7 +229,9 @@ class House:
                 yield KeepTogether([Paragraph(title, STRONG), Paragraph(escape(text), BODY)])
             case Term(term, text, bullets):
                 style = BODY if not bullets else TIGHT
-                yield KeepTogether([Paragraph(escape(term), STRONG), Paragraph(escape(text), style)])
+                yield KeepTogether(
+                    [Paragraph(escape(term), STRONG), Paragraph(escape(text), style)]
+                )
                 yield from self.bullets(bullets, OUTER_BULLET)
             case Team(rows):
                 yield self.table([[name, role] for name, role in rows], [170, None], ruled=False)
@@ -311,14 +328,21 @@ def _build(report: Report, known: dict[str, int]) -> tuple[bytes, dict[str, int]
             canvas.drawString(MARGIN, A4[1] - 40, report.running.header)
 
     document = BaseDocTemplate(
-        out, pagesize=A4, invariant=1, title=report.title, author="Invented for tests",
-        subject="An invented report", creator="hmip-irp tests",
+        out,
+        pagesize=A4,
+        invariant=1,
+        title=report.title,
+        author="Invented for tests",
+        subject="An invented report",
+        creator="hmip-irp tests",
     )
     frame = Frame(MARGIN, 62, WIDTH, A4[1] - 132, 0, 0, 0, 0)
-    document.addPageTemplates([
-        PageTemplate("cover", [frame], onPage=on_cover),
-        PageTemplate("body", [frame], onPageEnd=on_page),
-    ])
+    document.addPageTemplates(
+        [
+            PageTemplate("cover", [frame], onPage=on_cover),
+            PageTemplate("body", [frame], onPageEnd=on_page),
+        ]
+    )
     document.build(list(house.flowables()))
     return out.getvalue(), house.pages
 

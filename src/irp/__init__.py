@@ -1,0 +1,73 @@
+"""Reports on independent reviews of progress as checked, typed records.
+
+>>> import irp
+>>> extraction = irp.extract("report.pdf")  # doctest: +SKIP
+>>> extraction.status, extraction.report.establishment.name  # doctest: +SKIP
+
+The names below are the public ones. They are imported when first used, so that importing ``irp``
+costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from irp.errors import IrpError
+
+if TYPE_CHECKING:
+    from irp.extraction import Check, Extraction, Place, Problem
+    from irp.library import check, extract, extract_many
+    from irp.options import Limits, Options
+    from irp.records import Report
+    from irp.source import SourceFile
+
+    __version__: str
+
+__all__ = [
+    "Check",
+    "Extraction",
+    "IrpError",
+    "Limits",
+    "Options",
+    "Place",
+    "Problem",
+    "Report",
+    "SourceFile",
+    "__version__",
+    "check",
+    "extract",
+    "extract_many",
+]
+
+_HOMES = {
+    "Check": "irp.extraction",
+    "Extraction": "irp.extraction",
+    "Limits": "irp.options",
+    "Options": "irp.options",
+    "Place": "irp.extraction",
+    "Problem": "irp.extraction",
+    "Report": "irp.records",
+    "SourceFile": "irp.source",
+    "check": "irp.library",
+    "extract": "irp.library",
+    "extract_many": "irp.library",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from irp.version import package_version
+
+        value: object = package_version()
+    elif name in _HOMES:
+        from importlib import import_module
+
+        value = getattr(import_module(_HOMES[name]), name)
+    else:
+        raise AttributeError(f"module 'irp' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,294 @@
+"""Counts in sentences: "good progress in three recommendations", "two remained insufficient".
+
+A count is read only where the grammar knows every word of its clause. A wrong claim would raise
+a false alarm, a missing one only leaves a check without that witness; so whatever narrows a
+count ("two recommendations on safety"), blurs it ("over half"), denies it or speaks of another
+visit gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.stated_words import Sentence
+from irp.vocabulary import Judgement
+
+# Patterns over the letters of irp.normalise.stated_words.
+QUANTITY = (
+    r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
+    r"(?:o(?P<part>[dtB]?e?)(?P<total>N)?)?"
+    r"(?:[qeB]*(?P<noun>[KTR])(?!c[qeB]*[KTR]))?"
+)
+"""An exact number of recommendations, concerns or themes, or such a number without its noun."""
+QUANTITY_END = r"(?![uoqrNKTRePAil])"
+
+_TERMS = r"(?P<terms>A(?:CA)*(?:C?[rc]A)?P(?:rAP)*)"
+_TERM = r"(?P<terms>A(?:[rc]A)?)(?=$|[CScbx])"
+_TO_COUNT = r"(?:[hmxV]|dx){0,8}(?:pd?x+)?p{1,2}"
+_COUNT = QUANTITY + r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CSbg]))?" + QUANTITY_END
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A kind of clause.
+
+    Attributes:
+        pattern: the clause, over letters.
+        after: what must stand before it; words of earlier counts are dots.
+        unless: what must not stand before it.
+        goes_on: it is one only after another count in the same sentence.
+    """
+
+    pattern: regex.Pattern[str]
+    after: regex.Pattern[str]
+    unless: regex.Pattern[str]
+    goes_on: bool = False
+
+
+def _form(pattern: str, after: str = "", unless: str = r"\A(?!)", *, goes_on: bool = False) -> _Form:
+    compiled = (regex.compile(part) for part in (pattern, f"(?:{after})$", f"(?:{unless})$"))
+    return _Form(*compiled, goes_on)
+
+
+# Before a judgement: an inexact, negating or unknown word, or a judgement that has no count.
+_BLURRED = r"[niNrduqolBWgA]|P[CcS]{0,2}"
+# Before a count: the same, a total ("of the eight"), "all but", "one in", "two concerns and".
+_PART = r"[inoNrulqKTRPAdetFBWImg]|[lN]b|N[cp]|N[qeB]*[KTR]c"
+_OWN_COUNT = r"(?!" + _TO_COUNT + r"[del]*N)"
+
+_FORMS = (
+    # "good progress (had been made) in three recommendations"
+    _form(_TERMS + _TO_COUNT + _COUNT, unless=_BLURRED),
+    # "progress was good in three recommendations"
+    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"P[hmx]{1,3}", unless=r"nP[hmx]+"),
+    # "…, reasonable in two"
+    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS]x?", goes_on=True),
+    # "three recommendations had made good progress", "three with good progress"
+    _form(
+        QUANTITY + QUANTITY_END + r"(?:(?:py|y|h|m|x|V|W|dx|pB){1,9}|p)" + _TERMS + _OWN_COUNT,
+        unless=_PART,
+    ),
+    # "progress in two remained insufficient", "and two remained insufficient"
+    _form(
+        QUANTITY + QUANTITY_END + r"(?:h|m|x|V|pB){1,6}" + _TERM,
+        after=r"[P.].*",
+        unless=_PART,
+    ),
+    # "in three recommendations, progress was good"
+    _form(QUANTITY + r"C?P[hmx]{1,3}" + _TERM, unless=_PART),
+    # "in three recommendations, good progress had been made"
+    _form(QUANTITY + r"C?" + _TERMS + _OWN_COUNT, after=r"(?:^|[^N])p", unless=r"N[cp]"),
+    # "three had made good progress, two reasonable and three insufficient progress"
+    _form(
+        QUANTITY + r"(?:" + _TERMS + _OWN_COUNT + r"|" + _TERM + r")",
+        after=r"[Cc]",
+        unless=r"N[qeB]*[KTR]c",
+        goes_on=True,
+    ),
+)
+
+_ASIDE = regex.compile(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
+_FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = regex.compile(r"F[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
+
+_OTHER_VISIT = regex.compile(
+    r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
+    r"\b(?:at|during|in) (?:our|the|its|their|his|a) "
+    r"(?:(?:last|previous|earlier|first|former|most recent|full|(?:19|20)\d\d)[ -])+"
+    r"(?:\w+ ){0,3}?(?:inspection|visit|review|IRP)"
+    r"|\b(?:last|previous|earlier|first|(?:19|20)\d\d) "
+    r"(?:IRP|(?:independent )?review(?: of progress)?|review visit|progress (?:visit|review))\b"
+    r"|^\s*in (?:\w+ )?(?:19|20)\d\d\b|\brespectively\b",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a number without its noun counts.
+
+    Attributes:
+        noun: the letter of the noun counted last.
+        total: how many there are in all, where that was said.
+        said: the noun came as what was followed up, so that any bare number takes it up.
+    """
+
+    noun: str
+    total: int | None = None
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count as a sentence states it; indices count the words of the sentence.
+
+    Attributes:
+        first, after: the clause is words [first, after).
+        judgements: what was judged, as listed.
+        terms: the words [start, end) that name the judgements.
+        count: index of the number's word.
+        value: the number.
+        total: of how many, where that is said.
+        noun: the letter of what is counted.
+        clear: the rest of the clause holds nothing that the grammar does not know.
+    """
+
+    sentence: Sentence
+    first: int
+    after: int
+    judgements: tuple[Judgement, ...]
+    terms: tuple[int, int]
+    count: int
+    value: int
+    total: int | None
+    noun: str
+    clear: bool
+
+
+def speaks_of_another_visit(sentence: Sentence) -> bool:
+    """Whether a sentence is about an earlier inspection or review."""
+    return _OTHER_VISIT.search(sentence.text, timeout=PATTERN_SECONDS) is not None
+
+
+def anchor_after(sentence: Sentence) -> Anchor | None:
+    """What a number without its noun in the next sentence may count."""
+    said = _FOLLOWED.search(sentence.letters)
+    if said:
+        return Anchor(said["noun"], said=True)
+    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
+    return Anchor(nouns[-1]) if nouns else None
+
+
+def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
+    """The counts of judgements in a sentence.
+
+    Args:
+        sentence: the sentence.
+        before: what a number without its noun may count by the sentence before.
+    """
+    if "A" not in sentence.letters or speaks_of_another_visit(sentence):
+        return []
+    matches = list(_clauses(sentence.letters))
+    found: list[Claim] = []
+    for index, match in enumerate(matches):
+        start = matches[index - 1].end() if index else 0
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
+        anchor = _anchor(sentence, match, found, before)
+        clear = _clear(sentence.letters, match, start, end)
+        claim = _claim(sentence, match, anchor, clear=clear)
+        if claim:
+            found.append(claim)
+    return found
+
+
+def _clauses(letters: str) -> Iterator[regex.Match[str]]:
+    """The clauses that hold a count, from left to right."""
+    seen, position = letters, 0
+    goes_on = False
+    while position < len(letters):
+        match = _clause_at(letters, seen[:position], position, goes_on=goes_on)
+        if match is None:
+            position += 1
+            continue
+        yield match
+        goes_on = True
+        position = match.end()
+        seen = seen[: match.start()] + "." * (position - match.start()) + letters[position:]
+
+
+def _clause_at(
+    letters: str, before: str, position: int, *, goes_on: bool
+) -> regex.Match[str] | None:
+    for form in _FORMS:
+        if form.goes_on and not goes_on:
+            continue
+        match = form.pattern.match(letters, position, timeout=PATTERN_SECONDS)
+        if match and form.after.search(before) and not form.unless.search(before):
+            return match
+    return None
+
+
+def _clear(letters: str, match: regex.Match[str], start: int, end: int) -> bool:
+    """Whether all that stands around a clause is known, and nothing in it denies the count."""
+    prefix = _ASIDE.sub("", letters[start : match.start()])
+    clause = regex.split(r"[CScb]", prefix)[-1]
+    tail = regex.split(r"[CScbg]", letters[match.end() : end])[0]
+    if "u" in prefix or "n" in clause or "g" in clause:
+        return False
+    return not regex.search(r"[uni]", tail)
+
+
+def _anchor(
+    sentence: Sentence,
+    match: regex.Match[str],
+    found: list[Claim],
+    before: Anchor | None,
+) -> Anchor | None:
+    """What a clause's number counts where the clause does not say it, and of how many."""
+    letters, here = sentence.letters, match.start()
+    frames = [m for p in (_FRAME, _FOLLOWED) for m in p.finditer(letters, 0, here)]
+    if frames:
+        last = max(frames, key=lambda frame: frame.end())
+        # A body that is named in between has follow-ups of its own.
+        own = "B" not in letters[last.end() : here]
+        return Anchor(last["noun"], number_at(sentence, last.start("count")) if own else None)
+    if found:
+        return Anchor(found[-1].noun)
+    taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
+    if before and (before.said or taken_up):
+        return before
+    return None
+
+
+def _claim(
+    sentence: Sentence, match: regex.Match[str], anchor: Anchor | None, *, clear: bool
+) -> Claim | None:
+    noun = match["noun"] or (anchor.noun if anchor else None)
+    if noun is None:
+        return None
+    value = number_at(sentence, match.start("count"))
+    total = _total(sentence, match, anchor, value)
+    more = match.start("more") if "more" in match.groupdict() and match["more"] else None
+    if more is not None and sentence.letters[match.end("more") - 1] == noun:
+        # "two priority concerns and three key concerns"
+        value += number_at(sentence, sentence.letters.index("N", more))
+        total = None
+    start, end = match.span("terms")
+    terms = [w.value for w in sentence.words[start:end] if isinstance(w.value, Judgement)]
+    return Claim(
+        sentence=sentence,
+        first=match.start(),
+        after=match.end(),
+        judgements=tuple(terms),
+        terms=(start, end),
+        count=match.start("count"),
+        value=value,
+        total=total,
+        noun=noun,
+        clear=clear,
+    )
+
+
+def _total(
+    sentence: Sentence, match: regex.Match[str], anchor: Anchor | None, value: int
+) -> int | None:
+    """Of how many: "five of the eight", "all eight recommendations", or as the frame says."""
+    if match["total"]:
+        return None if "e" in match["part"] else number_at(sentence, match.start("total"))
+    if "l" in match["lead"] and match["noun"]:
+        quantity = sentence.letters[match.start("lead") : match.end("noun")]
+        return None if "e" in quantity else value
+    if anchor and match["noun"] in (None, anchor.noun):
+        return anchor.total
+    return None
+
+
+def number_at(sentence: Sentence, index: int) -> int:
+    """The value of a number's word."""
+    value = sentence.words[index].value
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,260 @@
+"""The report's own summary of judgements: a list, or a table of two columns.
+
+A list has each text followed by its judgement on a line of its own. A table has the judgements in
+a column at the right, where a cell may be wrapped, set at the top, in the middle or at the foot
+of its row, and where rows run over pages under repeated heads. The two are told apart by where
+the judgements stand, for each group of entries by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.segment.model import SummaryItem
+from irp.segment.patterns import JUDGEMENT_LINE, complete
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage, Piece
+from irp.vocabulary import NAMED_BODY_PATTERN
+
+BODY_HEADING = regex.compile(
+    rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
+    r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
+)
+_HEAD_ROW = regex.compile(
+    r"(?:(?:Key |Priority )?(?:Recommendation|Concern|Theme|Area)s?"
+    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?)\s+"
+    r"(?:Progress )?(?:Judgement|Judgment|Progress|Outcome)s?(?: made)?",
+    regex.IGNORECASE,
+)
+_FRAGMENT = regex.compile(
+    r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
+    r"(?:(?:^| )(?:meaningful )?progress)?\.?",
+    regex.IGNORECASE,
+)
+_MOST_SPANNING = 80
+"""Characters a row without a judgement has at the most to be a heading over both columns."""
+
+
+class Summarised(NamedTuple):
+    """The entries; words that only mark them (heads of columns); lines nobody can place."""
+
+    entries: list[SummaryItem]
+    marks: list[Passage]
+    rest: list[Line]
+
+
+class _Cell(NamedTuple):
+    """One line of a table: what stands at the left and what at the right, either may be empty."""
+
+    line: Line
+    left: Piece | None
+    right: Piece | None
+
+
+class _Judged(NamedTuple):
+    """A judgement in the right column and the lines (of the group) it stands on."""
+
+    text: Passage
+    first: int
+    last: int
+
+
+def build_summary(lines: Sequence[Line]) -> Summarised:
+    """The entries of a summary of judgements, however it is set."""
+    found = Summarised([], [], [])
+    heading = EMPTY
+    group: list[Line] = []
+    for line in lines:
+        if _HEAD_ROW.fullmatch(line.text):
+            found.marks.append(Passage.of_lines([line]))
+        elif BODY_HEADING.fullmatch(line.text) and (
+            not group or line.apart or line.first_on_page or line.bold
+        ):
+            _group(heading, group, found)
+            group, heading = [], Passage.of_lines([line])
+        else:
+            group.append(line)
+    _group(heading, group, found)
+    return found
+
+
+def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
+    if not lines:
+        return
+    cells = [_cell(line, _right_edge(lines)) for line in lines]
+    in_table = sum(1 for cell in cells if cell.right and cell.left)
+    alone = sum(1 for line in lines if _is_judgement(line))
+    if in_table and in_table >= alone:
+        _table(heading, cells, found)
+    else:
+        _list(heading, lines, found)
+
+
+# -- a list ------------------------------------------------------------------------------------
+
+
+def _is_judgement(line: Line) -> bool:
+    return bool(JUDGEMENT_LINE.fullmatch(line.text)) and line.text[:1].isupper()
+
+
+def _list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
+    gathered: list[Line] = []
+    for line in lines:
+        if not _is_judgement(line):
+            gathered.append(line)
+        elif gathered:
+            found.entries.extend(_entries(heading, gathered, Passage.of_lines([line])))
+            gathered = []
+        else:
+            found.rest.append(line)
+    if gathered:
+        found.entries.extend(_entries(heading, gathered, EMPTY))
+
+
+def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> list[SummaryItem]:
+    """One entry, or several where whole texts stand apart and only the last has a judgement."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and not (line.apart and complete(blocks[-1][-1].text)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    items = [SummaryItem(heading, Passage.of_lines(block), EMPTY) for block in blocks[:-1]]
+    return [*items, SummaryItem(heading, Passage.of_lines(blocks[-1]), judgement)]
+
+
+# -- a table -----------------------------------------------------------------------------------
+
+
+def _right_edge(lines: Sequence[Line]) -> float | None:
+    """The left edge of the column of judgements, where the source has geometry."""
+    edges = [
+        word.x0
+        for line in lines
+        if line.cells and _FRAGMENT.fullmatch(line.text[line.cells[-1] :])
+        for word in line.words
+        if word.start == line.cells[-1]
+    ]
+    return min(edges, default=None)
+
+
+def _cell(line: Line, edge: float | None) -> _Cell:
+    text = line.text
+    if line.cells and _FRAGMENT.fullmatch(text[line.cells[-1] :].strip()):
+        cut = line.cells[-1]
+        return _Cell(line, Piece(line, 0, cut), Piece(line, cut, len(text)))
+    whole = Piece(line, 0, len(text))
+    at_right = line.box is None or edge is None or line.box.x0 > edge - 6
+    if at_right and _FRAGMENT.fullmatch(text):
+        return _Cell(line, None, whole)
+    return _Cell(line, whole, None)
+
+
+def _table(heading: Passage, cells: Sequence[_Cell], found: Summarised) -> None:
+    judged = _judgements(cells)
+    for split in (_by_space, _by_top, _by_sentence):
+        rows = _rows(cells, split(cells, judged))
+        paired = _pair(rows, cells, judged)
+        if paired is None:
+            continue
+        for text, judgement in paired:
+            if judgement:
+                found.entries.append(SummaryItem(heading, text, judgement))
+            else:
+                found.marks.append(text)
+        return
+    # No way of cutting the rows fits the judgements: nothing is paired, a check reports it.
+    for row in _rows(cells, _by_space(cells, judged)):
+        text = _text(cells, row)
+        if text:
+            found.entries.append(SummaryItem(heading, text, EMPTY))
+
+
+def _judgements(cells: Sequence[_Cell]) -> list[_Judged]:
+    """The judgements of the right column, put together where a cell is wrapped."""
+    judged: list[_Judged] = []
+    pieces: list[Piece] = []
+    first = 0
+    for position, cell in enumerate(cells):
+        if cell.right is None:
+            continue
+        if not pieces:
+            first = position
+        pieces.append(cell.right)
+        passage = Passage.of(pieces)
+        if JUDGEMENT_LINE.fullmatch(passage.text):
+            judged.append(_Judged(passage, first, position))
+            pieces = []
+    return judged
+
+
+Split = Callable[[Sequence[_Cell], Sequence[_Judged]], list[int]]
+"""Gives the positions at which rows begin."""
+
+
+def _by_space(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:  # noqa: ARG001
+    """Rows are parted by space; a page break parts them only after a whole sentence."""
+    starts = [0]
+    last_left = ""
+    for position, cell in enumerate(cells):
+        if position and cell.left:
+            new_page = cell.line.first_on_page and complete(last_left)
+            if cell.line.apart or new_page:
+                starts.append(position)
+        if cell.left:
+            last_left = cell.left.text.strip()
+    return starts
+
+
+def _by_top(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:  # noqa: ARG001
+    """Each judgement stands at the top of its row."""
+    return [item.first for item in judged] if judged and judged[0].first == 0 else [0]
+
+
+def _by_sentence(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:
+    """Rows end with a sentence, and each has one judgement beside it."""
+    ends = [
+        position
+        for position, cell in enumerate(cells)
+        if cell.left and complete(cell.left.text.strip())
+    ]
+    starts = [0]
+    for before, after in zip(judged, judged[1:], strict=False):
+        between = [end for end in ends if before.last <= end < after.first]
+        if len(between) != 1:
+            return [0]
+        starts.append(between[0] + 1)
+    return starts
+
+
+def _rows(cells: Sequence[_Cell], starts: Sequence[int]) -> list[range]:
+    ends = [*starts[1:], len(cells)]
+    return [range(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _text(cells: Sequence[_Cell], row: range) -> Passage:
+    return Passage.of(cell.left for cell in (cells[i] for i in row) if cell.left)
+
+
+def _pair(
+    rows: Sequence[range], cells: Sequence[_Cell], judged: Sequence[_Judged]
+) -> list[tuple[Passage, Passage]] | None:
+    """Each row with its judgement; headings over both columns with none; None where it fails."""
+    paired: list[tuple[Passage, Passage]] = []
+    used = 0
+    for row in rows:
+        beside = [item for item in judged if item.first in row]
+        text = _text(cells, row)
+        if len(beside) > 1 or (beside and not text):
+            return None
+        if not beside:
+            if len(text.text) > _MOST_SPANNING or complete(text.text):
+                return None
+            paired.append((text, EMPTY))
+            continue
+        paired.append((text, beside[0].text))
+        used += 1
+    return paired if used == len(judged) else None

@@ -1,0 +1,279 @@
+"""Photographs and drawings: where they stand, and which words are part of them.
+
+The structure tree knows best, where there is one: marked content under a Figure element is the
+figure's. Its BBox is not to be trusted (one producer shifts it by a third of a page), so a
+figure's box is taken from what is drawn in it. Without tags, a drawing is a cluster of curves or
+of bars on a common line, and its labels are what stands inside, or next to it and is neither set
+nor aligned as the body is. Rectangles around or behind body text are boxes, not drawings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, NamedTuple
+
+from irp.spans import Box
+from irp.text.engine import RawPage, Shape
+from irp.text.fonts import font_style
+from irp.text.model import Picture, Word
+
+_NEAR: Final = 15.0
+"""Points between parts of one drawing."""
+_LEAST: Final = 15.0
+"""Points; a drawing or a photograph is not smaller than this either way."""
+_RULE: Final = 2.0
+"""Points; what is thinner is a rule."""
+_BACKGROUND: Final = 0.5
+"""Of the page; a larger picture is what the page is printed on."""
+_EDGE: Final = 3.0
+_TEXT_BOX_WORDS: Final = 3
+_DECORATION_WORDS: Final = 8
+"""Words of body text inside curves from which on the curves are decoration."""
+_MOST_SHAPES: Final = 3000
+"""A map or a plan has more; then only its tags are asked."""
+
+
+class BodyStyle(NamedTuple):
+    """How most of the document's text is set."""
+
+    size: float
+    family: str
+
+    def sets(self, size: float, family: str) -> bool:
+        """Whether a text of this size and family is set as the body is."""
+        return abs(size - self.size) <= 0.05 * self.size and family == self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one page shows beside its text.
+
+    Attributes:
+        pictures: photographs and drawings, with alternative texts.
+        drawings: the boxes of vector drawings, whose labels may poke out of them.
+        inside: indexes of the page's words that stand in a figure.
+    """
+
+    pictures: tuple[Picture, ...] = ()
+    drawings: tuple[Box, ...] = ()
+    inside: frozenset[int] = frozenset()
+
+
+def body_style(pages: Iterable[RawPage]) -> BodyStyle:
+    """How most of a document's characters are set."""
+    sizes: Counter[tuple[float, str]] = Counter()
+    for word in chain.from_iterable(page.words for page in pages):
+        sizes[word.size, word.font] += len(word.text)
+    styles: Counter[BodyStyle] = Counter()
+    for (size, font), count in sizes.items():
+        styles[BodyStyle(round(size, 1), font_style(font).family)] += count
+    return max(styles, key=lambda style: styles[style], default=BodyStyle(12.0, ""))
+
+
+def find_figures(page: RawPage, body: BodyStyle) -> Figures:
+    """Find a page's pictures and drawings and the words that are part of them."""
+    if not (page.shapes or page.images or page.figures):
+        inside = [i for i, word in enumerate(page.words) if word.tag == "Figure"]
+        return Figures(inside=frozenset(inside))
+    words = _WordIndex(page.words)
+    mcids = frozenset(chain.from_iterable(tag.mcids for tag in page.figures))
+    loose = [shape for shape in page.shapes if shape.mcid not in mcids]
+    tagged = _tagged_drawings(page)
+    drawings = [*tagged, *_loose_drawings(loose, page, words, body)]
+    images = [image.box for image in page.images if _is_picture(image.box, page)]
+    inside = _words_inside(page, mcids, drawings, images, body)
+    return Figures(tuple(_pictures(page, drawings)), tuple(drawings), inside)
+
+
+# ------------------------------------------------------------------ words by place
+
+
+class _WordIndex:
+    """A page's words by their baselines, to ask what stands in a box."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = sorted(words, key=lambda word: word.baseline)
+        self._baselines = [word.baseline for word in self._words]
+
+    def inside(self, box: Box) -> list[Word]:
+        """Words whose middle is in a box."""
+        first = bisect_left(self._baselines, box.top)
+        last = bisect_right(self._baselines, box.bottom + 1)
+        return [word for word in self._words[first:last] if _within(word, box)]
+
+
+def _within(word: Word, box: Box) -> bool:
+    middle = (word.x0 + word.x1) / 2
+    return box.x0 <= middle <= box.x1 and box.top <= word.baseline - word.size / 3 <= box.bottom
+
+
+# ------------------------------------------------------------------ drawings
+
+
+def _tagged_drawings(page: RawPage) -> list[Box]:
+    """Boxes of the Figure elements that are drawn, not photographed."""
+    drawings: list[Box] = []
+    pictured = {image.mcid for image in page.images}
+    for tag in page.figures:
+        drawn = [shape.box for shape in page.shapes if shape.mcid in tag.mcids]
+        if drawn:
+            drawings.append(_union(drawn))
+        elif tag.box and not tag.mcids & pictured and not page.images and _is_picture(tag.box, page):
+            drawings.append(tag.box)
+    return drawings
+
+
+def _loose_drawings(
+    shapes: list[Shape], page: RawPage, words: _WordIndex, body: BodyStyle
+) -> list[Box]:
+    """Boxes of drawings that no tag tells of."""
+    if len(shapes) > _MOST_SHAPES:
+        return []
+    solid = [shape for shape in shapes if _is_solid(shape, words)]
+    drawings: list[Box] = []
+    for cluster in _clusters(solid):
+        if not (_has_curves(cluster) or _has_bars(cluster)):
+            continue
+        box = _union(shape.box for shape in cluster)
+        box = _union([box, *(s.box for s in shapes if _is_axis(s, box))])
+        if _is_picture(box, page) and not _is_decoration(box, words, body):
+            drawings.append(box)
+    return drawings
+
+
+def _is_solid(shape: Shape, words: _WordIndex) -> bool:
+    """A curve, or a filled rectangle with at most a figure in it: a bar may bear its value."""
+    box = shape.box
+    if shape.curved:
+        return True
+    if not shape.filled or box.x1 - box.x0 < _RULE or box.bottom - box.top < _RULE:
+        return False
+    return not any(char.isalpha() for word in words.inside(box) for char in word.text)
+
+
+def _is_axis(shape: Shape, drawing: Box) -> bool:
+    """A line at or across a drawing: an axis, a tick, a grid line."""
+    x0, top, x1, bottom = shape.box
+    thin = min(x1 - x0, bottom - top) < _RULE
+    return thin and _gap(shape.box, drawing) < _RULE and x1 - x0 <= 2 * (drawing.x1 - drawing.x0)
+
+
+def _has_curves(cluster: list[Shape]) -> bool:
+    curves = [shape.box for shape in cluster if shape.curved]
+    return any(b.x1 - b.x0 >= _LEAST and b.bottom - b.top >= _LEAST for b in curves)
+
+
+def _has_bars(cluster: list[Shape]) -> bool:
+    """Whether two or more rectangles stand on one line and differ in length."""
+    boxes = [shape.box for shape in cluster if not shape.curved]
+    upright = Counter(round(box.bottom) for box in boxes)
+    lying = Counter(round(box.x0) for box in boxes)
+    if upright and max(upright.values()) > 1:
+        foot = max(upright, key=lambda edge: upright[edge])
+        lengths = {round(box.top) for box in boxes if round(box.bottom) == foot}
+        if len(lengths) > 1:
+            return True
+    if lying and max(lying.values()) > 1:
+        foot = max(lying, key=lambda edge: lying[edge])
+        return len({round(box.x1) for box in boxes if round(box.x0) == foot}) > 1
+    return False
+
+
+def _is_decoration(box: Box, words: _WordIndex, body: BodyStyle) -> bool:
+    inside = [w for w in words.inside(box) if body.sets(w.size, font_style(w.font).family)]
+    return sum(len(word.text) > 2 for word in inside) >= _DECORATION_WORDS
+
+
+def _is_picture(box: Box, page: RawPage) -> bool:
+    """Neither a speck nor the background of the page, nor a band from edge to edge."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if width < _LEAST or height < _LEAST:
+        return False
+    if box.x0 <= _EDGE and box.x1 >= page.width - _EDGE:
+        return False
+    return width * height < _BACKGROUND * page.width * page.height
+
+
+def _clusters(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """Shapes that stand near each other: cut into bands from top to bottom, then across."""
+    clusters: list[list[Shape]] = []
+    for band in _cut(sorted(shapes, key=lambda s: s.box.top), 1, 3):
+        clusters.extend(_cut(sorted(band, key=lambda s: s.box.x0), 0, 2))
+    return clusters
+
+
+def _cut(shapes: list[Shape], low: int, high: int) -> list[list[Shape]]:
+    groups: list[list[Shape]] = []
+    end = 0.0
+    for shape in shapes:
+        if not groups or shape.box[low] > end + _NEAR:
+            groups.append([])
+            end = shape.box[high]
+        groups[-1].append(shape)
+        end = max(end, shape.box[high])
+    return groups
+
+
+def _gap(one: Box, other: Box) -> float:
+    across = max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
+    down = max(one.top - other.bottom, other.top - one.bottom, 0.0)
+    return max(across, down)
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    boxes = list(boxes)
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+# ------------------------------------------------------------------ words and pictures
+
+
+def _words_inside(
+    page: RawPage,
+    mcids: Collection[int],
+    drawings: Sequence[Box],
+    images: Sequence[Box],
+    body: BodyStyle,
+) -> frozenset[int]:
+    inside: set[int] = set()
+    on_images = 0
+    for index, word in enumerate(page.words):
+        if word.mcid in mcids or word.tag == "Figure":
+            inside.add(index)
+            continue
+        foreign = page.tagged and word.mcid is not None  # the tree has it elsewhere
+        as_body = body.sets(word.size, font_style(word.font).family)
+        if any(_within(word, box) for box in drawings):
+            if not (foreign and as_body):
+                inside.add(index)
+        elif not foreign and not as_body and any(_within(word, box) for box in images):
+            inside.add(index)
+            on_images += 1
+    # Strips of a scan with the recognised text on them: the text is the page's, not a picture's.
+    return frozenset() if 2 * on_images > len(page.words) else frozenset(inside)
+
+
+def _pictures(page: RawPage, drawings: Sequence[Box]) -> list[Picture]:
+    alts = {mcid: tag.alt_text for tag in page.figures for mcid in tag.mcids}
+    pictures = [
+        Picture(page.number, image.box, alts.get(image.mcid) if image.mcid is not None else None)
+        for image in page.images
+        if image.box.x1 - image.box.x0 >= _LEAST and image.box.bottom - image.box.top >= _LEAST
+    ]
+    drawn: dict[Box, str | None] = dict.fromkeys(drawings)
+    for tag in page.figures:
+        shapes = [shape.box for shape in page.shapes if shape.mcid in tag.mcids]
+        box = _union(shapes) if shapes else tag.box
+        if box in drawn:
+            drawn[box] = tag.alt_text
+    pictures.extend(Picture(page.number, box, alt) for box, alt in drawn.items())
+    return sorted(pictures, key=lambda picture: (picture.box.top, picture.box.x0))

@@ -1,0 +1,41 @@
+"""What a font's name tells: bold, italic, its family, whether its letters are signs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_BOLD: Final = re.compile(r"bold|black|heavy|semibd|demi|[-,]bd\b", re.IGNORECASE)
+_ITALIC: Final = re.compile(r"italic|oblique|[-,]it\b|slanted", re.IGNORECASE)
+_SYMBOLS: Final = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
+_FAMILY_END: Final = re.compile(r"[-,]|(?:PS)?MT|Bold|Italic|Oblique|Regular")
+
+
+class FontStyle(NamedTuple):
+    """What a font's name tells.
+
+    Attributes:
+        bold, italic: as the name says; a producer that fakes bold does not say so.
+        family: the name without weight and slant.
+        symbols: its letters are bullets and arrows.
+        typewriter: Courier, whose "o" Word uses as a bullet.
+    """
+
+    bold: bool
+    italic: bool
+    family: str
+    symbols: bool
+    typewriter: bool
+
+
+@lru_cache(maxsize=1024)
+def font_style(name: str) -> FontStyle:
+    """Read a font's name."""
+    return FontStyle(
+        bool(_BOLD.search(name)),
+        bool(_ITALIC.search(name)),
+        _FAMILY_END.split(name, maxsplit=1)[0].replace(" ", "").lower(),
+        bool(_SYMBOLS.search(name)),
+        name.startswith("Courier"),
+    )

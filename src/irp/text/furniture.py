@@ -1,0 +1,210 @@
+"""Running heads, footers and page numbers, by repetition and place.
+
+Lines at the same place of several pages form a slot: the same height on the page in a PDF, the
+same distance from the page's edge in a dump. A slot is furniture where its lines repeat, numbers
+aside ("4 HMP Lewes" and "HMP Lewes 5" are the same), or count the pages. Nothing inside of a line
+that is not furniture can be furniture, and a repeated line has to stand apart from the body, so
+that a judgement that happens to end several pages is not lost. No name is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final, Literal
+
+from irp.text.draft import Draft, DraftPage
+from irp.text.model import Furniture
+
+_BAND: Final = 0.14
+"""Of the page's height: heads and footers stand within it from the edge."""
+_SLOT: Final = 3.0
+"""Points by which the lines of one slot may differ in height."""
+_DEPTH: Final = 3
+"""Lines from the edge of a dumped page at which furniture is looked for."""
+_LEAST: Final = 3
+"""Pages that a repetition needs."""
+_SHARE: Final = 0.6
+"""Of the lines in a slot that repeat, where the slot is furniture."""
+_APART: Final = 1.5
+"""Of the size: distance of baselines from which on a line stands apart from its neighbour."""
+
+_TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
+_ROMAN: Final = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
+_NUMBER_WORDS: Final = {"", "page", "of", "page of", "p"}
+
+Side = Literal["top", "bottom"]
+SIDES: Final[tuple[Side, ...]] = ("top", "bottom")
+
+
+@dataclass(slots=True)
+class _Edge:
+    """A line near a page's edge: its page, its key without numbers, the page number in it."""
+
+    page: DraftPage
+    position: int
+    line: Draft
+    key: str
+    number: int | None
+    apart: bool
+
+
+def mark_furniture(pages: Sequence[DraftPage]) -> None:
+    """Mark running heads, footers and page numbers on the lines of a document."""
+    for side in SIDES:
+        for slot in _slots(pages, side):
+            # Which lines are outermost depends on what the slots before have taken.
+            edges = [edge for page in pages if (edge := _outermost(page, side, slot))]
+            for edge in _furniture_of(edges):
+                edge.line.furniture = _kind(edge, side)
+
+
+# ------------------------------------------------------------------ slots
+
+
+def _slots(pages: Sequence[DraftPage], side: Side) -> list[float | None]:
+    """The slots of one side from the page's edge inwards.
+
+    In a PDF the least distance from the edge of each; in a dump None, once for each line from
+    the edge that is looked at.
+    """
+    distances = sorted(
+        distance
+        for page in pages
+        if page.height is not None
+        for line in page.lines
+        if (distance := _distance(line, page, side)) <= _BAND * page.height
+    )
+    if pages and pages[0].height is None:
+        return [None] * _DEPTH
+    slots: list[float | None] = []
+    start = float("-inf")
+    for distance in distances:
+        if distance > start + _SLOT:
+            start = distance
+            slots.append(start)
+    return slots
+
+
+def _distance(line: Draft, page: DraftPage, side: Side) -> float:
+    return line.baseline if side == "top" else (page.height or 0.0) - line.baseline
+
+
+def _outermost(page: DraftPage, side: Side, slot: float | None) -> _Edge | None:
+    """The page's outermost line that is not furniture yet, if it stands in the slot."""
+    step = 1 if side == "top" else -1
+    position = 0 if side == "top" else len(page.lines) - 1
+    while 0 <= position < len(page.lines) and page.lines[position].furniture:
+        position += step
+    if not 0 <= position < len(page.lines):
+        return None
+    line = page.lines[position]
+    if line.in_figure or (
+        slot is not None and not slot <= _distance(line, page, side) <= slot + _SLOT
+    ):
+        return None
+    inner = position + step
+    neighbour = page.lines[inner] if 0 <= inner < len(page.lines) else None
+    key, number = _key(line.text)
+    return _Edge(page, position, line, key, number, _apart(line, neighbour, side))
+
+
+def _apart(line: Draft, neighbour: Draft | None, side: Side) -> bool:
+    if neighbour is None or line.artifact:
+        return True
+    if line.size is None or neighbour.size is None:
+        return (neighbour if side == "top" else line).blanks > 0
+    if abs(line.size - neighbour.size) > 0.05 * neighbour.size:
+        return True
+    return abs(line.baseline - neighbour.baseline) > _APART * max(line.size, neighbour.size)
+
+
+def _key(text: str) -> tuple[str, int | None]:
+    """A line without its numbers, and the number that could be the page's."""
+    tokens = _TOKENS.findall(text.casefold())
+    numbers = [int(token) for token in tokens if token.isdigit() and len(token) < 5]
+    words = [token for token in tokens if not token.isdigit()]
+    if not numbers and len(words) == 1 and _ROMAN.fullmatch(words[0]):
+        return "", _roman(words[0])
+    number = None
+    if numbers:
+        number = numbers[0] if tokens[0].isdigit() else numbers[-1]
+        if " ".join(words) == "page of":
+            number = numbers[0]
+    return " ".join(words), number
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in text]
+    return sum(
+        -value if value < max(values[i:], default=0) else value for i, value in enumerate(values)
+    )
+
+
+# ------------------------------------------------------------------ what is furniture
+
+
+def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
+    """The lines of a slot that are furniture; none where the slot is not one of furniture."""
+    hinted = [edge for edge in edges if edge.line.artifact or _lone_number(edge)]
+    if len(edges) < _LEAST:
+        return hinted
+    counting = _counting(edges)
+    keys = Counter(edge.key for edge in edges)
+    repeated = [edge for edge in edges if keys[edge.key] > 1 and edge.key]
+    strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
+    if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
+        strong = False
+    found = [*hinted, *counting]
+    if strong:
+        found += repeated
+        found += [edge for edge in edges if edge.apart and _set_alike(edge, repeated)]
+    return found
+
+
+def _lone_number(edge: _Edge) -> bool:
+    """A page number and nothing else, that is the page's own."""
+    return edge.apart and edge.key in _NUMBER_WORDS and edge.number == edge.page.number
+
+
+def _counting(edges: list[_Edge]) -> list[_Edge]:
+    """Lines with a number that goes up with the pages, beside words that repeat or none."""
+    offsets = Counter(
+        (edge.key, edge.number - edge.page.number) for edge in edges if edge.number is not None
+    )
+    steady = {
+        key for (key, _), count in offsets.items() if count >= _LEAST
+    }
+    shared = {offset for (_, offset), count in offsets.items() if count >= _LEAST}
+    return [
+        edge
+        for edge in edges
+        if edge.number is not None
+        and edge.number - edge.page.number in shared
+        and (edge.key in steady or edge.key in _NUMBER_WORDS)
+    ]
+
+
+def _set_alike(edge: _Edge, repeated: list[_Edge]) -> bool:
+    """Whether a line that stands once only is set as the furniture in its slot: a section's head."""
+    sizes = [other.line.size for other in repeated if other.line.size is not None]
+    if edge.line.size is None or not sizes:
+        return False
+    families = {other.line.family for other in repeated}
+    bold = {other.line.bold for other in repeated}
+    return (
+        abs(edge.line.size - median(sizes)) < 0.1
+        and edge.line.family in families
+        and edge.line.bold in bold
+        and not edge.line.cells
+    )
+
+
+def _kind(edge: _Edge, side: Side) -> Furniture:
+    if edge.key in _NUMBER_WORDS and edge.number is not None:
+        return Furniture.PAGE_NUMBER
+    return Furniture.RUNNING_HEAD if side == "top" else Furniture.FOOTER

@@ -1,0 +1,87 @@
+"""Labels and titles of drawings that poke out of them, told from the lines of the body.
+
+A body line begins where lines of the body begin; a label is centred under its bar or stands
+beside its slice. Looked for only next to a drawing, and only where no tag says what a line is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from irp.spans import Box
+from irp.text.draft import Draft, DraftPage
+from irp.text.figures import BodyStyle
+
+_REACH: Final = 1.8
+"""Of a label's size: how far from the drawing, or from the label before it, it may stand."""
+_BESIDE: Final = 60.0
+"""Points; how far beside the drawing a label may begin or end."""
+_EDGE_STEP: Final = 1.5
+_EDGE_LEAST: Final = 3
+_PROSE: Final = 25
+"""Characters from which on a line that is set as the body is prose."""
+_LONGEST: Final = 90
+_CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
+
+
+def left_edges(pages: Iterable[DraftPage], body: BodyStyle) -> set[int]:
+    """Where lines that are set as the body often begin."""
+    counts: Counter[int] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.box and not line.in_figure and body.sets(line.size or 0.0, line.family):
+                counts[_edge(line.box.x0)] += 1
+    return {edge for edge, count in counts.items() if count >= _EDGE_LEAST}
+
+
+def mark_labels(page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[int]) -> None:
+    """Mark lines next to a page's drawings that are labels as standing in a figure."""
+    for drawing in drawings:
+        beside = [line for line in page.lines if _beside(line, drawing)]
+        for line in beside:
+            if not line.in_figure and _is_label(line, drawing, body, edges, inside=True):
+                line.in_figure = True
+        below = [line for line in page.lines if line.baseline > drawing.bottom]
+        _mark_chain(below, drawing.bottom, drawing, body, edges)
+        above = [line for line in page.lines if line.baseline < drawing.top]
+        _mark_chain(above[::-1], drawing.top, drawing, body, edges)
+
+
+def _mark_chain(
+    lines: Iterable[Draft], start: float, drawing: Box, body: BodyStyle, edges: set[int]
+) -> None:
+    """Mark labels from the drawing outwards until a line is none or stands too far off."""
+    reached = start
+    for line in lines:
+        near = line.box.top if line.box and line.baseline > drawing.bottom else line.baseline
+        if abs(near - reached) > _REACH * (line.size or body.size):
+            return
+        if not line.in_figure and not _is_label(line, drawing, body, edges, inside=False):
+            return
+        line.in_figure = True
+        reached = line.baseline
+
+
+def _beside(line: Draft, drawing: Box) -> bool:
+    return drawing.top <= line.baseline <= drawing.bottom + 0.2 * (line.size or 0.0)
+
+
+def _is_label(
+    line: Draft, drawing: Box, body: BodyStyle, edges: set[int], *, inside: bool
+) -> bool:
+    if line.box is None or _CAPTION.match(line.text) or len(line.text) > _LONGEST:
+        return False
+    if line.box.x0 > drawing.x1 + _BESIDE or line.box.x1 < drawing.x0 - _BESIDE:
+        return False
+    as_body = body.sets(line.size or 0.0, line.family)
+    if as_body and len(line.text) >= _PROSE and not line.cells:
+        return False
+    aligned = bool(edges & {_edge(line.box.x0) + step for step in (-1, 0, 1)})
+    return not aligned or (inside and not as_body)
+
+
+def _edge(x: float) -> int:
+    return round(x / _EDGE_STEP)

@@ -1,0 +1,357 @@
+"""Whatever the reading process does, its parent has a typed answer in time and goes on."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from irp.errors import IrpError
+from irp.isolation.worker import Worker
+from irp.vocabulary import Status
+from tests.library.children import SOURCE, ends, options, runs, script, speaker, task
+
+
+def code_of(command: list[str], **limits: float) -> str:
+    """The code with which a job ends; "done" where it has an answer."""
+    with Worker(command=command) as worker:
+        try:
+            worker.run("work", SOURCE, options(**limits))
+        except IrpError as error:
+            return error.code
+    return "done"
+
+
+# ------------------------------------------------------------------ time
+
+
+def test_a_job_that_never_ends_is_stopped_in_time() -> None:
+    with Worker(command=task("while True: pass")) as worker:
+        worker.start()
+        pid = worker.pid
+        started = time.monotonic()
+        with pytest.raises(IrpError) as caught:
+            worker.run("work", SOURCE, options(seconds=0.5))
+        assert time.monotonic() - started < 1.5
+    assert caught.value.code == "timed_out"
+    assert "0.5 s" in caught.value.message
+    assert pid is not None
+    assert not runs(pid)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "import re; re.match('(a|a)+$', 'a' * 60 + 'b')",  # native code that never returns
+        "time.sleep(3600)",
+        "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)); time.sleep(3600)",
+    ],
+    ids=["native loop", "sleep", "signals blocked"],
+)
+def test_nothing_a_job_does_outlives_its_limit(body: str) -> None:
+    assert code_of(task(body), seconds=0.5) == "timed_out"
+
+
+def test_a_job_just_inside_its_time_is_done() -> None:
+    assert code_of(task("time.sleep(0.3); return b''"), seconds=1.5) == "done"
+
+
+def test_the_child_stops_itself_when_its_parent_keeps_no_time(tmp_path: Path) -> None:
+    command = task("while True: pass")
+    with Worker(command=command) as worker:
+        worker.start()
+        header_seconds = options(seconds=0.2)
+        child = worker._child
+        assert child is not None
+        job = {"task": "work", "seconds": 0.2, "memory_mb": 1000, "output_bytes": 10}
+        with pytest.raises(Exception, match="ended"):
+            child.ask(job, b"", seconds=20, limit=10)
+        assert child.bury(1).returncode == -signal.SIGALRM
+    assert header_seconds.limits.seconds == 0.2
+
+
+# ------------------------------------------------------------------ memory
+
+
+def test_a_job_that_takes_too_much_memory_is_told_as_such() -> None:
+    assert code_of(task("return b'x' * 400_000_000"), memory_mb=300) == "out_of_memory"
+
+
+def test_a_job_just_inside_its_memory_is_done() -> None:
+    assert code_of(task("return b'x' * 50_000_000 and b''"), memory_mb=300) == "done"
+
+
+def test_want_of_memory_is_seen_through_the_error_it_was_wrapped_in() -> None:
+    body = """
+    try:
+        return b"x" * 400_000_000
+    except MemoryError as error:
+        raise ValueError("this PDF is damaged") from error
+    """
+    assert code_of(task(body), memory_mb=300) == "out_of_memory"
+
+
+def test_an_abort_after_growing_large_is_want_of_memory() -> None:
+    body = "heap = bytearray(b'x') * 220_000_000; os.abort()"
+    assert code_of(task(body), memory_mb=400) == "out_of_memory"
+
+
+def test_an_abort_that_names_memory_is_want_of_memory() -> None:
+    body = "os.write(2, b'terminate called: std::bad_alloc'); os.abort()"
+    assert code_of(task(body)) == "out_of_memory"
+
+
+# ------------------------------------------------------------------ death
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        ("os.abort()", "SIGABRT"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "SIGKILL"),
+        ("import ctypes; ctypes.string_at(0)", "SIGSEGV"),
+        ("os._exit(0)", "exit code 0"),
+        ("os._exit(7)", "exit code 7"),
+        ("os.closerange(3, 100); time.sleep(3600)", "SIGKILL"),
+    ],
+)
+def test_a_death_is_told_with_its_cause(body: str, cause: str) -> None:
+    with Worker(command=task(body)) as worker:
+        extraction = worker.extract(SOURCE, options())
+    assert extraction.status is Status.FAILED
+    assert extraction.source.sha256 == SOURCE.sha256
+    assert [problem.code for problem in extraction.problems] == ["crashed"]
+    assert cause in extraction.problems[0].message
+
+
+def test_a_fault_in_irp_is_told_as_one() -> None:
+    with Worker(command=task("return 1 // 0")) as worker:
+        problem = worker.extract(SOURCE, options()).problems[0]
+    assert problem.code == "internal_error"
+    assert problem.message == "ZeroDivisionError: integer division or modulo by zero"
+
+
+def test_endless_nesting_is_no_fault_of_irp() -> None:
+    body = """
+    def deeper():
+        return deeper()
+    return deeper()
+    """
+    assert code_of(task(body)) == "crashed"
+
+
+def test_a_child_killed_while_idle_harms_no_source() -> None:
+    with Worker(command=task("return data")) as worker:
+        assert worker.run("work", SOURCE, options()) == SOURCE.data
+        assert worker.pid is not None
+        os.kill(worker.pid, signal.SIGKILL)
+        time.sleep(0.1)
+        assert worker.run("work", SOURCE, options()) == SOURCE.data
+
+
+def test_after_a_death_the_next_source_is_read_by_a_new_child() -> None:
+    body = "if data == b'deadly': os.abort()\nreturn data"
+    deadly = type(SOURCE).from_bytes(b"deadly")
+    with Worker(command=task(body)) as worker:
+        for _ in range(3):
+            with pytest.raises(IrpError):
+                worker.run("work", deadly, options())
+            assert worker.run("work", SOURCE, options()) == SOURCE.data
+
+
+def test_a_child_that_does_not_start_is_a_fault_in_irp() -> None:
+    with pytest.raises(IrpError, match="does not start: ModuleNotFoundError") as caught:
+        Worker(command=script("import no_such_module")).run("work", SOURCE, options())
+    assert caught.value.code == "internal_error"
+    with pytest.raises(IrpError, match="does not start"):
+        Worker(command=["/no/such/python"]).run("work", SOURCE, options())
+
+
+# ------------------------------------------------------------------ nonsense
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "os.write(1, b'garbage' * 1000); time.sleep(60)",
+        "while True: os.write(1, bytes(10_000))",
+        "os.write(1, b'irp\\x01' + (4).to_bytes(4, 'big') + bytes(8) + b'nope'); time.sleep(60)",
+        "os.write(1, b'irp\\x01' + (2).to_bytes(4, 'big') + bytes(8) + b'[]'); time.sleep(60)",
+        "write_frame(answers, {'kind': 'something'}); time.sleep(60)",
+        "write_frame(answers, {}); time.sleep(60)",
+        "write_frame(answers, {'kind': 'done'}, b'no record'); time.sleep(60)",
+        "write_frame(answers, {'kind': 'done'}, b'{}'); time.sleep(60)",
+        "os.write(1, b'irp\\x01half a frame')",
+    ],
+)
+def test_nonsense_for_an_answer_is_a_crash(body: str) -> None:
+    with Worker(command=speaker(body)) as worker:
+        extraction = worker.extract(SOURCE, options(seconds=5))
+        assert worker.pid is None
+    assert [problem.code for problem in extraction.problems] == ["crashed"]
+
+
+def test_an_answer_for_another_source_is_not_taken() -> None:
+    body = """
+    from irp.outcome import failed_extraction, unread_source
+    return failed_extraction(unread_source("other"), "no_text", "").model_dump_json().encode()
+    """
+    with Worker(command=task(body)) as worker:
+        problem = worker.extract(SOURCE, options()).problems[0]
+    assert (problem.code, "another source" in problem.message) == ("crashed", True)
+
+
+def test_a_child_that_never_reads_cannot_hold_its_parent() -> None:
+    large = type(SOURCE).from_bytes(b"x" * 5_000_000)
+    with Worker(command=speaker("time.sleep(60)")) as worker:
+        started = time.monotonic()
+        with pytest.raises(IrpError) as caught:
+            worker.run("work", large, options(seconds=0.5))
+    assert caught.value.code == "timed_out"
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(("size", "code"), [(1000, "done"), (1001, "output_too_large")])
+def test_the_answer_has_a_largest_size(size: int, code: str) -> None:
+    assert code_of(task(f"return bytes({size})"), output_bytes=1000) == code
+
+
+def test_a_child_that_ignores_the_largest_size_is_not_listened_to() -> None:
+    body = "write_frame(answers, {'kind': 'done'}, bytes(100_000_000))"
+    assert code_of(speaker(body), output_bytes=1000) == "output_too_large"
+
+
+def test_what_a_child_prints_leads_nowhere(capfd: pytest.CaptureFixture[str]) -> None:
+    body = "print('to stdout'); os.write(1, b'more'); print('to stderr', file=sys.stderr)"
+    assert code_of(task(f"{body}\nassert sys.stdin.read() == ''\nreturn b''")) == "done"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_flood_on_stderr_stops_nothing() -> None:
+    assert code_of(task("os.write(2, bytes(2_000_000)) ; return b''")) == "done"
+
+
+# ------------------------------------------------------------------ nothing is left
+
+
+def test_children_of_a_child_are_killed_with_it(tmp_path: Path) -> None:
+    note = tmp_path / "pids"
+    body = f"""
+    pids = []
+    for _ in range(3):
+        pid = os.fork()
+        if pid == 0:
+            time.sleep(3600)
+        pids.append(str(pid))
+    fd = os.open({str(note)!r}, os.O_CREAT | os.O_WRONLY)
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, resource.getrlimit(resource.RLIMIT_FSIZE))
+    return " ".join(pids).encode()
+    """
+    with Worker(command=task(body)) as worker:
+        pids = [int(pid) for pid in worker.run("work", SOURCE, options()).split()]
+        assert len(pids) == 3
+        assert all(map(runs, pids))
+    assert all(map(ends, pids))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["return b''", "os.abort()", "time.sleep(60)", "return b'x' * 10_000_000"],
+)
+def test_no_process_thread_or_open_file_is_left(body: str) -> None:
+    def left() -> tuple[int, int]:
+        return len(os.listdir("/proc/self/fd")), threading.active_count()
+
+    before = left()
+    for _ in range(2):
+        code_of(task(body), seconds=0.5, output_bytes=1000)
+    assert left() == before
+
+
+def test_a_child_writes_no_files(tmp_path: Path) -> None:
+    body = f"open({str(tmp_path / 'file')!r}, 'wb').write(b'x'); return b''"
+    with Worker(command=task(body)) as worker:
+        with pytest.raises(IrpError, match="File too large"):
+            worker.run("work", SOURCE, options())
+
+
+def test_a_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "42")
+    with Worker(command=task("return repr(sorted(os.environ)).encode()")) as worker:
+        assert b"SECRET_KEY" not in worker.run("work", SOURCE, options())
+
+
+def test_a_forgotten_worker_takes_its_child_along() -> None:
+    worker = Worker(command=task("return data"))
+    worker.run("work", SOURCE, options())
+    pid = worker.pid
+    assert pid is not None
+    del worker
+    gc.collect()
+    assert ends(pid)
+
+
+def test_a_child_is_replaced_after_so_many_sources() -> None:
+    with Worker(command=task("return b'%d' % os.getpid()"), recycle_after=2) as worker:
+        pids = [worker.run("work", SOURCE, options()) for _ in range(5)]
+    assert pids[0] == pids[1] != pids[2] == pids[3] != pids[4]
+    assert not runs(int(pids[0]))
+
+
+# ------------------------------------------------------------------ the parent is stopped
+
+
+PARENT = """
+import sys
+from irp.isolation.worker import Worker
+from tests.library.children import SOURCE, options, task
+with Worker(command=task({body!r})) as worker:
+    worker.run("work", SOURCE, options())
+    print(worker.pid, flush=True)
+    worker.run("work", SOURCE, options(seconds=60))
+"""
+
+
+def start_parent(body: str) -> tuple[subprocess.Popen[str], int]:
+    """A parent that has had one job done and waits for a second that never ends."""
+    body = f"import pathlib\nif not globals().setdefault('first', []):\n    first.append(1)\n    return b''\n{body}"
+    root = Path(__file__).resolve().parents[2]
+    code = f"import sys; sys.path[:] = {[str(root), *sys.path]!r}\n" + PARENT.format(body=body)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    time.sleep(0.2)
+    assert runs(pid)
+    return parent, pid
+
+
+def stop(parent: subprocess.Popen[str], how: Callable[[], None]) -> None:
+    how()
+    parent.communicate(timeout=10)
+
+
+@pytest.mark.parametrize("body", ["while True: pass", "time.sleep(3600)"])
+def test_ctrl_c_leaves_no_child(body: str) -> None:
+    parent, pid = start_parent(body)
+    stop(parent, lambda: parent.send_signal(signal.SIGINT))
+    assert not runs(pid)
+    assert parent.returncode != 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the kernel's word that a pipe closed")
+@pytest.mark.parametrize("body", ["while True: pass", "time.sleep(3600)"])
+def test_a_killed_parent_leaves_no_child(body: str) -> None:
+    parent, pid = start_parent(body)
+    stop(parent, parent.kill)
+    assert ends(pid, 1.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .document import (
-    Bullets,
     Box,
     BoxPart,
+    Bullets,
     Caption,
     Chart,
     Contents,

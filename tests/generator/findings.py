@@ -103,7 +103,7 @@ class Findings:
                 sentences.append(self._comment(writer, tone))
             else:
                 sentences.append(self._generic(writer, tone))
-        if turn and not sentences[0][1:6] == " wing" and rng.random() < 0.6:
+        if turn and sentences[0][1:6] != " wing" and rng.random() < 0.6:
             opening = rng.choice(lines("generic", "link_starts"))
             sentences[0] = opening + lower_first(sentences[0])
         return " ".join(sentences)

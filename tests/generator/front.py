@@ -72,13 +72,12 @@ def _highlights(writer: Writer, follow_ups: list[FollowUp], good: bool) -> str:
     chosen = writer.rng.sample(fitting, min(2, len(fitting)))
     bank = load("summary")["high_one" if good else "low_one"]
     templates = writer.rng.sample(bank, len(chosen))
-    sentences = []
-    for (area, values), template in zip(chosen, templates, strict=True):
-        words = {"area": lower_first(area)}
-        if len(values) == 1 and not sentences and writer.rng.random() < 0.5:
-            template = f"We saw {WORDS[next(iter(values))]} in {{area}}."
-        sentences.append(writer.having(writer.rng, **words).write(template))
-    return " ".join(sentences)
+    if len(chosen[0][1]) == 1 and writer.rng.random() < 0.5:
+        templates[0] = f"We saw {WORDS[next(iter(chosen[0][1]))]} in {{area}}."
+    return " ".join(
+        writer.having(writer.rng, area=lower_first(area)).write(template)
+        for (area, _), template in zip(chosen, templates, strict=True)
+    )
 
 
 def summary(
@@ -128,8 +127,8 @@ def _count_sentence(
 ) -> tuple[str, Counts]:
     counts = count(follow_ups, body)
     if story.options.zero == "say":
-        full = {value: counts.get(value, 0) for value in SCALES[body]}
-        counts = {**{v: n for v, n in counts.items() if v not in full}, **full}
+        zeros = dict.fromkeys(SCALES[body], 0)
+        counts = dict(sorted((zeros | counts).items(), key=lambda c: scale_order(body, c[0])))
     opening = stream(story.seed, f"counts {body}").choice(story.wording.count_openings[body])
     return story.wording.count_sentence(opening, noun, counts, story.options.numbers), counts
 
@@ -139,8 +138,8 @@ def _practice(
 ) -> list[Practice]:
     """Examples of notable positive practice, each with a reference to the findings."""
     rng = stream(story.seed, "practice")
-    places = [i for i, f in enumerate(follow_ups) if f["judgement"]]
-    places.sort(key=lambda i: (follow_ups[i]["judgement"] or {})["value"] not in _DONE)
+    judged = {i: f["judgement"]["value"] for i, f in enumerate(follow_ups) if f["judgement"]}
+    places = sorted(judged, key=lambda i: judged[i] not in _DONE)
     result: list[Practice] = []
     templates = rng.sample(load("summary")["practice"], story.options.practice)
     for template, index in zip(templates, places, strict=False):

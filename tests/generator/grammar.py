@@ -2,8 +2,9 @@
 
 Slots: a word of the setting (``{people}``), a list of the lexicon (``{role}``), a number
 (``{n 2 9}`` words up to nine, ``{N 12 30}`` at a sentence's start, ``{d 20 90}`` digits,
-``{tens 42 115}`` 420 to 1,150, ``{dec 2 4}`` with a decimal, ``{pct 5 60}``), ``{month}``, or a term of the glossary
-(``{gloss CSIP}``). A slot that starts with a capital capitalises what it yields.
+``{tens 42 115}`` 420 to 1,150, ``{dec 2 4}`` with a decimal, ``{pct 5 60}``), ``{month}``,
+or a term of the glossary (``{gloss CSIP}``). A slot that starts with a capital capitalises what
+it yields.
 """
 
 from __future__ import annotations

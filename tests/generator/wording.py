@@ -71,12 +71,13 @@ SEEN = Wording(
     name="seen",
     followed_up=(
         "At this IRP visit, we followed up {items} from our most recent inspection in {inspected}",
-        "At this IRP visit, we followed up {items} made at our most recent inspection "
-        "in {inspected}",
+        "At this IRP visit, we followed up {items} made at our last inspection in {inspected}",
     ),
     followed_up_themes=(
-        "and Ofsted followed up {themes} based on their latest inspection or progress monitoring "
-        "visit to the {prison}, whichever was most recent",
+        (
+            "and Ofsted followed up {themes} based on their latest inspection or progress "
+            "monitoring visit to the {prison}, whichever was most recent"
+        ),
         "and Ofsted followed up {themes}",
     ),
     count_openings={
@@ -113,8 +114,10 @@ SEEN = Wording(
         "We followed up {total} and found {short}.",
     ),
     prose_merged=(
-        "There was good or reasonable progress against {done} of the {total} that we looked at, "
-        "but there was {short}.",
+        (
+            "There was good or reasonable progress against {done} of the {total} that we looked "
+            "at, but there was {short}."
+        ),
     ),
     prose_themes=(
         "Ofsted found {short_noun}.",

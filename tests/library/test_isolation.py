@@ -100,8 +100,8 @@ def test_want_of_memory_is_seen_through_the_error_it_was_wrapped_in() -> None:
 
 
 def test_an_abort_after_growing_large_is_want_of_memory() -> None:
-    body = "heap = bytearray(b'x') * 220_000_000; os.abort()"
-    assert code_of(task(body), memory_mb=400) == "out_of_memory"
+    body = "heap = bytearray(b'x') * 500_000_000; os.abort()"
+    assert code_of(task(body), memory_mb=800) == "out_of_memory"
 
 
 def test_an_abort_that_names_memory_is_want_of_memory() -> None:

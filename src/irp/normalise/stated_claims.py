@@ -20,7 +20,7 @@ from irp.vocabulary import Judgement
 # Patterns over the letters of irp.normalise.stated_words.
 QUANTITY = (
     r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
-    r"(?:o(?P<part>[dtB]?e?)(?P<total>N)?)?"
+    r"(?:o(?=[dtBeNqKTR])(?P<part>[dtB]?e?)(?P<total>N)?)?"
     r"(?:[qeB]*(?P<noun>[KTR])(?!c[qeB]*[KTR]))?"
 )
 """An exact number of recommendations, concerns or themes, or such a number without its noun."""
@@ -28,7 +28,7 @@ QUANTITY_END = r"(?![uoqrNKTRePAil])"
 
 _TERMS = r"(?P<terms>A(?:CA)*(?:C?[rc]A)?P(?:rAP)*)"
 _TERM = r"(?P<terms>A(?:[rc]A)?)(?=$|[CScbx])"
-_TO_COUNT = r"(?:[hmxV]|dx){0,8}(?:pd?x+)?p{1,2}"
+_TO_COUNT = r"(?:[hmxV]|dx){0,8}(?:pd?x+)?[pw]{1,2}"
 _COUNT = QUANTITY + r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CSbg]))?" + QUANTITY_END
 
 
@@ -69,12 +69,12 @@ _FORMS = (
     _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS]x?", goes_on=True),
     # "three recommendations had made good progress", "three with good progress"
     _form(
-        QUANTITY + QUANTITY_END + r"(?:(?:py|y|h|m|x|V|W|dx|pB){1,9}|p)" + _TERMS + _OWN_COUNT,
+        QUANTITY + QUANTITY_END + r"(?:(?:py|y|h|k|m|x|V|W|dx|pB){1,9}|w)" + _TERMS + _OWN_COUNT,
         unless=_PART,
     ),
     # "progress in two remained insufficient", "and two remained insufficient"
     _form(
-        QUANTITY + QUANTITY_END + r"(?:h|m|x|V|pB){1,6}" + _TERM,
+        QUANTITY + QUANTITY_END + r"(?:h|k|m|x|V|pB){1,6}" + _TERM,
         after=r"[P.].*",
         unless=_PART,
     ),
@@ -91,6 +91,8 @@ _FORMS = (
     ),
 )
 
+# After a count: "that we examined", "followed up", "made at our last inspection", "overall".
+_TAIL = regex.compile(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
 _ASIDE = regex.compile(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
 _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
 _FOLLOWED = regex.compile(r"F[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])")
@@ -217,10 +219,10 @@ def _clear(letters: str, match: regex.Match[str], start: int, end: int) -> bool:
     """Whether all that stands around a clause is known, and nothing in it denies the count."""
     prefix = _ASIDE.sub("", letters[start : match.start()])
     clause = regex.split(r"[CScb]", prefix)[-1]
-    tail = regex.split(r"[CScbg]", letters[match.end() : end])[0]
+    tail = regex.split(r"[CScbgw]", letters[match.end() : end])[0]
     if "u" in prefix or "n" in clause or "g" in clause:
         return False
-    return not regex.search(r"[uni]", tail)
+    return _TAIL.fullmatch(tail) is not None
 
 
 def _anchor(

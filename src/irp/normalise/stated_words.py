@@ -24,7 +24,8 @@ o      of
 d t    the, our, a, …; these, those, them
 e l    only, remaining, a total of, …; all, each
 i n    inexact: over, nearly, half, …; negating: not, failed, lack, …
-p y    in, against, on, …; which, where, that
+p w k  in, against, on, …; with; to
+y      which, where, that
 h m    had, was, there, …; made, shown, remained, …
 q      words that may stand before the noun: key, priority, …
 g      words that open an aside: including, mainly, …
@@ -43,6 +44,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.dates import MONTH_NAMES
 from irp.normalise.numbers import NUMBER_PATTERN, parse_number
 from irp.text.passage import Passage
 from irp.vocabulary import NAMED_BODY_PATTERN, Body, Judgement, body_of
@@ -65,10 +67,12 @@ _CLASSES = {
     " more less half majority minority third thirds quarter quarters than between roughly",
     "n": "no not never without lack lacked little limited neither nor rather failed fails fail"
     " failing failure cannot unable unless if hardly barely instead expected except excluding",
-    "p": "in against on for with across within towards toward regarding addressing implementing"
+    "p": "in against on for across within towards toward regarding addressing implementing"
     " tackling achieving meeting delivering by",
     "y": "which where that whose",
-    "h": "had has have having was were is are been be being to there",
+    "h": "had has have having was were is are been be being there",
+    "k": "to",
+    "w": "with",
     "m": "made making make shown showed showing show achieved remained remains seen demonstrated"
     " given received attracted resulted evident",
     "q": "key priority main important original principal selected individual previous",
@@ -79,10 +83,10 @@ _CLASSES = {
     " disappointed pleased positive clear also then additionally similarly meanwhile moreover"
     " nevertheless nonetheless therefore since at during visit review inspection report irp"
     " independent i am say see note from when us result results outcome outcomes either"
-    " altogether now still evidence again here below follows last latest recent made-at"
+    " altogether now still evidence again here below follows last latest recent"
     " unannounced full raised set out published jointly together year years ago based"
     " prison prisons establishment centre leaders managers governor director team staff"
-    " as so very able like fairly welcome heartening reassuring total generally both-of findings"
+    " as so very able like fairly welcome heartening reassuring total generally findings"
     " january february march april may june july august september october november december",
 }
 _LETTERS = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
@@ -91,7 +95,9 @@ _PHRASES = (
     ("x", r"at the time of (?:this|our) (?:visit|review)"),
     ("x", r"as (?:follows|a result)|(?:a|the) judgements? of|most recent|whichever was most recent"),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
-    ("x", r"(?:independent )?reviews? of progress"),
+    ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),
+    ("x", rf"in (?:(?:{MONTH_NAMES}) )?(?:19|20)\d\d"),
+    ("x", r"in (?:our|the|that) (?:(?:19|20)\d\d |last |full )?(?:inspection|report)"),
     ("n", r"(?:did|does|do|had|has|have|was|were|is|are|could|would)n[’']t"),
     ("b", r"even though"),
     ("p", r"in (?:addressing|tackling|implementing|achieving|meeting|delivering)"),
@@ -107,7 +113,7 @@ _PHRASES = (
 _TOKEN = regex.compile(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
-    r"|(?P<phrase>\b(?:" + "|".join(pattern for _, pattern in _PHRASES) + r")(?![\w-]))"
+    r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
     r"|(?P<K>\b(?:recommendations?|concerns?|areas? of concern)(?![\w-]))"
     r"|(?P<T>\bthemes?(?![\w-]))"
     r"|(?P<R>\bareas?(?![\w-]))"

@@ -19,8 +19,9 @@ from irp.segment.model import (
     Numbered,
     Section,
 )
-from irp.segment.narrative import is_caption, numbering_of
+from irp.segment.narrative import doubtful, is_caption, numbering_of
 from irp.segment.patterns import complete, judgement_sentences
+from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
 
@@ -50,6 +51,7 @@ class Progress:
 
     Attributes:
         rest: loose text that nobody can place.
+        problems: what is doubtful.
         introduction: whole sentences before the first area.
     """
 
@@ -57,6 +59,7 @@ class Progress:
     follow_ups: list[FollowUpBlock] = field(default_factory=list)
     figures: list[FigureBlock] = field(default_factory=list)
     rest: list[Loose] = field(default_factory=list)
+    problems: list[TextProblem] = field(default_factory=list)
     introduction: Passage = EMPTY
 
 
@@ -174,7 +177,8 @@ class _Assembler:
         current = self._current
         if current is None or (complete(item.text.text) and not item.below_picture):
             self._found.rest.append(item)
-        elif is_caption(item, self._items, following):
+        elif (caption := is_caption(item, self._items, following)) is not False:
+            self._found.problems += [] if caption else [doubtful(item)]
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
             current.photographs.append(Caption(item.text, number))
         else:

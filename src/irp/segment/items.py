@@ -199,6 +199,7 @@ class _Builder:
         caption = (
             state.picture
             or (line.gap or 0) >= LINES_LEFT_BY_PICTURE
+            or (first.size is None and self._openers.has_labels)
             or (first.size is not None and stands_out(first, line) and not first.bold)
         )
         return (

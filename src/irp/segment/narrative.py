@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -14,7 +15,6 @@ from irp.segment.model import (
     FigureBlock,
     Heading,
     Item,
-    Labelled,
     Loose,
     Narrative,
     Numbered,
@@ -22,7 +22,7 @@ from irp.segment.model import (
     Signature,
 )
 from irp.segment.patterns import LINES_LEFT_BY_PICTURE, complete, compiled
-from irp.text.model import Line
+from irp.text.model import Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 
 _MONTHS = (
@@ -35,6 +35,10 @@ _SIGNATURE_TITLE = regex.compile(
 )
 _SIZE_STEP = 0.8
 """Points by which a caption's type is smaller than the body's at the least."""
+_CAPTION_WORDS = regex.compile(
+    r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
+    regex.IGNORECASE,
+)
 _SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
@@ -44,6 +48,7 @@ class Loosened(NamedTuple):
     headings: tuple[Heading, ...]
     photographs: tuple[Caption, ...]
     rest: tuple[Loose, ...]
+    problems: tuple[TextProblem, ...]
 
 
 def numbering_of(section: Section) -> str | None:
@@ -75,14 +80,46 @@ def cut_signature(lines: Sequence[Line]) -> tuple[list[Line], Signature]:
 
 def build_narrative(
     section: Section, lines: Sequence[Line], layout: Layout
-) -> tuple[Narrative, tuple[Loose, ...]]:
-    """The paragraphs, figures and headings of a section; the loose text nobody can place."""
-    items = build_items(lines, numbering_of(section))
+) -> tuple[Narrative, tuple[TextProblem, ...]]:
+    """The paragraphs, figures and headings of a section, and what is doubtful about them.
+
+    Loose text that nobody can place is left out: its lines stay unclaimed.
+    """
+    items = with_labels(build_items(lines, numbering_of(section)), layout)
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
     figures = tuple(item for item in items if isinstance(item, FigureBlock))
     loosened = tell_apart(items, layout)
     narrative = Narrative(paragraphs, figures, loosened.headings, loosened.photographs)
-    return narrative, loosened.rest
+    return narrative, loosened.problems
+
+
+def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
+    """Gives a figure the words of its drawing that the text stage took for text.
+
+    They are fragments between the figure and the next item on the same page.
+    """
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if (
+            isinstance(item, Loose)
+            and isinstance(last, FigureBlock)
+            and not complete(item.text.text)
+            and not is_house_heading(item.text.text, layout)
+            and {p.line.page for p in item.text.pieces} == {last.words.pieces[0].line.page}
+        ):
+            kept[-1] = replace(last, labels=(*last.labels, item.text))
+        elif (
+            isinstance(item, Loose)
+            and isinstance(last, FigureBlock)
+            and last.labels
+            and not last.note
+            and complete(item.text.text)
+        ):
+            kept[-1] = replace(last, note=item.text)
+        else:
+            kept.append(item)
+    return kept
 
 
 def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
@@ -90,6 +127,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
     headings: list[Heading] = []
     photographs: list[Caption] = []
     rest: list[Loose] = []
+    problems: list[TextProblem] = []
     number = EMPTY
     for position, item in enumerate(items):
         if isinstance(item, Numbered):
@@ -102,13 +140,14 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
             headings.append(Heading(item.text, before))
         elif complete(item.text.text) and not item.below_picture:
             rest.append(item)
-        elif is_caption(item, items, following):
+        elif (caption := is_caption(item, items, following)) is not False:
             photographs.append(Caption(item.text, number))
+            problems += [] if caption else [doubtful(item)]
         elif before:
             headings.append(Heading(item.text, before))
         else:
             rest.append(item)
-    return Loosened(tuple(headings), tuple(photographs), tuple(rest))
+    return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
 
 
 def is_house_heading(text: str, layout: Layout) -> bool:
@@ -116,21 +155,34 @@ def is_house_heading(text: str, layout: Layout) -> bool:
     return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
 
 
-def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bool:
-    """Whether loose text is a photograph's caption rather than a heading.
+def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bool | None:
+    """Whether loose text is a photograph's caption rather than a heading; None: cannot be known.
 
     A picture above it, the middle of a paragraph, or type smaller than the body's say so; in a
-    text dump, where neither is known, the empty lines that a picture left below.
+    text dump, where neither is known, the empty lines that a picture left below, or its words.
     """
     if item.below_picture or item.inside:
         return True
     size, body = item.first.size, body_size(items)
     if size is not None and body is not None:
         return size < body - _SIZE_STEP
+    if _CAPTION_WORDS.search(item.text.text):
+        return True
     if isinstance(following, Numbered):
         gap = following.number.pieces[0].line.gap
-        return gap is not None and gap >= LINES_LEFT_BY_PICTURE
-    return False
+        if gap is not None and gap >= LINES_LEFT_BY_PICTURE:
+            return True
+    return None
+
+
+def doubtful(item: Loose) -> TextProblem:
+    """The problem that says that a caption may be a heading."""
+    return TextProblem(
+        "caption_or_heading",
+        f"“{item.text.text}” was taken for a photograph’s caption; nothing says that it is not a"
+        " heading",
+        item.text.spans()[0],
+    )
 
 
 def body_size(items: Sequence[Item]) -> float | None:
@@ -139,8 +191,3 @@ def body_size(items: Sequence[Item]) -> float | None:
         if isinstance(item, Numbered) and item.text:
             return item.text.pieces[-1].line.size
     return None
-
-
-def labelled(items: Sequence[Item]) -> list[Labelled]:
-    """The labelled items, in order."""
-    return [item for item in items if isinstance(item, Labelled)]

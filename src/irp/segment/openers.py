@@ -39,6 +39,11 @@ class Openers:
         self._last = ""
         self._edge: float | None = None
 
+    @property
+    def has_labels(self) -> bool:
+        """Whether follow-ups are looked for."""
+        return bool(self._labels)
+
     def accept_number(self, number: str, line: Line) -> None:
         """Notes a number that was taken, so that the next one can be told from a mere figure."""
         self._last = number
@@ -119,7 +124,8 @@ class Openers:
             if self.opens(offset):
                 break
             if line.apart or line.first_on_page:
-                if not across or complete(lines[-1].text) or not line.text[:1].islower():
+                joins = line.first_on_page or across
+                if not joins or complete(lines[-1].text) or not line.text[:1].islower():
                     break
             if changes(self.lines[offset - 1], line):
                 break

@@ -29,7 +29,7 @@ from irp.segment.narrative import build_narrative, cut_signature
 from irp.segment.patterns import compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
-from irp.text.model import Document, Line
+from irp.text.model import Document, Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole
 
@@ -49,6 +49,7 @@ class _Parts:
     copyright: Passage = EMPTY
     boilerplate: list[Line] = field(default_factory=list)
     marks: list[Passage] = field(default_factory=list)
+    problems: list[TextProblem] = field(default_factory=list)
 
 
 def segment(document: Document) -> Outline:
@@ -81,6 +82,7 @@ def segment(document: Document) -> Outline:
         copyright=parts.copyright,
         boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
         marks=tuple(_marks(parts)),
+        problems=tuple(parts.problems),
     )
 
 
@@ -111,9 +113,12 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
         case SectionRole.SUMMARY:
             lines, signature = cut_signature(section.lines)
             parts.signature = signature if signature.name else parts.signature
-            parts.summary = _joined(parts.summary, section, lines, layout)
+            parts.summary = _joined(parts.summary, section, lines, layout, parts.problems)
         case SectionRole.KEY_FINDINGS:
-            parts.key_findings = _joined(parts.key_findings, section, section.lines, layout)
+            lines = list(section.lines)
+            parts.key_findings = _joined(
+                parts.key_findings, section, lines, layout, parts.problems
+            )
         case SectionRole.PROGRESS:
             progress = build_progress(section, layout)
             _add_progress(parts, progress)
@@ -145,9 +150,14 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
 
 
 def _joined(
-    before: Narrative, section: Section, lines: Sequence[Line], layout: Layout
+    before: Narrative,
+    section: Section,
+    lines: Sequence[Line],
+    layout: Layout,
+    problems: list[TextProblem],
 ) -> Narrative:
-    found, _ = build_narrative(section, lines, layout)
+    found, doubts = build_narrative(section, lines, layout)
+    problems += doubts
     return Narrative(
         before.paragraphs + found.paragraphs,
         before.figures + found.figures,
@@ -161,3 +171,4 @@ def _add_progress(parts: _Parts, found: Progress) -> None:
     progress.areas += found.areas
     progress.follow_ups += found.follow_ups
     progress.figures += found.figures
+    parts.problems += found.problems

@@ -20,8 +20,10 @@ _LINE_ENDS: Final = re.compile(r"\r\n?")
 _COLUMN_GAP: Final = re.compile(r"\s*\t\s*|\s{2,}")
 _MARKED_MOST: Final = 0.2
 """Above this share of lines with a leading blank, the blank is an indent, not a page break."""
-LABEL: Final = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[.)]?|\(?[a-z]\)|[•\-–*])")  # noqa: RUF001
-"""A number or bullet with an indent behind it: the wide space there starts no column."""
+_LABEL: Final = re.compile(r"[A-Z]?\d+(?:\.\d+)+\.?|[A-Z]\d+|\(?(?:\d{1,2}|[a-z])[.)]|[•\-–*]")
+"""A paragraph's number or a bullet, with an indent behind it that starts no column."""
+_WEAK_LABEL: Final = re.compile(r"\d{1,2}|[^\W\d_]+ (?:\d{1,2}|[IVX]+)[.:]?")
+"""As "Section 1": a label where words follow, but a column of a table where others do."""
 
 
 def read_plain(text: str) -> list[DraftPage]:
@@ -89,6 +91,10 @@ def _lines(lines: list[str]) -> list[Draft]:
 def columns(text: str, starts: list[int]) -> tuple[int, ...]:
     """Offsets of the columns behind the first one, a number or bullet and its indent left out."""
     starts = [start for start in starts if start > 0]
-    if starts and LABEL.fullmatch(text[: starts[0]].rstrip()):
-        starts = starts[1:]
-    return tuple(starts)
+    if not starts:
+        return ()
+    first, rest = text[: starts[0]].rstrip(), text[starts[0] :]
+    label = _LABEL.fullmatch(first)
+    if not label and len(starts) == 1 and any(map(str.isalpha, rest)):
+        label = _WEAK_LABEL.fullmatch(first)
+    return tuple(starts[1:] if label else starts)

@@ -7,122 +7,14 @@ break shows only as a space at the start of a page's first line; stray blank lin
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
-from ..document import (
-    Box,
-    Bullets,
-    Caption,
-    Chart,
-    Contents,
-    Continued,
-    Cover,
-    Definition,
-    Element,
-    Entry,
-    EntryTable,
-    Footnote,
-    Heading,
-    Numbered,
-    PageBreak,
-    Picture,
-    Plain,
-    Report,
-    Signature,
-    Table,
-    Team,
-    Term,
-)
+from .. import document as doc
 from .base import Producer, footer, sections
+from .plain_lines import DUMP, PAGES, Lines, wrapped
 
 
-@dataclass(frozen=True)
-class Paper:
-    """Widths and heights of a style, in characters and lines."""
-
-    height: int
-    body: int
-    wide: int
-    heading: int
-    indent: int  # of the text of numbered paragraphs; 0: the number is part of the first line
-
-
-PAGES = Paper(height=50, body=74, wide=82, heading=60, indent=8)
-DUMP = Paper(height=44, body=72, wide=78, heading=46, indent=0)
-
-
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of a text; words break at their own hyphens only."""
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=True,
-    )
-
-
-def paragraphs(paper: Paper, element: Element) -> Iterator[list[str]]:
-    """The lines of an element, paragraph by paragraph."""
-    pad = " " * paper.indent
-    match element:
-        case Heading(text, _, label):
-            yield wrapped(f"{label} {text}".strip(), paper.heading if label else paper.wide)
-        case Numbered(number, text, bullets, tail):
-            first = number.ljust(paper.indent) if paper.indent else f"{number} "
-            yield wrapped(text, paper.body, first, pad)
-            for bullet in bullets:
-                yield wrapped(bullet, paper.body, f"{pad}• ", pad)
-            if tail:
-                yield wrapped(tail, paper.body, pad, pad)
-        case Continued(text):
-            yield wrapped(text, paper.body, pad, pad)
-        case Plain(text, _):
-            yield wrapped(text, paper.wide)
-        case Bullets(items):
-            for item in items:
-                yield wrapped(item, paper.wide, "• ")
-        case Box(parts):
-            for part in parts:
-                words = f"{part.label} {part.text} {part.references}".strip()
-                yield wrapped(words, paper.body + 3)
-        case Caption(label, text):
-            yield wrapped(f"{label} {text}", paper.wide)
-        case Entry(text, judgement, label):
-            yield [*wrapped(f"{label} {text}".strip(), paper.wide), judgement]
-        case EntryTable(columns, entries):
-            yield ["  ".join(columns)]
-            for e in entries:
-                yield wrapped(f"{e.label} {e.text} {e.judgement}".strip(), paper.wide)
-        case Definition(title, text):
-            yield [title, *wrapped(text, paper.body)]
-        case Term(term, text, bullets):
-            yield [*wrapped(term, paper.wide), *wrapped(text, paper.wide)]
-            for bullet in bullets:
-                yield wrapped(bullet, paper.wide, "• ")
-        case Team(rows):
-            yield [_member(paper, name, role) for name, role in rows]
-        case Signature(lines):
-            yield list(lines)
-        case Picture(caption, _, _):
-            yield wrapped(caption, paper.wide, pad, pad)
-        case Table(caption, rows):
-            yield [*wrapped(caption, paper.wide), *("  ".join(row) for row in rows)]
-        case Footnote(number, text):
-            yield wrapped(f"{number} {text}", paper.wide)
-        case _:
-            return
-
-
-def _member(paper: Paper, name: str, role: str) -> str:
-    return f"{name:<28}{role}" if paper.indent else f"{name}  {role}"
-
-
-def _cover(element: Cover) -> list[str]:
+def _cover(element: doc.Cover) -> list[str]:
     return [
         "",
         "",
@@ -136,7 +28,7 @@ def _cover(element: Cover) -> list[str]:
     ]
 
 
-def _chart(element: Chart) -> list[str]:
+def _chart(element: doc.Chart) -> list[str]:
     values = [
         ", ".join(str(series.values[i]) for series in element.series)
         for i in range(len(element.labels))
@@ -148,7 +40,7 @@ def _chart(element: Chart) -> list[str]:
 class _Pages:
     """Fills pages of text with footers."""
 
-    def __init__(self, report: Report, known: dict[str, int]) -> None:
+    def __init__(self, report: doc.Report, known: dict[str, int]) -> None:
         self.report, self.known = report, known
         self.pages: list[list[str]] = [[]]
         self.starts: dict[str, int] = {}
@@ -177,24 +69,24 @@ class _Pages:
     def fill(self) -> None:
         for element in self.report.elements:
             match element:
-                case Cover():
+                case doc.Cover():
                     self.put(_cover(element))
                     self.break_page()
-                case Contents(heading):
+                case doc.Contents(heading):
                     self.put([heading])
                     self.put(self.contents())
-                case PageBreak():
+                case doc.PageBreak():
                     self.break_page()
-                case Chart():
+                case doc.Chart():
                     self.put(_chart(element))
                 case _:
-                    if isinstance(element, Heading):
+                    if isinstance(element, doc.Heading):
                         if element.new_page:
                             self.break_page()
                         self.starts[element.label] = len(self.pages)
-                    if isinstance(element, Plain) and element.style == "small heading":
+                    if isinstance(element, doc.Plain) and element.style == "small heading":
                         self.break_page()
-                    for lines in paragraphs(PAGES, element):
+                    for lines in Lines(PAGES).of(element):
                         self.put(lines)
 
     def text(self) -> str:
@@ -203,12 +95,12 @@ class _Pages:
             foot = [""] * (PAGES.height + 1 - len(lines))
             if number > 1:
                 left, right = footer(self.report.running, number)
-                foot.append(f"{left:<{PAGES.wide - len(right)}}{right}")
+                foot.append(f"{left + '   ':<{PAGES.wide - len(right)}}{right}")
             result.append("\n".join([*lines, *foot]))
         return "\n\f".join(result) + "\n"
 
 
-def render_pages(report: Report) -> bytes:
+def render_pages(report: doc.Report) -> bytes:
     """Pages with form feeds between them; filled twice for the contents."""
     first = _Pages(report, {})
     first.fill()
@@ -220,7 +112,7 @@ def render_pages(report: Report) -> bytes:
 class _Dump:
     """Fills a dump, counting lines to know where pages broke."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: doc.Report) -> None:
         self.rng = Random(f"dump/{report.seed}")
         self.lines: list[str] = []
         self.height = 0
@@ -262,30 +154,30 @@ class _Dump:
         self.put(lines)
         self.blank(" ")
 
-    def fill(self, report: Report) -> None:
+    def fill(self, report: doc.Report) -> None:
         torn = False  # the paragraph after a photograph has a blank line after its first
         for element in report.elements:
             match element:
-                case Cover() | Contents() | Chart():
+                case doc.Cover() | doc.Contents() | doc.Chart():
                     continue
-                case PageBreak():
+                case doc.PageBreak():
                     self.break_page()
-                case Picture():
-                    for lines in paragraphs(DUMP, element):
+                case doc.Picture():
+                    for lines in Lines(DUMP).of(element):
                         self.picture(lines)
                 case _:
-                    new_page = isinstance(element, Heading) and element.new_page
+                    new_page = isinstance(element, doc.Heading) and element.new_page
                     if new_page or (
-                        isinstance(element, Plain) and element.style == "small heading"
+                        isinstance(element, doc.Plain) and element.style == "small heading"
                     ):
                         self.break_page()
-                    for number, lines in enumerate(paragraphs(DUMP, element)):
+                    for number, lines in enumerate(Lines(DUMP).of(element)):
                         listed = lines[0].startswith("• ")
                         self.put(lines, torn=listed or (torn and number == 0))
-            torn = isinstance(element, Picture) and self.rng.random() < 0.7
+            torn = isinstance(element, doc.Picture) and self.rng.random() < 0.7
 
 
-def render_dump(report: Report) -> bytes:
+def render_dump(report: doc.Report) -> bytes:
     """The dump, as one text."""
     dump = _Dump(report)
     dump.fill(report)

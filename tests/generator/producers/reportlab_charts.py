@@ -15,6 +15,12 @@ def _colour(rgb: tuple[int, int, int]) -> colors.Color:
     return colors.Color(*(c / 255 for c in rgb))
 
 
+def _square(x: float, y: float, colour: colors.Color) -> Rect:
+    square = Rect(x, y, 10, 10)
+    square.fillColor, square.strokeColor = colour, None
+    return square
+
+
 _SERIES = (_colour((157, 180, 209)), _colour((31, 56, 100)))
 
 
@@ -32,7 +38,7 @@ def _pie(chart: Chart) -> Drawing:
     drawing.add(pie)
     for index, label in enumerate(chart.labels):
         y = 110 - 22 * index
-        drawing.add(Rect(230, y, 10, 10, fillColor=_colour(colour_of(label)), strokeColor=None))
+        drawing.add(_square(230, y, _colour(colour_of(label))))
         drawing.add(String(247, y + 1, label, fontName="Helvetica", fontSize=10))
     return drawing
 
@@ -51,8 +57,7 @@ def _outcomes(chart: Chart) -> Drawing:
         bars.bars[index].strokeColor = None
     for grade, name in enumerate(chart.axis, 1):
         y = 45 + grade * 125 / 4
-        line = Line(120, y, 440, y, strokeColor=colors.lightgrey, strokeWidth=0.5)
-        drawing.add(line)
+        drawing.add(Line(120, y, 440, y, strokeColor=colors.lightgrey, strokeWidth=0.5))
         drawing.add(String(112, y - 3, name, fontName="Helvetica", fontSize=8, textAnchor="end"))
     drawing.add(bars)
     step = 320 / len(chart.labels)
@@ -67,7 +72,7 @@ def _outcomes(chart: Chart) -> Drawing:
             )
     for index, series in enumerate(chart.series):
         x = 200 + 90 * index
-        drawing.add(Rect(x, 4, 9, 9, fillColor=_SERIES[index % 2], strokeColor=None))
+        drawing.add(_square(x, 4, _SERIES[index % 2]))
         drawing.add(String(x + 14, 5, series.name, fontName="Helvetica", fontSize=9))
     return drawing
 

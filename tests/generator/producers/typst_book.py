@@ -1,4 +1,4 @@
-"""A style of its own with typst: serif, justified lines, tagged PDF. The style is in the .typ file."""
+"""A style of its own with typst: serif, justified lines, tagged PDF; see the .typ file."""
 
 from __future__ import annotations
 

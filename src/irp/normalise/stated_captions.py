@@ -1,0 +1,45 @@
+"""The number of follow-ups that a figure's caption gives: "(n=8)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from irp.extraction import StatedCaption
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.stated_source import places_of
+from irp.normalise.stated_words import sentences
+from irp.text.passage import Passage
+from irp.vocabulary import Body
+
+_FIGURE = regex.compile(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
+_N = regex.compile(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
+
+
+def stated_captions(captions: tuple[Passage, ...], themes: Body | None) -> list[StatedCaption]:
+    """The captions that give an n, with the body whose follow-ups the figure shows."""
+    return [caption for passage in captions for caption in _caption(passage, themes)]
+
+
+def _caption(passage: Passage, themes: Body | None) -> Iterator[StatedCaption]:
+    figure = _FIGURE.search(passage.text, timeout=PATTERN_SECONDS)
+    n = _N.search(passage.text, timeout=PATTERN_SECONDS)
+    if figure and n:
+        yield StatedCaption(
+            figure=int(figure["number"]),
+            body=_body(passage, themes),
+            n=int(n["n"]),
+            places=places_of(passage.spans(*n.span())),
+        )
+
+
+def _body(passage: Passage, themes: Body | None) -> Body | None:
+    words = [word for sentence in sentences(passage) for word in sentence.words]
+    named = {word.value for word in words if isinstance(word.value, Body)}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    nouns = {word.letter for word in words if word.letter in "KT"}
+    if nouns == {"K"}:
+        return Body.HMI_PRISONS
+    return themes if nouns == {"T"} else None

@@ -1,0 +1,78 @@
+"""Where a report names its own establishment: cover, running lines, captions, fixed phrases.
+
+Running text may speak of any prison ("prisoners moved on to HMP …"); only phrases that are about
+the visited one count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from irp.extraction import StatedName
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.stated_names import NAME_PATTERN, find_names
+from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.text.passage import Passage
+
+_NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
+
+_CAPTION = regex.compile(
+    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?P<name>\p{Lu}.{1,70}?)"
+    r"\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
+)
+_TITLE = regex.compile(
+    r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
+    rf" (?i:at) {_NAMED}"
+)
+_INSPECTIONS = regex.compile(
+    r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
+    r"|announced) )+inspections? of "
+    rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
+)
+_OPENING = regex.compile(r"(?: \([\p{L} ]+\))?,? (?:is|was|has been|remains) (?:an?|one|the)\b")
+
+
+def stated_names(source: StatedSource) -> list[StatedName]:
+    """Every place in which the report names the establishment it is about."""
+    found = [*_on_cover(source.cover)]
+    for line in source.furniture:
+        found += [_name(line, "furniture", *place) for place in find_names(line.text)]
+    for caption in source.captions:
+        match = _CAPTION.search(caption.text, timeout=PATTERN_SECONDS)
+        if match:
+            found.append(_name(caption, "caption", *match.span("name")))
+    for passage in distinct([*source.summary, *source.text]):
+        found += _in_text(passage)
+    found += _opening(source.summary)
+    return found
+
+
+def _on_cover(cover: Passage) -> Iterator[StatedName]:
+    places = find_names(cover.text)
+    match = _TITLE.search(cover.text, timeout=PATTERN_SECONDS)
+    if match and not places:
+        places = [match.span("name")]
+    for place in places:
+        yield _name(cover, "cover", *place)
+
+
+def _in_text(passage: Passage) -> Iterator[StatedName]:
+    for pattern in (_TITLE, _INSPECTIONS):
+        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+            yield _name(passage, "text", *match.span("name"))
+
+
+def _opening(summary: tuple[Passage, ...]) -> Iterator[StatedName]:
+    """ "HMP Chelmsford is a category B prison …": the first words of the summary."""
+    if summary:
+        for start, end in find_names(summary[0].text)[:1]:
+            if _OPENING.match(summary[0].text, end, timeout=PATTERN_SECONDS):
+                yield _name(summary[0], "text", start, end)
+
+
+def _name(passage: Passage, where: str, start: int, end: int) -> StatedName:
+    return StatedName(
+        name=passage.text[start:end], where=where, places=places_of(passage.spans(start, end))
+    )

@@ -1,0 +1,107 @@
+"""Numbers said to be followed up: "we followed up eight recommendations"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.stated_bodies import UNCLEAR, Whose, body_at
+from irp.normalise.stated_claims import number_at, speaks_of_another_visit
+from irp.normalise.stated_words import Sentence
+from irp.vocabulary import Body
+
+# Patterns over the letters of irp.normalise.stated_words.
+_NUMBER = r"[de]*(?:l(?:od?|d)?)?(?P<count>N)(?:o[dtB]?N?)?[qeB]*(?P<noun>[KTR])"
+_MORE = r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CScbxg]))?"
+_NAMES = r"(?P<names>[BWI](?:C?[crw]C?[BWI])*)"
+
+_FORMS = (
+    # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
+    regex.compile(r"(?<![yKTR])" + _NAMES + r"[hxe]*F" + _NUMBER + _MORE),
+    # "eight recommendations were followed up by HMI Prisons"
+    regex.compile(r"(?<![inoNrulqKTRFtd])" + _NUMBER + r"h{1,3}x*F(?:p" + _NAMES + r")?"),
+)
+_SHARED = (
+    # "… and Ofsted three themes"
+    regex.compile(r"(?<=[cCS])" + _NAMES + r"C?" + _NUMBER),
+    # "… and three themes by Ofsted"
+    regex.compile(r"(?<=[cCS])" + _NUMBER + r"p" + _NAMES),
+)
+_TAIL = regex.compile(r"[^uinglqNKT]*")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUpClaim:
+    """A number said to be followed up; the clause is words [first, after) of the sentence."""
+
+    sentence: Sentence
+    first: int
+    after: int
+    count: int
+    value: int
+    noun: str
+    whose: Whose
+
+
+def followed_up_claims(
+    sentence: Sentence, before: Body | None, themes: Body | None
+) -> list[FollowedUpClaim]:
+    """What a sentence says was followed up at this visit.
+
+    Args:
+        sentence: the sentence.
+        before: the body the sentence before ends with, for "they".
+        themes: the body whose themes the report follows up, if any is known.
+    """
+    if "F" not in sentence.letters or speaks_of_another_visit(sentence):
+        return []
+    found: list[FollowedUpClaim] = []
+    for match in _matches(sentence.letters):
+        tail = regex.split(r"[CScbg]", sentence.letters[match.end() :])[0]
+        clause = regex.split(r"[CScb]", sentence.letters[: match.start()])[-1]
+        owner = _owner(sentence, match, before, themes)
+        if owner.body is not None and _TAIL.fullmatch(tail) and not regex.search(r"[ni]", clause):
+            found.append(_claim(sentence, match, owner))
+    return found
+
+
+def _matches(letters: str) -> Iterator[regex.Match[str]]:
+    end = 0
+    for form in _FORMS:
+        for match in form.finditer(letters, timeout=PATTERN_SECONDS):
+            yield match
+            end = max(end, match.end())
+    if end:
+        for form in _SHARED:
+            yield from form.finditer(letters, end, timeout=PATTERN_SECONDS)
+
+
+def _owner(
+    sentence: Sentence, match: regex.Match[str], before: Body | None, themes: Body | None
+) -> Whose:
+    noun = match["noun"]
+    if match["names"] is None:
+        return Whose(themes if noun == "T" else Body.HMI_PRISONS)
+    names = [i for i in range(*match.span("names")) if sentence.letters[i] in "BWI"]
+    if len(names) > 1:
+        return UNCLEAR
+    if sentence.letters[names[0]] == "I":
+        return Whose(before)
+    body = body_at(sentence, names[0])
+    # "We followed up three themes" is about somebody else's.
+    return UNCLEAR if noun == "T" and body is Body.HMI_PRISONS else Whose(body, names[0])
+
+
+def _claim(sentence: Sentence, match: regex.Match[str], owner: Whose) -> FollowedUpClaim:
+    value = number_at(sentence, match.start("count"))
+    more = match.start("more") if "more" in match.groupdict() and match["more"] else None
+    if more is not None:
+        second = sentence.letters[match.end("more") - 1]
+        if second == match["noun"] or owner.body is not Body.HMI_PRISONS:
+            value += number_at(sentence, sentence.letters.index("N", more))
+    return FollowedUpClaim(
+        sentence, match.start(), match.end(), match.start("count"), value, match["noun"], owner
+    )

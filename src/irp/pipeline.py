@@ -34,7 +34,7 @@ from irp.records import Report
 from irp.segment.model import Outline
 from irp.segment.outline import segment
 from irp.source import SourceFile
-from irp.spans import Span
+from irp.spans import Box, Span
 from irp.text.model import Document, Furniture, Line, TextProblem
 from irp.text.passage import Passage
 from irp.text.reader import ReadLimits, read_document
@@ -167,7 +167,7 @@ def _unclaimed(lines: Sequence[Line]) -> str:
 
 def place_of(span: Span) -> Place:
     """A span as the record holds it; boxes to a tenth of a point."""
-    box = span.box._make(round(edge, 1) for edge in span.box) if span.box else None
+    box = Box(*(round(edge, 1) for edge in span.box)) if span.box else None
     return Place.model_construct(page=span.page, start=span.start, end=span.end, box=box)
 
 

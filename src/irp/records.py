@@ -265,5 +265,6 @@ class Report(Record):
     judgement_definitions: list[JudgementDefinition]
     review_team: list[TeamMember]
     glossary: list[GlossaryEntry]
+    photographs: list[Text] = Field(default=[], description="Captions of a photographs appendix.")
     sections: list[Section]
     copyright_year: Year | None

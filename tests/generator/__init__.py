@@ -1,4 +1,10 @@
-"""Invented reports, truth first: a record, then the document that says it, then a PDF."""
+"""Invented reports, truth first: a record, then the document that says it, then a PDF.
+
+>>> truth = make_truth(7, options=Options(recommendations=8, themes=3))
+>>> pdf = render(build(truth), "reportlab")
+>>> expected(truth, "reportlab")["establishment"]
+{'name': 'HMP Eastwater'}
+"""
 
 from __future__ import annotations
 
@@ -6,14 +12,19 @@ from copy import deepcopy
 
 from . import compose_2021
 from .document import Report
+from .faults import FAULTS, Fault
 from .names import Establishment
-from .options import Options
+from .options import Options, stream
+from .perturbations import PERTURBATIONS
 from .producers import producers
 from .record import Record
 from .truth import Truth, make_truth
 
 __all__ = [
+    "FAULTS",
+    "PERTURBATIONS",
     "Establishment",
+    "Fault",
     "Options",
     "Record",
     "Report",
@@ -21,6 +32,7 @@ __all__ = [
     "build",
     "expected",
     "make_truth",
+    "plant",
     "producers",
     "render",
 ]
@@ -28,9 +40,12 @@ __all__ = [
 _COMPOSERS = {"2021": compose_2021.compose}
 
 
-def build(truth: Truth) -> Report:
-    """The document that says what the truth says."""
-    return _COMPOSERS[truth.layout](truth)
+def build(truth: Truth, perturbations: tuple[str, ...] = ()) -> Report:
+    """The document that says what the truth says, changed in ways that must not matter."""
+    report = _COMPOSERS[truth.layout](truth)
+    for name in perturbations:
+        report = PERTURBATIONS[name](report, stream(truth.seed, name))
+    return report
 
 
 def render(document: Report, producer: str = "reportlab") -> bytes:
@@ -44,3 +59,19 @@ def expected(truth: Truth, producer: str = "reportlab") -> Record:
     if not producers()[producer].prints_cover:
         record["visit"] = None
     return record
+
+
+def plant(truth: Truth, name: str, seed: int = 0) -> tuple[Truth, Report] | None:
+    """A truth and its document with one fault; None where the report has no place for it.
+
+    A fault that stands in the record (a wrong count, say) is in the truth that comes back, since
+    an honest record says what is printed. A fault of the document alone leaves the truth as it is.
+    """
+    fault, rng = FAULTS[name], stream(seed, f"{truth.seed}/{name}")
+    changed = fault.on_truth(truth, rng) if fault.on_truth else truth
+    if changed is None:
+        return None
+    report: Report | None = build(changed)
+    if fault.on_document and report:
+        report = fault.on_document(report, rng)
+    return (changed, report) if report else None

@@ -32,19 +32,18 @@ class Answer(NamedTuple):
     fit: bool = True
 
 
-def main(lifeline: int | None = None) -> None:
+def main() -> None:
     """Serve irp's own tasks."""
     from irp.isolation.tasks import TASKS
 
-    serve(TASKS, lifeline)
+    serve(TASKS)
 
 
-def serve(tasks: Mapping[str, Task], lifeline: int | None = None) -> None:
+def serve(tasks: Mapping[str, Task]) -> None:
     """Say that the process is ready, then answer jobs until the parent closes the pipe."""
     jobs, answers = _take_pipes()
     limits.bound_process()
-    if lifeline is not None:
-        limits.end_with_parent(lifeline)
+    limits.end_with_parent()
     with jobs, answers:
         try:
             write_frame(answers, {"kind": "ready", "peak": limits.peak_memory()})

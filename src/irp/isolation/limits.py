@@ -14,7 +14,10 @@ import signal
 import sys
 
 GRACE_SECONDS = 1
-"""How much later than the parent its child stops itself, should the parent be gone."""
+"""How much later than its parent the child stops itself, should the parent be gone."""
+
+LIFELINE = "IRP_LIFELINE"
+"""The environment variable with the number of the pipe that closes when the parent is gone."""
 
 
 def bound_process() -> None:
@@ -63,17 +66,20 @@ def resident_bytes(maximum: int) -> int:
     return maximum if sys.platform == "darwin" else maximum * 1024
 
 
-def end_with_parent(lifeline: int) -> None:
-    """Have the kernel end this process when the other end of a pipe closes (Linux only).
+def end_with_parent() -> None:
+    """Have the kernel end this process when its parent is gone, however it went (Linux only).
 
-    The parent holds the other end and never writes to it, so it closes when the parent is gone,
-    however it went. A signal is asked for, not a thread: the reading may hold the interpreter.
+    The parent holds one end of a pipe and never writes to it; it closes when the parent ends,
+    and the kernel sends a signal. A thread that waits for it would not do: the reading may hold
+    the interpreter.
     """
-    if sys.platform != "linux":
+    number = os.environ.pop(LIFELINE, None)
+    if sys.platform != "linux" or number is None:
         return
     import fcntl
     import select
 
+    lifeline = int(number)
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
     fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)

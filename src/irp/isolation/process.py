@@ -28,8 +28,8 @@ from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
 T = TypeVar("T")
 
 _BOOT = (
-    "import json, sys; lifeline, path = json.loads(sys.argv[1]); sys.path[:] = path; "
-    "from irp.isolation.child import main; main(lifeline)"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from irp.isolation.child import main; main()"
 )
 _ENVIRONMENT = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
@@ -86,8 +86,9 @@ class Child:
         self._threads[0].start()
         self._peak_at_start = 0
         self._death: Death | None = None
-        forgotten = (self._process, self._lifeline, os.getpid())
-        self._forget = weakref.finalize(self, _forgotten, *forgotten)
+        self._forget = weakref.finalize(
+            self, _forgotten, self._process, self._lifeline, os.getpid()
+        )
 
     @property
     def pid(self) -> int:
@@ -208,8 +209,10 @@ def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[byt
     if command is None:
         root = str(Path(__file__).absolute().parents[2])
         path = [root, *(entry for entry in sys.path if entry and entry != root)]
-        argument = json.dumps([lifeline if _POSIX else None, path])
-        command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, argument]
+        command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    if _POSIX:
+        environment[limits.LIFELINE] = str(lifeline)
     apart: dict[str, Any] = (
         {"start_new_session": True, "pass_fds": (lifeline,)}
         if _POSIX
@@ -221,7 +224,7 @@ def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[byt
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,
-        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        env=environment,
         **apart,
     )
 
@@ -275,3 +278,5 @@ def _forgotten(process: subprocess.Popen[bytes], lifeline: int, owner: int) -> N
     if os.getpid() == owner and process.returncode is None:
         _kill_and_reap(process)
         os.close(lifeline)
+        for pipe in _pipes(process):
+            pipe.close()

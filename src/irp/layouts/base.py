@@ -27,13 +27,6 @@ class Part(StrEnum):
     THEME = "theme"
 
 
-class SummaryForm(StrEnum):
-    """How the summary of judgements is set."""
-
-    LIST = "list"
-    TABLE = "table"
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """Words that introduce a part of a follow-up, such as "Priority concern:".
@@ -79,10 +72,22 @@ class SectionSpec:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Words that tell a layout: searched for in the document's folded text, case ignored."""
+    """Words that tell a layout.
+
+    Attributes:
+        name: what they are, for a refusal that says what is lacking.
+        pattern: searched for in the body, case ignored; ``^`` is a line's start, and a space
+            stands for any white space, so that words may be wrapped.
+    """
 
     name: str
     pattern: str
+
+    def search(self, text: str) -> bool:
+        """Whether the words stand in a body of lines."""
+        pattern = self.pattern.replace(" ", r"\s+")
+        flags = regex.IGNORECASE | regex.MULTILINE
+        return bool(regex.search(pattern, text, flags, timeout=PATTERN_SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ class Layout:
         labels: how follow-ups are introduced, most specific first.
         kind: what HMI Prisons follows up in this layout.
         summary_role: the section that holds the summary of judgements.
-        summary_form: how it is set.
+        summary_opening: where that section holds more, the end of the words after which the
+            summary stands; None where the section is the summary.
         boilerplate: patterns for whole folded paragraphs of house wording that carry no data,
             wherever they stand in the sections that matter.
         sub_headings: house headings inside sections that carry no data of their own.
@@ -114,7 +120,7 @@ class Layout:
     labels: tuple[Label, ...]
     kind: FollowUpKind
     summary_role: SectionRole
-    summary_form: SummaryForm
+    summary_opening: str | None = None
     boilerplate: tuple[str, ...] = ()
     sub_headings: tuple[str, ...] = ()
 
@@ -143,6 +149,7 @@ class Layout:
         found += [spec.title for spec in self.sections]
         found += [spec.label for spec in self.sections if spec.label]
         found += [spec.numbering for spec in self.sections if spec.numbering]
+        found += [self.summary_opening] if self.summary_opening else []
         return [*found, *self.boilerplate, *self.sub_headings]
 
     def section(self, role: SectionRole) -> SectionSpec | None:

@@ -6,53 +6,56 @@ Known from the report on HMP Chelmsford (2022).
 from __future__ import annotations
 
 from irp.layouts import wording
-from irp.layouts.base import Layout, Marker, SectionSpec, SummaryForm
+from irp.layouts.base import Layout, Marker, SectionSpec
 from irp.vocabulary import FollowUpKind, SectionRole
+
+SECTIONS = (
+    SectionSpec(
+        SectionRole.SUMMARY,
+        wording.SUMMARY_TITLE,
+        wording.SECTION_LABEL,
+        numbering=r"{n}\.\d{1,3}",
+    ),
+    SectionSpec(
+        SectionRole.KEY_FINDINGS,
+        wording.KEY_FINDINGS_TITLE,
+        wording.SECTION_LABEL,
+        numbering=r"{n}\.\d{1,3}",
+    ),
+    SectionSpec(
+        SectionRole.PROGRESS,
+        wording.PROGRESS_TITLE,
+        wording.SECTION_LABEL,
+        numbering=r"{n}\.\d{1,3}",
+    ),
+    SectionSpec(SectionRole.JUDGEMENTS, wording.JUDGEMENTS_TITLE, wording.SECTION_LABEL),
+    SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE, wording.APPENDIX_LABEL),
+    SectionSpec(SectionRole.TEAM, wording.TEAM_TITLE, nested=True),
+    SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, wording.APPENDIX_LABEL),
+    SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE),
+)
+"""The sections since 2021, which later layouts keep."""
 
 LAYOUT = Layout(
     id="recommendations_2021",
     title="Recommendations with their concerns, 2021 to 2022",
     years=(2021, 2022),
-    sections=(
-        SectionSpec(
-            SectionRole.SUMMARY,
-            wording.SUMMARY_TITLE,
-            wording.SECTION_LABEL,
-            numbering=r"{n}\.\d{1,3}",
-        ),
-        SectionSpec(
-            SectionRole.KEY_FINDINGS,
-            wording.KEY_FINDINGS_TITLE,
-            wording.SECTION_LABEL,
-            numbering=r"{n}\.\d{1,3}",
-        ),
-        SectionSpec(
-            SectionRole.PROGRESS,
-            wording.PROGRESS_TITLE,
-            wording.SECTION_LABEL,
-            numbering=r"{n}\.\d{1,3}",
-        ),
-        SectionSpec(SectionRole.JUDGEMENTS, wording.JUDGEMENTS_TITLE, wording.SECTION_LABEL),
-        SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE, wording.APPENDIX_LABEL),
-        SectionSpec(SectionRole.TEAM, wording.TEAM_TITLE, nested=True),
-        SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, wording.APPENDIX_LABEL),
-        SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE),
-    ),
+    sections=SECTIONS,
     markers=(
-        Marker("a section of progress against recommendations", r"Section \d Progress against"),
-        Marker("a section of judgements", r"Section \d Summary of judgements"),
-        Marker("recommendations introduced by a label", r"\bRecommendation: "),
+        Marker("section of progress against recommendations", r"^Section \d{1,2} Progress against"),
+        Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
     ),
     absent=(
-        Marker("priority or key concerns introduced by a label", r"\b(?:Priority|Key) concern: "),
-        Marker("key findings numbered S1, S2, …", r"\bS1 At this"),
+        Marker(
+            "priority or key concerns introduced by a label",
+            r"^(?:Priority|Key) concern[^:.]{0,40}:",
+        ),
+        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("a chief inspector of criminal justice", wording.NORTHERN_IRELAND),
     ),
     labels=(wording.CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,
     summary_role=SectionRole.JUDGEMENTS,
-    summary_form=SummaryForm.LIST,
-    boilerplate=(
-        wording.COVER,
-    ),
+    boilerplate=(wording.COVER,),
     sub_headings=(wording.POSITIVE_PRACTICE,),
 )

@@ -7,12 +7,14 @@ from here; what only one layout says stands in that layout's own file.
 from __future__ import annotations
 
 from irp.layouts.base import Label, Part
-from irp.vocabulary import Body, FollowUpKind
+from irp.vocabulary import Body, FollowUpKind, Priority
 
 SECTION_LABEL = r"Section\s+(?P<number>\d{1,2})[.:]?"
 APPENDIX_LABEL = r"Appendix\s+(?P<number>\d{1,2}|[IVX]{1,4})[.:]?"
 
-SUMMARY_TITLE = r"(?:HM )?Chief Inspector[’']s summary"
+CHAPTER_LABEL = r"(?:Section|Chapter)\s+(?P<number>\d{1,2})[.:]?"
+
+SUMMARY_TITLE = r"(?:HM )?(?:Chief Inspector[’']s|Chief Inspectors[’']) (?:summary|foreword)"
 KEY_FINDINGS_TITLE = r"Key findings"
 PROGRESS_TITLE = (
     r"Progress against(?:\s+(?:the|our|its|key|priority|main|selected|concerns?|recommendations?"
@@ -26,15 +28,27 @@ GLOSSARY_TITLE = r"Glossary(?: of terms)?"
 PHOTOGRAPHS_TITLE = r"Photographs?"
 BACK_MATTER_TITLE = r"©?\s*Crown copyright,?\s*(?:©\s*)?(?P<year>(?:19|20)\d{2})"
 
-CONCERN = Label(r"Concern(?:\s+\d{1,2})?\s*:", Part.CONCERN, FollowUpKind.CONCERN, None)
+_TO = r"(?:\s*\(?(?P<addressee>[Tt]o (?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
+_NUMBER = r"(?:\s+\d{1,2})?"
+CONCERN = Label(rf"Concern{_NUMBER}{_TO}\s*:", Part.CONCERN, FollowUpKind.CONCERN)
+PRIORITY_CONCERN = Label(
+    rf"Priority concern{_NUMBER}{_TO}\s*:",
+    Part.CONCERN,
+    FollowUpKind.CONCERN,
+    priority=Priority.PRIORITY,
+)
+KEY_CONCERN = Label(
+    rf"Key concern{_NUMBER}{_TO}\s*:",
+    Part.CONCERN,
+    FollowUpKind.CONCERN,
+    priority=Priority.KEY,
+)
 RECOMMENDATION = Label(
-    r"(?:Key\s+)?[Rr]ecommendation(?:\s+\d{1,2})?\s*:",
+    rf"(?:Key\s+|Main\s+)?[Rr]ecommendation{_NUMBER}{_TO}\s*:",
     Part.RECOMMENDATION,
     FollowUpKind.RECOMMENDATION,
 )
-THEME = Label(
-    r"(?P<label>Theme\s+\d{1,2})\s*:", Part.THEME, FollowUpKind.THEME, Body.OFSTED
-)
+THEME = Label(r"(?P<label>Theme\s+\d{1,2})\s*:", Part.THEME, FollowUpKind.THEME, Body.OFSTED)
 
 POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
 METHODOLOGY = r"IRP methodology|Methodology"
@@ -43,3 +57,11 @@ COVER = (
     r"(?:Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?\s*)?(?:.{2,80}\s)?"
     r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)? of .{2,60}"
 )
+
+NORTHERN_IRELAND = r"Chief Inspector of Criminal Justice"
+"""Who signs in Northern Ireland, and nowhere else."""
+
+RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation[^:.]{0,40}:"
+"""A recommendation's label at a line's start."""
+
+APPENDICES_TITLE = r"Appendi(?:x|ces)"

@@ -83,6 +83,7 @@ def build_report(outline: Outline, stated: Stated) -> Built:
             {"term": item.term.sourced(), "definition": item.definition.sourced()}
             for item in outline.glossary
         ],
+        "photographs": [caption.sourced() for caption in outline.photographs],
         "sections": [_section(section) for section in outline.sections],
         "copyright_year": _copyright_year(outline),
     }

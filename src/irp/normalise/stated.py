@@ -19,36 +19,26 @@ from irp.extraction import (
     StatedProse,
 )
 from irp.normalise.dates import find_dates
-from irp.normalise.stated_bodies import last_body, sourced_body, themes_body, whose
+from irp.normalise.stated_bodies import themes_body
 from irp.normalise.stated_captions import stated_captions
-from irp.normalise.stated_claims import Anchor, Claim, anchor_after, claims
+from irp.normalise.stated_counts import (
+    Habits,
+    SourcedCount,
+    SourcedFollowedUp,
+    read_counts,
+    read_followed_up,
+)
 from irp.normalise.stated_establishment import stated_names
-from irp.normalise.stated_followed_up import FollowedUpClaim, followed_up_claims
 from irp.normalise.stated_source import StatedSource, distinct, places_of
-from irp.normalise.stated_words import Sentence, sentences
-from irp.spans import Sourced
-from irp.text.passage import Passage
-from irp.vocabulary import Body, Judgement
 
-__all__ = ["SourcedCount", "SourcedFollowedUp", "StatedReading", "StatedSource", "read_reading",
-           "read_stated"]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedCount:
-    """A count sentence's clause, each part with its own place."""
-
-    body: Sourced[Body]
-    judgement: Sourced[Judgement]
-    count: Sourced[int]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedFollowedUp:
-    """A number said to be followed up, each part with its own place."""
-
-    body: Sourced[Body]
-    count: Sourced[int]
+__all__ = [
+    "SourcedCount",
+    "SourcedFollowedUp",
+    "StatedReading",
+    "StatedSource",
+    "read_stated",
+    "read_with_places",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +53,69 @@ class StatedReading:
     followed_up: tuple[SourcedFollowedUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """What one part of a report says that helps to read another."""
-
-    themes: Body | None
-    areas: bool
-    totals: dict[Body, int]
-
-
 def read_stated(source: StatedSource) -> Stated:
     """What the report states of itself, as the published record holds it."""
-    return read_reading(source).stated
+    return read_with_places(source).stated
 
 
-def read_reading(source: StatedSource) -> StatedReading:
+def read_with_places(source: StatedSource) -> StatedReading:
     """What the report states of itself, with the place of each part of its counts."""
     themes = themes_body([*source.key_findings, *source.captions])
-    said = list(_followed_up(source.key_findings, themes))
-    habits = _Habits(
+    said = read_followed_up(source.key_findings, themes)
+    habits = Habits(
         themes,
-        any(claim.noun == "R" for claim, _ in said),
-        {sourced.body.value: sourced.count.value for _, sourced in said},
+        any(item.areas for item in said),
+        {item.body.value: item.count.value for item in said},
     )
-    counts: list[tuple[StatedCount, SourcedCount]] = []
-    prose: list[StatedProse] = []
-    for claim, body in _claims(source.key_findings, habits):
-        if len(claim.judgements) == 1:
-            counts.append(_count(claim, body))
-        else:
-            prose.append(_prose(claim, body.value))
-    prose += [_prose(claim, body.value) for claim, body in _claims(source.summary, habits)]
-    counts = _distinct_counts(counts)
+    found = read_counts(source.key_findings, habits)
+    single = tuple(count for count in found if len(count.judgements.value) == 1)
+    joint = [count for count in found if len(count.judgements.value) > 1]
     stated = Stated(
-        counts=[count for count, _ in counts],
-        followed_up=[_said(claim, sourced) for claim, sourced in said],
+        counts=[_count(count) for count in single],
+        followed_up=[_followed_up(item) for item in said],
         captions=stated_captions(source.captions, themes),
-        prose=prose,
+        # A count of two judgements together says what prose says, wherever it stands.
+        prose=[_prose(count) for count in (*joint, *read_counts(source.summary, habits))],
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
     )
-    return StatedReading(
-        stated, tuple(sourced for _, sourced in counts), tuple(sourced for _, sourced in said)
+    return StatedReading(stated, single, tuple(said))
+
+
+def _count(count: SourcedCount) -> StatedCount:
+    return StatedCount(
+        body=count.body.value,
+        judgement=count.judgements.value[0],
+        count=count.count.value,
+        places=places_of(count.clause.spans),
     )
+
+
+def _followed_up(item: SourcedFollowedUp) -> StatedFollowedUp:
+    return StatedFollowedUp(
+        body=item.body.value, count=item.count.value, places=places_of(item.clause.spans)
+    )
+
+
+def _prose(count: SourcedCount) -> StatedProse:
+    return StatedProse(
+        body=count.body.value,
+        judgements=list(count.judgements.value),
+        count=count.count.value,
+        total=count.total,
+        text=count.clause.value,
+        places=places_of(count.clause.spans),
+    )
+
+
+def _odd_dates(source: StatedSource) -> Iterator[StatedDate]:
+    """Days that do not exist or stand in the wrong order."""
+    passages = (source.cover, *source.summary, *source.key_findings, *source.text)
+    for passage in distinct(passages):
+        for found in find_dates(passage.text):
+            if found.range is None:
+                yield StatedDate(
+                    text=passage.text[found.start : found.end],
+                    reason=found.reason or "cannot be read",
+                    places=places_of(passage.spans(found.start, found.end)),
+                )

@@ -49,9 +49,15 @@ class _Form:
     goes_on: bool = False
 
 
-def _form(pattern: str, after: str = "", unless: str = r"\A(?!)", *, goes_on: bool = False) -> _Form:
-    compiled = (regex.compile(part) for part in (pattern, f"(?:{after})$", f"(?:{unless})$"))
-    return _Form(*compiled, goes_on)
+def _form(
+    pattern: str, after: str = "", unless: str = r"\A(?!)", *, goes_on: bool = False
+) -> _Form:
+    return _Form(
+        regex.compile(pattern),
+        regex.compile(f"(?:{after})$"),
+        regex.compile(f"(?:{unless})$"),
+        goes_on,
+    )
 
 
 # Before a judgement: an inexact, negating or unknown word, or a judgement that has no count.
@@ -61,7 +67,7 @@ _PART = r"[inoNrulqKTRPAdetFBWImg]|[lN]b|N[cp]|N[qeB]*[KTR]c"
 _OWN_COUNT = r"(?!" + _TO_COUNT + r"[del]*N)"
 
 _FORMS = (
-    # "good progress (had been made) in three recommendations"
+    # "good progress in three recommendations", also "had been made in"
     _form(_TERMS + _TO_COUNT + _COUNT, unless=_BLURRED),
     # "progress was good in three recommendations"
     _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"P[hmx]{1,3}", unless=r"nP[hmx]+"),
@@ -179,6 +185,8 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     found: list[Claim] = []
     for index, match in enumerate(matches):
         start = matches[index - 1].end() if index else 0
+        if _denied(sentence.letters, match, start):
+            continue
         end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
         anchor = _anchor(sentence, match, found, before)
         clear = _clear(sentence.letters, match, start, end)
@@ -215,14 +223,16 @@ def _clause_at(
     return None
 
 
+def _denied(letters: str, match: regex.Match[str], start: int) -> bool:
+    """Whether a word before a clause takes it back: "had not made good progress in three"."""
+    return "n" in regex.split(r"[CScb]", letters[start : match.start()])[-1]
+
+
 def _clear(letters: str, match: regex.Match[str], start: int, end: int) -> bool:
-    """Whether all that stands around a clause is known, and nothing in it denies the count."""
+    """Whether all that stands around a clause is known, so that nothing narrows its count."""
     prefix = _ASIDE.sub("", letters[start : match.start()])
-    clause = regex.split(r"[CScb]", prefix)[-1]
     tail = regex.split(r"[CScbgw]", letters[match.end() : end])[0]
-    if "u" in prefix or "n" in clause or "g" in clause:
-        return False
-    return _TAIL.fullmatch(tail) is not None
+    return not regex.search(r"u|g[^CS]*$", prefix) and _TAIL.fullmatch(tail) is not None
 
 
 def _anchor(

@@ -65,7 +65,7 @@ def _in_text(passage: Passage) -> Iterator[StatedName]:
 
 
 def _opening(summary: tuple[Passage, ...]) -> Iterator[StatedName]:
-    """ "HMP Chelmsford is a category B prison …": the first words of the summary."""
+    """The first words of the summary: "HMP Chelmsford is a category B prison …"."""
     if summary:
         for start, end in find_names(summary[0].text)[:1]:
             if _OPENING.match(summary[0].text, end, timeout=PATTERN_SECONDS):

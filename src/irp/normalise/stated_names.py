@@ -32,7 +32,9 @@ _HOUSE = (
     r"|Since|When|While|Although|After|Before|As|With|We|I|It|Our|This|That|And|Men|Women|No)\b"
 )
 _WORD = rf"(?!{_HOUSE})(?:\p{{Lu}}[\p{{L}}’'.-]*\p{{L}}|\p{{Lu}})(?![\p{{L}}\d])"
-_WORDS = rf"(?:The )?{_WORD}(?: (?:(?:of|upon|on|le|the) )?{_WORD}){{0,4}}(?: \((?:Men|Women|YOI)\))?"
+_WORDS = (
+    rf"(?:The )?{_WORD}(?: (?:(?:of|upon|on|le|the) )?{_WORD}){{0,4}}(?: \((?:Men|Women|YOI)\))?"
+)
 NAME_PATTERN = rf"(?:{_PREFIX}\s+)?{_WORDS}(?:\s+{_SUFFIX}(?!\p{{L}}))?"
 """A name where only a name can stand, with or without its kind."""
 _NAME = rf"(?:{_PREFIX}\s+{_WORDS}|{_WORDS}\s+{_SUFFIX}(?!\p{{L}}))"

@@ -93,7 +93,10 @@ _LETTERS = {word: letter for letter, words in _CLASSES.items() for word in words
 
 _PHRASES = (
     ("x", r"at the time of (?:this|our) (?:visit|review)"),
-    ("x", r"as (?:follows|a result)|(?:a|the) judgements? of|most recent|whichever was most recent"),
+    (
+        "x",
+        r"as (?:follows|a result)|(?:a|the) judgements? of|most recent|whichever was most recent",
+    ),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
     ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),
     ("x", rf"in (?:(?:{MONTH_NAMES}) )?(?:19|20)\d\d"),
@@ -184,8 +187,7 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
 
 def _sentence(passage: Passage, start: int, end: int) -> Sentence:
     words = [
-        _word(match)
-        for match in _TOKEN.finditer(passage.text, start, end, timeout=PATTERN_SECONDS)
+        _word(match) for match in _TOKEN.finditer(passage.text, start, end, timeout=PATTERN_SECONDS)
     ]
     return Sentence(passage, start, end, tuple(_in_context(words, passage.text)))
 

@@ -8,11 +8,11 @@ import regex
 
 from irp.errors import AmbiguousLayoutError, NotAnIrpError, UnknownLayoutError
 from irp.layouts import LAYOUTS
-from irp.layouts.base import PATTERN_SECONDS, Layout, Marker
-from irp.segment.patterns import compiled
+from irp.layouts.base import PATTERN_SECONDS, Layout
 from irp.segment.sections import find_headings
 from irp.text.model import Document, Furniture, Line
 from irp.text.passage import Passage
+from irp.vocabulary import SectionRole
 
 _FRONT_PAGES = 3
 _FRONT_LINES = 60
@@ -55,35 +55,30 @@ def detect(document: Document) -> tuple[Layout, Passage]:
         AmbiguousLayoutError: more than one layout fits.
     """
     evidence = _evidence(document)
-    folded = " ".join(line.text for line in document.body)
-    fitting = [layout for layout in LAYOUTS.values() if not lacks(layout, document, folded)]
+    text = "\n".join(line.text for line in document.body)
+    fitting = [layout for layout in LAYOUTS.values() if not lacks(layout, document, text)]
     if len(fitting) == 1:
         return fitting[0], evidence
     if fitting:
         names = ", ".join(layout.id for layout in fitting)
         raise AmbiguousLayoutError(f"more than one layout fits: {names}")
-    raise UnknownLayoutError(_nearest(document, folded))
+    raise UnknownLayoutError(_nearest(document, text))
 
 
-def lacks(layout: Layout, document: Document, folded: str) -> list[str]:
+def lacks(layout: Layout, document: Document, text: str) -> list[str]:
     """What a document lacks, or has too much of, to be in a layout; empty where it fits."""
-    missing = [
-        f"no {marker.name}" for marker in layout.markers if not _has(marker, folded)
-    ]
-    missing += [marker.name for marker in layout.absent if _has(marker, folded)]
+    missing = [f"no {marker.name}" for marker in layout.markers if not marker.search(text)]
+    missing += [marker.name for marker in layout.absent if marker.search(text)]
     if missing:
         return missing
+    # Only the progress section must be there to tell a layout: another that is missing is a
+    # finding (IRP-S01), not a reason to refuse.
     roles = {found.spec.role for found in find_headings(document.body, layout)}
-    core = (layout.required_roles[0], *layout.required_roles[1:3])
-    return [f"no section that plays {role}" for role in core if role not in roles]
+    return [] if SectionRole.PROGRESS in roles else ["no section of progress"]
 
 
-def _has(marker: Marker, folded: str) -> bool:
-    return bool(compiled(marker.pattern).search(folded, timeout=PATTERN_SECONDS))
-
-
-def _nearest(document: Document, folded: str) -> str:
-    lacking = {layout.id: lacks(layout, document, folded) for layout in LAYOUTS.values()}
+def _nearest(document: Document, text: str) -> str:
+    lacking = {layout.id: lacks(layout, document, text) for layout in LAYOUTS.values()}
     nearest = min(lacking, key=lambda name: len(lacking[name]))
     what = "; ".join(lacking[nearest])
     return (
@@ -116,9 +111,7 @@ def _evidence(document: Document) -> Passage:
     whole = Passage.of_lines(document.body)
     if match := _NAMED.search(whole.text, timeout=PATTERN_SECONDS):
         return whole.slice(*match.span())
-    raise NotAnIrpError(
-        "not an independent review of progress: those words do not stand in it"
-    )
+    raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
 
 
 def _front(document: Document) -> list[Line]:

@@ -167,9 +167,7 @@ class _Assembler:
     def _judged(self) -> bool:
         current = self._current
         return bool(
-            current
-            and current.paragraphs
-            and judgement_sentences(current.paragraphs[-1].text.text)
+            current and current.paragraphs and judgement_sentences(current.paragraphs[-1].text.text)
         )
 
     def _inside(self, item: Loose, following: Item | None) -> None:

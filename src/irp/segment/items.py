@@ -92,7 +92,9 @@ class _Builder:
         if line.in_figure:
             self._figure_words(line)
         elif number := openers.number(position):
-            self._open(_Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None)
+            self._open(
+                _Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None
+            )
             state.head = Passage.of([Piece(line, *number.span("number"))])
             openers.accept_number(number["number"], line)
         elif found := openers.label(position):

@@ -198,6 +198,7 @@ class Outline:
     definitions: tuple[Definition, ...]
     team: tuple[Member, ...]
     glossary: tuple[Term, ...]
+    photographs: tuple[Passage, ...]
     copyright: Passage
     boilerplate: tuple[Line, ...]
     marks: tuple[Passage, ...] = ()

@@ -21,13 +21,12 @@ from irp.segment.model import (
     Section,
     Signature,
 )
+from irp.segment.openers import Openers
 from irp.segment.patterns import LINES_LEFT_BY_PICTURE, complete, compiled
 from irp.text.model import Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SIGNATURE_TITLE = regex.compile(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
@@ -71,11 +70,40 @@ def cut_signature(lines: Sequence[Line]) -> tuple[list[Line], Signature]:
         date, end = EMPTY, position + 1
         if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
             date, end = Passage.of_lines([lines[end]]), end + 1
-        signature = Signature(
-            Passage.of_lines([name]), Passage.of_lines([lines[position]]), date
-        )
+        signature = Signature(Passage.of_lines([name]), Passage.of_lines([lines[position]]), date)
         return [*lines[: position - 1], *lines[end:]], signature
     return list(lines), Signature()
+
+
+def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line]]:
+    """Takes a summary of judgements that stands inside a section out of it.
+
+    It starts after the words that announce it (which stay where they are if they end a numbered
+    paragraph) and goes on until the next number, figure or house heading.
+    """
+    lines = list(section.lines)
+    if layout.summary_opening is None:
+        return lines, []
+    opening = compiled(rf"{layout.summary_opening}$")
+    start = next(
+        (
+            i + 1
+            for i in range(len(lines))
+            if opening.search(Passage.of_lines(lines[max(0, i - 1) : i + 1]).text)
+        ),
+        None,
+    )
+    if start is None:
+        return lines, []
+    openers = Openers(lines, numbering_of(section), ())
+    end = start
+    while end < len(lines) and not (
+        openers.number(end, anywhere=True)
+        or openers.figure(end)
+        or is_house_heading(lines[end].text, layout)
+    ):
+        end += 1
+    return [*lines[:start], *lines[end:]], lines[start:end]
 
 
 def build_narrative(

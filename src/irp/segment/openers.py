@@ -55,8 +55,12 @@ class Openers:
         line = self.lines[position]
         return line.apart or line.first_on_page or position == 0
 
-    def number(self, position: int) -> regex.Match[str] | None:
+    def number(self, position: int, *, anywhere: bool = False) -> regex.Match[str] | None:
         """The paragraph number a line opens with, if it is one.
+
+        Args:
+            position: the line.
+            anywhere: any number that starts a paragraph will do, whatever came before.
 
         A number in a wrapped line ("4.5 hours unlocked") is told by its section, its order and
         its place. One that starts a paragraph but is out of order is kept: a check reports it.
@@ -67,7 +71,7 @@ class Openers:
         match = self._number.match(line.text, timeout=PATTERN_SECONDS)
         if match is None:
             return None
-        follows = _follows(self._last, match["number"])
+        follows = anywhere or _follows(self._last, match["number"])
         if self.stands_alone(position):
             return match if follows or self._at_edge(line) else None
         return match if follows and self._at_edge(line) and self._may_end(position) else None
@@ -163,8 +167,7 @@ def changes(previous: Line, line: Line) -> bool:
     if previous.size is None or line.size is None or not line.text[:1].isupper():
         return False
     return previous.bold is not line.bold and (
-        abs(previous.size - line.size) > _SIZE_STEP
-        or (bool(previous.bold) and not line.bold_until)
+        abs(previous.size - line.size) > _SIZE_STEP or (bool(previous.bold) and not line.bold_until)
     )
 
 

@@ -25,7 +25,7 @@ from irp.segment.model import (
     SummaryItem,
     Term,
 )
-from irp.segment.narrative import build_narrative, cut_signature
+from irp.segment.narrative import build_narrative, cut_signature, cut_summary
 from irp.segment.patterns import compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
@@ -46,6 +46,7 @@ class _Parts:
     definitions: list[Definition] = field(default_factory=list)
     team: list[Member] = field(default_factory=list)
     glossary: list[Term] = field(default_factory=list)
+    photographs: list[Passage] = field(default_factory=list)
     copyright: Passage = EMPTY
     boilerplate: list[Line] = field(default_factory=list)
     marks: list[Passage] = field(default_factory=list)
@@ -59,10 +60,10 @@ def segment(document: Document) -> Outline:
         RefusedError: it is not an independent review of progress, or in no one known layout.
     """
     layout, evidence = detect(document)
-    front, sections = split_sections(document.body, layout)
-    parts = _Parts()
+    front, found, heads = split_sections(document.body, layout)
+    parts = _Parts(marks=list(heads))
     sections = tuple(
-        replace(section, introduction=_read(section, layout, parts)) for section in sections
+        replace(section, introduction=_read(section, layout, parts)) for section in found
     )
     return Outline(
         document=document,
@@ -79,6 +80,7 @@ def segment(document: Document) -> Outline:
         definitions=tuple(parts.definitions),
         team=tuple(parts.team),
         glossary=tuple(parts.glossary),
+        photographs=tuple(parts.photographs),
         copyright=parts.copyright,
         boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
         marks=tuple(_marks(parts)),
@@ -115,10 +117,11 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
             parts.signature = signature if signature.name else parts.signature
             parts.summary = _joined(parts.summary, section, lines, layout, parts.problems)
         case SectionRole.KEY_FINDINGS:
-            lines = list(section.lines)
-            parts.key_findings = _joined(
-                parts.key_findings, section, lines, layout, parts.problems
-            )
+            lines, table = cut_summary(section, layout)
+            summarised = build_summary(table)
+            parts.judgements += summarised.entries
+            parts.marks += summarised.marks
+            parts.key_findings = _joined(parts.key_findings, section, lines, layout, parts.problems)
         case SectionRole.PROGRESS:
             progress = build_progress(section, layout)
             _add_progress(parts, progress)
@@ -141,6 +144,8 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
             terms, introduction_lines = build_glossary(section.lines)
             parts.glossary += terms
             return Passage.of_lines(introduction_lines)
+        case SectionRole.PHOTOGRAPHS:
+            parts.photographs += [Passage.of_lines(b) for b in blocks_of(section.lines, pages=True)]
         case SectionRole.BACK_MATTER:
             parts.copyright = parts.copyright or section.title
             parts.boilerplate += section.lines

@@ -13,9 +13,7 @@ _COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\d{1,2})?$")
 FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
 BULLET = regex.compile(r"[•▪◦‣]\s")
-JUDGEMENT_LINE = regex.compile(
-    rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE
-)
+JUDGEMENT_LINE = regex.compile(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
 _SUBJECT = rf"(?P<subject>We|[Ii]nspectors|{NAMED_BODY_PATTERN})(?: inspectors)?"
 _JUDGED = r"(?:considered|judged|concluded|found|assessed|determined|were of the view)"
 _PROGRESS = rf"(?P<judgement>{JUDGEMENT_PATTERN})"

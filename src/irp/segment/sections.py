@@ -24,22 +24,50 @@ class Found(NamedTuple):
     title: Passage
 
 
-def split_sections(
-    lines: Sequence[Line], layout: Layout
-) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
-    """The lines before the first section, and the sections in the order of the document.
+class Split(NamedTuple):
+    """The lines before the first section, the sections in order, running heads in between."""
+
+    front: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    heads: tuple[Passage, ...]
+
+
+def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
+    """Splits a document's body at the headings of its sections.
 
     A section that is announced twice is found twice: that is for a check to report.
     """
     found = find_headings(lines, layout)
     if not found:
-        return tuple(lines), ()
+        return Split(tuple(lines), (), ())
+    heads = {heading.start for heading in found if _repeats(heading, lines, found)}
+    dropped = {
+        index for h in found if h.start in heads for index in range(h.start, h.end)
+    }
+    found = [heading for heading in found if heading.start not in heads]
     sections = []
     for position, heading in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(lines)
-        body = tuple(lines[heading.end : end])
+        body = tuple(lines[i] for i in range(heading.end, end) if i not in dropped)
         sections.append(Section(heading.spec, heading.label, heading.title, body))
-    return tuple(lines[: found[0].start]), tuple(sections)
+    heads_found = tuple(Passage.of_lines([lines[i]]) for i in sorted(dropped))
+    return Split(tuple(lines[: found[0].start]), tuple(sections), heads_found)
+
+
+def _repeats(heading: Found, lines: Sequence[Line], found: Sequence[Found]) -> bool:
+    """Whether a heading only repeats its section's at a page's top, as a running head does.
+
+    A running head that stands on too few pages to be told by its repetition looks like this.
+    """
+    before = found[found.index(heading) - 1] if found.index(heading) else None
+    return (
+        before is not None
+        and before.spec.role is heading.spec.role
+        and lines[heading.start].first_on_page
+        and lines[heading.start].size is not None
+        and lines[before.start].size is not None
+        and (lines[heading.start].size or 0) < (lines[before.start].size or 0) - 1
+    )
 
 
 def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:

@@ -18,6 +18,7 @@ _HEADING: Final = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _LEADERS: Final = re.compile(r"(?:[.·…_]\s?){4,}\s*(?P<number>\d{1,3}|[ivxlc]+)?$", re.IGNORECASE)
 _NUMBER_AT_END: Final = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _LONE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})$")
+_DOTS: Final = re.compile(r"[.·…_\s]+")
 _LEAST: Final = 3
 """Entries with leaders that make a contents page without a heading."""
 _WRAPPED: Final = 3
@@ -58,9 +59,7 @@ def mark_contents(pages: Sequence[DraftPage]) -> None:
         position = end
 
 
-def _entries(
-    lines: Sequence[Draft], start: int, most: int, *, need_leaders: bool
-) -> list[_Entry]:
+def _entries(lines: Sequence[Draft], start: int, most: int, *, need_leaders: bool) -> list[_Entry]:
     """The entries from a position on, as long as the numbers do not go down."""
     entries: list[_Entry] = []
     last = 0
@@ -82,10 +81,10 @@ def _entries(
 
 
 def _entry(line: Draft, position: int, *, need_leaders: bool) -> _Entry | None:
-    match = _LEADERS.search(line.text)
+    match = _LEADERS.search(line.text) or _DOTS.fullmatch(line.text)
     if match:
-        number = match["number"]
-        return _Entry(position, int(number) if number and number.isdigit() else None, leaders=True)
+        number = match.groupdict().get("number") or ""
+        return _Entry(position, int(number) if number.isdigit() else None, leaders=True)
     if need_leaders:
         lone = _LONE_NUMBER.fullmatch(line.text)
         return _Entry(position, int(lone["number"]), leaders=False) if lone else None

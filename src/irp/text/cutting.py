@@ -105,7 +105,11 @@ def _without_copies(words: list[Word]) -> list[Word]:
     seen: dict[tuple[str, int], list[Word]] = {}
     for word in words:
         row = int(word.baseline)
-        if any(_copy(word, other) for r in (row - 1, row, row + 1) for other in seen.get((word.text, r), ())):
+        if any(
+            _copy(word, other)
+            for r in (row - 1, row, row + 1)
+            for other in seen.get((word.text, r), ())
+        ):
             continue
         seen.setdefault((word.text, row), []).append(word)
         kept.append(word)

@@ -122,7 +122,9 @@ def _tagged_drawings(page: RawPage) -> list[Box]:
         drawn = [shape.box for shape in page.shapes if shape.mcid in tag.mcids]
         if drawn:
             drawings.append(_union(drawn))
-        elif tag.box and not tag.mcids & pictured and not page.images and _is_picture(tag.box, page):
+        elif (
+            tag.box and not tag.mcids & pictured and not page.images and _is_picture(tag.box, page)
+        ):
             drawings.append(tag.box)
     return drawings
 

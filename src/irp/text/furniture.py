@@ -176,9 +176,7 @@ def _counting(edges: list[_Edge]) -> list[_Edge]:
     offsets = Counter(
         (edge.key, edge.number - edge.page.number) for edge in edges if edge.number is not None
     )
-    steady = {
-        key for (key, _), count in offsets.items() if count >= _LEAST
-    }
+    steady = {key for (key, _), count in offsets.items() if count >= _LEAST}
     shared = {offset for (_, offset), count in offsets.items() if count >= _LEAST}
     return [
         edge

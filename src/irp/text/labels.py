@@ -69,9 +69,7 @@ def _beside(line: Draft, drawing: Box) -> bool:
     return drawing.top <= line.baseline <= drawing.bottom + 0.2 * (line.size or 0.0)
 
 
-def _is_label(
-    line: Draft, drawing: Box, body: BodyStyle, edges: set[int], *, inside: bool
-) -> bool:
+def _is_label(line: Draft, drawing: Box, body: BodyStyle, edges: set[int], *, inside: bool) -> bool:
     if line.box is None or _CAPTION.match(line.text) or len(line.text) > _LONGEST:
         return False
     if line.box.x0 > drawing.x1 + _BESIDE or line.box.x1 < drawing.x0 - _BESIDE:

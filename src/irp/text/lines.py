@@ -159,7 +159,9 @@ def _line(tokens: list[Token], *, in_figure: bool) -> Draft:
         box=_box(tokens, main),
         size=round(main.size, 2),
         bold=all(style.bold for style in styles),
-        bold_until=_bold_until(text, [(p[1], s.bold) for (p, _), s in zip(filled, styles, strict=True)]),
+        bold_until=_bold_until(
+            text, [(p[1], s.bold) for (p, _), s in zip(filled, styles, strict=True)]
+        ),
         italic=all(style.italic for style in styles),
         in_figure=in_figure,
         words=tuple(Placed(start, end, t.x0, t.x1) for (start, end), t in filled),

@@ -234,9 +234,7 @@ def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
         return None
     if not tree.children:
         return None
-    return [
-        _figure_tag(element, page, frame) for element in tree.find_all("Figure")
-    ]
+    return [_figure_tag(element, page, frame) for element in tree.find_all("Figure")]
 
 
 def _figure_tag(element: PDFStructElement, page: Page, frame: Frame) -> FigureTag:

@@ -118,7 +118,9 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
         if bad > _GARBLED_SHARE * len(text):
             problems.append(_problem("garbled_text", page, "has characters without meaning"))
         if page.rotation:
-            problems.append(_problem("rotated_page", page, f"was turned by {page.rotation} degrees"))
+            problems.append(
+                _problem("rotated_page", page, f"was turned by {page.rotation} degrees")
+            )
         if not page.words and _is_scanned(page):
             problems.append(_problem("page_without_text", page, "is a picture without text"))
     if not characters:

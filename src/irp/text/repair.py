@@ -6,7 +6,7 @@ chunk stands in the repaired line, so that places survive. In short:
 * Unicode NFC; ligatures expanded; every kind of space is a space, and spaces are single;
 * zero-width, bidirectional and control characters go;
 * a soft hyphen stays at the line's end only (``Passage`` joins there), and pdfium's U+FFFE or
-  U+0002 at the line's end is the hyphen it stands for;
+  U+0002 is the hyphen at a line's end that it stands for;
 * a bullet from a symbol font at the line's start is "•".
 """
 
@@ -19,8 +19,7 @@ from unicodedata import is_normalized, normalize
 
 SOFT_HYPHEN: Final = "\u00ad"
 BULLET: Final = "•"
-_HYPHEN_MARKS: Final = "\ufffe\x02"
-_MARKS: Final = re.compile(f"[{SOFT_HYPHEN}{_HYPHEN_MARKS}]")
+_HYPHEN_MARKS: Final = re.compile("(?<=[^\\s\ufffe\x02])[\ufffe\x02]")
 
 _LIGATURES: Final = {
     0xFB00: "ff",
@@ -45,13 +44,14 @@ _ODD: Final = re.compile(
 )
 
 
-_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
+_SPACES: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, range(0x2000, 0x200B)))
 )
 _INVISIBLE: Final = (
     *range(0x00, 0x20),
     *range(0x7F, 0xA0),
-    *(0x061C, 0x180E, 0xFEFF, 0xFFFF),
+    *(0x061C, 0x180E, 0xFEFF, 0xFFFE, 0xFFFF),
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
     *range(0x2060, 0x2070),
@@ -64,8 +64,6 @@ def _table() -> dict[int, str | None]:
     table.update(dict.fromkeys(map(ord, _SPACES), " "))
     # Half a character: no encoding would take it.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
-    for char in _HYPHEN_MARKS:
-        table.pop(ord(char), None)
     return {**table, **_LIGATURES, **_ANYWHERE}
 
 
@@ -102,14 +100,14 @@ def _places(chunks: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _repaired(chunks: Sequence[str]) -> list[str]:
-    done = [" ".join(chunk.translate(_TABLE).split()) for chunk in chunks]
-    filled = [i for i, chunk in enumerate(done) if chunk]
-    for i in filled[:-1]:
-        done[i] = _MARKS.sub("", done[i])
-    if filled:
-        done[filled[-1]] = _line_end(done[filled[-1]])
+    done = [" ".join(_hyphened(chunk).translate(_TABLE).split()) for chunk in chunks]
+    last = next((i for i in range(len(done) - 1, -1, -1) if done[i]), None)
+    done = [
+        _line_end(chunk) if i == last else chunk.replace(SOFT_HYPHEN, "")
+        for i, chunk in enumerate(done)
+    ]
     done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]
-    # Taking marks out can leave a chunk empty, or with spaces side by side or at an edge.
+    # A soft hyphen taken out can leave a chunk empty, or with spaces side by side or at an edge.
     done = [" ".join(chunk.split()) for chunk in done]
     first = next((i for i, chunk in enumerate(done) if chunk), None)
     if first is not None:
@@ -117,14 +115,15 @@ def _repaired(chunks: Sequence[str]) -> list[str]:
     return done
 
 
+def _hyphened(chunk: str) -> str:
+    """The hyphens that pdfium's marks stand for, at a line's end or where it joined two lines."""
+    return _HYPHEN_MARKS.sub("-", chunk) if _HYPHEN_MARKS.search(chunk) else chunk
+
+
 def _line_end(chunk: str) -> str:
-    last, before = chunk[-1], chunk[-2:-1]
-    rest = _MARKS.sub("", chunk[:-1])
-    if last in _HYPHEN_MARKS:
-        return f"{rest}-"
-    if last == SOFT_HYPHEN and rest and before not in (" ", SOFT_HYPHEN):
-        return rest + SOFT_HYPHEN
-    return _MARKS.sub("", chunk)
+    rest = chunk.replace(SOFT_HYPHEN, "")
+    hyphen = chunk.endswith(SOFT_HYPHEN) and chunk[-2:-1] not in ("", " ", SOFT_HYPHEN)
+    return rest + SOFT_HYPHEN if hyphen else rest
 
 
 def _line_start(chunk: str) -> str:

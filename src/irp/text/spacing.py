@@ -101,9 +101,7 @@ def _place(box: Box) -> tuple[int, ...]:
     return tuple(round(edge / 4) for edge in box)
 
 
-def _mark_below_pictures(
-    page: DraftPage, body: list[Draft], design: set[tuple[int, ...]]
-) -> None:
+def _mark_below_pictures(page: DraftPage, body: list[Draft], design: set[tuple[int, ...]]) -> None:
     middles = sorted(
         (picture.box.top + picture.box.bottom) / 2
         for picture in page.pictures

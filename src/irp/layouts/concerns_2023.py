@@ -1,0 +1,41 @@
+"""2023 to today: concerns, some of them priorities, and no recommendations.
+
+Inspections since May 2022 report key and priority concerns; the reviews that follow them up keep
+the four sections of 2021. The wording of the labels is known from memory only.
+"""
+
+from __future__ import annotations
+
+from irp.layouts import wording
+from irp.layouts.base import Layout, Marker
+from irp.layouts.recommendations_2021 import SECTIONS
+from irp.vocabulary import FollowUpKind, SectionRole
+
+LAYOUT = Layout(
+    id="concerns_2023",
+    title="Concerns, since 2023",
+    years=(2022, None),
+    sections=SECTIONS,
+    markers=(
+        Marker("section of progress against concerns", r"^Section \d{1,2} Progress against"),
+        Marker(
+            "concern introduced by its label",
+            r"^(?:(?:Key|Priority) )?concern[^:.]{0,40}:",
+        ),
+    ),
+    absent=(
+        Marker("recommendations introduced by a label", wording.RECOMMENDATION_LINE),
+        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("a chief inspector of criminal justice", wording.NORTHERN_IRELAND),
+    ),
+    labels=(
+        wording.PRIORITY_CONCERN,
+        wording.KEY_CONCERN,
+        wording.CONCERN,
+        wording.THEME,
+    ),
+    kind=FollowUpKind.CONCERN,
+    summary_role=SectionRole.JUDGEMENTS,
+    boilerplate=(wording.COVER,),
+    sub_headings=(wording.POSITIVE_PRACTICE,),
+)

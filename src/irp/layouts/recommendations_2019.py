@@ -1,0 +1,58 @@
+"""2019 to early 2020: key findings numbered S1, S2, …, the summary of judgements a table in them.
+
+Contents pages and first pages of two reports are known; the rest is from memory.
+"""
+
+from __future__ import annotations
+
+from irp.layouts import wording
+from irp.layouts.base import Layout, Marker, SectionSpec
+from irp.vocabulary import FollowUpKind, SectionRole
+
+LAYOUT = Layout(
+    id="recommendations_2019",
+    title="Recommendations with a table of judgements, 2019 to early 2020",
+    years=(2019, 2020),
+    sections=(
+        SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, required=False),
+        SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, required=False),
+        SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE),
+        SectionSpec(SectionRole.KEY_FINDINGS, wording.KEY_FINDINGS_TITLE, numbering=r"S\d{1,2}"),
+        SectionSpec(
+            SectionRole.SUMMARY,
+            wording.SUMMARY_TITLE,
+            wording.SECTION_LABEL,
+            numbering=r"{n}\.\d{1,3}",
+        ),
+        SectionSpec(
+            SectionRole.PROGRESS,
+            wording.PROGRESS_TITLE,
+            wording.SECTION_LABEL,
+            numbering=r"{n}\.\d{1,3}",
+        ),
+        SectionSpec(
+            SectionRole.APPENDICES, wording.APPENDICES_TITLE, wording.SECTION_LABEL, required=False
+        ),
+        SectionSpec(SectionRole.TEAM, wording.TEAM_TITLE, wording.APPENDIX_LABEL),
+        SectionSpec(
+            SectionRole.PHOTOGRAPHS,
+            wording.PHOTOGRAPHS_TITLE,
+            wording.APPENDIX_LABEL,
+            required=False,
+        ),
+    ),
+    markers=(
+        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("section of progress", r"^Section \d{1,2}[.:]? Progress against"),
+        Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
+    ),
+    absent=(
+        Marker("a section of judgements", r"^Section \d{1,2}[.:]? Summary of (?:the )?judgements"),
+    ),
+    labels=(wording.KEY_CONCERN, wording.CONCERN, wording.RECOMMENDATION, wording.THEME),
+    kind=FollowUpKind.RECOMMENDATION,
+    summary_role=SectionRole.KEY_FINDINGS,
+    summary_opening=r"summary of (?:the |our )?judgements (?:is|are)(?: set out)? (?:as follows|below)[.:]?",
+    boilerplate=(wording.COVER,),
+    sub_headings=(wording.POSITIVE_PRACTICE,),
+)

@@ -1,0 +1,13 @@
+"""The catalogue of faults by name."""
+
+from __future__ import annotations
+
+from . import counts, judgements, pages, places
+from .base import Fault
+
+__all__ = ["FAULTS", "Fault"]
+
+FAULTS: dict[str, Fault] = {
+    fault.name: fault
+    for fault in (*counts.FAULTS, *judgements.FAULTS, *places.FAULTS, *pages.FAULTS)
+}

@@ -1,0 +1,81 @@
+"""What a fault is, and the tools by which faults are planted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+from ..document import Report
+from ..record import Paragraph
+from ..truth import Truth
+
+OnTruth = Callable[[Truth, Random], Truth | None]
+OnDocument = Callable[[Report, Random], Report | None]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a report, and the checks that must and may say so.
+
+    A planter returns None where a report has no place for its fault.
+    """
+
+    name: str
+    codes: frozenset[str]  # all of these must fail
+    says: str
+    on_truth: OnTruth | None = None
+    on_document: OnDocument | None = None
+    may: frozenset[str] = frozenset()  # these may fail too, or be unavailable, and no others
+    witnesses: int = 2  # places of the report that contradict each other
+    needs_furniture: bool = False  # stands on the cover or in footers, which dumps lack
+
+
+def section(number: str) -> int:
+    return int(number.split(".", maxsplit=1)[0])
+
+
+def rank(number: str) -> int:
+    return int(number.split(".")[1])
+
+
+def all_paragraphs(truth: Truth) -> Iterator[Paragraph]:
+    """Every numbered paragraph, in order."""
+    yield from truth.record["summary"]["paragraphs"]
+    yield from truth.record["key_findings"]["paragraphs"]
+    for follow_up in truth.record["follow_ups"]:
+        yield from follow_up["paragraphs"]
+
+
+def _moved(text: str, within: int, move: Callable[[int], int]) -> str:
+    """A text whose cross references follow paragraphs to their new numbers."""
+
+    def number(match: re.Match[str]) -> str:
+        head, tail = match.group(0).split(".")
+        return f"{head}.{move(int(tail))}" if int(head) == within else match.group(0)
+
+    def reference(match: re.Match[str]) -> str:
+        return re.sub(r"\d+\.\d+", number, match.group(0))
+
+    return re.sub(r"[Pp]aragraphs? \d+\.\d+(?: and \d+\.\d+)?", reference, text)
+
+
+def renumber(truth: Truth, within: int, move: Callable[[int], int]) -> None:
+    """Move the numbers of a section and all that refers to them. Changes the truth's record."""
+
+    def moved(number: str) -> str:
+        return f"{within}.{move(rank(number))}" if section(number) == within else number
+
+    for paragraph in all_paragraphs(truth):
+        paragraph["number"] = moved(paragraph["number"])
+        paragraph["text"] = _moved(paragraph["text"], within, move)
+    for follow_up in truth.record["follow_ups"]:
+        for photograph in follow_up["photographs"]:
+            photograph["after"] = moved(photograph["after"])
+        if follow_up["judgement"]:
+            follow_up["judgement"]["paragraph"] = moved(follow_up["judgement"]["paragraph"])
+    for practice in truth.record["positive_practice"]:
+        practice["paragraph"] = moved(practice["paragraph"])
+        practice["text"] = _moved(practice["text"], within, move)
+        practice["see_paragraphs"] = [moved(n) for n in practice["see_paragraphs"]]

@@ -1,0 +1,165 @@
+"""Faults of the document itself: sections, stray lines, cover and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from ..document import Cover, Element, Heading, Numbered, Plain, Report
+from ..names import PLACES
+from .base import Fault
+
+_STRAY = (
+    "[[ insert slip 7b here ]]",
+    "QX-119 / second proof / not for release",
+    "lorem ipsum dolor sit amet, consectetur adipiscing elit",
+)
+
+
+def _with(report: Report, elements: list[Element]) -> Report:
+    return replace(report, elements=tuple(elements))
+
+
+def _span(report: Report, label: str) -> tuple[int, int] | None:
+    """From a section's heading to the next one, or to the back matter."""
+    starts = [
+        index
+        for index, element in enumerate(report.elements)
+        if (isinstance(element, Heading) and element.level == 1)
+        or (isinstance(element, Plain) and element.style == "small heading")
+    ]
+    for start, end in zip(starts, starts[1:], strict=False):
+        element = report.elements[start]
+        if isinstance(element, Heading) and element.label == label:
+            return start, end
+    return None
+
+
+def _without(label: str) -> Callable[[Report, Random], Report | None]:
+    def plant(report: Report, _rng: Random) -> Report | None:
+        span = _span(report, label)
+        if span is None:
+            return None
+        elements = list(report.elements)
+        del elements[span[0] : span[1]]
+        return _with(report, elements)
+
+    return plant
+
+
+def _swapped(report: Report, _rng: Random) -> Report | None:
+    """Section 4 before section 3."""
+    third, fourth = _span(report, "Section 3"), _span(report, "Section 4")
+    if third is None or fourth is None:
+        return None
+    elements = list(report.elements)
+    moved = [*elements[slice(*fourth)], *elements[slice(*third)]]
+    return _with(report, [*elements[: third[0]], *moved, *elements[fourth[1] :]])
+
+
+def _stray(report: Report, rng: Random) -> Report | None:
+    """A line that belongs to nothing, between a block's judgement and what follows."""
+    places = [
+        index + 1
+        for index, element in enumerate(report.elements)
+        if isinstance(element, Numbered)
+        and re.match(r"(We|Ofsted) considered that", element.text)
+        and not isinstance(report.elements[index + 1], Numbered)
+    ]
+    if not places:
+        return None
+    elements = list(report.elements)
+    elements.insert(rng.choice(places), Plain(rng.choice(_STRAY)))
+    return _with(report, elements)
+
+
+def _elsewhere(report: Report, rng: Random) -> str:
+    return f"HMP {rng.choice([p for p in PLACES if p not in report.title])}"
+
+
+def _footer_elsewhere(report: Report, rng: Random) -> Report | None:
+    name = next(e.establishment for e in report.elements if isinstance(e, Cover))
+    left = report.running.footer_left
+    if name not in left:
+        return None
+    running = replace(report.running, footer_left=left.replace(name, _elsewhere(report, rng)))
+    return replace(report, running=running)
+
+
+def _cover_elsewhere(report: Report, rng: Random) -> Report:
+    other = _elsewhere(report, rng)
+    return _with(
+        report,
+        [replace(e, establishment=other) if isinstance(e, Cover) else e for e in report.elements],
+    )
+
+
+def _impossible_date(report: Report, rng: Random) -> Report | None:
+    """A day that no month has."""
+    elements: list[Element] = []
+    changed = False
+    for element in report.elements:
+        if isinstance(element, Cover) and element.dates:
+            dates = re.sub(r"^\d+", str(rng.choice((32, 34, 41))), element.dates)
+            elements.append(replace(element, dates=re.sub(r"([–-] ?)\d+", r"\g<1>43", dates)))
+            changed = True
+        else:
+            elements.append(element)
+    return _with(report, elements) if changed else None
+
+
+FAULTS = (
+    Fault(
+        "glossary_missing",
+        frozenset({"IRP-S01"}),
+        "The glossary is missing.",
+        on_document=_without("Appendix II"),
+        witnesses=1,
+    ),
+    Fault(
+        "judgements_missing",
+        frozenset({"IRP-S01"}),
+        "The summary of judgements is missing.",
+        on_document=_without("Section 4"),
+        may=frozenset({"IRP-M01", "IRP-M02"}),
+        witnesses=1,
+    ),
+    Fault(
+        "sections_swapped",
+        frozenset({"IRP-S01"}),
+        "Section 4 stands before section 3.",
+        on_document=_swapped,
+        witnesses=1,
+    ),
+    Fault(
+        "stray_line",
+        frozenset({"IRP-S02"}),
+        "A line stands between two blocks that belongs to neither.",
+        on_document=_stray,
+        witnesses=1,
+    ),
+    Fault(
+        "footer_elsewhere",
+        frozenset({"IRP-E01"}),
+        "The footers name another establishment.",
+        on_document=_footer_elsewhere,
+        needs_furniture=True,
+    ),
+    Fault(
+        "cover_elsewhere",
+        frozenset({"IRP-E01"}),
+        "The cover names another establishment.",
+        on_document=_cover_elsewhere,
+        needs_furniture=True,
+    ),
+    Fault(
+        "impossible_date",
+        frozenset({"IRP-D01"}),
+        "The visit's dates do not exist.",
+        on_document=_impossible_date,
+        witnesses=1,
+        needs_furniture=True,
+    ),
+)

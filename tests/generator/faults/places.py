@@ -1,0 +1,205 @@
+"""Faults in numbers of paragraphs, references, dates and names."""
+
+from __future__ import annotations
+
+from random import Random
+
+from ..names import PLACES
+from ..numbers import month_name, month_shift
+from ..record import Paragraph
+from ..truth import Truth
+from .base import Fault, all_paragraphs, rank, renumber, section
+
+
+def _findings(truth: Truth) -> list[Paragraph]:
+    """Paragraphs of section 3 before the judgements, where no photograph stands."""
+    taken = {p["after"] for f in truth.record["follow_ups"] for p in f["photographs"]}
+    return [
+        paragraph
+        for follow_up in truth.record["follow_ups"]
+        for paragraph in follow_up["paragraphs"][:-1]
+        if paragraph["number"] not in taken and " • " not in paragraph["text"]
+    ]
+
+
+def _skipped(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    findings = _findings(truth)
+    if not findings:
+        return None
+    at = rank(rng.choice(findings)["number"])
+    renumber(truth, 3, lambda n: n + 1 if n > at else n)
+    return truth
+
+
+def _repeated(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    numbers = [p["number"] for p in _findings(truth)]
+    pairs = [n for n in numbers if f"3.{rank(n) + 1}" in numbers]
+    if not pairs:
+        return None
+    at = rank(rng.choice(pairs))
+    renumber(truth, 3, lambda n: n - 1 if n > at else n)
+    return truth
+
+
+def _summary_skipped(truth: Truth, rng: Random) -> Truth:
+    truth = truth.copy()
+    last = len(truth.record["summary"]["paragraphs"])
+    at = rng.randint(1, last - 1)
+    renumber(truth, 1, lambda n: n + 1 if n > at else n)
+    return truth
+
+
+def _last_number(truth: Truth) -> int:
+    return max(rank(p["number"]) for p in all_paragraphs(truth) if section(p["number"]) == 3)
+
+
+def _dangling(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    findings = _findings(truth)
+    if not findings:
+        return None
+    number = rng.choice((f"3.{_last_number(truth) + rng.randint(3, 40)}", "7.4"))
+    rng.choice(findings)["text"] += f" This is described elsewhere (see paragraph {number})."
+    return truth
+
+
+def _practice_dangling(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    if not truth.record["positive_practice"]:
+        return None
+    practice = rng.choice(truth.record["positive_practice"])
+    wrong = f"3.{_last_number(truth) + rng.randint(2, 30)}"
+    right = practice["see_paragraphs"][-1]
+    text = practice["text"].removesuffix(f"{right}.)") + f"{wrong}.)"
+    for paragraph in truth.record["key_findings"]["paragraphs"]:
+        if paragraph["number"] == practice["paragraph"]:
+            paragraph["text"] = text
+    practice["text"] = text
+    practice["see_paragraphs"][-1] = wrong
+    return truth
+
+
+def _malformed(truth: Truth, rng: Random) -> Truth:
+    truth = truth.copy()
+    references = rng.choice(truth.record["follow_ups"])["references"]
+    head, tail = references[0].split(".")
+    references[0] = rng.choice(
+        (f"{head}{tail}", f"{head}..{tail}", f"{head}.", f"{head}.{tail}.0x")
+    )
+    return truth
+
+
+def _reference_twice(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    follow_ups = truth.record["follow_ups"]
+    if len(follow_ups) < 2:
+        return None
+    one, other = rng.sample(follow_ups, 2)
+    other["references"] = list(one["references"])
+    return truth
+
+
+def _report_before_inspection(truth: Truth, rng: Random) -> Truth:
+    truth = truth.copy()
+    inspected, date = truth.record["followed_up_inspection"], truth.record["report_date"]
+    year, month = month_shift(inspected["year"], inspected["month"], -rng.randint(1, 5))
+    date.update({"year": year, "month": month, "text": month_name(year, month)})
+    return truth
+
+
+def _visit_before_inspection(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    visit = truth.record["visit"]
+    if visit is None:
+        return None
+    year = int(visit["start"][:4])
+    wrong = year - rng.choice((2, 3))
+    for key in ("start", "end", "text"):
+        visit[key] = visit[key].replace(str(year), str(wrong))
+    return truth
+
+
+def _another_place(truth: Truth, rng: Random) -> str:
+    name = truth.options.establishment.name
+    return f"HMP {rng.choice([place for place in PLACES if place not in name])}"
+
+
+def _caption_elsewhere(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    name = truth.record["establishment"]["name"]
+    for figure in truth.record["figures"]:
+        if name in figure["caption"]:
+            figure["caption"] = figure["caption"].replace(name, _another_place(truth, rng))
+            return truth
+    return None
+
+
+FAULTS = (
+    Fault(
+        "paragraph_skipped",
+        frozenset({"IRP-N01"}),
+        "A paragraph number of section 3 is left out.",
+        _skipped,
+        witnesses=1,
+    ),
+    Fault(
+        "paragraph_repeated",
+        frozenset({"IRP-N01"}),
+        "Two paragraphs of section 3 have the same number.",
+        _repeated,
+        witnesses=1,
+    ),
+    Fault(
+        "summary_paragraph_skipped",
+        frozenset({"IRP-N01"}),
+        "A paragraph number of the chief inspector's summary is left out.",
+        _summary_skipped,
+        witnesses=1,
+    ),
+    Fault(
+        "dangling_reference",
+        frozenset({"IRP-X01"}),
+        "A finding refers to a paragraph that does not exist.",
+        _dangling,
+    ),
+    Fault(
+        "practice_dangling",
+        frozenset({"IRP-X01"}),
+        "Notable positive practice refers to a paragraph that does not exist.",
+        _practice_dangling,
+    ),
+    Fault(
+        "reference_malformed",
+        frozenset({"IRP-X02"}),
+        "A reference to the inspection report is not a paragraph's number.",
+        _malformed,
+        witnesses=1,
+    ),
+    Fault(
+        "reference_twice",
+        frozenset({"IRP-X02"}),
+        "Two follow-ups have the same reference.",
+        _reference_twice,
+    ),
+    Fault(
+        "report_before_inspection",
+        frozenset({"IRP-D01"}),
+        "The report is dated before the inspection that it follows up.",
+        _report_before_inspection,
+    ),
+    Fault(
+        "visit_before_inspection",
+        frozenset({"IRP-D01"}),
+        "The visit took place before the inspection that it follows up.",
+        _visit_before_inspection,
+        needs_furniture=True,
+    ),
+    Fault(
+        "caption_elsewhere",
+        frozenset({"IRP-E01"}),
+        "A figure's caption names another establishment.",
+        _caption_elsewhere,
+    ),
+)

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 
 from irp.errors import IrpError
+from irp.forms import View
 from irp.options import Options
 from irp.source import SourceFile
 from irp.text.model import Document
 from irp.text.reader import ReadLimits, read_document
-
-
-class View(StrEnum):
-    """The views, in the order of the stages."""
-
-    TEXT = "text"
-    LINES = "lines"
-    BLOCKS = "blocks"
-    OUTLINE = "outline"
-
-    @property
-    def by_page(self) -> bool:
-        """Whether one page can be shown alone: the later stages need the whole document."""
-        return self in (View.TEXT, View.LINES)
 
 
 def view(source: SourceFile, options: Options, name: str, page: int | None = None) -> str:
@@ -32,7 +18,7 @@ def view(source: SourceFile, options: Options, name: str, page: int | None = Non
     Args:
         source: what to read.
         options: how to read it.
-        name: one of ``View``.
+        name: one of ``irp.forms.View``.
         page: show this page alone (text and lines only).
 
     Raises:

@@ -113,10 +113,9 @@ class Composer:
 
     def body_figure(self, body: str) -> Iterator[Element]:
         yield from self.caption(body)
-        tallies = [t for t in self.record["key_findings"]["tallies"] if t["body"] == body]
-        shown = [t for t in tallies if t["count"]]
-        labels = tuple(capital(WORDS[t["judgement"]]) for t in shown)
-        yield Chart("pie", labels, (Series("", tuple(t["count"] for t in shown)),))
+        shown = self.printing.charts[body]
+        labels = tuple(capital(WORDS[judgement]) for judgement in shown)
+        yield Chart("pie", labels, (Series("", tuple(shown.values())),))
         note = self.printing.chart_notes[body]
         if note:
             yield Plain(note, "note")

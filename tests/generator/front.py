@@ -102,6 +102,7 @@ def summary(
         if said:
             sub = writer.having(writer.rng, highlight=said, lowlight=said)
             texts.append(sub.pick(bank[key]))
+    texts += map(writer.write, writer.rng.sample(bank["more"], writer.rng.choice((2, 3, 4))))
     done = sum(n for value, n in hmip.items() if value in _DONE)
     texts.append(writer.pick(bank["closing" if 2 * done >= total else "glum"]))
     return _numbered(1, texts), tuple(counting)

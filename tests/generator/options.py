@@ -38,6 +38,7 @@ class Options:
     shuffle: bool | None = None  # the summary's order differs from section 3
     summary_labels: Literal["none", "some", "all"] | None = None
     summary_references: bool | None = None
+    visited: tuple[int, int] | None = None  # year and month
     over_months: bool | None = None  # the visit spans two months
     outcomes: bool | None = None  # healthy prison outcomes figure
     jitter: int | None = None  # extra white space here and there, in points at most
@@ -65,6 +66,7 @@ class Settled:
     shuffle: bool
     summary_labels: Literal["none", "some", "all"]
     summary_references: bool
+    visited: tuple[int, int] | None
     over_months: bool
     outcomes: bool
     jitter: int
@@ -92,6 +94,7 @@ def settle(seed: int, wishes: Options) -> Settled:
         shuffle=rng.random() < 0.3,
         summary_labels=rng.choice(("none", "none", "some", "all")),
         summary_references=rng.random() < 0.2,
+        visited=None,
         over_months=rng.random() < 0.2,
         outcomes=rng.random() < 0.9,
         jitter=rng.choice((0, 0, 20, 60)),

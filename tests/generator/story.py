@@ -46,20 +46,21 @@ class Story:
 
 def _start(rng: Random, year: int, month: int, over_months: bool) -> dt.date:
     """A Monday or Tuesday; the last days of a month where the visit runs into the next."""
-    if over_months:
+    if over_months and month != 12:
         following = dt.date(*month_shift(year, month, 1), 1)
         return following - dt.timedelta(days=rng.choice((1, 2)))
     day = dt.date(year, month, rng.randint(3, 20))
     return day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 if day.day < 8 else 0)
 
 
-def _dates(seed: int, layout: str, over_months: bool) -> Dates:
+def _dates(seed: int, layout: str, options: Settled) -> Dates:
     rng = stream(seed, "dates")
     first, last = VISITS[layout]
     span = (last[0] - first[0]) * 12 + last[1] - first[1]
-    year, month = month_shift(*first, rng.randint(0, span))
+    drawn = month_shift(*first, rng.randint(0, span))
+    year, month = options.visited or drawn
     inspected = month_shift(year, month, -rng.randint(8, 12))
-    start = _start(rng, year, month, over_months)
+    start = _start(rng, year, month, options.over_months)
     end = start + dt.timedelta(days=2)
     return Dates(
         earlier=inspected[0] - rng.randint(2, 4),
@@ -74,7 +75,7 @@ def _dates(seed: int, layout: str, over_months: bool) -> Dates:
 def tell(seed: int, layout: str, wording: str, wishes: Options) -> Story:
     """Settle the facts of one report."""
     options = settle(seed, wishes)
-    dates = _dates(seed, layout, options.over_months)
+    dates = _dates(seed, layout, options)
     months = []
     month = month_shift(*dates.inspected, 2)
     while month < (dates.start.year, dates.start.month):

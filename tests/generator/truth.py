@@ -10,8 +10,9 @@ from . import back, findings, front, photographs
 from .numbers import month_name
 from .options import Options, Settled, stream
 from .photographs import PhotoPlace
-from .record import Record
+from .record import FollowUp, Record
 from .story import Story, tell
+from .wording import SCALES
 
 NOUNS = {"2021": "recommendation"}  # what HMI Prisons follows up, by layout
 TESTS = ("Safety", "Respect", "Purposeful activity", "Rehabilitation and release planning")
@@ -25,6 +26,7 @@ class Printing:
     tails: tuple[str, ...]  # sentences that follow the bullets of a paragraph
     prose_counts: tuple[str, ...]  # the chief inspector's sentences that count judgements
     outcomes: tuple[tuple[int, tuple[int, ...]], ...]  # year, grades of the four tests
+    charts: dict[str, dict[str, int]]  # the judgements that a body's chart shows
     standing: dict[str, Any]  # boilerplate
     chart_notes: dict[str, str | None]  # the note under a figure, by body
     words: dict[str, str]  # the setting: {estab}, {people}, …
@@ -48,7 +50,11 @@ class Truth:
 
 
 def _printing(
-    story: Story, tails: tuple[str, ...], prose: tuple[str, ...], places: list[PhotoPlace]
+    story: Story,
+    follow_ups: list[FollowUp],
+    tails: tuple[str, ...],
+    prose: tuple[str, ...],
+    places: list[PhotoPlace],
 ) -> Printing:
     rng = stream(story.seed, "printing")
     grades = tuple(rng.randint(1, 4) for _ in TESTS)
@@ -59,6 +65,7 @@ def _printing(
         tails=tails,
         prose_counts=prose,
         outcomes=((story.dates.earlier, grades), (story.dates.inspected[0], worse)),
+        charts={body: front.count(follow_ups, body) for body in SCALES},
         standing=back.standing(story),
         chart_notes={"hmi_prisons": note, "ofsted": None},
         words=dict(story.writer.words),
@@ -104,5 +111,5 @@ def make_truth(
         "glossary": back.glossary(story),
         "copyright_year": year,
     }
-    printing = _printing(story, tails, prose, places)
+    printing = _printing(story, follow_ups, tails, prose, places)
     return Truth(seed, layout, wording, wishes, story.options, record, printing)

@@ -15,9 +15,13 @@ from pathlib import Path
 import pytest
 
 from irp.errors import IrpError
+from irp.isolation.frames import EndOfStreamError
+from irp.isolation.process import Child
+from irp.isolation.verdict import verdict
 from irp.isolation.worker import Worker
+from irp.options import Limits
 from irp.vocabulary import Status
-from tests.library.children import SOURCE, ends, options, runs, script, speaker, task
+from library.children import SOURCE, ends, options, runs, script, speaker, task
 
 
 def code_of(command: list[str], **limits: float) -> str:
@@ -65,15 +69,23 @@ def test_a_job_just_inside_its_time_is_done() -> None:
     assert code_of(task("time.sleep(0.3); return b''"), seconds=1.5) == "done"
 
 
-def test_the_child_stops_itself_when_its_parent_keeps_no_time() -> None:
-    with Worker(command=task("while True: pass")) as worker:
-        worker.start()
-        child = worker._child
-        assert child is not None
-        job = {"task": "work", "seconds": 0.2, "memory_mb": 1000, "output_bytes": 10}
-        with pytest.raises(Exception, match="ended"):
-            child.ask(job, b"", seconds=20, limit=10)
-        assert child.bury(1).returncode == -signal.SIGALRM
+@pytest.mark.parametrize(
+    ("body", "clock"),
+    [
+        ("while True: pass", signal.SIGALRM),
+        ("signal.setitimer(signal.ITIMER_REAL, 0)\nwhile True: pass", signal.SIGXCPU),
+    ],
+    ids=["wall", "processor"],
+)
+def test_the_child_stops_itself_when_its_parent_keeps_no_time(body: str, clock: int) -> None:
+    job = {"task": "work", "seconds": 0.2, "memory_mb": 1000, "output_bytes": 10}
+    child = Child(task(body))
+    child.await_ready(20)
+    with pytest.raises(EndOfStreamError):
+        child.ask(job, b"", seconds=20, limit=10)
+    death = child.bury(5)
+    assert death.returncode == -clock
+    assert verdict(death, Limits()).code == "timed_out"
 
 
 # ------------------------------------------------------------------ memory
@@ -263,7 +275,7 @@ def test_children_of_a_child_are_killed_with_it() -> None:
 )
 def test_no_process_thread_or_open_file_is_left(body: str) -> None:
     def left() -> tuple[int, int]:
-        return len(os.listdir("/proc/self/fd")), threading.active_count()
+        return sum(1 for _ in Path("/proc/self/fd").iterdir()), threading.active_count()
 
     before = left()
     for _ in range(2):
@@ -274,9 +286,8 @@ def test_no_process_thread_or_open_file_is_left(body: str) -> None:
 def test_a_child_writes_no_files(tmp_path: Path) -> None:
     path = str(tmp_path / "file")
     body = f"os.write(os.open({path!r}, os.O_CREAT | os.O_WRONLY), b'x'); return b''"
-    with Worker(command=task(body)) as worker:
-        with pytest.raises(IrpError, match="File too large"):
-            worker.run("work", SOURCE, options())
+    with Worker(command=task(body)) as worker, pytest.raises(IrpError, match="File too large"):
+        worker.run("work", SOURCE, options())
 
 
 def test_a_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -307,20 +318,25 @@ def test_a_child_is_replaced_after_so_many_sources() -> None:
 
 PARENT = """
 import sys
+sys.path[:] = {path!r}
+from library.children import SOURCE, options, task
 from irp.isolation.worker import Worker
-from tests.library.children import SOURCE, options, task
 with Worker(command=task({body!r})) as worker:
     worker.run("work", SOURCE, options())
     print(worker.pid, flush=True)
     worker.run("work", SOURCE, options(seconds=60))
 """
+FIRST_JOB_IS_EASY = """
+if not globals().setdefault("served", []):
+    served.append(True)
+    return b""
+"""
 
 
 def start_parent(body: str) -> tuple[subprocess.Popen[str], int]:
     """A parent that has had one job done and waits for a second that never ends."""
-    body = f"import pathlib\nif not globals().setdefault('first', []):\n    first.append(1)\n    return b''\n{body}"
-    root = Path(__file__).resolve().parents[2]
-    code = f"import sys; sys.path[:] = {[str(root), *sys.path]!r}\n" + PARENT.format(body=body)
+    tests = Path(__file__).resolve().parents[1]
+    code = PARENT.format(path=[str(tests), *sys.path], body=FIRST_JOB_IS_EASY + body)
     parent = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from irp.extraction import StatedName
+from irp.extraction import Place, StatedName
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_names import NAME_PATTERN, find_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
@@ -35,7 +35,15 @@ _OPENING = regex.compile(r"(?: \([\p{L} ]+\))?,? (?:is|was|has been|remains) (?:
 
 
 def stated_names(source: StatedSource) -> list[StatedName]:
-    """Every place in which the report names the establishment it is about."""
+    """The names under which the report speaks of its establishment, with all their places."""
+    grouped: dict[tuple[str, str], list[Place]] = {}
+    for stated in _each_name(source):
+        places = grouped.setdefault((stated.name, stated.where), [])
+        places += (place for place in stated.places if place not in places)
+    return [StatedName(name=n, where=w, places=places) for (n, w), places in grouped.items()]
+
+
+def _each_name(source: StatedSource) -> list[StatedName]:
     found = [*_on_cover(source.cover)]
     for line in source.furniture:
         found += [_name(line, "furniture", *place) for place in find_names(line.text)]

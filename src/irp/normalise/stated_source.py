@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from irp.extraction import Place
-from irp.spans import Span
+from irp.spans import Box, Span
 from irp.text.passage import EMPTY, Passage
 
 
@@ -32,8 +32,12 @@ class StatedSource:
 
 
 def places_of(spans: Iterable[Span]) -> list[Place]:
-    """Spans as the published record holds them."""
-    return [Place(page=s.page, start=s.start, end=s.end, box=s.box) for s in spans]
+    """Spans as the published record holds them; boxes to a tenth of a point."""
+    return [Place(page=s.page, start=s.start, end=s.end, box=_rounded(s.box)) for s in spans]
+
+
+def _rounded(box: Box | None) -> Box | None:
+    return Box(*(round(edge, 1) for edge in box)) if box else None
 
 
 def distinct(passages: Sequence[Passage]) -> list[Passage]:

@@ -130,13 +130,13 @@ class _Builder:
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
         text = state.text
-        closed = bool(CAPTION_END.search(text)) or line.apart or line.first_on_page
+        closed = bool(CAPTION_END.search(text)) or line.apart
+        if line.first_on_page:
+            closed = closed or not line.text[:1].islower() and not line.text.startswith("(n")
         if not closed and not state.labels and not changes(self._lines[position - 1], line):
             state.pieces.append(piece)
         elif self._resumes(position, line):
             state.pieces.append(piece)
-        elif line.first_on_page and not line.below_picture and not state.labels:
-            self._open(_Open.LOOSE, piece)
         elif self._is_note(position):
             state.open = _Open.NOTE
             state.note = [piece]
@@ -145,11 +145,12 @@ class _Builder:
 
     def _is_note(self, position: int) -> bool:
         """Small print under a figure: a whole sentence, before anything else opens."""
-        return complete(self._openers.block(position))
+        return complete(self._openers.block(position, over_pages=True))
 
     def _after_note(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
-        if not (line.apart or line.first_on_page):
+        unfinished = line.first_on_page and not complete(Passage.of(state.note).text)
+        if unfinished or not (line.apart or line.first_on_page):
             state.note.append(piece)
         elif not self._resumes(position, line):
             self._open(_Open.LOOSE, piece, picture=line.below_picture)

@@ -16,6 +16,8 @@ _NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
+_LOOK_BACK = 4
+"""Lines above a term that tell whether the entry before it has ended (a broken web address)."""
 
 
 def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]:
@@ -36,7 +38,9 @@ def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
     or second column follows directly.
     """
     end = 1
-    while end < len(lines) and not (lines[end].apart or lines[end].first_on_page):
+    while end < len(lines) and not lines[end].apart:
+        if lines[end].first_on_page and lines[end - 1].text.endswith((".", ":")):
+            break
         end += 1
     block = lines[:end]
     text = Passage.of_lines(block).text
@@ -138,14 +142,12 @@ def _term_starts(lines: Sequence[Line]) -> list[int]:
     """Positions of the lines that begin a term."""
     width = max((len(line.text) for line in lines), default=0)
     starts: list[int] = []
-    since = 0
     for position, line in enumerate(lines):
         if not (line.apart or line.first_on_page or position == 0):
             continue
-        before = Passage.of_lines(lines[since:position]).text
+        before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
         if position and not (complete(before) or _ADDRESS_END.search(before)):
             continue
-        since = position
         following = lines[position + 1] if position + 1 < len(lines) else None
         if _is_term(line, following, width):
             starts.append(position)

@@ -72,9 +72,11 @@ class Openers:
         if match is None:
             return None
         follows = anywhere or _follows(self._last, match["number"])
-        if self.stands_alone(position):
+        if self.stands_alone(position) or match["text"] is None:
             return match if follows or self._at_edge(line) else None
-        return match if follows and self._at_edge(line) and self._may_end(position) else None
+        # The very next number before a capital letter starts a paragraph even without a space.
+        starts = self._may_end(position) or match["text"][:1].isupper()
+        return match if follows and starts and self._at_edge(line) else None
 
     def _at_edge(self, line: Line) -> bool:
         if self._edge is None or line.box is None:
@@ -115,12 +117,13 @@ class Openers:
             or self.figure(position)
         )
 
-    def block(self, position: int, *, across: bool = False) -> str:
+    def block(self, position: int, *, across: bool = False, over_pages: bool = False) -> str:
         """The folded text from a line to the next that stands alone, opens or changes type.
 
         Args:
             position: the first line.
             across: go on over a space in the middle of a sentence, as a dump may leave it.
+            over_pages: go on over a page break in a sentence even before a capital letter.
         """
         lines = [self.lines[position]]
         for offset in range(position + 1, len(self.lines)):
@@ -129,7 +132,8 @@ class Openers:
                 break
             if line.apart or line.first_on_page:
                 joins = line.first_on_page or across
-                if not joins or complete(lines[-1].text) or not line.text[:1].islower():
+                capital = not line.text[:1].islower() and not (line.first_on_page and over_pages)
+                if not joins or capital or complete(lines[-1].text):
                     break
             if changes(self.lines[offset - 1], line):
                 break

@@ -86,9 +86,11 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
 
 def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found | None:
     first = lines[position]
-    if not (first.apart or first.first_on_page or position == 0 or first.bold):
-        return None
+    alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
     for spec in layout.sections:
+        # A label and the whole title say enough; a bare title must stand apart from the text.
+        if not alone and spec.label is None:
+            continue
         opening = spec.label or spec.title
         if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):
             continue
@@ -108,7 +110,7 @@ def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found |
         if position + count > len(lines):
             break
         line = lines[position + count - 1]
-        if count > 1 and line.first_on_page:
+        if count > 1 and line.first_on_page and not line.text[:1].islower():
             break
         passage = passage.plus(Passage.of_lines([line]))
         match = pattern.fullmatch(passage.text, timeout=PATTERN_SECONDS, partial=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from ..document import Cover, Element, Heading, Numbered, Plain, Report
@@ -30,7 +31,7 @@ def _span(report: Report, label: str) -> tuple[int, int] | None:
         if (isinstance(element, Heading) and element.level == 1)
         or (isinstance(element, Plain) and element.style == "small heading")
     ]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         element = report.elements[start]
         if isinstance(element, Heading) and element.label == label:
             return start, end

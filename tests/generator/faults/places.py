@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from ..names import PLACES
@@ -94,9 +95,11 @@ def _malformed(truth: Truth, rng: Random) -> Truth:
 def _reference_twice(truth: Truth, rng: Random) -> Truth | None:
     truth = truth.copy()
     follow_ups = truth.record["follow_ups"]
-    if len(follow_ups) < 2:
+    pairs = [(a, b) for a in follow_ups for b in follow_ups if a is not b]
+    pairs = [(a, b) for a, b in pairs if a["body"] == b["body"]]
+    if not pairs:
         return None
-    one, other = rng.sample(follow_ups, 2)
+    one, other = rng.choice(pairs)
     other["references"] = list(one["references"])
     return truth
 
@@ -114,10 +117,9 @@ def _visit_before_inspection(truth: Truth, rng: Random) -> Truth | None:
     visit = truth.record["visit"]
     if visit is None:
         return None
-    year = int(visit["start"][:4])
-    wrong = year - rng.choice((2, 3))
+    back = rng.choice((2, 3))
     for key in ("start", "end", "text"):
-        visit[key] = visit[key].replace(str(year), str(wrong))
+        visit[key] = re.sub(r"20\d\d", lambda m: str(int(m.group(0)) - back), visit[key])
     return truth
 
 

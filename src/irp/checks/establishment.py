@@ -1,0 +1,42 @@
+"""IRP-E01: the establishment's name."""
+
+from __future__ import annotations
+
+from irp.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.checks.found import counted, listed
+from irp.extraction import Place
+from irp.normalise.stated_names import same_establishment
+
+
+def same_name(evidence: Evidence) -> Answer:
+    """IRP-E01."""
+    name = evidence.report.establishment.name
+    own = evidence.places("/establishment/name")
+    names = [stated for stated in evidence.stated.names if stated.places]
+    here = {_where(place) for place in own}
+    others = [s for s in names if any(_where(place) not in here for place in s.places)]
+    wrong = [stated for stated in names if not same_establishment(stated.name, name)]
+    if wrong:
+        return failed(
+            listed(dict.fromkeys(f"{s.name} stands in the {s.where}, not {name}" for s in wrong)),
+            expected=name,
+            found=", ".join(dict.fromkeys(stated.name for stated in wrong)),
+            places=[*own, *(place for stated in wrong for place in stated.places)],
+        )
+    if not others:
+        return unavailable(f"{name} is named in one place only")
+    where = listed(dict.fromkeys(stated.where for stated in others))
+    return passed(f"{name} is named in {counted(len(others), 'other place')}: {where}")
+
+
+def _where(place: Place) -> tuple[int, int | None, int | None]:
+    return place.page, place.start, place.end
+
+
+CHECKS = (
+    CheckDefinition(
+        "IRP-E01",
+        "The establishment is the same on the cover, in footers, captions and text",
+        same_name,
+    ),
+)

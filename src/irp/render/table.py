@@ -1,0 +1,112 @@
+"""CSV for spreadsheets: one row for each follow-up; a source without a record has no row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from irp.extraction import Extraction
+from irp.records import FollowUp, Report
+from irp.vocabulary import Outcome
+
+Cell = str | int | None
+_BYTE_ORDER_MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A text cell that starts with one of these is a formula to a spreadsheet."""
+
+
+COLUMNS = (
+    *("source", "status", "establishment", "report_year", "report_month", "visit_start"),
+    *("visit_end", "position", "area", "kind", "body", "priority", "label", "addressee"),
+    *("concern", "recommendation", "references", "judgement", "judgement_text"),
+    *("judgement_paragraph", "page", "paragraphs", "failed_checks"),
+)
+"""The columns in their order."""
+
+
+def rows_of(extraction: Extraction) -> Iterator[dict[str, Cell]]:
+    """A row for each follow-up, by column, as plain values; ``to_csv`` makes them harmless."""
+    report = extraction.report
+    if report is None:
+        return
+    common = _of_report(extraction, report)
+    for index, follow_up in enumerate(report.follow_ups):
+        yield {
+            **common,
+            **_of_follow_up(follow_up),
+            "page": judgement_page(extraction, index),
+        }
+
+
+def _of_report(extraction: Extraction, report: Report) -> dict[str, Cell]:
+    date, visit = report.report_date, report.visit
+    return {
+        "source": extraction.source.name,
+        "status": extraction.status.value,
+        "establishment": report.establishment.name,
+        "report_year": date.year if date else None,
+        "report_month": date.month if date else None,
+        "visit_start": visit.start.isoformat() if visit else None,
+        "visit_end": visit.end.isoformat() if visit else None,
+        "failed_checks": "; ".join(failed_codes(extraction)),
+    }
+
+
+def _of_follow_up(follow_up: FollowUp) -> dict[str, Cell]:
+    judgement = follow_up.judgement
+    return {
+        "position": follow_up.position,
+        "area": follow_up.area,
+        "kind": follow_up.kind.value,
+        "body": follow_up.body.value,
+        "priority": follow_up.priority.value if follow_up.priority else None,
+        "label": follow_up.label,
+        "addressee": follow_up.addressee,
+        "concern": follow_up.concern,
+        "recommendation": follow_up.recommendation,
+        "references": "; ".join(follow_up.references),
+        "judgement": judgement.value.value if judgement else None,
+        "judgement_text": judgement.text if judgement else None,
+        "judgement_paragraph": judgement.paragraph if judgement else None,
+        "paragraphs": len(follow_up.paragraphs),
+    }
+
+
+def to_csv(extractions: Iterable[Extraction], *, bom: bool = False) -> str:
+    """Extractions as CSV in UTF-8, with a head line."""
+    return "".join(csv_rows(extractions, bom=bom))
+
+
+def csv_rows(extractions: Iterable[Extraction], *, bom: bool = False) -> Iterator[str]:
+    """The head line, then the rows of each extraction as soon as it is there."""
+    yield (_BYTE_ORDER_MARK if bom else "") + _line(COLUMNS)
+    for extraction in extractions:
+        for row in rows_of(extraction):
+            yield _line(_harmless(row[column]) for column in COLUMNS)
+
+
+def judgement_page(extraction: Extraction, index: int) -> int | None:
+    """The page on which the judgement of a follow-up stands; None where it has none."""
+    for leaf in ("value", "text"):
+        if places := extraction.provenance.get(f"/follow_ups/{index}/judgement/{leaf}"):
+            return places[0].page
+    return None
+
+
+def failed_codes(extraction: Extraction) -> list[str]:
+    """The codes of the checks that failed."""
+    return [check.code for check in extraction.checks if check.outcome is Outcome.FAILED]
+
+
+def _harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs: an apostrophe before what it would take for a formula."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(list(cells))
+    return out.getvalue()

@@ -101,7 +101,7 @@ SAMPLES = (
     ),
     Sample(
         "hmp-larkstone-2022",
-        5,
+        6,
         "fpdf2",
         Options(
             establishment=Establishment(

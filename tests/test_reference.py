@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparing import differences, misgrounded
 
+from comparing import differences, misgrounded
 from irp.extraction import Extraction
 from irp.pipeline import run
 from irp.source import SourceFile

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from irp.extraction import Extraction
 from irp.layouts.base import Layout
 from irp.normalise.grounding import split
-from irp.normalise.ledger import use_of_lines
 from irp.normalise.report import build_report
-from irp.normalise.stated import read_stated
+from irp.normalise.stated import read_with_places
 from irp.pipeline import account, stated_source
 from irp.segment.items import build_items
 from irp.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, Section
@@ -72,7 +71,7 @@ def _uses(document: Document) -> list[Use]:
         outline = segment(document)
     except RefusedError:
         return []
-    _, provenance = split(build_report(outline, read_stated(stated_source(outline))).tree)
+    _, provenance = split(build_report(outline, read_with_places(stated_source(outline))).tree)
     return account(outline, provenance).uses
 
 

@@ -20,13 +20,12 @@ from irp.extraction import (
     Problem,
     SourceInfo,
     SourcePdf,
-    Stated,
 )
 from irp.normalise.grounding import Provenance, split
 from irp.normalise.ledger import unclaimed_runs, use_of_lines
 from irp.normalise.practice import practice_problems
 from irp.normalise.report import build_report
-from irp.normalise.stated import StatedSource, read_stated
+from irp.normalise.stated import StatedSource, read_with_places
 from irp.options import Options
 from irp.outcome import failed_extraction, source_info
 from irp.problems import is_doubt
@@ -71,8 +70,9 @@ def extract_document(source: SourceFile, document: Document) -> Extraction:
         RefusedError: it is not an independent review of progress, or in no one known layout.
     """
     outline = segment(document)
-    stated = read_stated(stated_source(outline))
-    tree, _ = build_report(outline, stated)
+    reading = read_with_places(stated_source(outline))
+    stated = reading.stated
+    tree, _ = build_report(outline, reading)
     plain, provenance = split(tree)
     report = Report.model_validate(plain)
     ledger = account(outline, provenance)

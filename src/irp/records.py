@@ -226,7 +226,7 @@ class SummaryEntry(Record):
 class JudgementDefinition(Record):
     """What a judgement means, as the appendix prints it."""
 
-    body: BodyTerm
+    body: Annotated[Body, Grounding.DERIVED]
     judgement: JudgementTerm
     text: Text
 

@@ -14,7 +14,8 @@ def same_name(evidence: Evidence) -> Answer:
     own = evidence.places("/establishment/name")
     names = [stated for stated in evidence.stated.names if stated.places]
     here = {_where(place) for place in own}
-    others = [s for s in names if any(_where(place) not in here for place in s.places)]
+    others = {_where(place): s.where for s in names for place in s.places}
+    others = {place: where for place, where in others.items() if place not in here}
     wrong = [stated for stated in names if not same_establishment(stated.name, name)]
     if wrong:
         return failed(
@@ -25,7 +26,7 @@ def same_name(evidence: Evidence) -> Answer:
         )
     if not others:
         return unavailable(f"{name} is named in one place only")
-    where = listed(dict.fromkeys(stated.where for stated in others))
+    where = listed(dict.fromkeys(others.values()))
     return passed(f"{name} is named in {counted(len(others), 'other place')}: {where}")
 
 

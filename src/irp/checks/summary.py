@@ -64,7 +64,7 @@ def one_to_one(evidence: Evidence) -> Answer:
     faults = [*_entry_faults(evidence, matches), *_missing(evidence, matches)]
     if not faults:
         count = len(evidence.report.follow_ups)
-        return passed(f"{counted(count, 'follow-up')} and entry of the summary each, one to one")
+        return passed(f"{counted(count, 'follow-up')}, each once in the summary of judgements")
     return failed(
         listed(fault.message for fault in faults),
         expected="; ".join(fault.expected for fault in faults),

@@ -52,7 +52,9 @@ LAYOUT = Layout(
     labels=(wording.KEY_CONCERN, wording.CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,
     summary_role=SectionRole.KEY_FINDINGS,
-    summary_opening=r"summary of (?:the |our )?judgements (?:is|are)(?: set out)? (?:as follows|below)[.:]?",
+    summary_opening=(
+        r"summary of (?:the |our )?judgements (?:is|are)(?: set out)? (?:as follows|below)[.:]?"
+    ),
     boilerplate=(wording.COVER,),
     sub_headings=(wording.POSITIVE_PRACTICE,),
 )

@@ -66,15 +66,12 @@ def find_judgements(paragraphs: Sequence[Numbered]) -> list[Judged]:
     return found
 
 
-def build_follow_up(
-    block: FollowUpBlock, position: int, labels: Sequence[Label], default: Body
-) -> BuiltFollowUp:
+def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:
     """One follow-up as a node.
 
     Args:
         block: the follow-up as the segmenter found it.
         position: 1 for the first.
-        labels: the layout's labels, to look a main label's kind up.
         default: the body where neither the judgement nor the label names one.
     """
     main = _main(block)
@@ -89,7 +86,7 @@ def build_follow_up(
     node: Node = {
         "position": Sourced(position, words.spans()),
         "area": block.area.sourced() if block.area else None,
-        "kind": Sourced(_kind(main), words.spans()),
+        "kind": Sourced(main.label.kind, words.spans()),
         "body": body,
         "priority": _priority(block),
         "label": label.sourced() if label else None,
@@ -137,10 +134,6 @@ def _texts(concern: Passage, asked: Passage) -> tuple[tuple[Passage, Passage], l
     first = cut_references(concern)
     second = cut_references(asked)
     return (first.text, second.text), [*first.references, *second.references]
-
-
-def _kind(main: Labelled) -> FollowUpKind:
-    return main.label.kind
 
 
 def _priority(block: FollowUpBlock) -> Sourced[Priority] | None:

@@ -37,6 +37,6 @@ def _plain(node: Node, pointer: str, provenance: Provenance) -> Any:
         return node.value
     if isinstance(node, Mapping):
         return {key: _plain(child, f"{pointer}/{key}", provenance) for key, child in node.items()}
-    if isinstance(node, Sequence) and not isinstance(node, (str, bytes)):
+    if isinstance(node, list | tuple):
         return [_plain(child, f"{pointer}/{i}", provenance) for i, child in enumerate(node)]
     raise UngroundedError(f"the value {node!r} at {pointer or '/'} has no place in the source")

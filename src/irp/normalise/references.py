@@ -10,10 +10,10 @@ from irp.layouts.base import PATTERN_SECONDS
 from irp.spans import Sourced
 from irp.text.passage import Passage
 
-_TOKEN = r"[A-Z]{0,2}\d[\d.]*"
+_REFERENCE = r"[A-Z]{0,2}\d[\d.]*"
 _TRAILING = regex.compile(
-    rf"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?(?P<all>{_TOKEN}(?:(?:\s*[,;&–]\s*|\s+and\s+)"
-    rf"{_TOKEN})*[.,;]?)\)(?P<stop>\.?)$"
+    rf"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+)"
+    rf"{_REFERENCE})*[.,;]?)\)(?P<stop>\.?)$"
 )
 _SEE = regex.compile(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
@@ -40,7 +40,7 @@ def cut_references(passage: Passage) -> Referenced:
     start = match.start("all")
     found = [
         passage.at(start + token.start(), start + token.end())
-        for token in regex.finditer(_TOKEN, match["all"].rstrip(".,;"))
+        for token in regex.finditer(_REFERENCE, match["all"].rstrip(".,;"))
     ]
     return Referenced(passage.slice(0, match.start()), found)
 
@@ -50,6 +50,8 @@ def see_paragraphs(passage: Passage) -> list[Sourced[str]]:
     found = []
     for match in _SEE.finditer(passage.text, timeout=PATTERN_SECONDS):
         start = match.start("all")
-        for number in _NUMBER.finditer(match["all"]):
-            found.append(passage.at(start + number.start(), start + number.end()))
+        found += [
+            passage.at(start + number.start(), start + number.end())
+            for number in _NUMBER.finditer(match["all"])
+        ]
     return found

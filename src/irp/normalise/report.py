@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
-from irp.errors import DateParseError
-from irp.extraction import Place, Stated
 from irp.layouts.base import PATTERN_SECONDS
-from irp.normalise.dates import DATES_PATTERN, MONTHS, parse_dates, parse_month_year
+from irp.normalise.dates import MONTHS, find_dates, parse_month_year
 from irp.normalise.establishments import read_establishment
 from irp.normalise.follow_ups import BuiltFollowUp, build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
 from irp.normalise.practice import positive_practice
+from irp.normalise.stated import SourcedCount, SourcedFollowedUp, StatedReading
 from irp.segment.model import (
     AreaBlock,
     Definition,
@@ -24,11 +24,10 @@ from irp.segment.model import (
     Section,
 )
 from irp.segment.patterns import CAPTION_END
-from irp.spans import Sourced, Span
+from irp.spans import Sourced
 from irp.text.passage import Passage
 from irp.vocabulary import Body, FollowUpKind, body_of, judgement_of
 
-_DATES = regex.compile(DATES_PATTERN, regex.IGNORECASE)
 _YEAR = regex.compile(r"\b(?:19|20)\d{2}\b")
 _OUTCOMES = regex.compile(
     r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
@@ -47,11 +46,11 @@ class Built(NamedTuple):
     follow_ups: list[BuiltFollowUp]
 
 
-def build_report(outline: Outline, stated: Stated) -> Built:
+def build_report(outline: Outline, reading: StatedReading) -> Built:
     """The tree of a report's record; ``irp.normalise.grounding.split`` makes the record of it."""
     labels = outline.layout.labels
     follow_ups = [
-        build_follow_up(block, position, labels, _default_body(outline, position))
+        build_follow_up(block, position, _default_body(outline, position))
         for position, block in enumerate(outline.follow_ups, start=1)
     ]
     figures = (*outline.summary.figures, *outline.key_findings.figures)
@@ -66,8 +65,8 @@ def build_report(outline: Outline, stated: Stated) -> Built:
         "summary": _narrative(outline.summary),
         "key_findings": {
             **_narrative(outline.key_findings),
-            "tallies": _tallies(stated),
-            "followed_up": _followed_up(stated),
+            "tallies": _tallies(reading.counts),
+            "followed_up": _followed_up(reading.followed_up),
         },
         "figures": [_figure(figure) for figure in figures],
         "positive_practice": positive_practice(outline),
@@ -101,16 +100,14 @@ def _default_body(outline: Outline, position: int) -> Body:
 def _visit(outline: Outline) -> Node:
     """The days of the visit from the cover."""
     cover = Passage.of(piece for passage in outline.cover for piece in passage.pieces)
-    for match in _DATES.finditer(cover.text, timeout=PATTERN_SECONDS):
-        try:
-            days = parse_dates(match[0])
-        except DateParseError:
+    for found in find_dates(cover.text):
+        if found.range is None:
             continue  # The second path states it as an odd date, which fails IRP-D01.
-        spans = cover.spans(*match.span())
+        spans = cover.spans(found.start, found.end)
         return {
-            "text": Sourced(match[0], spans),
-            "start": Sourced(days.start, spans),
-            "end": Sourced(days.end, spans),
+            "text": Sourced(cover.text[found.start : found.end], spans),
+            "start": Sourced(found.range.start, spans),
+            "end": Sourced(found.range.end, spans),
         }
     return None
 
@@ -181,29 +178,19 @@ def _heading(heading: Heading) -> Node:
     }
 
 
-def _tallies(stated: Stated) -> list[Node]:
+def _tallies(counts: Sequence[SourcedCount]) -> list[Node]:
     return [
         {
-            "body": Sourced(count.body, _spans(count.places)),
-            "judgement": Sourced(count.judgement, _spans(count.places)),
-            "count": Sourced(count.count, _spans(count.places)),
+            "body": count.body,
+            "judgement": Sourced(count.judgements.value[0], count.judgements.spans),
+            "count": count.count,
         }
-        for count in stated.counts
+        for count in counts
     ]
 
 
-def _followed_up(stated: Stated) -> list[Node]:
-    return [
-        {
-            "body": Sourced(item.body, _spans(item.places)),
-            "count": Sourced(item.count, _spans(item.places)),
-        }
-        for item in stated.followed_up
-    ]
-
-
-def _spans(places: list[Place]) -> tuple[Span, ...]:
-    return tuple(Span(p.page, p.start or 0, p.end or 0, p.box) for p in places)
+def _followed_up(said: Sequence[SourcedFollowedUp]) -> list[Node]:
+    return [{"body": item.body, "count": item.count} for item in said]
 
 
 def _figure(figure: FigureBlock) -> Node:

@@ -37,8 +37,11 @@ OTHER_KINDS: tuple[tuple[str, str], ...] = (
     ("a report on police custody", r"police custody"),
     (
         "a report by Ofsted on children’s services",
-        r"(?:Inspection of .{2,80}(?:local authority )?children[’']s services"
-        r"|Focused visit to .{2,80}|inspection of children[’']s social care services|ILACS)",
+        r"Inspection of .{2,80}children[’']s services|Focused visit to .{2,80}|ILACS",
+    ),
+    (
+        "a report by Ofsted on children’s services",
+        r"inspection of children[’']s social care services",
     ),
     ("an easy read summary", r"\bEasy Read\b"),
     ("a letter", r"^\s*(?:Dear (?:Minister|Secretary|Governor|Sir|Madam)\b)"),

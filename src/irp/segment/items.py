@@ -132,10 +132,10 @@ class _Builder:
         text = state.text
         closed = bool(CAPTION_END.search(text)) or line.apart
         if line.first_on_page:
-            closed = closed or not line.text[:1].islower() and not line.text.startswith("(n")
-        if not closed and not state.labels and not changes(self._lines[position - 1], line):
-            state.pieces.append(piece)
-        elif self._resumes(position, line):
+            closed = closed or (not line.text[:1].islower() and not line.text.startswith("(n"))
+        if (
+            not closed and not state.labels and not changes(self._lines[position - 1], line)
+        ) or self._resumes(position, line):
             state.pieces.append(piece)
         elif self._is_note(position):
             state.open = _Open.NOTE

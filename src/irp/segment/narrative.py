@@ -22,7 +22,7 @@ from irp.segment.model import (
     Signature,
 )
 from irp.segment.openers import Openers
-from irp.segment.patterns import LINES_LEFT_BY_PICTURE, complete, compiled
+from irp.segment.patterns import LINES_LEFT_BY_PICTURE, compiled, complete
 from irp.text.model import Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 

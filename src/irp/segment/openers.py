@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Label
-from irp.segment.patterns import FIGURE, complete, compiled
+from irp.segment.patterns import FIGURE, compiled, complete
 from irp.text.model import Line
 from irp.text.passage import Passage
 

@@ -41,9 +41,7 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     if not found:
         return Split(tuple(lines), (), ())
     heads = {heading.start for heading in found if _repeats(heading, lines, found)}
-    dropped = {
-        index for h in found if h.start in heads for index in range(h.start, h.end)
-    }
+    dropped = {index for h in found if h.start in heads for index in range(h.start, h.end)}
     found = [heading for heading in found if heading.start not in heads]
     sections = []
     for position, heading in enumerate(found):

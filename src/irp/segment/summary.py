@@ -9,6 +9,7 @@ the judgements stand, for each group of entries by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -222,7 +223,7 @@ def _by_sentence(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]
         if cell.left and complete(cell.left.text.strip())
     ]
     starts = [0]
-    for before, after in zip(judged, judged[1:], strict=False):
+    for before, after in pairwise(judged):
         between = [end for end in ends if before.last <= end < after.first]
         if len(between) != 1:
             return [0]

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from irp.spans import Box
@@ -27,6 +27,11 @@ _LEAST: Final = 15.0
 """Points; a drawing or a photograph is not smaller than this either way."""
 _RULE: Final = 2.0
 """Points; what is thinner is a rule."""
+_AXES: Final = 3
+_AXIS_FACTOR: Final = 3.0
+"""How much longer than the drawing an axis may be; a longer line is a rule of the page."""
+_PARTED: Final = 3.0
+"""Points between bars of one length."""
 _BACKGROUND: Final = 0.5
 """Of the page; a larger picture is what the page is printed on."""
 _EDGE: Final = 3.0
@@ -136,53 +141,66 @@ def _loose_drawings(
     if len(shapes) > _MOST_SHAPES:
         return []
     solid = [shape for shape in shapes if _is_solid(shape, words)]
+    lines = [shape.box for shape in shapes if _is_thin(shape.box)]
     drawings: list[Box] = []
-    for cluster in _clusters(solid):
-        if not (_has_curves(cluster) or _has_bars(cluster)):
-            continue
-        box = _union(shape.box for shape in cluster)
-        box = _union([box, *(s.box for s in shapes if _is_axis(s, box))])
-        if _is_picture(box, page) and not _is_decoration(box, words, body):
-            drawings.append(box)
+    for band in _bands(solid):
+        bars = _bars(band, lines)
+        clusters = [bars] if bars else [c for c in _clusters(band) if _has_curves(c)]
+        for cluster in clusters:
+            box = _with_axes(_union(shape.box for shape in cluster), lines)
+            if _is_picture(box, page) and not _is_decoration(box, words, body):
+                drawings.append(box)
     return drawings
 
 
 def _is_solid(shape: Shape, words: _WordIndex) -> bool:
     """A curve, or a filled rectangle with at most a figure in it: a bar may bear its value."""
-    box = shape.box
     if shape.curved:
         return True
-    if not shape.filled or box.x1 - box.x0 < _RULE or box.bottom - box.top < _RULE:
+    if not shape.filled or _is_thin(shape.box):
         return False
-    return not any(char.isalpha() for word in words.inside(box) for char in word.text)
+    return not any(char.isalpha() for word in words.inside(shape.box) for char in word.text)
 
 
-def _is_axis(shape: Shape, drawing: Box) -> bool:
-    """A line at or across a drawing: an axis, a tick, a grid line."""
-    x0, top, x1, bottom = shape.box
-    thin = min(x1 - x0, bottom - top) < _RULE
-    return thin and _gap(shape.box, drawing) < _RULE and x1 - x0 <= 2 * (drawing.x1 - drawing.x0)
+def _is_thin(box: Box) -> bool:
+    return min(box.x1 - box.x0, box.bottom - box.top) < _RULE
 
 
-def _has_curves(cluster: list[Shape]) -> bool:
+def _with_axes(drawing: Box, lines: Iterable[Box]) -> Box:
+    """A drawing with its axes, ticks and grid lines: the foot first, then what touches that."""
+    for _ in range(_AXES):
+        width = drawing.x1 - drawing.x0
+        touching = [
+            line
+            for line in lines
+            if _gap(line, drawing) < _RULE and line.x1 - line.x0 <= _AXIS_FACTOR * width
+        ]
+        drawing = _union([drawing, *touching])
+    return drawing
+
+
+def _has_curves(cluster: Iterable[Shape]) -> bool:
     curves = [shape.box for shape in cluster if shape.curved]
     return any(b.x1 - b.x0 >= _LEAST and b.bottom - b.top >= _LEAST for b in curves)
 
 
-def _has_bars(cluster: list[Shape]) -> bool:
-    """Whether two or more rectangles stand on one line and differ in length."""
-    boxes = [shape.box for shape in cluster if not shape.curved]
-    upright = Counter(round(box.bottom) for box in boxes)
-    lying = Counter(round(box.x0) for box in boxes)
-    if upright and max(upright.values()) > 1:
-        foot = max(upright, key=lambda edge: upright[edge])
-        lengths = {round(box.top) for box in boxes if round(box.bottom) == foot}
-        if len(lengths) > 1:
-            return True
-    if lying and max(lying.values()) > 1:
-        foot = max(lying, key=lambda edge: lying[edge])
-        return len({round(box.x1) for box in boxes if round(box.x0) == foot}) > 1
-    return False
+def _bars(band: Iterable[Shape], lines: Iterable[Box]) -> list[Shape]:
+    """The bars of a bar chart: rectangles that stand on one line, or hang on one at the left."""
+    boxes = [shape for shape in band if not shape.curved]
+    for foot, length, start, end in ((3, 1, 0, 2), (0, 2, 1, 3)):
+        feet = Counter(round(shape.box[foot]) for shape in boxes)
+        common = max(feet, key=lambda edge: feet[edge], default=0)
+        if feet[common] < 2:
+            continue
+        bars = [shape for shape in boxes if abs(shape.box[foot] - common) <= 1]
+        if len({round(shape.box[length]) for shape in bars}) > 1:
+            return bars
+        # Bars of one length could be shaded cells of a table, but those touch each other.
+        edges = sorted((shape.box[start], shape.box[end]) for shape in bars)
+        parted = all(b[0] - a[1] >= _PARTED for a, b in pairwise(edges))
+        if parted and any(_gap(line, bars[0].box) < _RULE for line in lines):
+            return bars
+    return []
 
 
 def _is_decoration(box: Box, words: _WordIndex, body: BodyStyle) -> bool:
@@ -200,15 +218,17 @@ def _is_picture(box: Box, page: RawPage) -> bool:
     return width * height < _BACKGROUND * page.width * page.height
 
 
-def _clusters(shapes: Iterable[Shape]) -> list[list[Shape]]:
-    """Shapes that stand near each other: cut into bands from top to bottom, then across."""
-    clusters: list[list[Shape]] = []
-    for band in _cut(sorted(shapes, key=lambda s: s.box.top), 1, 3):
-        clusters.extend(_cut(sorted(band, key=lambda s: s.box.x0), 0, 2))
-    return clusters
+def _bands(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """Shapes cut into bands from top to bottom where space is left free across the page."""
+    return _cut(sorted(shapes, key=lambda shape: shape.box.top), 1, 3)
 
 
-def _cut(shapes: list[Shape], low: int, high: int) -> list[list[Shape]]:
+def _clusters(band: Iterable[Shape]) -> list[list[Shape]]:
+    """A band cut from left to right."""
+    return _cut(sorted(band, key=lambda shape: shape.box.x0), 0, 2)
+
+
+def _cut(shapes: Iterable[Shape], low: int, high: int) -> list[list[Shape]]:
     groups: list[list[Shape]] = []
     end = 0.0
     for shape in shapes:

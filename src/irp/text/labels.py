@@ -18,26 +18,32 @@ from irp.text.figures import BodyStyle
 _REACH: Final = 1.8
 """Of a label's size: how far from the drawing, or from the label before it, it may stand."""
 _BESIDE: Final = 60.0
-"""Points; how far beside the drawing a label may begin or end."""
-_EDGE_STEP: Final = 1.5
+"""Points; how far beside the drawing a label above or below it may begin or end."""
+_LEGEND: Final = 200.0
+"""Points; how far beside the drawing a legend or the name of a bar may stand."""
 _EDGE_LEAST: Final = 3
+_EDGE_SHARE: Final = 0.04
+"""Of the body's lines that begin at one place, where lines of the body begin there."""
 _PROSE: Final = 25
 """Characters from which on a line that is set as the body is prose."""
-_LONGEST: Final = 90
+_SENTENCE: Final = 40
+_LONGEST: Final = 70
 _CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
 
 
-def left_edges(pages: Iterable[DraftPage], body: BodyStyle) -> set[int]:
+def left_edges(pages: Iterable[DraftPage], body: BodyStyle) -> set[float]:
     """Where lines that are set as the body often begin."""
-    counts: Counter[int] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if line.box and not line.in_figure and body.sets(line.size or 0.0, line.family):
-                counts[_edge(line.box.x0)] += 1
-    return {edge for edge, count in counts.items() if count >= _EDGE_LEAST}
+    counts = Counter(
+        _edge(line.box.x0)
+        for page in pages
+        for line in page.lines
+        if line.box and not line.in_figure and body.sets(line.size or 0.0, line.family)
+    )
+    least = max(_EDGE_LEAST, _EDGE_SHARE * counts.total())
+    return {edge for edge, count in counts.items() if count >= least}
 
 
-def mark_labels(page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[int]) -> None:
+def mark_labels(page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[float]) -> None:
     """Mark lines next to a page's drawings that are labels as standing in a figure."""
     for drawing in drawings:
         beside = [line for line in page.lines if _beside(line, drawing)]
@@ -51,7 +57,7 @@ def mark_labels(page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges
 
 
 def _mark_chain(
-    lines: Iterable[Draft], start: float, drawing: Box, body: BodyStyle, edges: set[int]
+    lines: Iterable[Draft], start: float, drawing: Box, body: BodyStyle, edges: set[float]
 ) -> None:
     """Mark labels from the drawing outwards until a line is none or stands too far off."""
     reached = start
@@ -69,17 +75,26 @@ def _beside(line: Draft, drawing: Box) -> bool:
     return drawing.top <= line.baseline <= drawing.bottom + 0.2 * (line.size or 0.0)
 
 
-def _is_label(line: Draft, drawing: Box, body: BodyStyle, edges: set[int], *, inside: bool) -> bool:
-    if line.box is None or _CAPTION.match(line.text) or len(line.text) > _LONGEST:
-        return False
-    if line.box.x0 > drawing.x1 + _BESIDE or line.box.x1 < drawing.x0 - _BESIDE:
+def _is_label(
+    line: Draft, drawing: Box, body: BodyStyle, edges: set[float], *, inside: bool
+) -> bool:
+    reach = _LEGEND if inside else _BESIDE
+    if line.box is None or line.box.x0 > drawing.x1 + reach or line.box.x1 < drawing.x0 - reach:
         return False
     as_body = body.sets(line.size or 0.0, line.family)
-    if as_body and len(line.text) >= _PROSE and not line.cells:
+    if _CAPTION.match(line.text) or (not line.cells and _is_prose(line.text, as_body=as_body)):
         return False
-    aligned = bool(edges & {_edge(line.box.x0) + step for step in (-1, 0, 1)})
+    start = _edge(line.box.x0)
+    aligned = any(start + step in edges for step in (-1.0, -0.5, 0.0, 0.5, 1.0))
     return not aligned or (inside and not as_body)
 
 
-def _edge(x: float) -> int:
-    return round(x / _EDGE_STEP)
+def _is_prose(text: str, *, as_body: bool) -> bool:
+    length = len(text)
+    if as_body and length >= _PROSE:
+        return True
+    return length > _LONGEST or (length >= _SENTENCE and text.endswith((".", ",", ";", ":")))
+
+
+def _edge(x: float) -> float:
+    return round(x * 2) / 2

@@ -68,8 +68,8 @@ def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
 
 def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
-    from irp.text.pdf import draft_pages  # noqa: PLC0415
-    from irp.text.precheck import look  # noqa: PLC0415
+    from irp.text.pdf import draft_pages
+    from irp.text.precheck import look
 
     engine = _engine(name)
     facts = look(source.data, limits)
@@ -90,7 +90,7 @@ def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
 
 def _engine(name: str) -> Engine:
     if name == "pdfplumber":
-        from irp.text.plumber import PlumberEngine  # noqa: PLC0415
+        from irp.text.plumber import PlumberEngine
 
         return PlumberEngine()
     raise ValueError(f"there is no engine {name!r}; there is {', '.join(ENGINES)}")

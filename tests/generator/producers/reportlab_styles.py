@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.pdfmetrics import Font, registerFont, stringWidth
 from reportlab.platypus import Flowable
 
 from ..document import Heading
@@ -17,6 +17,8 @@ MARGIN, INDENT, WIDTH = 71.0, 42.0, A4[0] - 142.0
 BLUE = colors.Color(*(c / 255 for c in DARK_BLUE))
 PALE = colors.Color(*(c / 255 for c in LIGHT_BLUE))
 DIM = colors.Color(*(c / 255 for c in GREY))
+# reportlab writes WinAnsi bullets as 0x7f, which not every reader knows; MacRoman has one code.
+registerFont(Font("Bullets", "Helvetica", "MacRomanEncoding"))
 BOLD = {"fontName": "Helvetica-Bold", "bulletFontName": "Helvetica-Bold"}
 
 
@@ -39,8 +41,9 @@ def style(name: str, **more: Any) -> ParagraphStyle:
 BODY = style("body")
 NUMBERED = style("numbered", leftIndent=INDENT)
 LEAD = style("lead", leftIndent=INDENT, spaceAfter=4)
-BULLET = style("bullet", leftIndent=INDENT + 18, bulletIndent=INDENT, spaceAfter=4)
-OUTER_BULLET = style("outer bullet", leftIndent=18, spaceAfter=4)
+_LISTED = {"spaceAfter": 4, "bulletFontName": "Bullets"}
+BULLET = style("bullet", **_LISTED, leftIndent=INDENT + 18, bulletIndent=INDENT)
+OUTER_BULLET = style("outer bullet", **_LISTED, leftIndent=18)
 CAPTION = style(
     "caption", **BOLD, fontSize=10, leading=12, textColor=BLUE, spaceAfter=6, keepWithNext=1
 )

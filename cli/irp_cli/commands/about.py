@@ -1,0 +1,102 @@
+"""``irp schema``, ``irp layouts`` and ``irp explain``: what irp knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from irp_cli.exit_codes import ExitCode
+from irp_cli.guard import guarded
+from irp_cli.output import to_stdout
+
+
+@guarded
+def schema() -> None:
+    """Print the JSON Schema of a record.
+
+    \b
+    Example:
+      irp schema > extraction.schema.json
+    """
+    from irp.schema import committed
+
+    with to_stdout() as write:
+        write(committed())
+
+
+@guarded
+def layouts() -> None:
+    """List the layouts that irp knows.
+
+    \b
+    Example:
+      irp layouts
+    """
+    from irp.layouts import LAYOUTS
+
+    rows = [("id", "years", "title", "told by")]
+    for layout in LAYOUTS.values():
+        first, last = layout.years
+        markers = ", ".join(marker.name for marker in layout.markers)
+        rows.append((layout.id, f"{first} to {last or 'today'}", layout.title, markers))
+    with to_stdout() as write:
+        write(_columns(rows))
+
+
+@guarded
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="Of a check (IRP-T01), a problem (encrypted) or an exit (3).",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Say what a code means and what to do about it.
+
+    \b
+    Examples:
+      irp explain IRP-T01
+      irp explain image_only
+      irp explain 3
+    """
+    told = _check(code.upper()) or _problem(code.lower()) or _exit(code)
+    if told is None:
+        raise typer.BadParameter(f"{code!r} is no code of a check, a problem or an exit")
+    with to_stdout() as write:
+        write(told)
+
+
+def _check(code: str) -> str | None:
+    from irp.checks import CHECKS
+
+    found = next((check for check in CHECKS if check.code == code), None)
+    return f"{found.code}: {found.title}\nMore: docs/checks.md\n" if found else None
+
+
+def _problem(code: str) -> str | None:
+    from irp.problems import PROBLEMS
+
+    kind = PROBLEMS.get(code)
+    if kind is None:
+        return None
+    return f"{kind.code} ({kind.weight.value}): {kind.meaning}\nWhat to do: {kind.advice}\n"
+
+
+def _exit(code: str) -> str | None:
+    known = {str(int(member)): member for member in ExitCode}
+    return f"exit code {code}: {known[code].meaning}\n" if code in known else None
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Rows set in columns, the last one as wide as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    return "".join(f"{line.rstrip()}\n" for line in lines)

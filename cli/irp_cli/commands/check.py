@@ -1,0 +1,110 @@
+"""``irp check``: saved records checked again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irp.errors import IrpError, RecordError
+from irp.vocabulary import Outcome
+from irp_cli.exit_codes import ExitCode, worst
+from irp_cli.guard import guarded
+from irp_cli.output import to_stdout
+from irp_cli.sources import STDIN
+from irp_cli.talk import clean, say
+
+if TYPE_CHECKING:
+    from irp.extraction import Check, Extraction
+
+_FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
+
+
+@guarded
+def check(
+    records: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RECORD",
+            help="JSON or JSON lines written by irp extract; - for standard input.",
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Run the checks again on saved records, and say what differs.
+
+    Exit code 0: all checks pass, as they did when the record was saved. 1: a check fails or is
+    unavailable, or its outcome is not the saved one. 3: a record cannot be read.
+
+    \b
+    Examples:
+      irp check record.json
+      irp check records/*.json
+      irp extract report.pdf | irp check -
+    """
+    codes: set[ExitCode] = set()
+    with to_stdout() as write:
+        for path in records:
+            try:
+                for label, extraction in _read(path):
+                    lines = [f"{label}: {line}" for line in _compare(extraction)]
+                    codes.add(ExitCode.NEEDS_REVIEW if len(lines) > 1 else ExitCode.VERIFIED)
+                    write("".join(f"{clean(line)}\n" for line in lines))
+            except IrpError as error:
+                say(f"{path}: {error.message} ({error.code})")
+                codes.add(ExitCode.NO_RECORD)
+    raise typer.Exit(worst(codes))
+
+
+def _read(path: str) -> Iterator[tuple[str, Extraction]]:
+    """The records of a file, each with what it is called."""
+    from irp.saved import parse_records, read_records
+
+    if path == STDIN:
+        try:
+            found = parse_records(sys.stdin.buffer.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise RecordError("standard input is not text in UTF-8") from None
+    else:
+        found = read_records(path)
+    for extraction in found:
+        label = path if len(found) == 1 else f"{path}: {extraction.source.name}"
+        if extraction.report is None:
+            reason = extraction.problems[0].code if extraction.problems else "no reason given"
+            say(f"{label}: there is no report in this record to check ({reason})")
+            raise RecordError("a record without a report cannot be checked")
+        yield label, extraction
+
+
+def _compare(extraction: Extraction) -> Iterator[str]:
+    """A line on the whole, then one for each check that is not fine or not as saved."""
+    from irp import check as check_again
+
+    again = check_again(extraction)
+    counts = [
+        f"{count} {outcome.value.replace('_', ' ')}"
+        for outcome in Outcome
+        if (count := sum(one.outcome is outcome for one in again))
+    ]
+    saved = {one.code: one for one in extraction.checks}
+    yield f"{len(again)} checks: {', '.join(counts)}"
+    for one in again:
+        before = saved.pop(one.code, None)
+        if one.outcome not in _FINE:
+            yield f"{one.code} {one.outcome.value}: {one.message}{_sides(one)}"
+        if before is None:
+            yield f"{one.code} is new: it was not among the saved checks"
+        elif before.outcome is not one.outcome:
+            yield f"{one.code} was {before.outcome.value} when saved, is {one.outcome.value} now"
+        elif before != one:
+            yield f"{one.code} is {one.outcome.value} as saved, but says something else now"
+    for code in saved:
+        yield f"{code} is among the saved checks, but irp no longer has it"
+
+
+def _sides(one: Check) -> str:
+    sides = [("expected", one.expected), ("found", one.found)]
+    told = "; ".join(f"{name} {value}" for name, value in sides if value)
+    return f" ({told})" if told else ""

@@ -1,0 +1,125 @@
+"""``irp extract``: reports to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irp.forms import Form
+from irp.options import ENGINES
+from irp_cli import settings
+from irp_cli.guard import guarded
+from irp_cli.output import Folder, is_folder, to_file, to_stdout
+from irp_cli.settings import DEFAULTS
+from irp_cli.sources import STDIN, Wanted, expand, several
+from irp_cli.summary import Summary
+
+if TYPE_CHECKING:
+    from irp.extraction import Extraction
+    from irp.library import Reader
+
+
+@guarded
+def extract(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="PDF or text file; - for standard input; a directory for its *.pdf and *.txt.",
+            show_default=False,
+        ),
+    ],
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to write it.")] = Form.JSON,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR",
+            help="Write here and not to standard output; DIR/ gets one file for each source.",
+        ),
+    ] = None,
+    engine: settings.Engine = ENGINES[0],
+    seconds: settings.Seconds = DEFAULTS.seconds,
+    memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
+    max_bytes: settings.MaxBytes = DEFAULTS.bytes,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for old Excel.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
+    ] = False,
+) -> None:
+    """Turn reports into checked records.
+
+    Each source gives one result, in order; one that is bad never stops the others. JSON is an
+    object for one source, an array for several or for a directory.
+
+    \b
+    Examples:
+      irp extract report.pdf
+      irp extract report.pdf --format markdown
+      irp extract reports/ -o records/
+      irp extract reports/*.pdf --format csv -o follow-ups.csv
+      pdftotext -layout report.pdf - | irp extract -
+    """
+    _refuse_mistakes(sources, output)
+    summary = Summary(quiet=quiet)
+    from irp.library import Reader
+
+    with Reader(settings.options(engine, seconds, memory_mb, max_bytes)) as reader:
+        results = _results(expand(sources), reader, summary)
+        if output is not None and is_folder(output):
+            _write_each(results, Folder(Path(output), form.suffix), form, bom=bom)
+        else:
+            _write_all(results, output, form, several=several(sources), bom=bom)
+    raise typer.Exit(summary.finish())
+
+
+def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
+    if sources.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read once only")
+    if output is not None and Path(output).is_file():
+        for wanted in expand(sources):
+            if wanted.path and wanted.path.exists() and wanted.path.samefile(output):
+                raise typer.BadParameter(f"{output} is a source; it would be overwritten")
+
+
+def _results(
+    wanted: Iterable[Wanted], reader: Reader, summary: Summary
+) -> Iterator[tuple[str, Extraction]]:
+    """Each result with what its source is called, told to the summary on its way."""
+    for one in wanted:
+        extraction = one.read(reader)
+        summary.add(one.label, extraction)
+        yield one.label, extraction
+
+
+def _write_all(
+    results: Iterator[tuple[str, Extraction]],
+    output: str | None,
+    form: Form,
+    *,
+    several: bool,
+    bom: bool,
+) -> None:
+    from irp.render import stream
+
+    with to_stdout() if output is None else to_file(Path(output)) as write:
+        extractions = (extraction for _, extraction in results)
+        for piece in stream(extractions, form, several=several, bom=bom):
+            write(piece)
+
+
+def _write_each(
+    results: Iterator[tuple[str, Extraction]], folder: Folder, form: Form, *, bom: bool
+) -> None:
+    from irp.render import stream
+
+    for label, extraction in results:
+        with to_file(folder.file_for(label)) as write:
+            for piece in stream([extraction], form, several=False, bom=bom):
+                write(piece)

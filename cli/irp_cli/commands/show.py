@@ -1,0 +1,56 @@
+"""``irp show``: what each stage sees of a source."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from irp.forms import View
+from irp.options import ENGINES
+from irp_cli import settings
+from irp_cli.guard import guarded
+from irp_cli.output import to_stdout
+from irp_cli.settings import DEFAULTS
+from irp_cli.sources import STDIN
+
+
+@guarded
+def show(
+    view: Annotated[View, typer.Argument(help="The stage.", show_default=False)],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="PDF or text file; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    page: Annotated[
+        int | None, typer.Option(help="Only this page (text and lines).", min=1, metavar="N")
+    ] = None,
+    engine: settings.Engine = ENGINES[0],
+    seconds: settings.Seconds = DEFAULTS.seconds,
+    memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
+    max_bytes: settings.MaxBytes = DEFAULTS.bytes,
+) -> None:
+    """Show what a stage sees of a source: for people who add a layout or doubt a record.
+
+    text: the pages' text, which the offsets in a record count; a form feed parts the pages.
+    lines: each line with its place, look and use. blocks: what the segmenter finds in each
+    section. outline: the whole in short.
+
+    \b
+    Examples:
+      irp show text report.pdf --page 3
+      irp show lines report.pdf | less -S
+      irp show outline report.pdf
+    """
+    if page is not None and not view.by_page:
+        raise typer.BadParameter("--page goes with text and lines only")
+    from irp.library import Reader
+
+    options = settings.options(engine, seconds, memory_mb, max_bytes)
+    with Reader(options) as reader, to_stdout() as write:
+        write(reader.view(sys.stdin.buffer if source == STDIN else source, view, page=page))

@@ -1,0 +1,85 @@
+"""How a command ends when something goes wrong: one line for a person, and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from irp.errors import IrpError
+from irp_cli.exit_codes import ExitCode
+from irp_cli.talk import say
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+DEBUG = "IRP_DEBUG"
+
+
+class OutputError(Exception):
+    """The output cannot be written."""
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """A command that never ends in a traceback, unless one is asked for with IRP_DEBUG=1."""
+
+    @functools.wraps(command)
+    def wrapper(*args: P.args, **options: P.kwargs) -> R:
+        if debugging():
+            _log_to_stderr()
+        try:
+            return command(*args, **options)
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except KeyboardInterrupt:
+            say("irp: interrupted")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except BrokenPipeError:
+            _drop_stdout()
+            raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+        except OutputError as error:
+            say(f"irp: {error}")
+            raise typer.Exit(ExitCode.CANNOT_WRITE) from None
+        except Exception as error:
+            raise typer.Exit(_tell(error)) from None
+
+    return wrapper
+
+
+def debugging() -> bool:
+    """Whether tracebacks are asked for."""
+    return os.environ.get(DEBUG, "") not in ("", "0")
+
+
+def _tell(error: Exception) -> ExitCode:
+    if debugging():
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, IrpError) and error.code != "internal_error":
+        say(f"irp: {error.message} ({error.code})")
+        return ExitCode.NO_RECORD
+    what = error.message if isinstance(error, IrpError) else f"{type(error).__name__}: {error}"
+    say(f"irp: internal error: {what}")
+    say(f"irp: please report it, with the output of the same command under {DEBUG}=1")
+    return ExitCode.INTERNAL_ERROR
+
+
+def _drop_stdout() -> None:
+    """Lead standard output nowhere, so that Python's last flush of it has no cause to complain."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _log_to_stderr() -> None:
+    import logging
+
+    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+    logging.getLogger("pdfminer").setLevel(logging.WARNING)

@@ -1,0 +1,59 @@
+"""The command ``irp``. Nothing heavy is imported here, so that ``irp --help`` is quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from irp_cli.commands.about import explain, layouts, schema
+from irp_cli.commands.check import check
+from irp_cli.commands.extract import extract
+from irp_cli.commands.show import show
+from irp_cli.output import to_stdout
+
+app = typer.Typer(
+    name="irp",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from irp.version import package_version
+
+        with to_stdout() as write:
+            write(f"irp {package_version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Turn reports on independent reviews of progress into checked records.
+
+    \b
+    Examples:
+      irp extract report.pdf                          the record as JSON
+      irp extract report.pdf -f markdown              a digest to read
+      irp extract reports/ -o records/                one file for each report
+      irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
+      irp check records/*.json                        run the checks again
+
+    \b
+    Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
+    all of them are in docs/exit-codes.md. IRP_DEBUG=1 shows tracebacks.
+    """
+
+
+for command in (extract, check, show, schema, layouts, explain):
+    app.command()(command)

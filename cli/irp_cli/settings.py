@@ -1,0 +1,36 @@
+"""The options that several commands share, and what they make together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from irp.options import ENGINES, Limits, Options
+
+DEFAULTS = Limits()
+
+
+def _known_engine(name: str) -> str:
+    if name not in ENGINES:
+        raise typer.BadParameter(f"{name!r} is none of: {', '.join(ENGINES)}")
+    return name
+
+
+Engine = Annotated[
+    str,
+    typer.Option(
+        help="The PDF engine.",
+        metavar="NAME",
+        callback=_known_engine,
+        autocompletion=lambda: list(ENGINES),
+    ),
+]
+Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
+MemoryMb = Annotated[int, typer.Option(help="Memory for one source.", min=100, metavar="MB")]
+MaxBytes = Annotated[int, typer.Option(help="Largest source.", min=1, metavar="BYTES")]
+
+
+def options(engine: str, seconds: float, memory_mb: int, max_bytes: int) -> Options:
+    """The library's options from those of the command line."""
+    return Options(engine, Limits(bytes=max_bytes, seconds=seconds, memory_mb=memory_mb))

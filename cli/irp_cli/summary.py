@@ -1,0 +1,153 @@
+"""What is said of each result, and of all of them: a table on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from irp.vocabulary import Judgement, Outcome, Status
+from irp_cli.exit_codes import ExitCode, worst
+from irp_cli.talk import clean, say
+
+if TYPE_CHECKING:
+    from irp.extraction import Extraction
+
+_MOST_LINES = 8
+"""Lines for one source; a report in an odd layout may have a problem on every page."""
+_COLOURS = {Status.VERIFIED: "green", Status.NEEDS_REVIEW: "yellow", Status.FAILED: "red"}
+
+
+class Line(NamedTuple):
+    """A result in short."""
+
+    label: str
+    status: Status
+    follow_ups: int
+    judgements: Counter[Judgement | None]
+    checks: Counter[Outcome]
+    problems: int
+    details: list[str]
+
+
+class Summary:
+    """Collects results and says what became of them.
+
+    Args:
+        quiet: say nothing but what leaves a source without a record.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._lines: list[Line] = []
+        self._codes: set[ExitCode] = set()
+        self._on_terminal = sys.stderr.isatty()
+
+    def add(self, label: str, extraction: Extraction) -> None:
+        """Take note of a result; off a terminal, say it at once."""
+        line = _in_short(label, extraction)
+        self._codes.add(_code(extraction))
+        if not self._on_terminal or self._quiet:
+            self._say(line)
+        else:
+            self._lines.append(line)
+
+    def finish(self) -> ExitCode:
+        """Say what is left to say; the exit code of the whole."""
+        if self._lines:
+            _print_table(self._lines)
+            for line in self._lines:
+                for detail in line.details:
+                    say(f"{line.label}: {detail}")
+        return worst(self._codes)
+
+    def _say(self, line: Line) -> None:
+        if not self._quiet and line.status is not Status.FAILED:
+            say(f"{line.label}: {_sentence(line)}")
+        if not self._quiet or line.status is Status.FAILED:
+            for detail in line.details:
+                say(f"{line.label}: {detail}")
+
+
+def _code(extraction: Extraction) -> ExitCode:
+    if extraction.status is Status.VERIFIED:
+        return ExitCode.VERIFIED
+    if extraction.status is Status.NEEDS_REVIEW:
+        return ExitCode.NEEDS_REVIEW
+    ours = any(problem.code == "internal_error" for problem in extraction.problems)
+    return ExitCode.INTERNAL_ERROR if ours else ExitCode.NO_RECORD
+
+
+def _in_short(label: str, extraction: Extraction) -> Line:
+    follow_ups = extraction.report.follow_ups if extraction.report else []
+    judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
+    checks = Counter(check.outcome for check in extraction.checks)
+    details = [
+        f"{check.code} {check.outcome.value}: {check.message}"
+        for check in extraction.checks
+        if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
+    ]
+    details += [f"{problem.message} ({problem.code})" for problem in extraction.problems]
+    if len(details) > _MOST_LINES:
+        rest = len(details) - _MOST_LINES + 1
+        details[_MOST_LINES - 1 :] = [f"… and {rest} more, all in the record"]
+    return Line(
+        label,
+        extraction.status,
+        len(follow_ups),
+        judgements,
+        checks,
+        len(extraction.problems),
+        details,
+    )
+
+
+def _sentence(line: Line) -> str:
+    """A result in one line: "verified, 11 follow-ups (3 good, …), checks: 15 passed"."""
+    parts = [f"{line.judgements[j]} {_word(j)}" for j in _found(line.judgements)]
+    checks = [
+        f"{line.checks[outcome]} {_words(outcome)}" for outcome in Outcome if line.checks[outcome]
+    ]
+    told = f" ({', '.join(parts)})" if parts else ""
+    follow_ups = "1 follow-up" if line.follow_ups == 1 else f"{line.follow_ups} follow-ups"
+    return f"{_words(line.status)}, {follow_ups}{told}; checks: {', '.join(checks) or 'none'}"
+
+
+def _found(judgements: Counter[Judgement | None]) -> list[Judgement | None]:
+    """The judgements that were given, best first; last those that are missing."""
+    best_first: list[Judgement | None] = [*reversed(Judgement), None]
+    return [judgement for judgement in best_first if judgements[judgement]]
+
+
+def _word(judgement: Judgement | None) -> str:
+    return judgement.phrase.removesuffix(" progress") if judgement else "without a judgement"
+
+
+def _words(term: Status | Outcome) -> str:
+    return term.value.replace("_", " ")
+
+
+def _print_table(lines: list[Line]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    total: Counter[Judgement | None] = sum((line.judgements for line in lines), Counter())
+    shown = _found(total)
+    outcomes = (Outcome.PASSED, Outcome.FAILED, Outcome.UNAVAILABLE)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("source", overflow="fold")
+    table.add_column("status", no_wrap=True)
+    columns = ["follow-ups", *map(_word, shown), *map(_words, outcomes), "problems"]
+    for column in columns:
+        table.add_column(column, justify="right")
+    for line in lines:
+        counts = [
+            line.follow_ups,
+            *(line.judgements[judgement] for judgement in shown),
+            *(line.checks[outcome] for outcome in outcomes),
+            line.problems,
+        ]
+        status = Text(_words(line.status), style=_COLOURS[line.status])
+        table.add_row(Text(clean(line.label)), status, *(str(n) if n else "·" for n in counts))
+    Console(stderr=True).print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -23,7 +24,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130, "Interrupted by Ctrl-C; files that were finished are kept."
     BROKEN_PIPE = 141, "The program that reads our output went away."
 
-    def __new__(cls, value: int, meaning: str) -> ExitCode:
+    def __new__(cls, value: int, meaning: str) -> Self:
         """A member with its meaning."""
         member = int.__new__(cls, value)
         member._value_ = value

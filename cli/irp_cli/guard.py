@@ -45,7 +45,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except OutputError as error:
             say(f"irp: {error}")
             raise typer.Exit(ExitCode.CANNOT_WRITE) from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - nobody above can do better
             raise typer.Exit(_tell(error)) from None
 
     return wrapper
@@ -62,7 +62,7 @@ def _tell(error: Exception) -> ExitCode:
 
         traceback.print_exception(error)
     if isinstance(error, IrpError) and error.code != "internal_error":
-        say(f"irp: {error.message} ({error.code})")
+        say(f"{error.message} ({error.code})")
         return ExitCode.NO_RECORD
     what = error.message if isinstance(error, IrpError) else f"{type(error).__name__}: {error}"
     say(f"irp: internal error: {what}")

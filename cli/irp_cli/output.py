@@ -19,6 +19,8 @@ _NAME_BYTES = 200
 @contextmanager
 def to_stdout() -> Iterator[Write]:
     """Write UTF-8 to standard output, whatever the locale says."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
     stdout = sys.stdout.buffer
 
     def write(text: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from irp.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
-from irp_cli.talk import clean, say
+from irp_cli.talk import clean, on_terminal, say, whisper
 
 if TYPE_CHECKING:
     from irp.extraction import Extraction
@@ -41,20 +40,26 @@ class Summary:
         self._quiet = quiet
         self._lines: list[Line] = []
         self._codes: set[ExitCode] = set()
-        self._on_terminal = sys.stderr.isatty()
+        self._to_table = on_terminal() and not quiet
+
+    def begin(self, label: str) -> None:
+        """Say on a terminal which source is being read, until something else is said."""
+        if self._to_table:
+            whisper(f"reading {label} …")
 
     def add(self, label: str, extraction: Extraction) -> None:
         """Take note of a result; off a terminal, say it at once."""
         line = _in_short(label, extraction)
         self._codes.add(_code(extraction))
-        if not self._on_terminal or self._quiet:
-            self._say(line)
-        else:
+        if self._to_table:
             self._lines.append(line)
+        else:
+            self._say(line)
 
     def finish(self) -> ExitCode:
         """Say what is left to say; the exit code of the whole."""
         if self._lines:
+            whisper("")
             _print_table(self._lines)
             for line in self._lines:
                 for detail in line.details:

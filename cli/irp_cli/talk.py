@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import sys
 
 
 def say(line: str) -> None:
     """Say one line."""
     # Where standard error is closed or full there is nobody left to tell.
-    try:
-        print(clean(line), file=sys.stderr, flush=True)
-    except (OSError, ValueError):
+    if sys.stderr is None:
         return
+    with contextlib.suppress(OSError, ValueError):
+        print(clean(line), file=sys.stderr, flush=True)
+
+
+def whisper(line: str) -> None:
+    """Put a line on the terminal that the next one takes the place of; nothing clears it."""
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"\r\x1b[2K{clean(line)[: shutil.get_terminal_size().columns - 1]}")
+            sys.stderr.flush()
+
+
+def on_terminal() -> bool:
+    """Whether a person watches."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def clean(text: str) -> str:

@@ -168,6 +168,12 @@ _ALL = (
         "A saved record cannot be read, does not fit the schema, or has nothing to check.",
         "Extract it again.",
     ),
+    ProblemKind(
+        "no_such_page",
+        Weight.ENDS,
+        "irp show was asked for a page that the source does not have.",
+        "Count the PDF's own pages from 1; the numbers printed on them may differ.",
+    ),
     # -------------------------------------------------------------- a record, to be looked at
     ProblemKind(
         "unparsed_value",

@@ -27,7 +27,8 @@ def view(source: SourceFile, options: Options, name: str, page: int | None = Non
     limits = ReadLimits(options.limits.pages, options.limits.characters)
     document = read_document(source, options.engine, limits)
     if page is not None and not 1 <= page <= len(document.pages):
-        raise IrpError(f"there is no page {page}: the source has {len(document.pages)}")
+        pages = len(document.pages)
+        raise IrpError(f"there is no page {page}, the source has {pages}", code="no_such_page")
     chosen = View(name)
     if chosen is View.TEXT:
         return _text(document, page)

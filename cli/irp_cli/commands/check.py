@@ -49,6 +49,10 @@ def check(
         for path in records:
             try:
                 for label, extraction in _read(path):
+                    if extraction.report is None:
+                        say(f"{label}: {_without_report(extraction)}")
+                        codes.add(ExitCode.NO_RECORD)
+                        continue
                     lines = [f"{label}: {line}" for line in _compare(extraction)]
                     codes.add(ExitCode.NEEDS_REVIEW if len(lines) > 1 else ExitCode.VERIFIED)
                     write("".join(f"{clean(line)}\n" for line in lines))
@@ -71,11 +75,12 @@ def _read(path: str) -> Iterator[tuple[str, Extraction]]:
         found = read_records(path)
     for extraction in found:
         label = path if len(found) == 1 else f"{path}: {extraction.source.name}"
-        if extraction.report is None:
-            reason = extraction.problems[0].code if extraction.problems else "no reason given"
-            say(f"{label}: there is no report in this record to check ({reason})")
-            raise RecordError("a record without a report cannot be checked")
         yield label, extraction
+
+
+def _without_report(extraction: Extraction) -> str:
+    reasons = [f"{problem.message} ({problem.code})" for problem in extraction.problems[:1]]
+    return ": ".join(["there is no report in this record to check", *reasons])
 
 
 def _compare(extraction: Extraction) -> Iterator[str]:

@@ -93,6 +93,7 @@ def _results(
 ) -> Iterator[tuple[str, Extraction]]:
     """Each result with what its source is called, told to the summary on its way."""
     for one in wanted:
+        summary.begin(one.label)
         extraction = one.read(reader)
         summary.add(one.label, extraction)
         yield one.label, extraction

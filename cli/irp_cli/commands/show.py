@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from irp.errors import IrpError
 from irp.forms import View
 from irp.options import ENGINES
 from irp_cli import settings
@@ -53,4 +54,11 @@ def show(
 
     options = settings.options(engine, seconds, memory_mb, max_bytes)
     with Reader(options) as reader, to_stdout() as write:
-        write(reader.view(sys.stdin.buffer if source == STDIN else source, view, page=page))
+        try:
+            read = sys.stdin.buffer if source == STDIN else source
+            write(reader.view(read, view, page=page))
+        except IrpError as error:
+            if error.code == "no_such_page":
+                raise typer.BadParameter(error.message) from None
+            error.message = f"{source}: {error.message}"
+            raise

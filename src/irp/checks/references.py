@@ -73,6 +73,9 @@ def _citations(evidence: Evidence) -> Iterator[_Cited]:
     for index, area in enumerate(evidence.report.areas):
         for number in cited_paragraphs(area.note or ""):
             yield _Cited(number, f"/areas/{index}/note")
+    for index, section in enumerate(evidence.report.sections):
+        for number in cited_paragraphs(section.introduction or ""):
+            yield _Cited(number, f"/sections/{index}/introduction")
     for index, practice in enumerate(evidence.report.positive_practice):
         for j, number in enumerate(practice.see_paragraphs):
             yield _Cited(number, f"/positive_practice/{index}/see_paragraphs/{j}")

@@ -30,7 +30,7 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-_REFERENCE = regex.compile(r"\s*\((?:(?:S?\d{1,3}(?:\.\d{1,3})?)(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
+_REFERENCE = regex.compile(r"\s*\((?:s?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)

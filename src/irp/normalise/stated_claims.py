@@ -14,88 +14,9 @@ from dataclasses import dataclass
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.stated_forms import FORMS
 from irp.normalise.stated_words import Sentence
 from irp.vocabulary import Judgement
-
-# Patterns over the letters of irp.normalise.stated_words.
-QUANTITY = (
-    r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
-    r"(?:o(?=[dtBeNqKTR])(?P<part>[dtB]?e?)(?P<total>N)?)?"
-    r"(?:[qeB]*(?P<noun>[KTR])(?!c[qeB]*[KTR]))?"
-)
-"""An exact number of recommendations, concerns or themes, or such a number without its noun."""
-QUANTITY_END = r"(?![uoqrNKTRePAil])"
-
-_TERMS = r"(?P<terms>A(?:CA)*(?:C?[rc]A)?P(?:rAP)*)"
-_TERM = r"(?P<terms>A(?:[rc]A)?)(?=$|[CScbx])"
-_TO_COUNT = r"(?:[hmxV]|dx){0,8}(?:pd?x+)?[pw]{1,2}"
-_COUNT = QUANTITY + r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CSbg]))?" + QUANTITY_END
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A kind of clause.
-
-    Attributes:
-        pattern: the clause, over letters.
-        after: what must stand before it; words of earlier counts are dots.
-        unless: what must not stand before it.
-        goes_on: it is one only after another count in the same sentence.
-    """
-
-    pattern: regex.Pattern[str]
-    after: regex.Pattern[str]
-    unless: regex.Pattern[str]
-    goes_on: bool = False
-
-
-def _form(
-    pattern: str, after: str = "", unless: str = r"\A(?!)", *, goes_on: bool = False
-) -> _Form:
-    return _Form(
-        regex.compile(pattern),
-        regex.compile(f"(?:{after})$"),
-        regex.compile(f"(?:{unless})$"),
-        goes_on,
-    )
-
-
-# Before a judgement: an inexact, negating or unknown word, or a judgement that has no count.
-_BLURRED = r"[niNrduqolBWgA]|P[CcS]{0,2}"
-# Before a count: the same, a total ("of the eight"), "all but", "one in", "two concerns and".
-_PART = r"[inoNrulqKTRPAdetFBWImg]|[lN]b|N[cp]|N[qeB]*[KTR]c"
-_OWN_COUNT = r"(?!" + _TO_COUNT + r"[del]*N)"
-
-_FORMS = (
-    # "good progress in three recommendations", also "had been made in"
-    _form(_TERMS + _TO_COUNT + _COUNT, unless=_BLURRED),
-    # "progress was good in three recommendations"
-    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"P[hmx]{1,3}", unless=r"nP[hmx]+"),
-    # "…, reasonable in two"
-    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS]x?", goes_on=True),
-    # "three recommendations had made good progress", "three with good progress"
-    _form(
-        QUANTITY + QUANTITY_END + r"(?:(?:py|y|h|k|m|x|V|W|dx|pB){1,9}|w)" + _TERMS + _OWN_COUNT,
-        unless=_PART,
-    ),
-    # "progress in two remained insufficient", "and two remained insufficient"
-    _form(
-        QUANTITY + QUANTITY_END + r"(?:h|k|m|x|V|pB){1,6}" + _TERM,
-        after=r"[P.].*",
-        unless=_PART,
-    ),
-    # "in three recommendations, progress was good"
-    _form(QUANTITY + r"C?P[hmx]{1,3}" + _TERM, unless=_PART),
-    # "in three recommendations, good progress had been made"
-    _form(QUANTITY + r"C?" + _TERMS + _OWN_COUNT, after=r"(?:^|[^N])p", unless=r"N[cp]"),
-    # "three had made good progress, two reasonable and three insufficient progress"
-    _form(
-        QUANTITY + r"(?:" + _TERMS + _OWN_COUNT + r"|" + _TERM + r")",
-        after=r"[Cc]",
-        unless=r"N[qeB]*[KTR]c",
-        goes_on=True,
-    ),
-)
 
 # After a count: "that we examined", "followed up", "made at our last inspection", "overall".
 _TAIL = regex.compile(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
@@ -166,8 +87,10 @@ def speaks_of_another_visit(sentence: Sentence) -> bool:
 def anchor_after(sentence: Sentence) -> Anchor | None:
     """What a number without its noun in the next sentence may count."""
     said = _FOLLOWED.search(sentence.letters)
-    if said:
+    if said and "u" not in regex.split(r"[CScb]", sentence.letters[said.end() :])[0]:
         return Anchor(said["noun"], said=True)
+    if "u" in sentence.letters:
+        return None
     nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
     return Anchor(nouns[-1]) if nouns else None
 
@@ -214,7 +137,7 @@ def _clauses(letters: str) -> Iterator[regex.Match[str]]:
 def _clause_at(
     letters: str, before: str, position: int, *, goes_on: bool
 ) -> regex.Match[str] | None:
-    for form in _FORMS:
+    for form in FORMS:
         if form.goes_on and not goes_on:
             continue
         match = form.pattern.match(letters, position, timeout=PATTERN_SECONDS)

@@ -74,7 +74,7 @@ _CLASSES = {
     "k": "to",
     "w": "with",
     "m": "made making make shown showed showing show achieved remained remains seen demonstrated"
-    " given received attracted resulted evident",
+    " given received attracted resulted evident raised",
     "q": "key priority main important original principal selected individual previous",
     "g": "including notably mainly particularly especially largely because due namely among"
     " mostly partly chiefly",
@@ -84,7 +84,7 @@ _CLASSES = {
     " nevertheless nonetheless therefore since at during visit review inspection report irp"
     " independent i am say see note from when us result results outcome outcomes either"
     " altogether now still evidence again here below follows last latest recent"
-    " unannounced full raised set out published jointly together year years ago based"
+    " unannounced full set out published jointly together year years ago based"
     " prison prisons establishment centre leaders managers governor director team staff"
     " as so very able like fairly welcome heartening reassuring total generally findings"
     " january february march april may june july august september october november december",

@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from irp.layouts.base import Label
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
-from irp.segment.openers import Openers, changes, stands_out
+from irp.segment.openers import Join, Openers, changes, goes_on_small, stands_out
 from irp.segment.patterns import (
     BULLET,
     CAPTION_END,
@@ -132,7 +132,7 @@ class _Builder:
         text = state.text
         closed = bool(CAPTION_END.search(text)) or line.apart
         if line.first_on_page:
-            closed = closed or (not line.text[:1].islower() and not line.text.startswith("(n"))
+            closed = closed or not goes_on_small(line.text)
         if (
             not closed and not state.labels and not changes(self._lines[position - 1], line)
         ) or self._resumes(position, line):
@@ -145,7 +145,7 @@ class _Builder:
 
     def _is_note(self, position: int) -> bool:
         """Small print under a figure: a whole sentence, before anything else opens."""
-        return complete(self._openers.block(position, over_pages=True))
+        return complete(self._openers.block(position, Join.PAGES_ANYHOW))
 
     def _after_note(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
@@ -165,7 +165,7 @@ class _Builder:
         joined = not (line.apart or line.first_on_page) and not changes(
             self._lines[position - 1], line
         )
-        if joined or (line.first_on_page and line.text[:1].islower() and not complete(state.text)):
+        if joined or (line.first_on_page and goes_on_small(line.text) and not complete(state.text)):
             state.pieces.append(piece)
         else:
             self._open(_Open.LOOSE, piece, picture=line.below_picture)
@@ -207,7 +207,7 @@ class _Builder:
         )
         return (
             caption
-            and complete(self._openers.block(position, across=True))
+            and complete(self._openers.block(position, Join.SPACES))
             and not self._openers.label_follows(position)
             and not judgement_sentences(item.text.text)
         )
@@ -220,7 +220,8 @@ class _Builder:
         if state.open is _Open.LABELLED or BULLET.match(line.text):
             return True
         text = state.text
-        block = self._openers.block(position)
+        # What follows an unfinished sentence may be a caption: its own end is what counts.
+        block = self._openers.block(position, Join.PAGES if complete(text) else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
             return False
         if judgement_sentences(text) and complete(text):
@@ -229,7 +230,7 @@ class _Builder:
         if stands_out(line, last) and not complete(block):
             return False
         if not complete(text):
-            return line.text[:1].islower() or complete(block) or len(block) > _LONGEST_LOOSE
+            return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
         return complete(block) and not self._openers.label_follows(position)
 
     def _heading_without_gap(self, position: int, line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 import regex
 
@@ -15,6 +16,18 @@ _INDENT_TOLERANCE = 8.0
 """Points by which the left edges of a section's paragraph numbers may differ."""
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
+
+
+class Join(Enum):
+    """Where a block of text may go on although its next line stands alone."""
+
+    NOTHING = auto()
+    PAGES = auto()
+    """Over a page break, in the middle of a sentence, before a small letter."""
+    PAGES_ANYHOW = auto()
+    """The same, before a capital letter too."""
+    SPACES = auto()
+    """Also over a space, as a text dump may leave one in a sentence."""
 
 
 class Openers:
@@ -117,28 +130,31 @@ class Openers:
             or self.figure(position)
         )
 
-    def block(self, position: int, *, across: bool = False, over_pages: bool = False) -> str:
+    def block(self, position: int, join: Join = Join.PAGES) -> str:
         """The folded text from a line to the next that stands alone, opens or changes type.
 
         Args:
             position: the first line.
-            across: go on over a space in the middle of a sentence, as a dump may leave it.
-            over_pages: go on over a page break in a sentence even before a capital letter.
+            join: where the text may go on all the same.
         """
         lines = [self.lines[position]]
         for offset in range(position + 1, len(self.lines)):
-            line = self.lines[offset]
-            if self.opens(offset):
+            line, last = self.lines[offset], self.lines[offset - 1]
+            if self.opens(offset) or changes(last, line):
                 break
-            if line.apart or line.first_on_page:
-                joins = line.first_on_page or across
-                capital = not line.text[:1].islower() and not (line.first_on_page and over_pages)
-                if not joins or capital or complete(lines[-1].text):
-                    break
-            if changes(self.lines[offset - 1], line):
+            stands_alone = line.apart or line.first_on_page
+            if stands_alone and not self._joins(last, line, join):
                 break
             lines.append(line)
         return Passage.of_lines(lines).text
+
+    def _joins(self, last: Line, line: Line, join: Join) -> bool:
+        """Whether a sentence goes on over a space or a page break."""
+        if join is Join.NOTHING or complete(last.text) or _resized(last, line):
+            return False
+        if line.first_on_page and join is Join.PAGES_ANYHOW:
+            return True
+        return goes_on_small(line.text) and (line.first_on_page or join is Join.SPACES)
 
     def label_follows(self, position: int) -> bool:
         """Whether the next thing that opens after a line is a label, on the same page."""
@@ -175,8 +191,20 @@ def changes(previous: Line, line: Line) -> bool:
     )
 
 
+def goes_on_small(text: str) -> bool:
+    """Whether a line begins as one in the middle of a sentence may: not with a capital letter."""
+    return not text.lstrip("‘“'\"(")[:1].isupper()
+
+
+def _resized(previous: Line, line: Line) -> bool:
+    """Whether two lines differ in size."""
+    if previous.size is None or line.size is None:
+        return False
+    return abs(previous.size - line.size) > _SIZE_STEP
+
+
 def stands_out(line: Line, body: Line) -> bool:
     """Whether a line is set in other type than the paragraph above: bold, or another size."""
     if line.size is None or body.size is None:
         return False
-    return (bool(line.bold) and not body.bold) or abs(line.size - body.size) > _SIZE_STEP
+    return (bool(line.bold) and not body.bold) or _resized(body, line)

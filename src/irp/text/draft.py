@@ -15,7 +15,7 @@ from irp.text.model import Furniture, Line, Page, Picture, Placed
 
 @dataclass(slots=True)
 class Draft:
-    """One line before its place in the document is known. Fields as in ``Line``, and:
+    """One line before its place in the document is known, with the fields of ``Line`` and more.
 
     Attributes:
         blanks: blank lines above it on its page (a text dump).

@@ -30,6 +30,8 @@ _RULE: Final = 2.0
 _AXES: Final = 3
 _AXIS_FACTOR: Final = 3.0
 """How much longer than the drawing an axis may be; a longer line is a rule of the page."""
+_GRID: Final = 60.0
+"""Points between lines of one grid."""
 _PARTED: Final = 3.0
 """Points between bars of one length."""
 _BACKGROUND: Final = 0.5
@@ -81,14 +83,12 @@ def body_style(pages: Iterable[RawPage]) -> BodyStyle:
 
 def find_figures(page: RawPage, body: BodyStyle) -> Figures:
     """Find a page's pictures and drawings and the words that are part of them."""
-    if not (page.shapes or page.images or page.figures):
-        inside = [i for i, word in enumerate(page.words) if word.tag == "Figure"]
-        return Figures(inside=frozenset(inside))
-    words = _WordIndex(page.words)
     mcids = frozenset(chain.from_iterable(tag.mcids for tag in page.figures))
-    loose = [shape for shape in page.shapes if shape.mcid not in mcids]
-    tagged = _tagged_drawings(page)
-    drawings = [*tagged, *_loose_drawings(loose, page, words, body)]
+    drawings: list[Box] = []
+    if page.shapes or page.figures:
+        loose = [shape for shape in page.shapes if shape.mcid not in mcids]
+        words = _WordIndex(page.words)
+        drawings = [*_tagged_drawings(page), *_loose_drawings(loose, page, words, body)]
     images = [image.box for image in page.images if _is_picture(image.box, page)]
     inside = _words_inside(page, mcids, drawings, images, body)
     return Figures(tuple(_pictures(page, drawings)), tuple(drawings), inside)
@@ -166,8 +166,8 @@ def _is_thin(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < _RULE
 
 
-def _with_axes(drawing: Box, lines: Iterable[Box]) -> Box:
-    """A drawing with its axes, ticks and grid lines: the foot first, then what touches that."""
+def _with_axes(drawing: Box, lines: Sequence[Box]) -> Box:
+    """A drawing with its axes and grid: the foot first, then what touches that, then its like."""
     for _ in range(_AXES):
         width = drawing.x1 - drawing.x0
         touching = [
@@ -176,6 +176,9 @@ def _with_axes(drawing: Box, lines: Iterable[Box]) -> Box:
             if _gap(line, drawing) < _RULE and line.x1 - line.x0 <= _AXIS_FACTOR * width
         ]
         drawing = _union([drawing, *touching])
+        lengths = {(round(line.x0), round(line.x1)) for line in touching}
+        grid = [line for line in lines if (round(line.x0), round(line.x1)) in lengths]
+        drawing = _union([drawing, *(line for line in grid if _gap(line, drawing) < _GRID)])
     return drawing
 
 
@@ -266,22 +269,22 @@ def _words_inside(
     images: Sequence[Box],
     body: BodyStyle,
 ) -> frozenset[int]:
-    inside: set[int] = set()
-    on_images = 0
+    tagged = {i for i, w in enumerate(page.words) if w.tag == "Figure" or w.mcid in mcids}
+    if not (drawings or images):
+        return frozenset(tagged)
+    drawn, pictured = set(), set()
     for index, word in enumerate(page.words):
-        if word.mcid in mcids or word.tag == "Figure":
-            inside.add(index)
-            continue
         foreign = page.tagged and word.mcid is not None  # the tree has it elsewhere
         as_body = body.sets(word.size, font_style(word.font).family)
         if any(_within(word, box) for box in drawings):
             if not (foreign and as_body):
-                inside.add(index)
+                drawn.add(index)
         elif not foreign and not as_body and any(_within(word, box) for box in images):
-            inside.add(index)
-            on_images += 1
+            pictured.add(index)
     # Strips of a scan with the recognised text on them: the text is the page's, not a picture's.
-    return frozenset() if 2 * on_images > len(page.words) else frozenset(inside)
+    if 2 * len(pictured) > len(page.words):
+        pictured.clear()
+    return frozenset(tagged | drawn | pictured)
 
 
 def _pictures(page: RawPage, drawings: Sequence[Box]) -> list[Picture]:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
 
@@ -43,24 +44,42 @@ SIDES: Final[tuple[Side, ...]] = ("top", "bottom")
 
 @dataclass(slots=True)
 class _Edge:
-    """A line near a page's edge: its page, its key without numbers, the page number in it."""
+    """A line near a page's edge.
+
+    Attributes:
+        page, line: where it stands.
+        key: its words without numbers.
+        number: the number in it that could be the page's.
+        apart: it stands apart from its neighbour, by space or by its size.
+        resized: it is set in another size than its neighbour.
+    """
 
     page: DraftPage
-    position: int
     line: Draft
     key: str
     number: int | None
     apart: bool
+    resized: bool
 
 
 def mark_furniture(pages: Sequence[DraftPage]) -> None:
     """Mark running heads, footers and page numbers on the lines of a document."""
     for side in SIDES:
+        repeats = _repeats(pages, side)
         for slot in _slots(pages, side):
             # Which lines are outermost depends on what the slots before have taken.
-            edges = [edge for page in pages if (edge := _outermost(page, side, slot))]
+            edges = [edge for page in pages if (edge := _outermost(page, side, slot, repeats))]
             for edge in _furniture_of(edges):
                 edge.line.furniture = _kind(edge, side)
+
+
+def _repeats(pages: Sequence[DraftPage], side: Side) -> set[str]:
+    """What stands near this edge of several pages, numbers aside."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        lines = page.lines[:_DEPTH] if side == "top" else page.lines[-_DEPTH:]
+        counts.update({_key(line.text)[0] for line in lines})
+    return {key for key, count in counts.items() if count >= _LEAST}
 
 
 # ------------------------------------------------------------------ slots
@@ -94,32 +113,39 @@ def _distance(line: Draft, page: DraftPage, side: Side) -> float:
     return line.baseline if side == "top" else (page.height or 0.0) - line.baseline
 
 
-def _outermost(page: DraftPage, side: Side, slot: float | None) -> _Edge | None:
+def _outermost(page: DraftPage, side: Side, slot: float | None, repeats: set[str]) -> _Edge | None:
     """The page's outermost line that is not furniture yet, if it stands in the slot."""
-    step = 1 if side == "top" else -1
-    position = 0 if side == "top" else len(page.lines) - 1
-    while 0 <= position < len(page.lines) and page.lines[position].furniture:
-        position += step
-    if not 0 <= position < len(page.lines):
+    inwards = page.lines if side == "top" else page.lines[::-1]
+    rest = [line for line in inwards if not line.furniture]
+    if not rest or rest[0].in_figure:
         return None
-    line = page.lines[position]
-    if line.in_figure or (
-        slot is not None and not slot <= _distance(line, page, side) <= slot + _SLOT
-    ):
+    line = rest[0]
+    if slot is not None and not slot <= _distance(line, page, side) <= slot + _SLOT:
         return None
-    inner = position + step
-    neighbour = page.lines[inner] if 0 <= inner < len(page.lines) else None
-    key, number = _key(line.text)
-    return _Edge(page, position, line, key, number, _apart(line, neighbour, side))
+    resized = len(rest) > 1 and _resized(line, rest[1])
+    apart = resized or line.artifact or _apart(rest, side, repeats)
+    return _Edge(page, line, *_key(line.text), apart, resized)
 
 
-def _apart(line: Draft, neighbour: Draft | None, side: Side) -> bool:
-    if neighbour is None or line.artifact:
-        return True
+def _apart(inwards: Sequence[Draft], side: Side, repeats: set[str]) -> bool:
+    """Whether the first of these lines stands apart, alone or with others that repeat."""
+    for line, neighbour in pairwise(inwards[: _DEPTH + 1]):
+        if _resized(line, neighbour) or _spaced(line, neighbour, side):
+            return True
+        if _key(neighbour.text)[0] not in repeats:
+            return False
+    return len(inwards) == 1
+
+
+def _resized(line: Draft, neighbour: Draft) -> bool:
+    if line.size is None or neighbour.size is None:
+        return False
+    return abs(line.size - neighbour.size) > 0.05 * neighbour.size
+
+
+def _spaced(line: Draft, neighbour: Draft, side: Side) -> bool:
     if line.size is None or neighbour.size is None:
         return (neighbour if side == "top" else line).blanks > 0
-    if abs(line.size - neighbour.size) > 0.05 * neighbour.size:
-        return True
     return abs(line.baseline - neighbour.baseline) > _APART * max(line.size, neighbour.size)
 
 
@@ -162,7 +188,7 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
     found = [*hinted, *counting]
     if strong:
         found += repeated
-        found += [edge for edge in edges if edge.apart and _set_alike(edge, repeated)]
+        found += [edge for edge in edges if edge.resized and _set_alike(edge, repeated)]
     return found
 
 
@@ -188,7 +214,7 @@ def _counting(edges: list[_Edge]) -> list[_Edge]:
 
 
 def _set_alike(edge: _Edge, repeated: list[_Edge]) -> bool:
-    """Whether a line that stands once only is set as the furniture in its slot: a section's head."""
+    """Whether a line that stands once only is set as the furniture in its slot, as a head is."""
     sizes = [other.line.size for other in repeated if other.line.size is not None]
     if edge.line.size is None or not sizes:
         return False

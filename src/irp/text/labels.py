@@ -43,7 +43,9 @@ def left_edges(pages: Iterable[DraftPage], body: BodyStyle) -> set[float]:
     return {edge for edge, count in counts.items() if count >= least}
 
 
-def mark_labels(page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[float]) -> None:
+def mark_labels(
+    page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[float]
+) -> None:
     """Mark lines next to a page's drawings that are labels as standing in a figure."""
     for drawing in drawings:
         beside = [line for line in page.lines if _beside(line, drawing)]

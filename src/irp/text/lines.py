@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
 from irp.spans import Box
 from irp.text.draft import Draft
@@ -34,25 +35,13 @@ _COLUMN_FACTOR: Final = 2.5
 """How much wider than the line's other gaps it is: justified lines have wide gaps all along."""
 _ASCENT: Final = 0.79
 _DESCENT: Final = 0.21
-
-
-class Token(NamedTuple):
-    """A word in its line: text glued from pieces, edges, and how it is set."""
-
-    text: str
-    x0: float
-    x1: float
-    word: Word
+_ARTIFACT: Final = {"Artifact"}
 
 
 def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
     """Gather a page's words into draft lines from top to bottom; furniture and gaps not marked."""
-    drafts: list[Draft] = []
-    for row in _rows(words):
-        draft = _line(_tokens(row, words), in_figure=in_figure)
-        if draft.text:
-            drafts.append(draft)
-    return drafts
+    lines = (_line(_in_order(row, words), in_figure=in_figure) for row in _rows(words))
+    return [line for line in lines if line.text]
 
 
 # ------------------------------------------------------------------ rows
@@ -68,21 +57,21 @@ class _Row:
         self.size = word.size
         self.indexes = [index]
 
-    def add(self, index: int, word: Word) -> None:
-        self.indexes.append(index)
-        self.size = max(self.size, word.size)
-
 
 def _rows(words: Sequence[Word]) -> list[list[int]]:
     """Indexes of the words of each line, lines from top to bottom."""
     rows: list[_Row] = []
-    for index in sorted(range(len(words)), key=lambda i: words[i].baseline):
+    row: _Row | None = None
+    baselines = [word.baseline for word in words]
+    for index in sorted(range(len(words)), key=baselines.__getitem__):
         word = words[index]
-        row = rows[-1] if rows else None
-        if row and word.baseline - row.baseline <= _SAME_LINE * max(row.size, word.size):
-            row.add(index, word)
+        size = word.size
+        if row is None or baselines[index] - row.baseline > _SAME_LINE * max(row.size, size):
+            row = _Row(index, word)
+            rows.append(row)
         else:
-            rows.append(_Row(index, word))
+            row.indexes.append(index)
+            row.size = max(row.size, size)
     return [row.indexes for row in _with_marks(rows, words)]
 
 
@@ -118,100 +107,105 @@ def _is_mark_of(row: _Row, line: _Row, words: Sequence[Word]) -> bool:
 # ------------------------------------------------------------------ one line
 
 
-def _tokens(row: list[int], words: Sequence[Word]) -> list[Token]:
+def _in_order(row: list[int], words: Sequence[Word]) -> list[Word]:
+    """The words of a row from left to right, pieces of one word put together."""
     row.sort(key=lambda index: (words[index].x0, index))
-    tokens: list[Token] = []
-    last = -1
-    for index in row:
+    ordered = [words[row[0]]]
+    last = row[0]
+    for index in row[1:]:
         word = words[index]
-        before = tokens[-1] if tokens else None
-        if before and index != last + 1 and _glued(before, word):
-            tokens[-1] = Token(before.text + word.text, before.x0, word.x1, before.word)
+        # Words drawn one after another were parted by the engine, which saw the white space.
+        if index != last + 1 and _glued(ordered[-1], word):
+            ordered[-1] = ordered[-1]._replace(text=ordered[-1].text + word.text, x1=word.x1)
         else:
-            tokens.append(Token(word.text, word.x0, word.x1, word))
+            ordered.append(word)
         last = index
-    return tokens
+    return ordered
 
 
-def _glued(before: Token, word: Word) -> bool:
-    """Whether a word drawn at another time goes on where the one before it ends.
-
-    Words drawn one after another were parted by the engine, which saw the white space.
-    """
+def _glued(before: Word, word: Word) -> bool:
+    """Whether a word drawn at another time goes on where the one before it ends."""
     gap = word.x0 - before.x1
-    same = abs(word.baseline - before.word.baseline) < 1 and word.size == before.word.size
+    same = abs(word.baseline - before.baseline) < 1 and word.size == before.size
     return same and -_OVERLAP * word.size < gap < _GLUED * word.size
 
 
-def _line(tokens: list[Token], *, in_figure: bool) -> Draft:
-    chunks = [token.text for token in tokens]
+def _line(words: list[Word], *, in_figure: bool) -> Draft:
+    chunks = [word.text for word in words]
     raw = " ".join(chunks)
-    if len(chunks[0]) == 1 and _symbol_bullet(tokens):
+    if len(chunks[0]) == 1 and _symbol_bullet(words):
         chunks[0] = BULLET
     text, places = repair_chunks(chunks)
-    main = _main_word(tokens)
-    filled = [(p, t) for p, t in zip(places, tokens, strict=True) if p[1] > p[0]]
-    styles = [font_style(token.word.font) for _, token in filled]
+    placed = [
+        Placed(start, end, word.x0, word.x1)
+        for (start, end), word in zip(places, words, strict=True)
+        if end > start
+    ]
+    main = _main_word(words)
+    bold, bold_until, italic = _weight(text, words, placed)
     return Draft(
         text,
         raw,
-        cells=_cells(text, [(start, token) for (start, _), token in filled], main.size),
-        box=_box(tokens, main),
+        cells=_cells(text, placed, main.size),
+        box=_box(words),
         size=round(main.size, 2),
-        bold=all(style.bold for style in styles),
-        bold_until=_bold_until(
-            text, [(p[1], s.bold) for (p, _), s in zip(filled, styles, strict=True)]
-        ),
-        italic=all(style.italic for style in styles),
+        bold=bold,
+        bold_until=bold_until,
+        italic=italic,
         in_figure=in_figure,
-        words=tuple(Placed(start, end, t.x0, t.x1) for (start, end), t in filled),
+        words=tuple(placed),
         baseline=main.baseline,
         family=font_style(main.font).family,
-        artifact=all(token.word.tag == "Artifact" for token in tokens),
+        artifact={word.tag for word in words} == _ARTIFACT,
     )
 
 
-def _symbol_bullet(tokens: list[Token]) -> bool:
+def _symbol_bullet(words: list[Word]) -> bool:
     """Whether the first word is a letter of a symbol font that is drawn as a bullet."""
-    first = font_style(tokens[0].word.font)
-    if len(tokens) < 2 or font_style(tokens[1].word.font).family == first.family:
+    first = font_style(words[0].font)
+    if len(words) < 2 or font_style(words[1].font).family == first.family:
         return False
-    return first.symbols or (first.typewriter and tokens[0].text == "o")
+    return first.symbols or (first.typewriter and words[0].text == "o")
 
 
-def _main_word(tokens: list[Token]) -> Word:
+def _main_word(words: list[Word]) -> Word:
     """A word set as most of the line is."""
-    first = tokens[0].word
-    if all(token.word.size == first.size for token in tokens):
-        return max((token.word for token in tokens), key=lambda word: len(word.text))
-    sizes: Counter[float] = Counter()
-    for token in tokens:
-        sizes[token.word.size] += len(token.text)
-    size = max(sizes, key=lambda size: sizes[size])
-    candidates = (token.word for token in tokens if token.word.size == size)
-    return max(candidates, key=lambda word: len(word.text))
+    if len({word.size for word in words}) > 1:
+        sizes: Counter[float] = Counter()
+        for word in words:
+            sizes[word.size] += len(word.text)
+        size = max(sizes, key=sizes.__getitem__)
+        words = [word for word in words if word.size == size]
+    return max(words, key=_length)
 
 
-def _box(tokens: list[Token], main: Word) -> Box:
-    top = min(token.word.baseline - _ASCENT * token.word.size for token in tokens)
-    bottom = max(token.word.baseline + _DESCENT * token.word.size for token in tokens)
-    return Box(tokens[0].x0, top, max(token.x1 for token in tokens), bottom)
+def _length(word: Word) -> int:
+    return len(word.text)
 
 
-def _bold_until(text: str, ends: list[tuple[int, bool]]) -> int:
-    until = 0
-    for end, bold in ends:
-        if not bold:
-            return until
-        until = end
-    return len(text)
+def _box(words: list[Word]) -> Box:
+    top = min([word.baseline - _ASCENT * word.size for word in words])
+    bottom = max([word.baseline + _DESCENT * word.size for word in words])
+    return Box(words[0].x0, top, max([word.x1 for word in words]), bottom)
 
 
-def _cells(text: str, starts: list[tuple[int, Token]], size: float) -> tuple[int, ...]:
-    gaps = [b.x0 - a.x1 for (_, a), (_, b) in zip(starts, starts[1:], strict=False)]
-    if not gaps or max(gaps) < _COLUMN_GAP * size:
+def _weight(text: str, words: list[Word], placed: list[Placed]) -> tuple[bool, int, bool]:
+    """Whether all is bold, how many characters at the start are, and whether all is italic."""
+    styles = [font_style(font) for font in {word.font for word in words}]
+    italic = all(style.italic for style in styles)
+    bold = {style.bold for style in styles}
+    if len(bold) == 1:
+        return True in bold, len(text) if True in bold else 0, italic
+    regular = next(word.x0 for word in words if not font_style(word.font).bold)
+    return False, max((p.end for p in placed if p.x0 < regular), default=0), italic
+
+
+def _cells(text: str, placed: list[Placed], size: float) -> tuple[int, ...]:
+    gaps = [right.x0 - left.x1 for left, right in pairwise(placed)]
+    wide = _COLUMN_GAP * size
+    if not gaps or max(gaps) < wide:
         return ()
-    usual = median([gap for gap in gaps if gap < _COLUMN_GAP * size] or [0.0])
-    least = max(_COLUMN_GAP * size, _COLUMN_FACTOR * usual)
-    wide = [start for (start, _), gap in zip(starts[1:], gaps, strict=True) if gap >= least]
-    return columns(text, wide)
+    usual = median([gap for gap in gaps if gap < wide] or [0.0])
+    least = max(wide, _COLUMN_FACTOR * usual)
+    starts = [right.start for right, gap in zip(placed[1:], gaps, strict=True) if gap >= least]
+    return columns(text, starts)

@@ -49,7 +49,9 @@ def _entry_duplicated(truth: Truth, rng: Random) -> Truth:
     truth = truth.copy()
     entries = truth.record["judgement_summary"]
     index = rng.randrange(len(entries))
-    entries.insert(index + 1, deepcopy(entries[index]))
+    again = deepcopy(entries[index])
+    again["follow_up"] = None  # the follow-up belongs to the first of the two
+    entries.insert(index + 1, again)
     return truth
 
 

@@ -160,6 +160,7 @@ FAULTS = (
         frozenset({"IRP-D01"}),
         "The visit's dates do not exist.",
         on_document=_impossible_date,
+        may=frozenset({"IRP-S02"}),  # nobody may claim a line that holds no date
         witnesses=1,
         needs_furniture=True,
     ),

@@ -1,0 +1,109 @@
+"""Writes the pages that are made from the code, and the JSON Schema: ``make docs``.
+
+With ``--check`` nothing is written; what is out of date is listed, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from describe_models import record_page
+
+from irp import schema
+from irp.problems import PROBLEMS, Weight
+from irp.records import SCHEMA_VERSION
+from irp_cli.exit_codes import ExitCode
+
+DOCS = Path(__file__).resolve().parent
+SCHEMA = Path(schema.__file__).resolve().parent
+
+PROBLEMS_HEAD = """# Problems
+
+A problem is anything less than a failed check that a person should know: why a source gave no
+record, or what is odd about the one it gave. `irp explain CODE` prints what stands here.
+"""
+WEIGHTS = {
+    Weight.ENDS: "## No record\n\nThe record's status is `failed`, or the command says so.",
+    Weight.DOUBT: "## A doubt\n\nThere is a record; its status is `needs_review`.",
+    Weight.NOTE: "## A note\n\nThere is a record, and it may be `verified` all the same.",
+}
+EXIT_CODES_HEAD = """# Exit codes
+
+Where several things happened, the gravest wins: 70, then 3, then 1. Standard output carries only
+the product; all talk goes to standard error.
+
+| code | name | meaning |
+|---|---|---|
+"""
+
+
+def problems_page() -> str:
+    """All problem codes."""
+    parts = [PROBLEMS_HEAD.strip()]
+    for weight, head in WEIGHTS.items():
+        rows = [
+            f"| `{kind.code}` | {kind.meaning} | {kind.advice} |"
+            for kind in PROBLEMS.values()
+            if kind.weight is weight
+        ]
+        parts += [head, "\n".join(["| code | meaning | what to do |", "|---|---|---|", *rows])]
+    return "\n\n".join(parts) + "\n"
+
+
+def exit_codes_page() -> str:
+    """All exit codes."""
+    return EXIT_CODES_HEAD + "".join(
+        f"| {code.value} | {code.name.lower()} | {code.meaning} |\n" for code in ExitCode
+    )
+
+
+def schema_versions(*, replace: bool) -> str:
+    """The hashes of the schema's versions with the present one.
+
+    A version that is published never changes, so its hash is replaced only when asked for.
+    """
+    known = schema.versions()
+    now = schema.digest(schema.generated())
+    if known.get(SCHEMA_VERSION, now) != now and not replace:
+        sys.exit(
+            f"the schema has changed, and version {SCHEMA_VERSION} has a hash already: give"
+            " irp.records.SCHEMA_VERSION a new value, or, as long as that version was never"
+            " published, run docs/generate.py --same-version"
+        )
+    return json.dumps({**known, SCHEMA_VERSION: now}, indent=2) + "\n"
+
+
+def main() -> int:
+    """Write or check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only list what is out of date")
+    parser.add_argument(
+        "--same-version", action="store_true", help="the schema's version is not published yet"
+    )
+    options = parser.parse_args()
+    wanted = {
+        DOCS / "record.md": record_page(),
+        DOCS / "problems.md": problems_page(),
+        DOCS / "exit-codes.md": exit_codes_page(),
+        SCHEMA / schema.SCHEMA_FILE: schema.generated(),
+        SCHEMA / schema.VERSIONS_FILE: schema_versions(replace=options.same_version),
+    }
+    stale = [
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    for path in stale:
+        if options.check:
+            print(f"out of date: {path.name}")
+        else:
+            path.write_text(wanted[path], "utf-8", newline="\n")
+            print(f"written: {path.name}")
+    return 1 if stale and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Which follow-up an entry of the summary stands for."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from irp.normalise.matching import Match, assign, fold, match_entries
+from irp.vocabulary import Body
+
+DAMP = "Cells should be warm, dry and free of damp."
+NURSE = "New arrivals should be seen by a nurse on their first night in custody."
+POST = "Letters should reach prisoners on the day that they arrive at the prison."
+OTHER = "Workshops should be open."
+
+
+def indices(matches: list[Match | None]) -> list[int | None]:
+    """The follow-ups that were matched."""
+    return [match.index if match else None for match in matches]
+
+
+def test_equal_texts_match_whatever_their_order() -> None:
+    matches = match_entries([POST, DAMP, NURSE], [DAMP, NURSE, POST])
+    assert indices(matches) == [2, 0, 1]
+    assert all(match and match.sure and match.score == 100 for match in matches)
+
+
+def test_case_quotes_dashes_spaces_references_and_the_last_stop_do_not_matter() -> None:
+    printed = "Staff should use the ‘buddy’ scheme – and  in-cell phones. (1.33)"
+    plain = "Staff should use the 'buddy' scheme - and in-cell phones"
+    assert fold(printed) == fold(plain)
+    assert fold("Beds should be made (S40, S41).") == fold("beds should be made")
+    assert fold("Beds should be made (see annex 2).") != fold("Beds should be made.")
+
+
+def test_a_rewording_is_matched_and_marked_by_how_sure_it_is() -> None:
+    near = "New arrivals should be seen by a nurse on the first night in custody"
+    (match,) = match_entries([near], [NURSE])
+    assert match
+    assert match.sure
+    further = "New arrivals must always see a nurse on their first night in prison"
+    (match,) = match_entries([further], [NURSE, DAMP])
+    assert match
+    assert match.index == 0
+    assert not match.sure
+
+
+def test_a_different_text_matches_nothing() -> None:
+    assert match_entries([OTHER], [DAMP, NURSE]) == [None]
+    assert match_entries(["", DAMP], [DAMP]) == [None, Match(0, 100.0, sure=True)]
+
+
+def test_two_follow_ups_that_are_alike_make_no_sure_match() -> None:
+    entry = "Wing A should have working showers for all of the men who live there"
+    wings = [
+        f"Wing {wing} should have working showers for all the men who live there" for wing in "AB"
+    ]
+    (match,) = match_entries([entry], wings)
+    assert match
+    assert match.index == 0
+    assert not match.sure
+
+
+def test_a_duplicate_entry_is_left_over() -> None:
+    assert indices(match_entries([DAMP, DAMP, NURSE], [DAMP, NURSE])) == [0, None, 1]
+
+
+def test_the_body_decides_between_equal_texts_only() -> None:
+    prisons, ofsted = Body.HMI_PRISONS, Body.OFSTED
+    matches = match_entries([DAMP, DAMP], [DAMP, DAMP], [ofsted, prisons], [prisons, ofsted])
+    assert indices(matches) == [1, 0]
+    assert indices(match_entries([DAMP], [DAMP], [ofsted], [prisons])) == [0]
+
+
+def test_pairs_are_chosen_for_the_best_whole() -> None:
+    texts = [
+        "all the staff should wear a name badge",
+        "all the staff should wear a name badge today",
+    ]
+    entries = [
+        "all the staff should wear their name badge today",
+        "all staff should wear name badge",
+    ]
+    assert indices(match_entries(entries, texts)) == [1, 0]
+
+
+def test_nothing_to_match() -> None:
+    assert match_entries([], [DAMP]) == []
+    assert match_entries([DAMP], []) == [None]
+
+
+@given(st.permutations([DAMP, NURSE, POST, OTHER]))
+def test_matching_undoes_any_order(order: list[str]) -> None:
+    matches = match_entries(order, [DAMP, NURSE, POST, OTHER])
+    assert [[DAMP, NURSE, POST, OTHER][m.index] for m in matches if m] == order
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(st.integers(0, 9), min_size=width, max_size=width), min_size=1, max_size=4
+        )
+    )
+)
+def test_the_assignment_has_the_greatest_weight(weights: list[list[int]]) -> None:
+    height, width = len(weights), len(weights[0])
+    found = assign(weights)
+    taken = [column for column in found if column is not None]
+    assert len(taken) == len(set(taken)) == min(height, width)
+    reached = sum(weights[row][column] for row, column in enumerate(found) if column is not None)
+    size = max(height, width)
+    best = max(
+        sum(weights[row][order[row]] for row in range(height) if order[row] < width)
+        for order in permutations(range(size))
+    )
+    assert reached == best

@@ -1,0 +1,89 @@
+"""Small PDFs and dumps, drawn to order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from irp.source import SourceFile
+from irp.text.model import Document, Line
+from irp.text.reader import read_document
+
+WIDTH, HEIGHT = 595.0, 842.0
+Draw = Callable[[Canvas], None]
+
+
+class Put(NamedTuple):
+    """A text at a place: x from the left, y from the top."""
+
+    text: str
+    x: float = 72
+    y: float = 100
+    size: float = 12
+    font: str = "Helvetica"
+
+    def __call__(self, canvas: Canvas) -> None:
+        """Draw it."""
+        canvas.setFont(self.font, self.size)
+        canvas.drawString(self.x, HEIGHT - self.y, self.text)
+
+
+def prose(count: int, *, y: float = 100, x: float = 72, seed: str = "") -> list[Put]:
+    """Lines of a paragraph of invented prose, every line another."""
+    words = "orchard lantern harbour meadow quarry willow tunnel copper".split()
+    return [
+        Put(
+            f"The {words[i % 8]} by the {words[(i * 3 + 1) % 8]} was {seed} mended on day {i} of May",
+            x,
+            y + 14 * i,
+        )
+        for i in range(count)
+    ]
+
+
+def make_pdf(
+    pages: Iterable[Iterable[Draw]], size: tuple[float, float] = (WIDTH, HEIGHT), **options: Any
+) -> bytes:
+    """A PDF of pages of drawing calls."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=size, invariant=1, **options)
+    for page in pages:
+        for draw in page:
+            draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def read_pages(*pages: Iterable[Draw]) -> Document:
+    """What the text stage makes of pages of drawing calls."""
+    return read_bytes(make_pdf(pages))
+
+
+def read_bytes(data: bytes, name: str = "test") -> Document:
+    """What the text stage makes of bytes."""
+    return read_document(SourceFile.from_bytes(data, name))
+
+
+def read_dump(text: str) -> Document:
+    """What the text stage makes of a dump."""
+    return read_bytes(text.encode())
+
+
+def body(document: Document) -> list[str]:
+    """The texts of the body's lines."""
+    return [line.text for line in document.body if not line.in_figure]
+
+
+def furniture(document: Document) -> list[str]:
+    """The texts of the furniture."""
+    return [line.text for line in document.lines if line.furniture]
+
+
+def only(lines: Sequence[Line], text: str) -> Line:
+    """The one line that holds a text."""
+    (line,) = [line for line in lines if text in line.text]
+    return line

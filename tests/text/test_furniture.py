@@ -1,0 +1,142 @@
+"""Running heads, footers and page numbers: by repetition and place, in PDFs and in dumps."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.text.model import Document, Furniture
+from text.making import HEIGHT, Put, body, furniture, prose, read_dump, read_pages
+
+SIZE = 9
+
+
+def foot(text: str, *, y: float = 805, size: float = SIZE) -> Put:
+    return Put(text, y=y, size=size)
+
+
+def report(*extras: list[Put], lines: int = 20) -> Document:
+    """A PDF with a page of prose for each list of extra texts."""
+    return read_pages(*[[*prose(lines, seed=f"p{i}"), *extra] for i, extra in enumerate(extras)])
+
+
+def kinds(document: Document) -> set[Furniture]:
+    return {line.furniture for line in document.lines if line.furniture}
+
+
+def test_a_footer_with_the_page_number_is_furniture() -> None:
+    document = report(*[[foot(f"Report on Fernmoor   {n}")] for n in range(1, 5)])
+    assert furniture(document) == [f"Report on Fernmoor {n}" for n in range(1, 5)]
+    assert kinds(document) == {Furniture.FOOTER}
+    assert len(body(document)) == 80
+
+
+def test_odd_and_even_pages_may_differ() -> None:
+    texts = ["2 HMP Fernmoor", "HMP Fernmoor 3", "4 HMP Fernmoor", "HMP Fernmoor 5"]
+    assert furniture(report(*[[foot(text)] for text in texts])) == texts
+
+
+def test_heads_that_change_with_the_section() -> None:
+    heads = ["Key findings"] * 3 + ["Progress"] * 4 + ["Appendices"] * 2 + ["Glossary"]
+    document = report(*[[foot(head, y=40)] for head in heads])
+    assert furniture(document) == heads
+    assert kinds(document) == {Furniture.RUNNING_HEAD}
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["i", "ii", "iii", "iv"],
+        ["1", "2", "3", "4"],
+        ["Page 7 of 10", "Page 8 of 10", "Page 9 of 10", "Page 10 of 10"],
+    ],
+)
+def test_lone_page_numbers(numbers: list[str]) -> None:
+    document = report(*[[foot(number, size=12)] for number in numbers])
+    assert furniture(document) == numbers
+    assert kinds(document) == {Furniture.PAGE_NUMBER}
+
+
+def test_numbers_that_count_nothing_stay() -> None:
+    numbers = ["12", "7", "99", "41"]
+    document = report(*[[foot(number, size=12)] for number in numbers])
+    assert furniture(document) == []
+
+
+def test_two_lines_of_footer() -> None:
+    document = report(
+        *[[foot("Inspection of Fernmoor", y=795), foot(f"4 May {n}")] for n in (1, 2, 3, 4)]
+    )
+    assert len(furniture(document)) == 8
+
+
+def test_a_repeated_line_of_the_body_stays() -> None:
+    """It ends every page at the same height, but directly under the paragraph."""
+    pages = [
+        [*prose(50, seed=f"p{i}"), Put("Reasonable progress", y=100 + 14 * 50)] for i in range(4)
+    ]
+    document = read_pages(*pages)
+    assert furniture(document) == []
+    assert body(document).count("Reasonable progress") == 4
+
+
+def test_a_repeated_line_in_the_middle_of_pages_stays() -> None:
+    document = report(*[[Put("Reasonable progress", y=500)] for _ in range(5)])
+    assert furniture(document) == []
+
+
+def test_a_heading_repeated_at_the_top_of_some_pages_stays() -> None:
+    """Where other pages begin with other text, the place is the body's."""
+    pages = [
+        [
+            Put("Good progress" if i in (2, 5, 7) else f"Line {'abcdefghi'[i]} begins", y=86),
+            *prose(40, seed=str(i)),
+        ]
+        for i in range(9)
+    ]
+    assert furniture(read_pages(*pages)) == []
+
+
+def test_two_pages_are_too_few_for_repetition() -> None:
+    document = report([foot("Reasonable progress")], [foot("Reasonable progress")])
+    assert furniture(document) == []
+
+
+def test_the_first_line_of_the_body_has_no_gap_whatever_stands_above() -> None:
+    document = report(*[[foot("HMP Fernmoor", y=40)]] * 4)
+    assert [page.lines[1].gap for page in document.pages] == [None] * 4
+
+
+def dump(pages: list[list[str]]) -> Document:
+    return read_dump("\f".join("\n".join(page) for page in pages))
+
+
+def text_of(page: int, count: int = 6) -> list[str]:
+    return [put.text for put in prose(count, seed=f"p{page}")]
+
+
+def test_heads_and_footers_of_a_dump() -> None:
+    document = dump([["HMP Fernmoor", "", *text_of(i), "", f"Report {i + 3}"] for i in range(5)])
+    assert len(furniture(document)) == 10
+    assert body(document) == [line for i in range(5) for line in text_of(i)]
+    assert [page.lines[1].gap for page in document.pages] == [None] * 5
+
+
+def test_footers_of_a_dump_without_blank_lines_count_the_pages() -> None:
+    document = dump([[*text_of(i), f"HMP Fernmoor {i + 1}"] for i in range(5)])
+    assert furniture(document) == [f"HMP Fernmoor {i + 1}" for i in range(5)]
+
+
+def test_a_judgement_that_ends_some_pages_of_a_dump_stays() -> None:
+    ends = [["Reasonable progress"] if i % 3 else [] for i in range(9)]
+    document = dump([[*text_of(i), *ends[i]] for i in range(9)])
+    assert furniture(document) == []
+    assert body(document).count("Reasonable progress") == 6
+
+
+def test_everything_else_keeps_its_place() -> None:
+    document = report(*[[foot(f"HMP Fernmoor {n}")] for n in range(1, 5)])
+    for page in document.pages:
+        assert page.height == HEIGHT
+        assert [line.baseline for line in []] == []
+        starts = [line.start for line in page.lines]
+        assert starts == sorted(starts)

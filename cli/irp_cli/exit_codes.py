@@ -23,6 +23,7 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 73, "The output cannot be written: no room, no permission, no such directory."
     INTERRUPTED = 130, "Interrupted by Ctrl-C; files that were finished are kept."
     BROKEN_PIPE = 141, "The program that reads our output went away."
+    TERMINATED = 143, "Asked to end (SIGTERM); files that were finished are kept."
 
     def __new__(cls, value: int, meaning: str) -> Self:
         """A member with its meaning."""

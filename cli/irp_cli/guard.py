@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import ParamSpec, TypeVar
 
 import typer
@@ -33,7 +35,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         if debugging():
             _log_to_stderr()
         try:
-            return command(*args, **options)
+            with _ending_in_order():
+                return command(*args, **options)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except KeyboardInterrupt:
@@ -49,6 +52,23 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(_tell(error)) from None
 
     return wrapper
+
+
+@contextlib.contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Have SIGTERM unwind the command like an error, so that no half-written file is left."""
+
+    def end(_number: int, _frame: object) -> None:
+        raise SystemExit(ExitCode.TERMINATED)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def debugging() -> bool:

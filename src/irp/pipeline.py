@@ -72,14 +72,14 @@ def extract_document(source: SourceFile, document: Document) -> Extraction:
     outline = segment(document)
     reading = read_with_places(stated_source(outline))
     stated = reading.stated
-    tree, _ = build_report(outline, reading)
-    plain, provenance = split(tree)
+    built = build_report(outline, reading)
+    plain, provenance = split(built.tree)
     report = Report.model_validate(plain)
     ledger = account(outline, provenance)
     places = as_places(provenance)
     evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places)
     checks = run_checks(evidence)
-    problems = [*_problems(outline), *ledger.problems]
+    problems = [*_problems(outline, built.problems), *ledger.problems]
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),
@@ -176,11 +176,12 @@ def as_places(provenance: Mapping[str, Sequence[Span]]) -> dict[str, list[Place]
     return {pointer: [place_of(s) for s in spans] for pointer, spans in provenance.items()}
 
 
-def _problems(outline: Outline) -> list[Problem]:
+def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
     found: list[TextProblem] = [
         *outline.document.problems,
         *outline.problems,
         *practice_problems(outline),
+        *doubts,
     ]
     return [
         Problem(

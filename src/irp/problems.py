@@ -86,7 +86,8 @@ _ALL = (
     ProblemKind(
         "garbled_text",
         Weight.ENDS,
-        "The text layer does not say what the pages show: a font without a map to characters.",
+        "The text layer does not say what the pages show: a font without a map to characters."
+        " Where that is so of single pages only, there is a record all the same, and a doubt.",
         "Make a new text layer by OCR (ocrmypdf --force-ocr) and try again.",
     ),
     # -------------------------------------------------------------- no record: a limit
@@ -171,7 +172,7 @@ _ALL = (
     ProblemKind(
         "no_such_page",
         Weight.ENDS,
-        "irp show was asked for a page that the source does not have.",
+        "A page was asked for (irp show --page) that the source does not have.",
         "Count the PDF's own pages from 1; the numbers printed on them may differ.",
     ),
     # -------------------------------------------------------------- a record, to be looked at
@@ -186,6 +187,25 @@ _ALL = (
         Weight.DOUBT,
         "Lines in the parts that matter ended in no field of the record.",
         "Look at the places: something may be missing from the record.",
+    ),
+    ProblemKind(
+        "page_without_text",
+        Weight.DOUBT,
+        "A page is a picture without text, among pages with text.",
+        "Look at the page: what it says is not in the record.",
+    ),
+    ProblemKind(
+        "caption_or_heading",
+        Weight.DOUBT,
+        "A line could be a photograph's caption or a heading; the source does not show which.",
+        "Look at the place; the PDF, in place of a text dump, may show it.",
+    ),
+    ProblemKind(
+        "positive_practice_count",
+        Weight.DOUBT,
+        "The report says that it has another number of examples of notable positive practice than"
+        " were found.",
+        "Look at the place: an example may be missing from the record.",
     ),
     ProblemKind(
         "section_missing",
@@ -210,6 +230,27 @@ _ALL = (
         Weight.DOUBT,
         "An entry of the report's summary of judgements is close to a follow-up but not the same.",
         "Compare the two wordings.",
+    ),
+    ProblemKind(
+        "caption_or_heading",
+        Weight.DOUBT,
+        "A short text between two paragraphs may be a photograph's caption or a heading; nothing"
+        " on the page, or in the text dump, says which. It was taken for a caption.",
+        "Look at the place; the PDF tells more than a text dump.",
+    ),
+    ProblemKind(
+        "odd_heading",
+        Weight.DOUBT,
+        "An area's heading is set in other type than the report's other areas, or does not look"
+        " like a heading.",
+        "Look at the place: it may be a stray line.",
+    ),
+    ProblemKind(
+        "positive_practice_count",
+        Weight.DOUBT,
+        "The report says how many examples of notable positive practice it holds, and another"
+        " number was found.",
+        "Compare the record with the key findings.",
     ),
     ProblemKind(
         "unknown_establishment",

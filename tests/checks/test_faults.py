@@ -120,6 +120,8 @@ FAULTS: list[tuple[str, str, Plant]] = [
         see_paragraphs=["3.77"])),
     ("IRP-X02", "a reference is malformed", lambda p: _report(p)["follow_ups"][0].update(
         references=["133"])),
+    ("IRP-X02", "a reference could not be read", lambda p: _report(p)["follow_ups"][5].update(
+        references=[], recommendation="More prisoners should attend workshops. (5.3x)")),
     ("IRP-X02", "a reference is used twice", lambda p: _report(p)["follow_ups"][0].update(
         references=["1.32"])),
     ("IRP-D01", "the visit ends before it starts", lambda p: _report(p)["visit"].update(

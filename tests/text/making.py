@@ -31,7 +31,7 @@ class Put(NamedTuple):
         canvas.drawString(self.x, HEIGHT - self.y, self.text)
 
 
-def prose(count: int, *, y: float = 100, x: float = 72, seed: str = "") -> list[Put]:
+def prose(count: int, *, y: float = 100, x: float = 72, seed: str = "well") -> list[Put]:
     """Lines of a paragraph of invented prose, every line another."""
     words = "orchard lantern harbour meadow quarry willow tunnel copper".split()
     return [

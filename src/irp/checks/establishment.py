@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from irp.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.checks.base import (
+    Answer,
+    CheckDefinition,
+    Evidence,
+    failed,
+    not_applicable,
+    passed,
+    unavailable,
+)
 from irp.checks.found import counted, listed
 from irp.extraction import Place
 from irp.normalise.stated_names import same_establishment
@@ -24,6 +32,8 @@ def same_name(evidence: Evidence) -> Answer:
             found=", ".join(dict.fromkeys(stated.name for stated in wrong)),
             places=[*own, *(place for stated in wrong for place in stated.places)],
         )
+    if not others and not any(s.where in ("cover", "furniture") for s in names):
+        return not_applicable(f"a source without cover or feet that names {name} once")
     if not others:
         return unavailable(f"{name} is named in one place only")
     where = listed(dict.fromkeys(others.values()))

@@ -10,6 +10,7 @@ import regex
 from irp.checks.base import Answer, CheckDefinition, Evidence, failed, not_applicable, passed
 from irp.checks.found import counted, follow_up_place, listed, name_of, paragraphs
 from irp.layouts.base import PATTERN_SECONDS
+from irp.records import FollowUp
 from irp.vocabulary import Body
 
 _NUMBER = r"(?:S\d{1,3}|\d{1,2}\.\d{1,3})(?!\d)"
@@ -30,6 +31,8 @@ _ELSEWHERE_BEFORE = regex.compile(
     r"[^.]{0,40}$",
     regex.IGNORECASE,
 )
+# What looks like a reference at a text's end but was not read as one: "(1.3x)", "(S4.0)".
+_LEFT_IN_TEXT = regex.compile(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
 _WELL_FORMED = regex.compile(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
 
 
@@ -116,15 +119,12 @@ def _series(number: str) -> str:
 def references(evidence: Evidence) -> Answer:
     """IRP-X02."""
     used: dict[tuple[Body, str], list[int]] = {}
-    malformed: list[tuple[str, str]] = []
     follow_ups = evidence.report.follow_ups
+    malformed = list(_malformed(follow_ups))
     for index, follow_up in enumerate(follow_ups):
-        for j, reference in enumerate(follow_up.references):
-            if not _WELL_FORMED.fullmatch(reference):
-                malformed.append((reference, f"/follow_ups/{index}/references/{j}"))
         for reference in dict.fromkeys(follow_up.references):
             used.setdefault((follow_up.body, reference), []).append(index)
-    if not used:
+    if not used and not malformed:
         return not_applicable("the report gives no references to the full inspection report")
     twice = {key: where for key, where in used.items() if len(where) > 1}
     if not twice and not malformed:
@@ -144,6 +144,19 @@ def references(evidence: Evidence) -> Answer:
         found=", ".join([*(r for r, _ in malformed), *(r for _, r in twice)]),
         places=places,
     )
+
+
+def _malformed(follow_ups: list[FollowUp]) -> Iterator[tuple[str, str]]:
+    """References that are no paragraph's number, each with its pointer."""
+    for index, follow_up in enumerate(follow_ups):
+        for j, reference in enumerate(follow_up.references):
+            if not _WELL_FORMED.fullmatch(reference):
+                yield reference, f"/follow_ups/{index}/references/{j}"
+        for field in ("recommendation", "concern"):
+            text = getattr(follow_up, field) or ""
+            left = _LEFT_IN_TEXT.search(text, timeout=PATTERN_SECONDS)
+            if left:
+                yield left["left"], f"/follow_ups/{index}/{field}"
 
 
 CHECKS = (

@@ -13,12 +13,12 @@ from irp.normalise.matching import match_entries
 from irp.normalise.references import cut_references
 from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
 from irp.segment.patterns import compiled, judgement_sentences
-from irp.spans import Sourced, merge_spans
+from irp.spans import Sourced
+from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import (
     NAMED_BODY_PATTERN,
     Body,
-    FollowUpKind,
     Priority,
     body_of,
     judgement_of,
@@ -40,6 +40,13 @@ class BuiltFollowUp(NamedTuple):
     node: Node
     text: str
     body: Body
+
+
+class BuiltSummary(NamedTuple):
+    """The summary of judgements as nodes, and what is doubtful about it."""
+
+    nodes: list[Node]
+    problems: list[TextProblem]
 
 
 def paragraph(item: Numbered) -> Node:
@@ -159,14 +166,17 @@ def build_summary(
     entries: Sequence[SummaryItem],
     follow_ups: Sequence[BuiltFollowUp],
     labels: Sequence[Label],
-) -> list[Node]:
+) -> BuiltSummary:
     """The entries of the summary of judgements, matched with the follow-ups."""
     cut = [_entry(item, labels) for item in entries]
     matches = match_entries([text.text for _, text, _ in cut], [f.text for f in follow_ups])
     nodes: list[Node] = []
+    problems: list[TextProblem] = []
     for item, (label, text, references), match in zip(entries, cut, matches, strict=True):
         named = _BODY.search(item.heading.text) if item.heading else None
-        spans = merge_spans(text.spans())
+        spans = text.spans()
+        if match and not match.sure:
+            problems.append(_reworded(text, match.index + 1, match.score))
         nodes.append(
             {
                 "body": (
@@ -183,7 +193,16 @@ def build_summary(
                 "follow_up": Sourced(match.index + 1, spans) if match else None,
             }
         )
-    return nodes
+    return BuiltSummary(nodes, problems)
+
+
+def _reworded(text: Passage, position: int, score: float) -> TextProblem:
+    return TextProblem(
+        "summary_reworded",
+        f"“{text.text}” in the summary of judgements was matched with follow-up {position}, but"
+        f" the two are only {score:.0f}% alike, or another is nearly as like",
+        text.spans()[0],
+    )
 
 
 def _entry(

@@ -10,7 +10,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.dates import MONTHS, find_dates, parse_month_year
 from irp.normalise.establishments import read_establishment
-from irp.normalise.follow_ups import BuiltFollowUp, build_follow_up, build_summary, paragraph
+from irp.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
 from irp.normalise.practice import positive_practice
 from irp.normalise.stated import SourcedCount, SourcedFollowedUp, StatedReading
@@ -25,6 +25,7 @@ from irp.segment.model import (
 )
 from irp.segment.patterns import CAPTION_END
 from irp.spans import Sourced
+from irp.text.model import TextProblem
 from irp.text.passage import Passage
 from irp.vocabulary import Body, FollowUpKind, body_of, judgement_of
 
@@ -40,10 +41,10 @@ _FOLLOWED = regex.compile(
 
 
 class Built(NamedTuple):
-    """A report's tree and the follow-ups in it."""
+    """A report's tree, and what is doubtful about it."""
 
     tree: Node
-    follow_ups: list[BuiltFollowUp]
+    problems: list[TextProblem]
 
 
 def build_report(outline: Outline, reading: StatedReading) -> Built:
@@ -53,6 +54,7 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
         build_follow_up(block, position, _default_body(outline, position))
         for position, block in enumerate(outline.follow_ups, start=1)
     ]
+    summary = build_summary(outline.judgements, follow_ups, labels)
     figures = (*outline.summary.figures, *outline.key_findings.figures)
     tree: Node = {
         "document_type": Sourced("independent_review_of_progress", outline.evidence.spans()),
@@ -72,7 +74,7 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
         "positive_practice": positive_practice(outline),
         "areas": [_area(area) for area in outline.areas],
         "follow_ups": [built.node for built in follow_ups],
-        "judgement_summary": build_summary(outline.judgements, follow_ups, labels),
+        "judgement_summary": summary.nodes,
         "judgement_definitions": [_definition(item) for item in outline.definitions],
         "review_team": [
             {"name": member.name.sourced(), "role": member.role.sourced() if member.role else None}
@@ -86,7 +88,7 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
         "sections": [_section(section) for section in outline.sections],
         "copyright_year": _copyright_year(outline),
     }
-    return Built(tree, follow_ups)
+    return Built(tree, summary.problems)
 
 
 def _default_body(outline: Outline, position: int) -> Body:

@@ -107,6 +107,7 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def _line(cells: Iterable[Cell]) -> str:
+    # The writer quotes the line ends that it writes itself, and a cell may hold either.
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(list(cells))
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(list(cells))
+    return out.getvalue().removesuffix("\r\n") + "\n"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import regex
 
 from irp.layouts.base import Layout, Part
 from irp.segment.items import build_items
@@ -23,6 +26,9 @@ from irp.segment.narrative import doubtful, is_caption, numbering_of
 from irp.segment.patterns import complete, judgement_sentences
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
+
+_HEADING = regex.compile(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
+"""What an area's heading is made of."""
 
 
 @dataclass
@@ -66,7 +72,29 @@ class Progress:
 def build_progress(section: Section, layout: Layout) -> Progress:
     """Takes the progress section apart."""
     items = build_items(section.lines, numbering_of(section), layout.labels)
-    return _Assembler(items, layout).assemble()
+    found = _Assembler(items, layout).assemble()
+    found.problems += odd_headings(found.areas)
+    return found
+
+
+def odd_headings(areas: Sequence[AreaBlock]) -> list[TextProblem]:
+    """Headings that may be stray lines: set unlike the others, or not made of words.
+
+    One at the top of a page is let off: some producers lose the style of a heading there.
+    """
+    styled = [area.heading.pieces[0].line for area in areas if area.heading]
+    styles = Counter((line.size, line.bold) for line in styled)
+    usual = styles.most_common(1)[0][0] if styles else (None, None)
+    problems = []
+    for area in areas:
+        if not area.heading:
+            continue
+        line = area.heading.pieces[0].line
+        unlike = (line.size, line.bold) != usual and not line.first_on_page
+        if unlike or not _HEADING.fullmatch(area.heading.text):
+            message = f"“{area.heading.text}” was taken for an area’s heading, but does not look it"
+            problems.append(TextProblem("odd_heading", message, line.span()))
+    return problems
 
 
 class _Assembler:

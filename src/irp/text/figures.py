@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
 from irp.spans import Box
@@ -34,6 +34,8 @@ _GRID: Final = 60.0
 """Points between lines of one grid."""
 _PARTED: Final = 3.0
 """Points between bars of one length."""
+_DIRECTIONS: Final = ((3, 1, 0, 2), (0, 2, 1, 3))
+"""Of bars, as edges of a box: where they stand, where they end, and across from where to where."""
 _BACKGROUND: Final = 0.5
 """Of the page; a larger picture is what the page is printed on."""
 _EDGE: Final = 3.0
@@ -142,15 +144,10 @@ def _loose_drawings(
         return []
     solid = [shape for shape in shapes if _is_solid(shape, words)]
     lines = [shape.box for shape in shapes if _is_thin(shape.box)]
-    drawings: list[Box] = []
-    for band in _bands(solid):
-        bars = _bars(band, lines)
-        clusters = [bars] if bars else [c for c in _clusters(band) if _has_curves(c)]
-        for cluster in clusters:
-            box = _with_axes(_union(shape.box for shape in cluster), lines)
-            if _is_picture(box, page) and not _is_decoration(box, words, body):
-                drawings.append(box)
-    return drawings
+    clusters = [[shape.box for shape in c] for c in _clusters(solid) if _has_curves(c)]
+    clusters += _bars([shape.box for shape in solid if not shape.curved], lines)
+    boxes = (_with_axes(_union(cluster), lines) for cluster in clusters)
+    return [b for b in boxes if _is_picture(b, page) and not _is_decoration(b, words, body)]
 
 
 def _is_solid(shape: Shape, words: _WordIndex) -> bool:
@@ -187,23 +184,32 @@ def _has_curves(cluster: Iterable[Shape]) -> bool:
     return any(b.x1 - b.x0 >= _LEAST and b.bottom - b.top >= _LEAST for b in curves)
 
 
-def _bars(band: Iterable[Shape], lines: Iterable[Box]) -> list[Shape]:
-    """The bars of a bar chart: rectangles that stand on one line, or hang on one at the left."""
-    boxes = [shape for shape in band if not shape.curved]
-    for foot, length, start, end in ((3, 1, 0, 2), (0, 2, 1, 3)):
-        feet = Counter(round(shape.box[foot]) for shape in boxes)
-        common = max(feet, key=lambda edge: feet[edge], default=0)
-        if feet[common] < 2:
-            continue
-        bars = [shape for shape in boxes if abs(shape.box[foot] - common) <= 1]
-        if len({round(shape.box[length]) for shape in bars}) > 1:
-            return bars
-        # Bars of one length could be shaded cells of a table, but those touch each other.
-        edges = sorted((shape.box[start], shape.box[end]) for shape in bars)
-        parted = all(b[0] - a[1] >= _PARTED for a, b in pairwise(edges))
-        if parted and any(_gap(line, bars[0].box) < _RULE for line in lines):
-            return bars
-    return []
+def _bars(boxes: list[Box], lines: Sequence[Box]) -> list[list[Box]]:
+    """Bars of charts: rectangles that stand on one line, or hang side by side from one."""
+    charts: list[list[Box]] = []
+    for foot, length, start, end in _DIRECTIONS:
+        feet: dict[int, list[Box]] = {}
+        for box in boxes:
+            feet.setdefault(round(box[foot]), []).append(box)
+        for standing in feet.values():
+            ordered = sorted(standing, key=lambda box: box[start])
+            for group in _cut(ordered, start, end, _GRID):
+                if len(group) > 1 and _is_chart(group, foot, length, start, end, lines):
+                    charts.append(group)
+    return charts
+
+
+def _is_chart(
+    group: list[Box], foot: int, length: int, start: int, end: int, lines: Sequence[Box]
+) -> bool:
+    longest = max(abs(box[length] - box[foot]) for box in group)
+    if longest < group[0][end] - group[0][start]:
+        return False  # coloured edges of boxes
+    if len({round(box[length]) for box in group}) > 1:
+        return True
+    # Bars of one length could be shaded cells of a table, but those touch each other.
+    parted = all(b[start] - a[end] >= _PARTED for a, b in pairwise(group))
+    return parted and any(_gap(line, group[0]) < _RULE for line in lines)
 
 
 def _is_decoration(box: Box, words: _WordIndex, body: BodyStyle) -> bool:
@@ -221,25 +227,33 @@ def _is_picture(box: Box, page: RawPage) -> bool:
     return width * height < _BACKGROUND * page.width * page.height
 
 
-def _bands(shapes: Iterable[Shape]) -> list[list[Shape]]:
-    """Shapes cut into bands from top to bottom where space is left free across the page."""
-    return _cut(sorted(shapes, key=lambda shape: shape.box.top), 1, 3)
+def _clusters(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """Shapes that stand near each other: cut into bands from top to bottom, then across."""
+    clusters: list[list[Shape]] = []
+    by_top = sorted(shapes, key=lambda shape: shape.box.top)
+    for band in _cut_shapes(by_top, 1, 3):
+        clusters += _cut_shapes(sorted(band, key=lambda shape: shape.box.x0), 0, 2)
+    return clusters
 
 
-def _clusters(band: Iterable[Shape]) -> list[list[Shape]]:
-    """A band cut from left to right."""
-    return _cut(sorted(band, key=lambda shape: shape.box.x0), 0, 2)
+def _cut_shapes(shapes: Sequence[Shape], start: int, end: int) -> list[list[Shape]]:
+    groups = iter(shapes)
+    return [
+        list(islice(groups, len(boxes)))
+        for boxes in _cut([shape.box for shape in shapes], start, end, _NEAR)
+    ]
 
 
-def _cut(shapes: Iterable[Shape], low: int, high: int) -> list[list[Shape]]:
-    groups: list[list[Shape]] = []
-    end = 0.0
-    for shape in shapes:
-        if not groups or shape.box[low] > end + _NEAR:
+def _cut(boxes: Iterable[Box], start: int, end: int, near: float) -> list[list[Box]]:
+    """Boxes in the order of their starts, cut where more space than this is left free."""
+    groups: list[list[Box]] = []
+    reached = 0.0
+    for box in boxes:
+        if not groups or box[start] > reached + near:
             groups.append([])
-            end = shape.box[high]
-        groups[-1].append(shape)
-        end = max(end, shape.box[high])
+            reached = box[end]
+        groups[-1].append(box)
+        reached = max(reached, box[end])
     return groups
 
 

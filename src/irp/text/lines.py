@@ -33,6 +33,9 @@ _COLUMN_GAP: Final = 1.0
 """Of the size: the least space before a new column."""
 _COLUMN_FACTOR: Final = 2.5
 """How much wider than the line's other gaps it is: justified lines have wide gaps all along."""
+_WORDY: Final = 4
+_STRETCHED: Final = 2.0
+"""Of the size: up to this a gap of a line with that many may be a justified line's."""
 _ASCENT: Final = 0.79
 _DESCENT: Final = 0.21
 _ARTIFACT: Final = {"Artifact"}
@@ -205,7 +208,8 @@ def _cells(text: str, placed: list[Placed], size: float) -> tuple[int, ...]:
     wide = _COLUMN_GAP * size
     if not gaps or max(gaps) < wide:
         return ()
-    usual = median([gap for gap in gaps if gap < wide] or [0.0])
+    stretched = wide if len(gaps) < _WORDY else _STRETCHED * size
+    usual = median([gap for gap in gaps if gap < stretched] or [0.0])
     least = max(wide, _COLUMN_FACTOR * usual)
     starts = [right.start for right, gap in zip(placed[1:], gaps, strict=True) if gap >= least]
     return columns(text, starts)

@@ -1,0 +1,77 @@
+"""Running the command, in this process with made-up results or as a program of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from irp.errors import SourceError
+from irp.extraction import Extraction
+from irp.library import Reader, Source
+from irp_cli.main import app
+from library.records import extraction, failed, one_count_too_many
+
+PROGRAM = [sys.executable, "-c", "from irp_cli.main import app; app()"]
+
+
+class Run:
+    """What came of a run."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.err = err
+        self.lines = err.splitlines()
+
+
+def irp(*arguments: str | Path, stdin: bytes | None = None) -> Run:
+    """Run a command in this process."""
+    done = CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Run(done.exit_code, done.stdout, done.stderr)
+
+
+def program(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run a command as a program of its own."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)], capture_output=True, check=False, timeout=60, **options
+    )
+
+
+def started(*arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
+    """Start a command as a program of its own, on pipes where nothing else is said."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([*PROGRAM, *map(str, arguments)], **{**pipes, **options})
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment with some changes."""
+    return {**os.environ, **more}
+
+
+def made_up(self: Reader, source: Source, *, name: str | None = None) -> Extraction:
+    """In place of ``Reader.extract``: a result by the source's name."""
+    if not isinstance(source, str | os.PathLike):
+        assert not isinstance(source, bytes)
+        return extraction(name=name or "(file)")
+    stem = Path(source).stem.rstrip("0123456789")
+    results: dict[str, Callable[[], Extraction]] = {
+        "good": lambda: extraction(name=Path(source).name),
+        "doubtful": lambda: extraction(one_count_too_many, name=Path(source).name),
+        "bad": failed,
+        "broken": lambda: failed("internal_error", "ZeroDivisionError: why not"),
+    }
+    if stem == "refused":
+        raise SourceError("why not", code="encrypted")
+    if stem == "interrupted":
+        raise KeyboardInterrupt
+    if stem == "faulty":
+        raise ZeroDivisionError("why not")
+    return results[stem]()

@@ -1,0 +1,68 @@
+"""The JSON Schema is committed, is that of the models, fits the outputs, and has a version."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from jsonschema import Draft202012Validator
+
+from irp import schema
+from irp.extraction import Extraction
+from irp.records import SCHEMA_VERSION
+from irp.render import to_json
+from library.records import extraction, failed, one_count_too_many
+
+HOW = "run `make docs`; if the schema is published, give SCHEMA_VERSION a new value first"
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema.committed()))
+
+
+def test_the_committed_schema_is_that_of_the_models() -> None:
+    assert schema.committed() == schema.generated(), HOW
+
+
+def test_a_changed_schema_needs_a_new_version() -> None:
+    assert schema.versions()[SCHEMA_VERSION] == schema.digest(schema.committed()), HOW
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(schema.generate())
+    assert schema.generate()["$id"] == f"urn:hmip-irp:extraction:{SCHEMA_VERSION}"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [extraction(), extraction(one_count_too_many), failed()],
+    ids=["verified", "needs review", "failed"],
+)
+def test_the_outputs_fit_the_schema(validator: Draft202012Validator, found: Extraction) -> None:
+    validator.validate(json.loads(to_json(found)))
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        (("schema_version",), "0.9"),
+        (("status",), "fine"),
+        (("unknown_field",), 1),
+        (("report", "follow_ups", 0, "judgement", "value"), "great_progress"),
+        (("report", "follow_ups", 0, "position"), 0),
+        (("source", "bytes"), "many"),
+    ],
+)
+def test_what_is_no_record_does_not_fit(
+    validator: Draft202012Validator, pointer: tuple[Any, ...], value: Any
+) -> None:
+    data = json.loads(to_json(extraction()))
+    target = data
+    for part in pointer[:-1]:
+        target = target[part]
+    target[pointer[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate(data)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from irp_cli.guard import OutputError
+from irp_cli.paths import is_folder
 
 Write = Callable[[str], None]
 _NAME_BYTES = 200
@@ -79,9 +80,9 @@ class Folder:
         return self._path / f"{name}{self._suffix}"
 
 
-def is_folder(path: str) -> bool:
+def means_folder(path: str) -> bool:
     """Whether an output path means a folder: it is one, or ends with a slash."""
-    return path.endswith(("/", os.sep)) or Path(path).is_dir()
+    return path.endswith(("/", os.sep)) or is_folder(Path(path))
 
 
 def _safe(stem: str) -> str:

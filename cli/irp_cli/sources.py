@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from irp_cli.paths import is_file, is_folder
+
 if TYPE_CHECKING:
     from irp.extraction import Extraction
     from irp.library import Reader
@@ -21,20 +23,19 @@ class Wanted(NamedTuple):
     Attributes:
         label: what it is called in messages.
         path: the file, or None for standard input.
-        empty: it is a directory in which there is nothing to read.
+        reason: why there is nothing to read: a problem's code and message.
     """
 
     label: str
     path: Path | None
-    empty: bool = False
+    reason: tuple[str, str] | None = None
 
     def read(self, reader: Reader) -> Extraction:
         """Have it read."""
-        if self.empty:
+        if self.reason:
             from irp.outcome import failed_extraction, unread_source
 
-            message = f"no PDF or text files in {self.label}"
-            return failed_extraction(unread_source(self.label), "nothing_found", message)
+            return failed_extraction(unread_source(self.label), *self.reason)
         if self.path is None:
             return reader.extract(sys.stdin.buffer, name="stdin")
         return reader.extract(self.path)
@@ -46,17 +47,29 @@ def expand(arguments: Sequence[str]) -> Iterator[Wanted]:
         path = Path(argument)
         if argument == STDIN:
             yield Wanted("stdin", None)
-        elif path.is_dir():
-            files = [Wanted(str(file), file) for file in sorted(path.iterdir()) if _fits(file)]
-            yield from files or [Wanted(argument, path, empty=True)]
+        elif is_folder(path):
+            yield from _inside(path)
         else:
             yield Wanted(argument, path)
 
 
+def _inside(folder: Path) -> Iterator[Wanted]:
+    try:
+        files = [file for file in sorted(folder.iterdir()) if _fits(file)]
+    except OSError as error:
+        message = f"the directory cannot be read: {(error.strerror or str(error)).lower()}"
+        yield Wanted(str(folder), folder, ("unreadable", message))
+        return
+    if not files:
+        message = f"no PDF or text files in {folder}"
+        yield Wanted(str(folder), folder, ("nothing_found", message))
+    yield from (Wanted(str(file), file) for file in files)
+
+
 def several(arguments: Sequence[str]) -> bool:
     """Whether the arguments may name more than one source, however many they turn out to be."""
-    return len(arguments) > 1 or Path(arguments[0]).is_dir()
+    return len(arguments) > 1 or is_folder(Path(arguments[0]))
 
 
 def _fits(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and file.is_file()
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and is_file(file)

@@ -175,7 +175,9 @@ def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile |
     """The source's bytes, or the failed result where they are not to be had."""
     if isinstance(source, SourceFile):
         return source
-    info = unread_source(name or _own_name(source))
+    # A file's name may be any bytes, a record is text.
+    known = (name or _own_name(source)).encode("utf-8", "surrogateescape")
+    info = unread_source(known.decode("utf-8", "replace"))
     try:
         data = _bytes_of(source, limit)
         if len(data) <= limit:

@@ -160,8 +160,8 @@ def test_quiet_says_only_what_gave_no_record() -> None:
 
 
 def test_names_cannot_steer_the_terminal() -> None:
-    done = irp("extract", "\x1b[2J/\nbad.pdf")
-    assert done.lines == [r"\x1b[2J/\x0abad.pdf: the file is empty (not_a_pdf)"]
+    done = irp("extract", "\x1b[2J\n/bad.pdf")
+    assert done.lines == [r"\x1b[2J\x0a/bad.pdf: the file is empty (not_a_pdf)"]
 
 
 # ------------------------------------------------------------------ files

@@ -79,6 +79,12 @@ def test_a_bad_source_never_stops_the_others(tmp_path: Path, isolated: bool) -> 
     assert codes == ["not_a_pdf", "not_a_pdf", "truncated", "not_an_irp", *unreadable, "too_large"]
 
 
+def test_a_name_need_not_be_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_bytes(b"text")
+    assert irp.extract(path).source.name == "caf\ufffd.txt"
+
+
 def test_what_could_be_read_is_told_with_its_hash() -> None:
     source = irp.extract(b"\x00\x01").source
     assert (source.bytes, source.sha256[:8]) == (2, "b413f47d")

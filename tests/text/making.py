@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,7 +17,8 @@ WIDTH, HEIGHT = 595.0, 842.0
 Draw = Callable[[Canvas], None]
 
 
-class Put(NamedTuple):
+@dataclass(frozen=True)
+class Put:
     """A text at a place: x from the left, y from the top."""
 
     text: str
@@ -36,7 +38,7 @@ def prose(count: int, *, y: float = 100, x: float = 72, seed: str = "well") -> l
     words = "orchard lantern harbour meadow quarry willow tunnel copper".split()
     return [
         Put(
-            f"The {words[i % 8]} by the {words[(i * 3 + 1) % 8]} was {seed} mended on day {i} of May",
+            f"The {words[i % 8]} by the {words[(i * 3 + 1) % 8]} was {seed} seen on day {i} of May",
             x,
             y + 14 * i,
         )

@@ -8,8 +8,8 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from irp.text.model import Word
 from irp.text.lines import build_lines
+from irp.text.model import Word
 from text.making import Put, body, make_pdf, only, prose, read_bytes, read_pages
 
 

@@ -12,7 +12,8 @@ from irp.forms import Form
 from irp.options import ENGINES
 from irp_cli import settings
 from irp_cli.guard import guarded
-from irp_cli.output import Folder, is_folder, to_file, to_stdout
+from irp_cli.output import Folder, means_folder, to_file, to_stdout
+from irp_cli.paths import is_file, same
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN, Wanted, expand, several
 from irp_cli.summary import Summary
@@ -72,7 +73,7 @@ def extract(
 
     with Reader(settings.options(engine, seconds, memory_mb, max_bytes)) as reader:
         results = _results(expand(sources), reader, summary)
-        if output is not None and is_folder(output):
+        if output is not None and means_folder(output):
             _write_each(results, Folder(Path(output), form.suffix), form, bom=bom)
         else:
             _write_all(results, output, form, several=several(sources), bom=bom)
@@ -82,9 +83,9 @@ def extract(
 def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
     if sources.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read once only")
-    if output is not None and Path(output).is_file():
+    if output is not None and is_file(Path(output)):
         for wanted in expand(sources):
-            if wanted.path and wanted.path.exists() and wanted.path.samefile(output):
+            if wanted.path and same(wanted.path, Path(output)):
                 raise typer.BadParameter(f"{output} is a source; it would be overwritten")
 
 

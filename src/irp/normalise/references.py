@@ -12,8 +12,8 @@ from irp.text.passage import Passage
 
 _REFERENCE = r"[A-Z]{0,2}\d[\d.]*"
 _TRAILING = regex.compile(
-    rf"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+)"
-    rf"{_REFERENCE})*[.,;]?)\)(?P<stop>\.?)$"
+    r"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?"
+    rf"(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+){_REFERENCE})*[.,;]?)\)(?P<stop>\.?)$"
 )
 _SEE = regex.compile(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"

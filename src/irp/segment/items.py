@@ -25,6 +25,8 @@ from irp.segment.patterns import (
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 
+_INDENT_TOLERANCE = 4.0
+"""Points by which the left edges of a paragraph's lines may differ."""
 _LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
 
@@ -231,7 +233,19 @@ class _Builder:
             return False
         if not complete(text):
             return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
-        return complete(block) and not self._openers.label_follows(position)
+        if not complete(block):
+            return False
+        return self._hangs(line) or not self._openers.label_follows(position)
+
+    def _hangs(self, line: Line) -> bool:
+        """Whether a line stands under the text of the open paragraph, not under its number."""
+        first = self._state.pieces[0] if self._state.pieces else None
+        if first is None or line.box is None or first.line.box is None:
+            return False
+        edge = next((w.x0 for w in first.line.words if w.start >= first.start), None)
+        if edge is None or edge - first.line.box.x0 < 2 * _INDENT_TOLERANCE:
+            return False
+        return abs(line.box.x0 - edge) <= _INDENT_TOLERANCE
 
     def _heading_without_gap(self, position: int, line: Line) -> bool:
         """A heading set without space above: after a whole sentence, in other type."""

@@ -13,37 +13,23 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 from irp.spans import Box
-from irp.text.engine import RawPage, Shape
+from irp.text.drawings import find_drawings, is_large, union
+from irp.text.engine import RawPage
 from irp.text.fonts import font_style
 from irp.text.model import Picture, Word
 
-_NEAR: Final = 15.0
-"""Points between parts of one drawing."""
-_LEAST: Final = 15.0
-"""Points; a drawing or a photograph is not smaller than this either way."""
-_RULE: Final = 2.0
-"""Points; what is thinner is a rule."""
-_AXES: Final = 3
-_AXIS_FACTOR: Final = 3.0
-"""How much longer than the drawing an axis may be; a longer line is a rule of the page."""
-_GRID: Final = 60.0
-"""Points between lines of one grid."""
-_PARTED: Final = 3.0
-"""Points between bars of one length."""
-_DIRECTIONS: Final = ((3, 1, 0, 2), (0, 2, 1, 3))
-"""Of bars, as edges of a box: where they stand, where they end, and across from where to where."""
 _BACKGROUND: Final = 0.5
 """Of the page; a larger picture is what the page is printed on."""
 _EDGE: Final = 3.0
-_TEXT_BOX_WORDS: Final = 3
+"""Points from the page's edge; a picture that reaches both edges is a band of colour."""
+_BELOW: Final = 10.0
+"""Points below a box at which the baseline of a word may be whose middle is inside."""
 _DECORATION_WORDS: Final = 8
 """Words of body text inside curves from which on the curves are decoration."""
-_MOST_SHAPES: Final = 3000
-"""A map or a plan has more; then only its tags are asked."""
 
 
 class BodyStyle(NamedTuple):
@@ -86,17 +72,16 @@ def body_style(pages: Iterable[RawPage]) -> BodyStyle:
 def find_figures(page: RawPage, body: BodyStyle) -> Figures:
     """Find a page's pictures and drawings and the words that are part of them."""
     mcids = frozenset(chain.from_iterable(tag.mcids for tag in page.figures))
-    drawings: list[Box] = []
-    if page.shapes or page.figures:
-        loose = [shape for shape in page.shapes if shape.mcid not in mcids]
+    drawn = _tagged_drawings(page)
+    loose = [shape for shape in page.shapes if shape.mcid not in mcids]
+    if loose:
         words = _WordIndex(page.words)
-        drawings = [*_tagged_drawings(page), *_loose_drawings(loose, page, words, body)]
+        for box in find_drawings(loose, words.lettered):
+            if _is_picture(box, page) and not words.is_prose(box, body):
+                drawn.setdefault(box, None)
     images = [image.box for image in page.images if _is_picture(image.box, page)]
-    inside = _words_inside(page, mcids, drawings, images, body)
-    return Figures(tuple(_pictures(page, drawings)), tuple(drawings), inside)
-
-
-# ------------------------------------------------------------------ words by place
+    inside = _words_inside(page, mcids, [*drawn], images, body)
+    return Figures(tuple(_pictures(page, drawn)), tuple(drawn), inside)
 
 
 class _WordIndex:
@@ -109,8 +94,18 @@ class _WordIndex:
     def inside(self, box: Box) -> list[Word]:
         """Words whose middle is in a box."""
         first = bisect_left(self._baselines, box.top)
-        last = bisect_right(self._baselines, box.bottom + 1)
+        last = bisect_right(self._baselines, box.bottom + _BELOW)
         return [word for word in self._words[first:last] if _within(word, box)]
+
+    def lettered(self, box: Box) -> bool:
+        """Whether words stand in a box, and not figures only."""
+        return any(char.isalpha() for word in self.inside(box) for char in word.text)
+
+    def is_prose(self, box: Box, body: BodyStyle) -> bool:
+        """Whether a box holds several words set as the body is."""
+        long = [word for word in self.inside(box) if len(word.text) > 2]
+        as_body = [w for w in long if body.sets(w.size, font_style(w.font).family)]
+        return len(as_body) >= _DECORATION_WORDS
 
 
 def _within(word: Word, box: Box) -> bool:
@@ -118,162 +113,28 @@ def _within(word: Word, box: Box) -> bool:
     return box.x0 <= middle <= box.x1 and box.top <= word.baseline - word.size / 3 <= box.bottom
 
 
-# ------------------------------------------------------------------ drawings
-
-
-def _tagged_drawings(page: RawPage) -> list[Box]:
-    """Boxes of the Figure elements that are drawn, not photographed."""
-    drawings: list[Box] = []
-    pictured = {image.mcid for image in page.images}
-    for tag in page.figures:
-        drawn = [shape.box for shape in page.shapes if shape.mcid in tag.mcids]
-        if drawn:
-            drawings.append(_union(drawn))
-        elif (
-            tag.box and not tag.mcids & pictured and not page.images and _is_picture(tag.box, page)
-        ):
-            drawings.append(tag.box)
-    return drawings
-
-
-def _loose_drawings(
-    shapes: list[Shape], page: RawPage, words: _WordIndex, body: BodyStyle
-) -> list[Box]:
-    """Boxes of drawings that no tag tells of."""
-    if len(shapes) > _MOST_SHAPES:
-        return []
-    solid = [shape for shape in shapes if _is_solid(shape, words)]
-    lines = [shape.box for shape in shapes if _is_thin(shape.box)]
-    clusters = [[shape.box for shape in c] for c in _clusters(solid) if _has_curves(c)]
-    clusters += _bars([shape.box for shape in solid if not shape.curved], lines)
-    boxes = (_with_axes(_union(cluster), lines) for cluster in clusters)
-    return [b for b in boxes if _is_picture(b, page) and not _is_decoration(b, words, body)]
-
-
-def _is_solid(shape: Shape, words: _WordIndex) -> bool:
-    """A curve, or a filled rectangle with at most a figure in it: a bar may bear its value."""
-    if shape.curved:
-        return True
-    if not shape.filled or _is_thin(shape.box):
-        return False
-    return not any(char.isalpha() for word in words.inside(shape.box) for char in word.text)
-
-
-def _is_thin(box: Box) -> bool:
-    return min(box.x1 - box.x0, box.bottom - box.top) < _RULE
-
-
-def _with_axes(drawing: Box, lines: Sequence[Box]) -> Box:
-    """A drawing with its axes and grid: the foot first, then what touches that, then its like."""
-    for _ in range(_AXES):
-        width = drawing.x1 - drawing.x0
-        touching = [
-            line
-            for line in lines
-            if _gap(line, drawing) < _RULE and line.x1 - line.x0 <= _AXIS_FACTOR * width
-        ]
-        drawing = _union([drawing, *touching])
-        lengths = {(round(line.x0), round(line.x1)) for line in touching}
-        grid = [line for line in lines if (round(line.x0), round(line.x1)) in lengths]
-        drawing = _union([drawing, *(line for line in grid if _gap(line, drawing) < _GRID)])
-    return drawing
-
-
-def _has_curves(cluster: Iterable[Shape]) -> bool:
-    curves = [shape.box for shape in cluster if shape.curved]
-    return any(b.x1 - b.x0 >= _LEAST and b.bottom - b.top >= _LEAST for b in curves)
-
-
-def _bars(boxes: list[Box], lines: Sequence[Box]) -> list[list[Box]]:
-    """Bars of charts: rectangles that stand on one line, or hang side by side from one."""
-    charts: list[list[Box]] = []
-    for foot, length, start, end in _DIRECTIONS:
-        feet: dict[int, list[Box]] = {}
-        for box in boxes:
-            feet.setdefault(round(box[foot]), []).append(box)
-        for standing in feet.values():
-            ordered = sorted(standing, key=lambda box: box[start])
-            for group in _cut(ordered, start, end, _GRID):
-                if len(group) > 1 and _is_chart(group, foot, length, start, end, lines):
-                    charts.append(group)
-    return charts
-
-
-def _is_chart(
-    group: list[Box], foot: int, length: int, start: int, end: int, lines: Sequence[Box]
-) -> bool:
-    longest = max(abs(box[length] - box[foot]) for box in group)
-    if longest < group[0][end] - group[0][start]:
-        return False  # coloured edges of boxes
-    if len({round(box[length]) for box in group}) > 1:
-        return True
-    # Bars of one length could be shaded cells of a table, but those touch each other.
-    parted = all(b[start] - a[end] >= _PARTED for a, b in pairwise(group))
-    return parted and any(_gap(line, group[0]) < _RULE for line in lines)
-
-
-def _is_decoration(box: Box, words: _WordIndex, body: BodyStyle) -> bool:
-    inside = [w for w in words.inside(box) if body.sets(w.size, font_style(w.font).family)]
-    return sum(len(word.text) > 2 for word in inside) >= _DECORATION_WORDS
-
-
 def _is_picture(box: Box, page: RawPage) -> bool:
     """Neither a speck nor the background of the page, nor a band from edge to edge."""
     width, height = box.x1 - box.x0, box.bottom - box.top
-    if width < _LEAST or height < _LEAST:
-        return False
-    if box.x0 <= _EDGE and box.x1 >= page.width - _EDGE:
+    if not is_large(box) or (box.x0 <= _EDGE and box.x1 >= page.width - _EDGE):
         return False
     return width * height < _BACKGROUND * page.width * page.height
 
 
-def _clusters(shapes: Iterable[Shape]) -> list[list[Shape]]:
-    """Shapes that stand near each other: cut into bands from top to bottom, then across."""
-    clusters: list[list[Shape]] = []
-    by_top = sorted(shapes, key=lambda shape: shape.box.top)
-    for band in _cut_shapes(by_top, 1, 3):
-        clusters += _cut_shapes(sorted(band, key=lambda shape: shape.box.x0), 0, 2)
-    return clusters
-
-
-def _cut_shapes(shapes: Sequence[Shape], start: int, end: int) -> list[list[Shape]]:
-    groups = iter(shapes)
-    return [
-        list(islice(groups, len(boxes)))
-        for boxes in _cut([shape.box for shape in shapes], start, end, _NEAR)
-    ]
-
-
-def _cut(boxes: Iterable[Box], start: int, end: int, near: float) -> list[list[Box]]:
-    """Boxes in the order of their starts, cut where more space than this is left free."""
-    groups: list[list[Box]] = []
-    reached = 0.0
-    for box in boxes:
-        if not groups or box[start] > reached + near:
-            groups.append([])
-            reached = box[end]
-        groups[-1].append(box)
-        reached = max(reached, box[end])
-    return groups
-
-
-def _gap(one: Box, other: Box) -> float:
-    across = max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
-    down = max(one.top - other.bottom, other.top - one.bottom, 0.0)
-    return max(across, down)
-
-
-def _union(boxes: Iterable[Box]) -> Box:
-    boxes = list(boxes)
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
-# ------------------------------------------------------------------ words and pictures
+def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
+    """Boxes of the Figure elements that are drawn, not photographed, with their texts."""
+    shapes: dict[int, list[Box]] = {}
+    for shape in page.shapes:
+        if shape.mcid is not None:
+            shapes.setdefault(shape.mcid, []).append(shape.box)
+    drawings: dict[Box, str | None] = {}
+    for tag in page.figures:
+        drawn = [box for mcid in tag.mcids for box in shapes.get(mcid, ())]
+        if drawn:
+            drawings[union(drawn)] = tag.alt_text
+        elif tag.box and not page.images and _is_picture(tag.box, page):
+            drawings[tag.box] = tag.alt_text
+    return drawings
 
 
 def _words_inside(
@@ -301,18 +162,10 @@ def _words_inside(
     return frozenset(tagged | drawn | pictured)
 
 
-def _pictures(page: RawPage, drawings: Sequence[Box]) -> list[Picture]:
-    alts = {mcid: tag.alt_text for tag in page.figures for mcid in tag.mcids}
-    pictures = [
-        Picture(page.number, image.box, alts.get(image.mcid) if image.mcid is not None else None)
-        for image in page.images
-        if image.box.x1 - image.box.x0 >= _LEAST and image.box.bottom - image.box.top >= _LEAST
-    ]
-    drawn: dict[Box, str | None] = dict.fromkeys(drawings)
-    for tag in page.figures:
-        shapes = [shape.box for shape in page.shapes if shape.mcid in tag.mcids]
-        box = _union(shapes) if shapes else tag.box
-        if box in drawn:
-            drawn[box] = tag.alt_text
-    pictures.extend(Picture(page.number, box, alt) for box, alt in drawn.items())
+def _pictures(page: RawPage, drawings: dict[Box, str | None]) -> list[Picture]:
+    alts: dict[int | None, str | None] = {
+        mcid: tag.alt_text for tag in page.figures for mcid in tag.mcids
+    }
+    images = {image.box: alts.get(image.mcid) for image in page.images if is_large(image.box)}
+    pictures = [Picture(page.number, box, alt) for box, alt in {**drawings, **images}.items()]
     return sorted(pictures, key=lambda picture: (picture.box.top, picture.box.x0))

@@ -1,0 +1,29 @@
+"""What stands at a path; a name that no system takes is just not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a directory that can be seen."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is an ordinary file that can be seen."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether both are there and are one file."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False

@@ -11,7 +11,7 @@ import pytest
 from cli.running import irp
 from irp.checks import CHECKS
 from irp.layouts import LAYOUTS
-from irp.problems import PROBLEMS
+from irp.problems import PROBLEMS, ProblemKind
 from irp.schema import committed
 from irp_cli.exit_codes import ExitCode
 from irp_cli.main import app
@@ -43,12 +43,11 @@ def test_every_check_is_explained(code: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PROBLEMS.values(), ids=lambda kind: str(kind.code))
-def test_every_problem_is_explained(kind: object) -> None:
-    code, _, meaning, advice = kind  # type: ignore[misc]
-    done = irp("explain", code)
+def test_every_problem_is_explained(kind: ProblemKind) -> None:
+    done = irp("explain", kind.code)
     assert done.code == 0
-    assert meaning in done.out
-    assert advice in done.out
+    assert kind.meaning in done.out
+    assert kind.advice in done.out
 
 
 @pytest.mark.parametrize("code", ExitCode)

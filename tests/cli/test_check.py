@@ -11,6 +11,7 @@ import pytest
 from cli.running import irp
 from irp.extraction import Extraction
 from irp.render import to_json, to_jsonl
+from irp.vocabulary import Outcome
 from library.records import extraction, failed, one_count_too_many
 
 
@@ -45,7 +46,7 @@ def test_a_failed_check_is_told_with_both_sides(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"outcome": "failed"}, "IRP-S01 was failed when saved, is passed now"),
+        ({"outcome": Outcome.FAILED}, "IRP-S01 was failed when saved, is passed now"),
         ({"message": "other"}, "IRP-S01 is passed as saved, but says something else now"),
         ({"code": "IRP-X99"}, "IRP-S01 is new: it was not among the saved checks"),
         ({"code": "IRP-X99"}, "IRP-X99 is among the saved checks, but irp no longer has it"),

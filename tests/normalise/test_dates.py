@@ -31,6 +31,7 @@ def test_the_spellings_of_covers() -> None:
         "29-31 July 2024": (date(2024, 7, 29), date(2024, 7, 31)),
         "22 October – 6 November 2024": (date(2024, 10, 22), date(2024, 11, 6)),
         "30 December 2019 – 2 January 2020": (date(2019, 12, 30), date(2020, 1, 2)),
+        "30 December – 2 January 2020": (date(2019, 12, 30), date(2020, 1, 2)),
         "17 April 2019": (date(2019, 4, 17), date(2019, 4, 17)),
         "2 – 4 December 2019": (date(2019, 12, 2), date(2019, 12, 4)),
         "15, 16 and 17 April 2019": (date(2019, 4, 15), date(2019, 4, 17)),
@@ -103,7 +104,7 @@ def test_any_mixture_of_the_parts_of_dates_parses_or_raises(parts: list[str]) ->
     ("text", "why"),
     [
         ("27–25 July 2022", "earlier"),
-        ("30 December – 2 January 2020", "earlier"),
+        ("30 November – 2 January 2020", "earlier"),
         ("31 June 2022", "not a day"),
         ("32–34 July 2022", "not a day"),
         ("Monday 5 March 2024", "Tuesday"),

@@ -94,8 +94,10 @@ def box(x: float, y: float, width: float, height: float, *, rounded: bool = Fals
 
     def draw(canvas: Canvas) -> None:
         canvas.setFillGray(0.9)
-        shape = canvas.roundRect if rounded else canvas.rect
-        shape(x, HEIGHT - y, width, height, *([8] if rounded else []), stroke=1, fill=1)
+        if rounded:
+            canvas.roundRect(x, HEIGHT - y, width, height, 8, fill=1)
+        else:
+            canvas.rect(x, HEIGHT - y, width, height, fill=1)
         canvas.setFillGray(0)
 
     return draw
@@ -105,7 +107,11 @@ def photograph(x: float, y: float, width: float, height: float) -> Draw:
     file = io.BytesIO()
     Image.linear_gradient("L").save(file, "PNG")
     reader = ImageReader(io.BytesIO(file.getvalue()))
-    return lambda canvas: canvas.drawImage(reader, x, HEIGHT - y, width, height)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(reader, x, HEIGHT - y, width, height)
+
+    return draw
 
 
 def labels(document: Document) -> str:
@@ -173,7 +179,10 @@ def test_a_photograph_and_its_caption() -> None:
 
 
 def test_a_photograph_at_the_top_of_a_page() -> None:
-    pages = [prose(12), [photograph(72, 300, 340, 200), Put("Yard", y=320, size=9), *BELOW]]
+    pages: list[list[Draw]] = [
+        [*prose(12)],
+        [photograph(72, 300, 340, 200), Put("Yard", y=320, size=9), *BELOW],
+    ]
     document = read_pages(*pages)
     line = only(document.lines, "Yard")
     assert (line.gap, line.below_picture) == (None, True)
@@ -186,6 +195,8 @@ def test_a_title_on_a_cover_picture_stays() -> None:
 
 
 def test_a_logo_on_every_page_is_no_picture_above_a_line() -> None:
-    pages = [[photograph(72, 60, 80, 40), *prose(5, seed=str(i))] for i in range(4)]
+    pages: list[list[Draw]] = [
+        [photograph(72, 60, 80, 40), *prose(5, seed=str(i))] for i in range(4)
+    ]
     document = read_pages(*pages)
     assert not any(line.below_picture for line in document.lines)

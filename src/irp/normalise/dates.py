@@ -109,7 +109,8 @@ class _Point(NamedTuple):
 def parse_dates(text: str) -> DateRange:
     """The first and last day that a text such as "22 October – 6 November 2024" names.
 
-    A day without a month or year takes that of the day after it.
+    A day without a month or year takes that of the day after it, but December before January
+    is the year before.
 
     Raises:
         DateParseError: the text is no such thing, or a day is impossible or out of order.
@@ -168,12 +169,19 @@ def _points(folded: str, text: str) -> list[_Point]:
     found: list[_Point] = []
     month, year = "", 0
     for match in reversed(list(_PARTS.finditer(folded, timeout=PATTERN_SECONDS))):
+        if match["month"] and not match["year"] and month and _turns(match["month"], month):
+            year -= 1
         month = match["month"] or month
         year = int(match["year"]) if match["year"] else year
         found.append(_Point(match["weekday"], int(match["day"]), month, year))
     if not found or not month or not year:
         raise DateParseError(f"{text!r} does not say its month and year")
     return found[::-1]
+
+
+def _turns(first: str, second: str) -> bool:
+    """Whether the year turns between two months without a year: December, then January."""
+    return _month(first) == 12 and _month(second) == 1
 
 
 def _day(point: _Point, text: str) -> date:

@@ -169,18 +169,26 @@ def build_summary(
 ) -> BuiltSummary:
     """The entries of the summary of judgements, matched with the follow-ups."""
     cut = [_entry(item, labels) for item in entries]
-    matches = match_entries([text.text for _, text, _ in cut], [f.text for f in follow_ups])
+    named = [_BODY.search(item.heading.text) if item.heading else None for item in entries]
+    bodies = [body_of(name[0]) if name else None for name in named]
+    matches = match_entries(
+        [text.text for _, text, _ in cut],
+        [f.text for f in follow_ups],
+        bodies,
+        [f.body for f in follow_ups],
+    )
     nodes: list[Node] = []
     problems: list[TextProblem] = []
-    for item, (label, text, references), match in zip(entries, cut, matches, strict=True):
-        named = _BODY.search(item.heading.text) if item.heading else None
+    for item, name, (label, text, references), match in zip(
+        entries, named, cut, matches, strict=True
+    ):
         spans = text.spans()
         if match and not match.sure:
             problems.append(_reworded(text, match.index + 1, match.score))
         nodes.append(
             {
                 "body": (
-                    Sourced(body_of(named[0]), item.heading.spans(*named.span())) if named else None
+                    Sourced(body_of(name[0]), item.heading.spans(*name.span())) if name else None
                 ),
                 "text": text.sourced(),
                 "label": label.sourced() if label else None,

@@ -10,7 +10,7 @@ from irp.layouts.base import PATTERN_SECONDS
 from irp.spans import Sourced
 from irp.text.passage import Passage
 
-_REFERENCE = r"[A-Z]{0,2}\d[\d.]*"
+_REFERENCE = r"[A-Z]{0,2}\d[\w.]*"
 _TRAILING = regex.compile(
     r"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?"
     rf"(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+){_REFERENCE})*[.,;]?)\)(?P<stop>\.?)$"

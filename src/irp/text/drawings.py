@@ -22,7 +22,9 @@ _AXES: Final = 3
 _AXIS_FACTOR: Final = 3.0
 """How much longer than the drawing an axis may be; a longer line is a rule of the page."""
 _GRID: Final = 60.0
-"""Points between lines of one grid, and between bars of one chart."""
+"""Points between lines of one grid."""
+_BARS: Final = 160.0
+"""Points between bars of one chart."""
 _PARTED: Final = 3.0
 """Points between bars of one length."""
 _MOST_SHAPES: Final = 2000
@@ -101,7 +103,7 @@ def _bars(blocks: Iterable[Box], lines: Sequence[Box]) -> list[list[Box]]:
             feet.setdefault(round(box[way.foot]), []).append(box)
         for standing in feet.values():
             standing.sort(key=lambda box: box[way.start])
-            groups = _cut(standing, way.start, way.end, _GRID)
+            groups = _cut(standing, way.start, way.end, _BARS)
             charts.extend(group for group in groups if _is_chart(group, way, lines))
     return charts
 

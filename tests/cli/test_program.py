@@ -1,0 +1,198 @@
+"""The command as a program of its own: streams, signals, terminals, time to start."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.running import PROGRAM, environment, program, started
+from irp.render import to_json
+from irp.saved import parse_records
+from library import hostile
+from library.records import extraction
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "record.json"
+    path.write_text(to_json(extraction()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.txt"
+    path.write_text("A letter to a friend — “how are you?”\n" * 4000, "utf-8")
+    return path
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# ------------------------------------------------------------------ a report
+
+
+def test_a_report_from_every_way_in_gives_the_same_record(chelmsford: Path, tmp_path: Path) -> None:
+    path = chelmsford / "report.txt"
+    by_name = program("extract", path)
+    assert by_name.returncode == 0
+    assert b"report.txt: verified, 11 follow-ups (3 good, 3 reasonable, 5 " in by_name.stderr
+    assert by_name.stderr.count(b"\n") == 1
+    piped = program("extract", "-", input=path.read_bytes())
+    assert piped.stdout == by_name.stdout.replace(b'"name": "report.txt"', b'"name": "stdin"', 1)
+    to_file = program("extract", path, "-q", "-o", tmp_path / "out.json")
+    assert (to_file.stdout, to_file.stderr) == (b"", b"")
+    assert (tmp_path / "out.json").read_bytes() == by_name.stdout
+    again = program("check", "-", input=by_name.stdout)
+    assert (again.returncode, again.stderr) == (0, b"")
+
+
+def test_what_cannot_be_a_report_is_one_line_each(not_irps: list[Path]) -> None:
+    done = program("extract", *not_irps, "-f", "jsonl")
+    assert done.returncode == 3
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == len(not_irps)
+    for path, line in zip(not_irps, lines, strict=True):
+        assert line.startswith(f"{path}: not an independent review of progress")
+    found = parse_records(done.stdout.decode())
+    assert [one.problems[0].code for one in found] == ["not_an_irp"] * len(not_irps)
+
+
+def test_a_pdf_that_never_ends_parsing_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "endless.pdf"
+    path.write_bytes(hostile.endless())
+    done = program("extract", path, "--seconds", "1")
+    assert done.returncode == 3
+    assert done.stderr.decode() == (
+        f"{path}: reading took longer than 1 s and was stopped (timed_out)\n"
+    )
+    assert json.loads(done.stdout)["problems"][0]["code"] == "timed_out"
+
+
+# ------------------------------------------------------------------ streams
+
+
+def test_the_product_is_utf_8_whatever_the_locale(letter: Path) -> None:
+    env = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    done = program("show", "text", letter, env=env)
+    assert done.stdout.decode("utf-8").startswith("A letter to a friend — “how are you?”\n")
+
+
+def test_a_reader_that_goes_away_is_no_matter(letter: Path) -> None:
+    with started("show", "text", letter) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(10) == b"A letter t"
+        running.stdout.close()
+        assert (running.wait(20), running.stderr.read()) == (141, b"")
+
+
+def test_a_full_disk_is_one_line(record: Path) -> None:
+    with Path("/dev/full").open("wb") as full, started("check", record, stdout=full) as running:
+        assert running.stderr is not None
+        told = b"irp: standard output cannot be written: no space left on device\n"
+        assert (running.wait(20), running.stderr.read()) == (73, told)
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 73), ("2>&-", 0), ("<&-", 0)])
+def test_closed_streams_are_no_matter(record: Path, closed: str, code: int) -> None:
+    command = f'exec "$@" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", *PROGRAM, "check", str(record)],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == (b"" if code else f"{record}: 15 checks: 15 passed\n".encode())
+
+
+# ------------------------------------------------------------------ signals
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [(signal.SIGINT, 130, b"irp: interrupted\n"), (signal.SIGTERM, 143, b"")],
+)
+def test_a_signal_ends_it_in_order(tmp_path: Path, number: int, code: int, told: bytes) -> None:
+    endless = tmp_path / "endless.pdf"
+    endless.write_bytes(hostile.endless())
+    (tmp_path / "letter.txt").write_text("A letter to a friend", "utf-8")
+    arguments = [tmp_path / "letter.txt", endless, "-q", "-f", "jsonl"]
+    with started("extract", *arguments, "-o", tmp_path / "out.jsonl") as running:
+        assert running.stderr is not None
+        assert b"letter.txt" in running.stderr.readline()
+        time.sleep(0.3)
+        running.send_signal(number)
+        assert running.wait(10) == code
+        assert running.stderr.read() == told
+    assert left(tmp_path) == ["endless.pdf", "letter.txt"]
+
+
+# ------------------------------------------------------------------ a terminal
+
+
+def on_terminal(*arguments: str | Path) -> str:
+    """What a command says on a terminal of 120 columns."""
+    ours, theirs = pty.openpty()
+    env = environment(TERM="xterm", COLUMNS="120", NO_COLOR="1")
+    with started(*arguments, stderr=theirs, stdout=subprocess.DEVNULL, env=env) as running:
+        os.close(theirs)
+        parts = []
+        try:
+            while part := os.read(ours, 4096):
+                parts.append(part)
+        except OSError:  # how Linux says that the other side of a terminal is closed
+            pass
+        running.wait(20)
+    os.close(ours)
+    return b"".join(parts).decode()
+
+
+def test_a_table_on_a_terminal(tmp_path: Path, chelmsford: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    shown = on_terminal("extract", chelmsford / "report.txt", tmp_path / "empty.pdf")
+    rows = [line.split() for line in shown.replace("\r", "\n").split("\n") if line.strip()]
+    head = next(row for row in rows if row[:2] == ["source", "status"])
+    assert head[2:8] == ["follow-ups", "good", "reasonable", "insufficient", "passed", "failed"]
+    assert any(row[-9:-2] == ["verified", "11", "3", "3", "5", "15", "·"] for row in rows)
+    assert "the file is empty (not_a_pdf)" in shown
+    assert "reading " in shown
+
+
+def test_no_table_where_quiet_is_asked_for(chelmsford: Path) -> None:
+    assert on_terminal("extract", "--quiet", chelmsford / "report.txt") == ""
+
+
+# ------------------------------------------------------------------ time to start
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
+def test_help_and_version_are_quick(arguments: list[str]) -> None:
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        assert program(*arguments).returncode == 0
+        times.append(time.perf_counter() - began)
+    print(f"irp {' '.join(arguments)}: {min(times):.3f} s")
+    assert min(times) < 0.5
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from irp_cli.main import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print({'pydantic', 'pdfplumber', 'pypdfium2', 'regex', 'rich'} & {*sys.modules})"
+    )
+    done = subprocess.run([PROGRAM[0], "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"

@@ -26,7 +26,10 @@ def to_stdout() -> Iterator[Write]:
 
     def write(text: str) -> None:
         with _explained("standard output"):
-            stdout.write(text.encode())
+            # Under PYTHONUNBUFFERED this is the raw file, whose writes may be short.
+            left = memoryview(text.encode())
+            while left:
+                left = left[stdout.write(left) :]
             stdout.flush()
 
     yield write

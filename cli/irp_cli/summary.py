@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from irp.vocabulary import Judgement, Outcome, Status
@@ -132,6 +133,12 @@ def _words(term: Status | Outcome) -> str:
     return term.value.replace("_", " ")
 
 
+def _short_names(labels: list[str]) -> list[str]:
+    """The names without their directories, as long as that leaves no two the same."""
+    names = [Path(label).name or label for label in labels]
+    return names if len(set(names)) == len(set(labels)) else labels
+
+
 def _print_table(lines: list[Line]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -146,7 +153,8 @@ def _print_table(lines: list[Line]) -> None:
     columns = ["follow-ups", *map(_word, shown), *map(_words, outcomes), "problems"]
     for column in columns:
         table.add_column(column, justify="right")
-    for line in lines:
+    names = _short_names([line.label for line in lines])
+    for line, name in zip(lines, names, strict=True):
         counts = [
             line.follow_ups,
             *(line.judgements[judgement] for judgement in shown),
@@ -154,5 +162,5 @@ def _print_table(lines: list[Line]) -> None:
             line.problems,
         ]
         status = Text(_words(line.status), style=_COLOURS[line.status])
-        table.add_row(Text(clean(line.label)), status, *(str(n) if n else "·" for n in counts))
+        table.add_row(Text(clean(name)), status, *(str(n) if n else "·" for n in counts))
     Console(stderr=True).print(table)

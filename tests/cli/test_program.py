@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import time
@@ -95,6 +96,16 @@ def test_a_reader_that_goes_away_is_no_matter(letter: Path) -> None:
         assert (running.wait(20), running.stderr.read()) == (141, b"")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_nothing_is_lost_on_a_slow_pipe(letter: Path, unbuffered: str) -> None:
+    env = environment(PYTHONUNBUFFERED=unbuffered)
+    with started("show", "text", letter, env=env) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        time.sleep(1.5)  # the pipe is full by now
+        assert running.stdout.read().decode() == letter.read_text("utf-8")
+
+
 def test_a_full_disk_is_one_line(record: Path) -> None:
     with Path("/dev/full").open("wb") as full, started("check", record, stdout=full) as running:
         assert running.stderr is not None
@@ -127,8 +138,8 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: int, code: int, told:
     endless = tmp_path / "endless.pdf"
     endless.write_bytes(hostile.endless())
     (tmp_path / "letter.txt").write_text("A letter to a friend", "utf-8")
-    arguments = [tmp_path / "letter.txt", endless, "-q", "-f", "jsonl"]
-    with started("extract", *arguments, "-o", tmp_path / "out.jsonl") as running:
+    sources, output = (tmp_path / "letter.txt", endless), tmp_path / "out.jsonl"
+    with started("extract", *sources, "-q", "-f", "jsonl", "-o", output) as running:
         assert running.stderr is not None
         assert b"letter.txt" in running.stderr.readline()
         time.sleep(0.3)
@@ -155,7 +166,7 @@ def on_terminal(*arguments: str | Path) -> str:
             pass
         running.wait(20)
     os.close(ours)
-    return b"".join(parts).decode()
+    return re.sub(r"\x1b\[[0-9;]*[mK]", "", b"".join(parts).decode())
 
 
 def test_a_table_on_a_terminal(tmp_path: Path, chelmsford: Path) -> None:

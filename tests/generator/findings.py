@@ -1,17 +1,17 @@
-"""The follow-ups of a report: areas, concerns, recommendations, findings, judgements."""
+"""What is followed up in a report, and the sentences about each of these matters."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
-from .bank import Kit, before_education, kits, lines, load, themes
+from .bank import Kit, before_education, kits, lines, themes
 from .grammar import Writer, lower_first
 from .options import stream
-from .record import FollowUp, Judgement, Paragraph
 from .story import Story
-from .wording import WORDS
+from .wording import WORDS, key
 
 _GOOD_SHARE = {
     "significant_progress": 0.95,
@@ -25,7 +25,7 @@ _CHANCES = {
         "good_progress good_progress reasonable_progress reasonable_progress "
         "reasonable_progress insufficient_progress insufficient_progress no_meaningful_progress"
     ).split(),
-    "ofsted": (
+    "education": (
         "significant_progress reasonable_progress reasonable_progress "
         "insufficient_progress insufficient_progress"
     ).split(),
@@ -51,14 +51,32 @@ def choose(story: Story) -> list[Item]:
     first = [k for k in recommended if before_education(k)]
     plan: list[tuple[Kit, str, int | None]] = [(k, "hmi_prisons", None) for k in first]
     asked = rng.sample(themes(), options.themes)
-    plan += [(k, "ofsted", n) for n, k in enumerate(asked, 1)]
+    plan += [(k, story.education, n) for n, k in enumerate(asked, 1)]
     plan += [(k, "hmi_prisons", None) for k in recommended[len(first) :]]
-    chances = [rng.choice(_CHANCES[body]) for _, body, _ in plan]
-    return [
+    chances = [rng.choice(_CHANCES[key(body)]) for _, body, _ in plan]
+    items = [
         Item(kit, body, forced.get(position, value), theme)
         for position, ((kit, body, theme), value) in enumerate(
             zip(plan, chances, strict=True), start=1
         )
+    ]
+    return merge_areas(story, items) if options.merged_areas else items
+
+
+def merge_areas(story: Story, items: list[Item]) -> list[Item]:
+    """Two neighbouring areas under one heading, "Security and safeguarding"."""
+    pairs = [
+        (one.kit.area, other.kit.area)
+        for one, other in pairwise(items)
+        if one.kit.area != other.kit.area and one.theme is None and other.theme is None
+    ]
+    if not pairs:
+        return items
+    pair = stream(story.seed, "merged areas").choice(pairs)
+    heading = f"{pair[0]} and {lower_first(pair[1])}"
+    return [
+        replace(item, kit=replace(item.kit, area=heading)) if item.kit.area in pair else item
+        for item in items
     ]
 
 
@@ -124,99 +142,21 @@ def bullet_paragraph(writer: Writer) -> tuple[str, str]:
     return (f"{text} {tail}" if tail else text), tail
 
 
-def concern_text(writer: Writer, kit: Kit) -> str:
-    """The concern: the first sentence of the bank and some of the others."""
+def concern_text(writer: Writer, kit: Kit, more: tuple[int, ...] = (2, 3, 4)) -> str:
+    """The concern: the first sentence of the bank and so many of the others."""
     first, *others = kit.concern
-    number = min(len(others), writer.rng.choice((2, 3, 4)))
+    number = min(len(others), writer.rng.choice(more))
     rest = writer.rng.sample(others, number)
     return " ".join(writer.write(t) for t in [first, *rest])
 
 
 def judgement_sentence(story: Story, rng: Random, body: str, value: str, noun: str) -> str:
-    template = rng.choice(story.wording.judgement[body])
-    return template.format(subject=story.options.subject, progress=WORDS[value], noun=noun)
-
-
-def cross_references(rng: Random, follow_ups: list[FollowUp], mark: str) -> None:
-    """Put real paragraph numbers where the marks of cross references stand."""
-    numbers = [[p["number"] for p in f["paragraphs"][:-1]] for f in follow_ups]
-    for index, follow_up in enumerate(follow_ups):
-        elsewhere = [n for i, some in enumerate(numbers) for n in some if i != index]
-        pool = elsewhere or numbers[index]
-        for paragraph in follow_up["paragraphs"]:
-            if mark in paragraph["text"]:
-                text = f"see paragraph {rng.choice(pool)}"
-                paragraph["text"] = paragraph["text"].replace(mark, text)
-
-
-@dataclass
-class _Counters:
-    """Running numbers of a report."""
-
-    paragraph: int
-    reference: dict[str, int]
-
-    def references(self, body: str, number: int) -> list[str]:
-        """The next references to the full inspection report, such as 1.33."""
-        section, start = ("1" if body == "hmi_prisons" else "5"), self.reference[body]
-        self.reference[body] += number
-        return [f"{section}.{n}" for n in range(start, start + number)]
-
-
-def _follow_up(
-    story: Story, item: Item, position: int, texts: list[str], count: _Counters
-) -> FollowUp:
-    """The record of one follow-up; its last text is the judgement, if it has one."""
-    writer = story.part(f"item {position}")
-    concern = None
-    if item.body == "hmi_prisons" and writer.rng.random() > 0.04:
-        concern = concern_text(writer, item.kit)
-    several = story.options.several_references and writer.rng.random() < 0.35
-    paragraphs: list[Paragraph] = [
-        {"number": f"3.{count.paragraph + n}", "text": text} for n, text in enumerate(texts, 1)
-    ]
-    count.paragraph += len(texts)
-    judgement: Judgement | None = None
-    if item.judgement:
-        last = paragraphs[-1]
-        judgement = {"value": item.judgement, "text": last["text"], "paragraph": last["number"]}
-    return {
-        "position": position,
-        "area": item.kit.area,
-        "kind": "theme" if item.theme else "recommendation",
-        "body": item.body,
-        "label": f"Theme {item.theme}" if item.theme else None,
-        "concern": concern,
-        "recommendation": writer.pick(item.kit.recommend),
-        "references": count.references(item.body, 2 if several else 1),
-        "paragraphs": paragraphs,
-        "judgement": judgement,
-        "photographs": [],
-    }
-
-
-def write_out(story: Story, noun: str) -> tuple[list[FollowUp], list[Item], tuple[str, ...]]:
-    """The follow-ups as records, the items behind them, and the sentences after bullets."""
-    items, options = choose(story), story.options
-    follow_ups: list[FollowUp] = []
-    findings, tails = Findings(), []
-    rng = stream(story.seed, "numbers")
-    count = _Counters(0, {"hmi_prisons": rng.randint(28, 45), "ofsted": rng.randint(11, 19)})
-    bulleted = set(rng.sample(range(len(items)), min(options.bullets, len(items))))
-    linked = set(rng.sample(range(len(items)), min(2, len(items) - 1)))
-    for index, item in enumerate(items):
-        topic = story.part(f"topic {index}").write(item.kit.topic)
-        writer = story.part(f"findings {index}", topic=topic)
-        texts = findings.block(writer, item, writer.rng.randint(*options.paragraphs))
-        if index in linked:
-            place = writer.rng.randrange(len(texts))
-            texts[place] += " " + writer.pick(load("generic")["linked"])
-        if index in bulleted:
-            text, tail = bullet_paragraph(writer)
-            texts.insert(writer.rng.randint(1, len(texts)), text)
-            tails.append(tail)
-        if item.judgement:
-            texts.append(judgement_sentence(story, writer.rng, item.body, item.judgement, noun))
-        follow_ups.append(_follow_up(story, item, index + 1, texts, count))
-    cross_references(stream(story.seed, "cross references"), follow_ups, story.writer.words["see"])
-    return follow_ups, items, tuple(filter(None, tails))
+    template = rng.choice(story.wording.judgement[key(body)])
+    text = template.format(
+        subject=story.options.subject,
+        progress=WORDS[value],
+        noun=noun,
+        edu=story.writer.words["edu"],
+        prison=story.writer.words["prison"],
+    )
+    return text[:1].upper() + text[1:]

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
+from .forms import FORMS, Form
 from .grammar import Writer
 from .names import REGIONS
 from .numbers import date_range, month_name, month_shift
 from .options import Options, Settled, settle, stream
-from .wording import WORDINGS, Wording
+from .wording import Wording, wording
 
 SEE = "⟦see⟧"  # stands for a cross reference until the paragraphs have numbers
-VISITS = {"2021": ((2021, 10), (2022, 9))}  # first and last month of a visit, by layout
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,25 @@ class Story:
     """The settled facts that all parts of a report draw on."""
 
     seed: int
-    layout: str
+    form: Form
     options: Settled
     dates: Dates
     wording: Wording
     writer: Writer
+
+    @property
+    def education(self) -> str:
+        """The body that follows up themes."""
+        return self.options.establishment.education
+
+    @property
+    def bodies(self) -> tuple[str, str]:
+        """The bodies that may judge, in the order of the report's own lists."""
+        return ("hmi_prisons", self.education)
+
+    def noun(self, body: str) -> str:
+        """What a body follows up."""
+        return self.form.noun if body == "hmi_prisons" else "theme"
 
     def part(self, name: str, **words: str) -> Writer:
         """A writer with a stream of chances for one part of the report."""
@@ -53,9 +67,9 @@ def _start(rng: Random, year: int, month: int, over_months: bool) -> dt.date:
     return day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 if day.day < 8 else 0)
 
 
-def _dates(seed: int, layout: str, options: Settled) -> Dates:
+def _dates(seed: int, form: Form, options: Settled) -> Dates:
     rng = stream(seed, "dates")
-    first, last = VISITS[layout]
+    first, last = form.visits
     span = (last[0] - first[0]) * 12 + last[1] - first[1]
     drawn = month_shift(*first, rng.randint(0, span))
     year, month = options.visited or drawn
@@ -72,19 +86,20 @@ def _dates(seed: int, layout: str, options: Settled) -> Dates:
     )
 
 
-def tell(seed: int, layout: str, wording: str, wishes: Options) -> Story:
+def tell(seed: int, layout: str, words: str, wishes: Options) -> Story:
     """Settle the facts of one report."""
-    options = settle(seed, wishes)
-    dates = _dates(seed, layout, options)
+    form = FORMS[layout]
+    options = settle(seed, wishes, form)
+    dates = _dates(seed, form, options)
     months = []
     month = month_shift(*dates.inspected, 2)
     while month < (dates.start.year, dates.start.month):
         months.append(month_name(*month))
         month = month_shift(*month, 1)
-    rng = stream(seed, "region")
-    words = {
+    region = stream(seed, "region").choice(REGIONS)
+    slots = {
         **options.establishment.words(),
-        "region": rng.choice(REGIONS),
+        "region": options.establishment.region or region,
         "inspected": month_name(*dates.inspected),
         "year": str(dates.inspected[0]),
         "earlier": str(dates.earlier),
@@ -92,6 +107,8 @@ def tell(seed: int, layout: str, wording: str, wishes: Options) -> Story:
         "majesty": "Her" if dates.reported < (2022, 10) else "His",
         "see": SEE,
         "prisons": "prisons",
+        "noun": form.noun,
+        "chart": "pie" if options.chart == "pie" else "bar",
     }
-    writer = Writer(stream(seed, "writer"), words, months)
-    return Story(seed, layout, options, dates, WORDINGS[wording], writer)
+    writer = Writer(stream(seed, "writer"), slots, months)
+    return Story(seed, form, options, dates, wording(words, layout), writer)

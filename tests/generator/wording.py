@@ -1,12 +1,14 @@
-"""The form's own wording, as data: how counts, judgements and captions are put.
+"""The form's own wording, as data: how counts, judgements, captions and labels are put.
 
-A set of wordings is one object. "seen" is what the rules are written against; others can be
-added beside it without touching the code that uses them.
+A set of wordings is one object for each layout. "seen" and "other" are what rules may be written
+against; "unseen" stands apart (`generator.unseen`) and is only measured, never looked at.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 
 from .numbers import NumberStyle, count_word, counted, listed
 
@@ -19,6 +21,7 @@ WORDS = {
     "insufficient_progress": "insufficient progress",
     "no_meaningful_progress": "no meaningful progress",
 }
+_THEMES = ("significant_progress", "reasonable_progress", "insufficient_progress")
 SCALES = {
     "hmi_prisons": (
         "good_progress",
@@ -26,9 +29,16 @@ SCALES = {
         "insufficient_progress",
         "no_meaningful_progress",
     ),
-    "ofsted": ("significant_progress", "reasonable_progress", "insufficient_progress"),
+    "ofsted": _THEMES,
+    "estyn": _THEMES,
+    "education_and_training_inspectorate": _THEMES,
 }
-BODIES = {"hmi_prisons": "HMI Prisons", "ofsted": "Ofsted"}
+BODIES = {
+    "hmi_prisons": "HMI Prisons",
+    "ofsted": "Ofsted",
+    "estyn": "Estyn",
+    "education_and_training_inspectorate": "ETI",
+}
 
 
 def scale_order(body: str, value: str) -> int:
@@ -36,93 +46,98 @@ def scale_order(body: str, value: str) -> int:
     return SCALES[body].index(value) if value in SCALES[body] else -1
 
 
+def key(body: str) -> str:
+    """Under which key of a wording a body's sentences stand."""
+    return body if body == "hmi_prisons" else "education"
+
+
+@dataclass(frozen=True)
+class CountForm:
+    """A count sentence: its frame, and the phrase for each judgement.
+
+    Frames know ``{phrases}`` and ``{total}``; phrases know ``{progress}``, ``{items}``, ``{n}``
+    and ``{was}``.
+    """
+
+    frame: str
+    phrase: str = "{progress} in {items}"
+
+    def sentence(self, noun: str, counts: Counts, style: NumberStyle) -> str:
+        """ "… good progress in three recommendations and insufficient progress in one …"."""
+        phrases = [
+            self.phrase.format(
+                progress=WORDS[judgement],
+                items=counted(number, noun, style),
+                n=count_word(number, style),
+                was="was" if number == 1 else "were",
+            )
+            for judgement, number in counts.items()
+        ]
+        total = counted(sum(counts.values()), noun, style)
+        text = self.frame.format(phrases=listed(phrases), total=total)
+        return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What stands before a colon, or on its own line, to introduce a follow-up."""
+
+    concern: str = "Concern"
+    recommendation: str = "Recommendation"
+    theme: str = "Theme {n}"
+    priority: str = "Priority concern"
+    key: str = "Key concern"
+
+
 @dataclass(frozen=True)
 class Wording:
-    """One set of wordings of the form."""
+    """One set of wordings of the form in one layout.
+
+    Mappings have the keys "hmi_prisons" and "education", and captions "outcomes" as well.
+    """
 
     name: str
     followed_up: tuple[str, ...]
     followed_up_themes: tuple[str, ...]
-    count_openings: dict[str, tuple[str, ...]]
+    counts: dict[str, tuple[CountForm, ...]]
     judgement: dict[str, tuple[str, ...]]
     captions: dict[str, tuple[str, ...]]
     chart_notes: tuple[str, ...]
     practice_definition: str
+    practice_found: str
     prose_one: tuple[str, ...]
     prose_total: tuple[str, ...]
     prose_merged: tuple[str, ...]
     prose_themes: tuple[str, ...]
-
-    def count_sentence(self, opening: str, noun: str, counts: Counts, style: NumberStyle) -> str:
-        """ "… good progress in three recommendations and insufficient progress in one …"."""
-        phrases = [f"{WORDS[j]} in {counted(n, noun, style)}" for j, n in counts.items()]
-        return f"{opening} {listed(phrases)}."
+    progress_intro: tuple[str, ...]
+    references_intro: str  # said after it where references are printed
+    judgements_intro: tuple[str, ...]
+    team_intro: str
+    labels: Labels = Labels()
+    short: str = "{progress} in {n}{noun}"  # of prose; a noun after the first number only
+    table_opening: str = "A summary of the judgements is as follows."
 
     def short_counts(self, counts: Counts, style: NumberStyle, noun: str | None = None) -> str:
         """ "good progress in three, reasonable progress in two and …"; a noun after the first."""
-        phrases = [f"{WORDS[j]} in {count_word(n, style)}" for j, n in counts.items() if n]
-        if noun and phrases:
-            first = next(n for n in counts.values() if n)
-            phrases[0] += f" {noun if first == 1 else noun + 's'}"
+        phrases: list[str] = []
+        for judgement, number in counts.items():
+            if number:
+                said = f" {noun if number == 1 else noun + 's'}" if noun and not phrases else ""
+                n = count_word(number, style)
+                phrases.append(self.short.format(progress=WORDS[judgement], n=n, noun=said))
         return listed(phrases)
 
 
-SEEN = Wording(
-    name="seen",
-    followed_up=(
-        "At this IRP visit, we followed up {items} from our most recent inspection in {inspected}",
-        "At this IRP visit, we followed up {items} made at our last inspection in {inspected}",
-    ),
-    followed_up_themes=(
-        (
-            "and Ofsted followed up {themes} based on their latest inspection or progress "
-            "monitoring visit to the {prison}, whichever was most recent"
-        ),
-        "and Ofsted followed up {themes}",
-    ),
-    count_openings={
-        "hmi_prisons": ("HMI Prisons judged that there was", "We judged that there was"),
-        "ofsted": ("Ofsted judged that there was",),
-    },
-    judgement={
-        "hmi_prisons": ("We considered that {subject} had made {progress} against this {noun}.",),
-        "ofsted": ("Ofsted considered that {subject} had made {progress} against this theme.",),
-    },
-    captions={
-        "outcomes": ("{estab} healthy prison outcomes in {years}",),
-        "hmi_prisons": (
-            "Progress on HMI Prisons recommendations from {year} inspection (n={n})",
-            "Progress on HMI Prisons recommendations from {year} inspection (n={n}).",
-        ),
-        "ofsted": (
-            "Progress on Ofsted themes from {year} inspection/progress monitoring visit (n={n})",
-            "Progress on Ofsted themes from {year} inspection/progress monitoring visit (n={n}).",
-        ),
-    },
-    chart_notes=(
-        "This pie chart excludes any recommendations that Ofsted followed up as part of a theme.",
-        "This pie chart leaves out recommendations that were covered by an Ofsted theme.",
-    ),
-    practice_definition=(
-        "We define notable positive practice as work that is new or unusually effective, that "
-        "leads to good outcomes for {people} and that other establishments could adopt. Inspectors "
-        "look for evidence that it works as well as for originality."
-    ),
-    prose_one=("There was {progress} against the one {noun} that we followed up.",),
-    prose_total=(
-        "Of the {total} that we followed up, there was {short}.",
-        "We followed up {total} and found {short}.",
-    ),
-    prose_merged=(
-        (
-            "There was good or reasonable progress against {done} of the {total} that we looked "
-            "at, but there was {short}."
-        ),
-    ),
-    prose_themes=(
-        "Ofsted found {short_noun}.",
-        "Ofsted followed up {total} and found {short}.",
-    ),
-)
+_SETS = {"seen": "wording_seen", "other": "wording_other", "unseen": "unseen.wording"}
 
-WORDINGS = {SEEN.name: SEEN}
+
+@cache
+def wording(name: str, layout: str) -> Wording:
+    """A set of wordings as a layout uses it."""
+    sets: dict[str, Wording] = import_module(f".{_SETS[name]}", __package__).SETS
+    return sets[layout]
+
+
+def wordings() -> tuple[str, ...]:
+    """The names of the sets."""
+    return tuple(_SETS)

@@ -194,6 +194,17 @@ def test_a_title_on_a_cover_picture_stays() -> None:
     assert title.text in body(document)
 
 
+def test_a_title_beside_a_drawn_logo_stays() -> None:
+    def logo(canvas: Canvas) -> None:
+        for i in range(4):
+            canvas.circle(90 + 20 * i, HEIGHT - 100, 30, fill=1)
+
+    title = [Put("Report on progress at", 57, 158, 26), Put("HMP Fernmoor", 57, 190, 26)]
+    name = Put("Inspectorate of Prisons", 130, 100, 9)
+    document = read_pages([logo, *title, name], prose(30), prose(30))
+    assert labels(document) == ""
+
+
 def test_a_logo_on_every_page_is_no_picture_above_a_line() -> None:
     pages: list[list[Draw]] = [
         [photograph(72, 60, 80, 40), *prose(5, seed=str(i))] for i in range(4)

@@ -111,7 +111,7 @@ def dump(pages: list[list[str]]) -> Document:
 
 
 def text_of(page: int, count: int = 6) -> list[str]:
-    return [put.text for put in prose(count, seed=f"p{page}")]
+    return [put.text for put in prose(count, seed="abcdefghij"[page] * 4)]
 
 
 def test_heads_and_footers_of_a_dump() -> None:
@@ -124,6 +124,11 @@ def test_heads_and_footers_of_a_dump() -> None:
 def test_footers_of_a_dump_without_blank_lines_count_the_pages() -> None:
     document = dump([[*text_of(i), f"HMP Fernmoor {i + 1}"] for i in range(5)])
     assert furniture(document) == [f"HMP Fernmoor {i + 1}" for i in range(5)]
+
+
+def test_footers_of_a_dump_without_blank_lines_and_numbers() -> None:
+    document = dump([["A cover"], *[[*text_of(i), "HMP Fernmoor"] for i in range(8)]])
+    assert furniture(document) == ["HMP Fernmoor"] * 8
 
 
 def test_a_judgement_that_ends_some_pages_of_a_dump_stays() -> None:

@@ -58,6 +58,8 @@ class SectionSpec:
         required: whether the layout promises it.
         numbering: pattern of its paragraphs' numbers; ``{n}`` stands for the section's number.
             None where its paragraphs are not numbered.
+        telling: its title alone says enough to be a heading wherever a line holds it and no
+            more; one that does not must stand apart from the text.
         nested: it stands inside the section before it, and does not end that one's claim to be
             there (the team inside the appendix on the report).
     """
@@ -67,7 +69,13 @@ class SectionSpec:
     label: str | None = None
     required: bool = True
     numbering: str | None = None
+    telling: bool = False
     nested: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether the heading must stand apart from the text to be one."""
+        return self.label is None and not self.telling
 
 
 @dataclass(frozen=True, slots=True)

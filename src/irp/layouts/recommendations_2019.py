@@ -14,7 +14,9 @@ LAYOUT = Layout(
     title="Recommendations with a table of judgements, 2019 to early 2020",
     years=(2019, 2020),
     sections=(
-        SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, required=False),
+        SectionSpec(
+            SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, required=False, telling=True
+        ),
         SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, required=False),
         SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE),
         SectionSpec(SectionRole.KEY_FINDINGS, wording.KEY_FINDINGS_TITLE, numbering=r"S\d{1,2}"),

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+import regex
+
 from irp.layouts.base import Label
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, stands_out
@@ -27,6 +29,8 @@ from irp.text.passage import EMPTY, Passage, Piece
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
+_NO_LETTERS = regex.compile(r"[\d\s.,%()-]+")
+"""What stands along the axes of a chart and nowhere else on lines of its own."""
 _LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
 
@@ -131,13 +135,17 @@ class _Builder:
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
+        if _NO_LETTERS.fullmatch(line.text):
+            state.labels.append(Passage.of_lines([line]))
+            return
         text = state.text
         closed = bool(CAPTION_END.search(text)) or line.apart
         if line.first_on_page:
             closed = closed or not goes_on_small(line.text)
-        if (
-            not closed and not state.labels and not changes(self._lines[position - 1], line)
-        ) or self._resumes(position, line):
+        wrapped = line.text.startswith("(n") and not CAPTION_END.search(text)
+        if not closed and not state.labels and not self._breaks(position):
+            wrapped = True
+        if wrapped or self._resumes(position, line):
             state.pieces.append(piece)
         elif self._is_note(position):
             state.open = _Open.NOTE
@@ -164,13 +172,17 @@ class _Builder:
         if self._resumes(position, line):
             state.pieces.append(piece)
             return
-        joined = not (line.apart or line.first_on_page) and not changes(
-            self._lines[position - 1], line
-        )
-        if joined or (line.first_on_page and goes_on_small(line.text) and not complete(state.text)):
+        joined = not (line.apart or line.first_on_page or self._breaks(position))
+        wrapped = goes_on_small(line.text) and not complete(state.text)
+        if joined or (wrapped and (line.first_on_page or line.size is None)):
             state.pieces.append(piece)
         else:
             self._open(_Open.LOOSE, piece, picture=line.below_picture)
+
+    def _breaks(self, position: int) -> bool:
+        """Whether something new starts at a line that follows directly."""
+        lines = self._lines
+        return changes(lines[position - 1], lines[position]) or self._openers.breaks_off(position)
 
     def _resumes(self, position: int, line: Line) -> bool:
         """Whether a line takes up the paragraph that a caption or figure interrupted."""
@@ -178,7 +190,7 @@ class _Builder:
         if state.interrupted is None or not (line.apart or line.first_on_page):
             return False
         item = state.items[state.interrupted]
-        if not isinstance(item, Numbered) or stands_out(line, item.text.pieces[-1].line):
+        if not isinstance(item, Numbered) or stands_out(line, item.last):
             return False
         if complete(item.text.text) and not self._follows_caption(position, item):
             return False
@@ -198,7 +210,10 @@ class _Builder:
         paragraphs. Before a label it is an area's note; after a judgement nothing goes on.
         """
         state, line = self._state, self._lines[position]
+        since = state.items[(state.interrupted or 0) + 1 :]
         if state.open is not _Open.LOOSE or complete(state.text):
+            return False
+        if any(isinstance(between, FigureBlock) for between in since):
             return False
         first = state.pieces[0].line
         caption = (
@@ -217,9 +232,9 @@ class _Builder:
     def _goes_on(self, position: int, line: Line) -> bool:
         """Whether an unnumbered line continues the open paragraph or labelled text."""
         state = self._state
-        if not (line.apart or line.first_on_page):
-            return not self._heading_without_gap(position, line)
-        if state.open is _Open.LABELLED or BULLET.match(line.text):
+        if not (line.apart or line.first_on_page or self._openers.breaks_off(position)):
+            return not self._ends_without_gap(position, line)
+        if state.open is _Open.LABELLED or not state.pieces or BULLET.match(line.text):
             return True
         text = state.text
         # What follows an unfinished sentence may be a caption: its own end is what counts.
@@ -228,8 +243,7 @@ class _Builder:
             return False
         if judgement_sentences(text) and complete(text):
             return False
-        last = state.pieces[-1].line if state.pieces else state.head.pieces[-1].line
-        if stands_out(line, last) and not complete(block):
+        if stands_out(line, state.pieces[-1].line) and not complete(block):
             return False
         if not complete(text):
             return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
@@ -247,14 +261,18 @@ class _Builder:
             return False
         return abs(line.box.x0 - edge) <= _INDENT_TOLERANCE
 
-    def _heading_without_gap(self, position: int, line: Line) -> bool:
-        """A heading set without space above: after a whole sentence, in other type."""
+    def _ends_without_gap(self, position: int, line: Line) -> bool:
+        """Whether the paragraph above is over although no space follows it.
+
+        It is after its judgement; and before a heading in other type.
+        """
+        text = self._state.text
+        if self._state.open is not _Open.NUMBERED or not complete(text):
+            return False
+        if any(match.end() == len(text) for match in judgement_sentences(text)):
+            return True
         previous = self._lines[position - 1] if position else line
-        return (
-            complete(self._state.text)
-            and stands_out(line, previous)
-            and not complete(self._openers.block(position))
-        )
+        return stands_out(line, previous) and not complete(self._openers.block(position))
 
     # -- opening and closing -----------------------------------------------------------------
 

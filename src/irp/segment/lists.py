@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.segment.model import Definition, Member, Term
-from irp.segment.patterns import BULLET, JUDGEMENT_LINE, complete
+from irp.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import NAMED_BODY_PATTERN
@@ -16,6 +16,8 @@ _NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
+_WIDE = 0.9
+"""Share of the lines that are no longer than a full line (web addresses may be)."""
 _LOOK_BACK = 4
 """Lines above a term that tell whether the entry before it has ended (a broken web address)."""
 
@@ -39,6 +41,8 @@ def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
     """
     end = 1
     while end < len(lines) and not lines[end].apart:
+        if lines[end - 1].text.endswith(":") or BODY_HEADING.fullmatch(lines[end].text):
+            break
         if lines[end].first_on_page and lines[end - 1].text.endswith((".", ":")):
             break
         end += 1
@@ -95,7 +99,15 @@ def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
 
 
 def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
-    """The review team: a name and a role a line; the lines nobody can place."""
+    """The review team: a name and a role a line; the lines nobody can place.
+
+    A text dump may give all names and then all roles: as many of each are paired in order.
+    """
+    whole = [Passage.of_lines([line]) for line in lines]
+    roles = [i for i, line in enumerate(lines) if _ROLE_ALONE.fullmatch(line.text)]
+    half = len(lines) // 2
+    if half and len(lines) == 2 * half and roles == list(range(half, len(lines))):
+        return [Member(*pair) for pair in zip(whole[:half], whole[half:], strict=True)], []
     members: list[Member] = []
     rest: list[Line] = []
     for line in lines:
@@ -109,6 +121,11 @@ def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
     return members, rest
 
 
+_ROLE_ALONE = regex.compile(
+    r"(?:Team leader|Chief inspector|Deputy chief inspector|Researcher|(?:[\w,’'&()-]+ ){0,7}?"
+    r"(?:[Ii]nspector|[Rr]esearcher|[Ll]eader|[Oo]fficer|[Oo]bserver|[Mm]anager|[Ll]ead))",
+    regex.IGNORECASE,
+)
 _ROLE = regex.compile(
     r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
     r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
@@ -140,10 +157,11 @@ def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
 
 def _term_starts(lines: Sequence[Line]) -> list[int]:
     """Positions of the lines that begin a term."""
-    width = max((len(line.text) for line in lines), default=0)
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(_WIDE * len(lengths))] if lengths else 0
     starts: list[int] = []
     for position, line in enumerate(lines):
-        if not (line.apart or line.first_on_page or position == 0):
+        if not (line.apart or line.first_on_page or position == 0 or line.size is None):
             continue
         before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
         if position and not (complete(before) or _ADDRESS_END.search(before)):

@@ -17,6 +17,11 @@ class Numbered:
     number: Passage
     text: Passage
 
+    @property
+    def last(self) -> Line:
+        """The paragraph's last line."""
+        return (self.text or self.number).pieces[-1].line
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:

@@ -14,6 +14,10 @@ from irp.text.passage import Passage
 
 _INDENT_TOLERANCE = 8.0
 """Points by which the left edges of a section's paragraph numbers may differ."""
+_FULL = 0.8
+"""Share of the longest line's characters from which a wrapped line counts as full."""
+_FULL_IN_SENTENCE = 0.6
+"""The same where the line does not end a sentence: columns differ in width."""
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 
@@ -51,6 +55,7 @@ class Openers:
         )
         self._last = ""
         self._edge: float | None = None
+        self._width = max((len(line.text) for line in lines), default=0)
 
     @property
     def has_labels(self) -> bool:
@@ -85,7 +90,9 @@ class Openers:
         if match is None:
             return None
         follows = anywhere or _follows(self._last, match["number"])
-        if self.stands_alone(position) or match["text"] is None:
+        if match["text"] is None:
+            return match if follows and self._at_edge(line) else None
+        if self.stands_alone(position):
             return match if follows or self._at_edge(line) else None
         # The very next number before a capital letter starts a paragraph even without a space.
         starts = self._may_end(position) or match["text"][:1].isupper()
@@ -102,15 +109,15 @@ class Openers:
         return previous.in_figure or complete(previous.text)
 
     def label(self, position: int) -> tuple[Label, regex.Match[str]] | None:
-        """The follow-up label a line opens with, if any."""
-        line = self.lines[position]
+        """The follow-up label a line opens with, if any.
+
+        A line that starts with one, in a capital letter and with its colon, needs no space above.
+        """
+        text = self.lines[position].text
+        if not text[:1].isupper():
+            return None
         for label, pattern in self._labels:
-            match = pattern.match(line.text, timeout=PATTERN_SECONDS)
-            if match and (
-                self.stands_alone(position)
-                or line.bold_until >= match.end() - 1
-                or self._may_end(position)
-            ):
+            if match := pattern.match(text, timeout=PATTERN_SECONDS):
                 return label, match
         return None
 
@@ -130,6 +137,19 @@ class Openers:
             or self.figure(position)
         )
 
+    def breaks_off(self, position: int) -> bool:
+        """Whether the line above was ended before it was full, in a source without geometry.
+
+        The next word would have fitted, so the line break is meant: the end of a paragraph, or a
+        heading. It tells what a space above tells elsewhere, in dumps that leave none.
+        """
+        if position == 0 or self.lines[position].size is not None:
+            return False
+        line, above = self.lines[position], self.lines[position - 1]
+        room = len(above.text) + 1 + len(line.text.split(" ", 1)[0])
+        share = _FULL if complete(above.text) else _FULL_IN_SENTENCE
+        return line.text[:1].isupper() and room < share * self._width
+
     def block(self, position: int, join: Join = Join.PAGES) -> str:
         """The folded text from a line to the next that stands alone, opens or changes type.
 
@@ -142,7 +162,7 @@ class Openers:
             line, last = self.lines[offset], self.lines[offset - 1]
             if self.opens(offset) or changes(last, line):
                 break
-            stands_alone = line.apart or line.first_on_page
+            stands_alone = line.apart or line.first_on_page or self.breaks_off(offset)
             if stands_alone and not self._joins(last, line, join):
                 break
             lines.append(line)

@@ -33,6 +33,11 @@ sentence must start with a body and end with "this recommendation", "this area" 
 be the whole paragraph."""
 
 
+BODY_HEADING = regex.compile(
+    rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
+    r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
+)
+"""A heading inside the summary of judgements that says whose follow-ups come next."""
 LINES_LEFT_BY_PICTURE = 2
 """Empty lines of a text dump that say that a picture stood there."""
 

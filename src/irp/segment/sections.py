@@ -87,7 +87,7 @@ def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found |
     alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
     for spec in layout.sections:
         # A label and the whole title say enough; a bare title must stand apart from the text.
-        if not alone and spec.label is None:
+        if not alone and spec.apart:
             continue
         opening = spec.label or spec.title
         if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):

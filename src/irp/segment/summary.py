@@ -15,15 +15,10 @@ from typing import NamedTuple
 import regex
 
 from irp.segment.model import SummaryItem
-from irp.segment.patterns import JUDGEMENT_LINE, complete
+from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
-from irp.vocabulary import NAMED_BODY_PATTERN
 
-BODY_HEADING = regex.compile(
-    rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
-    r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
-)
 _HEAD_ROW = regex.compile(
     r"(?:(?:Key |Priority )?(?:Recommendation|Concern|Theme|Area)s?"
     r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?)\s+"
@@ -72,7 +67,12 @@ def build_summary(lines: Sequence[Line]) -> Summarised:
         if _HEAD_ROW.fullmatch(line.text):
             found.marks.append(Passage.of_lines([line]))
         elif BODY_HEADING.fullmatch(line.text) and (
-            not group or line.apart or line.first_on_page or line.bold
+            not group
+            or line.apart
+            or line.first_on_page
+            or line.bold
+            or complete(group[-1].text)
+            or _is_judgement(group[-1])
         ):
             _group(heading, group, found)
             group, heading = [], Passage.of_lines([line])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
@@ -69,18 +69,28 @@ def body_style(pages: Iterable[RawPage]) -> BodyStyle:
     return max(styles, key=lambda style: styles[style], default=BodyStyle(12.0, ""))
 
 
-def find_figures(page: RawPage, body: BodyStyle) -> Figures:
-    """Find a page's pictures and drawings and the words that are part of them."""
+def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> Figures:
+    """Find a page's pictures and drawings and the words that are part of them.
+
+    Args:
+        page: the page.
+        body: how most of the document is set.
+        tags_only: only tags tell which words are part of a figure.
+    """
     mcids = frozenset(chain.from_iterable(tag.mcids for tag in page.figures))
     drawn = _tagged_drawings(page)
     loose = [shape for shape in page.shapes if shape.mcid not in mcids]
-    if loose:
+    if loose and not tags_only:
         words = _WordIndex(page.words)
         for box in find_drawings(loose, words.lettered):
             if _is_picture(box, page) and not words.is_prose(box, body):
                 drawn.setdefault(box, None)
-    images = [image.box for image in page.images if _is_picture(image.box, page)]
-    inside = _words_inside(page, mcids, [*drawn], images, body)
+    inside = frozenset(
+        i for i, word in enumerate(page.words) if word.tag == "Figure" or word.mcid in mcids
+    )
+    if not tags_only:
+        images = [image.box for image in page.images if _is_picture(image.box, page)]
+        inside |= _words_inside(page, [*drawn], images, body)
     return Figures(tuple(_pictures(page, drawn)), tuple(drawn), inside)
 
 
@@ -138,17 +148,12 @@ def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
 
 
 def _words_inside(
-    page: RawPage,
-    mcids: Collection[int],
-    drawings: Sequence[Box],
-    images: Sequence[Box],
-    body: BodyStyle,
-) -> frozenset[int]:
-    tagged = {i for i, w in enumerate(page.words) if w.tag == "Figure" or w.mcid in mcids}
-    if not (drawings or images):
-        return frozenset(tagged)
-    drawn, pictured = set(), set()
-    for index, word in enumerate(page.words):
+    page: RawPage, drawings: Sequence[Box], images: Sequence[Box], body: BodyStyle
+) -> set[int]:
+    """Words that stand in a drawing or on an image, whatever the tags say."""
+    drawn: set[int] = set()
+    pictured: set[int] = set()
+    for index, word in enumerate(page.words if drawings or images else ()):
         foreign = page.tagged and word.mcid is not None  # the tree has it elsewhere
         as_body = body.sets(word.size, font_style(word.font).family)
         if any(_within(word, box) for box in drawings):
@@ -157,9 +162,7 @@ def _words_inside(
         elif not foreign and not as_body and any(_within(word, box) for box in images):
             pictured.add(index)
     # Strips of a scan with the recognised text on them: the text is the page's, not a picture's.
-    if 2 * len(pictured) > len(page.words):
-        pictured.clear()
-    return frozenset(tagged | drawn | pictured)
+    return drawn if 2 * len(pictured) > len(page.words) else drawn | pictured
 
 
 def _pictures(page: RawPage, drawings: dict[Box, str | None]) -> list[Picture]:

@@ -30,6 +30,9 @@ _LEAST: Final = 3
 """Pages that a repetition needs."""
 _SHARE: Final = 0.6
 """Of the lines in a slot that repeat, where the slot is furniture."""
+_MANY: Final = 5
+_NEARLY_ALL: Final = 0.8
+"""Of a dump's pages that end or begin alike, where no blank line shows what stands apart."""
 _APART: Final = 1.5
 """Of the size: distance of baselines from which on a line stands apart from its neighbour."""
 
@@ -184,12 +187,18 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
     repeated = [edge for edge in edges if keys[edge.key] > 1 and edge.key]
     strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
     if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
-        strong = False
+        strong = _on_nearly_all(repeated, edges)
     found = [*hinted, *counting]
     if strong:
         found += repeated
         found += [edge for edge in edges if edge.resized and _set_alike(edge, repeated)]
     return found
+
+
+def _on_nearly_all(repeated: list[_Edge], edges: list[_Edge]) -> bool:
+    """Whether lines of a dump without blank lines are on so many pages that it is no chance."""
+    dumped = edges[0].page.height is None
+    return dumped and len(repeated) >= max(_MANY, _NEARLY_ALL * len(edges))
 
 
 def _lone_number(edge: _Edge) -> bool:

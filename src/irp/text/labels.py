@@ -16,7 +16,9 @@ from irp.text.draft import Draft, DraftPage
 from irp.text.figures import BodyStyle
 
 _REACH: Final = 1.8
-"""Of a label's size: how far from the drawing, or from the label before it, it may stand."""
+"""Of the body's size: how far from the drawing, or from the label before it, a label may stand."""
+_TITLE: Final = 1.3
+"""Of the body's size; a larger line is a drawing's title only where it is no wider than that."""
 _BESIDE: Final = 60.0
 """Points; how far beside the drawing a label above or below it may begin or end."""
 _LEGEND: Final = 200.0
@@ -28,6 +30,7 @@ _PROSE: Final = 25
 """Characters from which on a line that is set as the body is prose."""
 _SENTENCE: Final = 40
 _LONGEST: Final = 70
+_SLACK: Final = 10.0
 _CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ def _mark_chain(
     reached = start
     for line in lines:
         near = line.box.top if line.box and line.baseline > drawing.bottom else line.baseline
-        if abs(near - reached) > _REACH * (line.size or body.size):
+        if abs(near - reached) > _REACH * body.size:
             return
         if not line.in_figure and not _is_label(line, drawing, body, edges, inside=False):
             return
@@ -83,12 +86,18 @@ def _is_label(
     reach = _LEGEND if inside else _BESIDE
     if line.box is None or line.box.x0 > drawing.x1 + reach or line.box.x1 < drawing.x0 - reach:
         return False
+    if (line.size or 0.0) > _TITLE * body.size and not _no_wider(line.box, drawing):
+        return False
     as_body = body.sets(line.size or 0.0, line.family)
     if _CAPTION.match(line.text) or (not line.cells and _is_prose(line.text, as_body=as_body)):
         return False
     start = _edge(line.box.x0)
     aligned = any(start + step in edges for step in (-1.0, -0.5, 0.0, 0.5, 1.0))
     return not aligned or (inside and not as_body)
+
+
+def _no_wider(box: Box, drawing: Box) -> bool:
+    return drawing.x0 - _SLACK <= box.x0 and box.x1 <= drawing.x1 + _SLACK
 
 
 def _is_prose(text: str, *, as_body: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from irp.text.draft import DraftPage
 from irp.text.engine import RawPage
@@ -10,11 +11,18 @@ from irp.text.figures import Figures, body_style, find_figures
 from irp.text.labels import left_edges, mark_labels
 from irp.text.lines import build_lines
 
+_WITH_COVER: Final = 3
+"""Pages from which on a document has a cover."""
+
 
 def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     """Build the lines of all pages; furniture and gaps are not marked yet."""
     body = body_style(raw)
-    figures = [find_figures(page, body) for page in raw]
+    figures = [
+        # A cover has ornaments and logos; what stands on or beside them is the report's title.
+        find_figures(page, body, tags_only=page.number == 1 and len(raw) >= _WITH_COVER)
+        for page in raw
+    ]
     pages = [_page(page, found) for page, found in zip(raw, figures, strict=True)]
     untagged = [
         (page, found.drawings)

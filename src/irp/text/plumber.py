@@ -7,6 +7,7 @@ closed once it is read; a document left open keeps every page's objects in memor
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,7 +20,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
 
-from irp.errors import SourceError
+from irp.errors import IrpError, SourceError
 from irp.spans import Box
 from irp.text.cutting import Glyph, cut_words
 from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape
@@ -28,6 +29,9 @@ from irp.text.precheck import check_pages, encrypted
 from irp.text.turning import Corners, Frame, Turn, turn_of, visible_part
 
 T = TypeVar("T")
+
+# pdfminer tells of each odd colour and operator; standard error is for what a person can act on.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
@@ -58,11 +62,13 @@ def _guarded(read: Callable[[], T], what: str = "the file") -> T:
     """Turn whatever the parser raises on a damaged file into a typed error."""
     try:
         return read()
-    except SourceError:
+    except (IrpError, MemoryError):
         raise
     except Exception as error:
-        # pdfminer lets bare TypeErrors, KeyErrors and others through.
+        # pdfminer lets bare TypeErrors, KeyErrors and others through; pdfplumber wraps some.
         cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(cause, MemoryError):
+            raise cause from error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise encrypted() from error
         reason = str(cause) or type(cause).__name__
@@ -229,6 +235,8 @@ def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
         tree = PDFStructTree(page.pdf, page)
     except StructTreeMissing:
         return None
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - a broken tree is as good as none; the words stand without
         return None
     if not tree.children:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from .bank import lines, load
 from .grammar import Writer
 from .options import stream
-from .record import Footnote, FollowUp, Table
+from .record import Footnote, FollowUp, SubHeading, Table
 from .story import Story
 
 _MANY = 8  # footnotes and sub-headings come from lists of at least so many
@@ -93,10 +94,9 @@ def sub_headings(story: Story, follow_ups: list[FollowUp]) -> None:
     ]
     chosen = sorted(writer.rng.sample(places, min(len(texts), len(places))))
     for (i, j), text in zip(chosen, texts, strict=False):
-        heading = {"text": writer.write(text), "before": follow_ups[i]["paragraphs"][j]["number"]}
-        follow_ups[i].setdefault("sub_headings", []).append(
-            {"text": heading["text"], "before": heading["before"]}
-        )
+        before = follow_ups[i]["paragraphs"][j]["number"]
+        heading: SubHeading = {"text": writer.write(text), "before": before}
+        follow_ups[i].setdefault("sub_headings", []).append(heading)
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -129,10 +129,9 @@ def footnotes(story: Story, follow_ups: list[FollowUp]) -> tuple[list[Footnote],
     return notes, marks
 
 
-def _table(writer: Writer, raw: dict[str, list[list[str]]], number: int | None) -> Table:
-    caption = f"Table {number}: {raw['caption']}" if number else str(raw["caption"])
+def _table(writer: Writer, raw: dict[str, Any]) -> Table:
     rows = [[writer.write(cell) for cell in row] for row in raw["rows"]]
-    return {"caption": caption, "rows": [[str(cell) for cell in raw["head"]], *rows]}
+    return {"caption": raw["caption"], "rows": [list(raw["head"]), *rows]}
 
 
 def tables(
@@ -150,11 +149,10 @@ def tables(
     chosen = sorted(writer.rng.sample(places, min(wanted, len(places))))
     bank = load("extras")["tables"]
     raws = writer.rng.sample(bank, min(len(chosen), len(bank)))
-    numbered = writer.rng.random() < 0.5
     made: list[Table] = []
     spots = []
-    for number, ((i, j), raw) in enumerate(zip(chosen, raws, strict=False), 1):
+    for (i, j), raw in zip(chosen, raws, strict=False):
         follow_ups[i]["paragraphs"][j]["text"] += " " + writer.pick(lines("extras", "pointers"))
         spots.append(TablePlace(i, j, len(made)))
-        made.append(_table(writer, raw, number if numbered else None))
+        made.append(_table(writer, raw))
     return made, spots

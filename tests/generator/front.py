@@ -12,7 +12,7 @@ from .numbers import count_word, counted
 from .options import stream
 from .record import Figure, FollowUp, KeyFindings, Number, Paragraph, Practice, Tally
 from .story import Story
-from .wording import SCALES, WORDS, Counts, scale_order
+from .wording import SCALES, WORDS, CountForm, Counts, key, scale_order
 
 _DONE = ("good_progress", "reasonable_progress", "significant_progress")
 
@@ -25,13 +25,14 @@ def count(follow_ups: Iterable[FollowUp], body: str) -> Counts:
     return {value: found[value] for value in sorted(found, key=lambda v: scale_order(body, v))}
 
 
-def _numbered(section: int, texts: list[str]) -> list[Paragraph]:
-    return [{"number": f"{section}.{n}", "text": text} for n, text in enumerate(texts, 1)]
+def _numbered(prefix: str, texts: list[str]) -> list[Paragraph]:
+    return [{"number": f"{prefix}{n}", "text": text} for n, text in enumerate(texts, 1)]
 
 
-def _prose_counts(story: Story, counts: Counts, total: int, noun: str) -> str:
+def _prose_counts(story: Story, counts: Counts, total: int) -> str:
     """HMI Prisons' counts in the chief inspector's words."""
     rng, wording, style = stream(story.seed, "prose"), story.wording, story.options.numbers
+    noun = story.form.noun
     if total == 1 and counts:
         progress = WORDS[next(iter(counts))]
         return rng.choice(wording.prose_one).format(progress=progress, noun=noun)
@@ -54,6 +55,7 @@ def _prose_themes(story: Story, counts: Counts, total: int) -> str:
         .choice(story.wording.prose_themes)
         .format(
             total=counted(total, "theme", style),
+            edu=story.writer.words["edu"],
             short=story.wording.short_counts(counts, style),
             short_noun=story.wording.short_counts(counts, style, "theme"),
         )
@@ -80,16 +82,14 @@ def _highlights(writer: Writer, follow_ups: list[FollowUp], good: bool) -> str:
     )
 
 
-def summary(
-    story: Story, follow_ups: list[FollowUp], noun: str
-) -> tuple[list[Paragraph], tuple[str, ...]]:
+def summary(story: Story, follow_ups: list[FollowUp]) -> list[Paragraph], tuple[str, ...]]:
     """The chief inspector's paragraphs, and the sentences in them that count judgements."""
     bank, writer = load("summary"), story.part("summary")
-    hmip, ofsted = count(follow_ups, "hmi_prisons"), count(follow_ups, "ofsted")
+    hmip, themes = (count(follow_ups, body) for body in story.bodies)
     total = sum(f["body"] == "hmi_prisons" for f in follow_ups)
-    counting = [_prose_counts(story, hmip, total, noun)]
+    counting = [_prose_counts(story, hmip, total)]
     if story.options.themes:
-        counting.append(_prose_themes(story, ofsted, story.options.themes))
+        counting.append(_prose_themes(story, themes, story.options.themes))
     texts = [" ".join(writer.pick(bank[key]) for key in ("about", "buildings", "population"))]
     if story.options.outcomes:
         texts.append(writer.pick(bank["previous"]))
@@ -105,33 +105,42 @@ def summary(
     texts += map(writer.write, writer.rng.sample(bank["more"], writer.rng.choice((2, 3, 4))))
     done = sum(n for value, n in hmip.items() if value in _DONE)
     texts.append(writer.pick(bank["closing" if 2 * done >= total else "glum"]))
-    return _numbered(1, texts), tuple(counting)
+    return _numbered(story.form.summary, texts), tuple(counting)
 
 
-def _followed_up(story: Story, noun: str) -> str:
+def _followed_up(story: Story) -> str:
     """The sentence that says what was followed up."""
     rng, options, wording = stream(story.seed, "followed up"), story.options, story.wording
-    words = story.writer.words
+    words, number = story.writer.words, options.recommendations
+    made = number + stream(story.seed, "made").randint(1, 4) if story.form.made else number
     sentence = rng.choice(wording.followed_up).format(
-        items=counted(options.recommendations, noun, options.numbers),
-        inspected=words["inspected"],
+        **words,
+        items=counted(number, story.form.noun, options.numbers),
+        count=count_word(number, options.numbers),
+        made=count_word(made, options.numbers),
     )
-    if options.themes:
-        themes = counted(options.themes, "theme", options.numbers)
-        more = rng.choice(wording.followed_up_themes)
-        sentence += " " + more.format(themes=themes, prison=words["prison"])
-    return sentence + "."
+    if not options.themes:
+        return sentence.removesuffix(",") + "."
+    themes = counted(options.themes, "theme", options.numbers)
+    more = rng.choice(wording.followed_up_themes)
+    between = ". " if more.startswith("{edu}") else " "
+    return f"{sentence}{between}{more.format(**words, themes=themes)}."
 
 
-def _count_sentence(
-    story: Story, follow_ups: list[FollowUp], body: str, noun: str
-) -> tuple[str, Counts]:
+def count_form(story: Story, body: str) -> CountForm:
+    """How this report puts the counts of a body."""
+    form = stream(story.seed, f"counts {body}").choice(story.wording.counts[key(body)])
+    edu = story.writer.words["edu"]
+    return CountForm(form.frame.replace("{edu}", edu), form.phrase.replace("{edu}", edu))
+
+
+def _count_sentence(story: Story, follow_ups: list[FollowUp], body: str) -> tuple[str, Counts]:
     counts = count(follow_ups, body)
     if story.options.zero == "say":
         zeros = dict.fromkeys(SCALES[body], 0)
         counts = dict(sorted((zeros | counts).items(), key=lambda c: scale_order(body, c[0])))
-    opening = stream(story.seed, f"counts {body}").choice(story.wording.count_openings[body])
-    return story.wording.count_sentence(opening, noun, counts, story.options.numbers), counts
+    form = count_form(story, body)
+    return form.sentence(story.noun(body), counts, story.options.numbers), counts
 
 
 def _practice(
@@ -153,50 +162,71 @@ def _practice(
             text += f" (See paragraphs {see[0]} and {see[1]}.)"
         else:
             text += f" (See paragraph {see[0]}.)"
-        number = f"2.{first + len(result)}"
+        number = f"{story.form.found}{first + len(result)}"
         result.append({"paragraph": number, "text": text, "see_paragraphs": see})
     return result
 
 
 def key_findings(
-    story: Story, follow_ups: list[FollowUp], items: list[Item], noun: str
+    story: Story, follow_ups: list[FollowUp], items: list[Item]
 ) -> tuple[KeyFindings, list[Practice]]:
-    """Section 2: what was followed up, what was found, notable positive practice."""
+    """What was followed up, what was found, notable positive practice or the table's opening."""
     options = story.options
-    texts, tallies = [_followed_up(story, noun)], list[Tally]()
+    texts, tallies = [_followed_up(story)], list[Tally]()
     numbers: list[Number] = [{"body": "hmi_prisons", "count": options.recommendations}]
     if options.themes:
-        numbers.append({"body": "ofsted", "count": options.themes})
+        numbers.append({"body": story.education, "count": options.themes})
     for entry in numbers:
         body = entry["body"]
-        kind = noun if body == "hmi_prisons" else "theme"
-        sentence, counts = _count_sentence(story, follow_ups, body, kind)
+        sentence, counts = _count_sentence(story, follow_ups, body)
         texts.append(sentence)
         tallies += [{"body": body, "judgement": j, "count": n} for j, n in counts.items()]
-    practice = _practice(story, follow_ups, items, len(texts) + 3)
-    texts.append(story.part("definition").write(story.wording.practice_definition))
-    examples = counted(len(practice), "example", options.numbers)
-    texts.append(
-        f"Inspectors found {examples} of notable positive practice during this independent "
-        "review of progress."
-    )
-    texts += [p["text"] for p in practice]
+    practice: list[Practice] = []
+    if story.form.practice:
+        practice = _practice(story, follow_ups, items, len(texts) + 3)
+        texts.append(story.part("definition").write(story.wording.practice_definition))
+        examples = counted(len(practice), "example", options.numbers)
+        texts.append(story.wording.practice_found.format(examples=examples))
+        texts += [p["text"] for p in practice]
+    elif table_in_paragraph(story):
+        texts.append(story.wording.table_opening)
     found: KeyFindings = {
-        "paragraphs": _numbered(2, texts),
+        "paragraphs": _numbered(story.form.found, texts),
         "tallies": tallies,
         "followed_up": numbers,
     }
     return found, practice
 
 
-def figures(story: Story) -> list[Figure]:
-    """The captions of the figures."""
+def table_in_paragraph(story: Story) -> bool:
+    """Whether the words that open the summary's table are a numbered paragraph (2019)."""
+    return stream(story.seed, "table opening").random() < 0.7
+
+
+def figures(story: Story) -> list[tuple[str, Figure]]:
+    """The captions of the figures in the order in which they stand, with whose figure each is."""
     options, words, captions = story.options, story.writer.words, story.wording.captions
-    wanted: list[tuple[str, int | None]] = [("outcomes", None)] if options.outcomes else []
-    wanted.append(("hmi_prisons", options.recommendations))
-    wanted += [("ofsted", options.themes)] if options.themes else []
-    rng = stream(story.seed, "captions")
-    return [
-        {"number": number, "caption": rng.choice(captions[key]).format(n=n, **words), "n": n}
-        for number, (key, n) in enumerate(wanted, 1)
-    ]
+    first: list[tuple[str, int | None]] = [("outcomes", None)] if options.outcomes else []
+    found: list[tuple[str, int | None]] = [("hmi_prisons", options.recommendations)]
+    found += [(story.education, options.themes)] if options.themes else []
+    wanted = [*found, *first] if story.form.found_first else [*first, *found]
+    rng, made = stream(story.seed, "captions"), list[tuple[str, Figure]]()
+    note = _chart_note(story)
+    for number, (body, n) in enumerate(wanted, 1):
+        name = body if body == "outcomes" else key(body)
+        caption = rng.choice(captions[name]).format(n=n, **words)
+        figure: Figure = {"number": number, "caption": caption, "n": n}
+        if body == "hmi_prisons" and note:
+            figure["note"] = note
+        made.append((body, figure))
+    return made
+
+
+def _chart_note(story: Story) -> str | None:
+    """The small print under HMI Prisons' figure."""
+    if not story.options.themes:
+        return None
+    drawn = stream(story.seed, "printing")
+    for _ in range(8):  # the chances that the grades of the outcomes take
+        drawn.random()
+    return drawn.choice(story.wording.chart_notes).format(**story.writer.words)

@@ -21,7 +21,14 @@ class Judgement(TypedDict):
     paragraph: str
 
 
+class SubHeading(TypedDict):
+    text: str
+    before: str
+
+
 class FollowUp(TypedDict):
+    """What is not required is there where it is printed."""
+
     position: int
     area: str
     kind: str
@@ -33,12 +40,15 @@ class FollowUp(TypedDict):
     paragraphs: list[Paragraph]
     judgement: Judgement | None
     photographs: list[Photograph]
+    priority: NotRequired[str]
+    addressee: NotRequired[str]
+    sub_headings: NotRequired[list[SubHeading]]
 
 
 class Entry(TypedDict):
     """One entry of the report's own summary of judgements."""
 
-    body: str
+    body: str | None  # None where no heading names it
     text: str
     label: str | None
     judgement: str
@@ -66,6 +76,7 @@ class Figure(TypedDict):
     number: int
     caption: str
     n: int | None
+    note: NotRequired[str]
 
 
 class Practice(TypedDict):
@@ -120,6 +131,18 @@ class Summary(TypedDict):
     paragraphs: list[Paragraph]
 
 
+class Footnote(TypedDict):
+    number: int
+    text: str
+
+
+class Table(TypedDict):
+    """A small table inside findings; the first row holds the heads of its columns."""
+
+    caption: str
+    rows: list[list[str]]
+
+
 class Record(TypedDict):
     document_type: str
     establishment: Named
@@ -139,3 +162,6 @@ class Record(TypedDict):
     areas: list[Area]
     judgement_definitions: list[Definition]
     copyright_year: int
+    photographs: NotRequired[list[str]]
+    footnotes: NotRequired[list[Footnote]]
+    tables: NotRequired[list[Table]]

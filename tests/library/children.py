@@ -8,6 +8,8 @@ import textwrap
 import time
 from pathlib import Path
 
+from irp.errors import IrpError
+from irp.isolation.worker import Worker
 from irp.options import Limits, Options
 from irp.source import SourceFile
 
@@ -65,3 +67,14 @@ def ends(pid: int, seconds: float = 3.0) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def code_of(command: list[str], **limits: float) -> str:
+    """The code with which a job ends; "done" where it has an answer."""
+    with Worker(command=command) as worker:
+        try:
+            worker.run("work", SOURCE, options(**limits))
+        except IrpError as error:
+            print(error.message)  # shown where the test fails
+            return error.code
+    return "done"

@@ -46,6 +46,14 @@ def test_a_crop_box_moves_the_corner_that_places_are_counted_from() -> None:
     assert place(document) == (22.0, 62.5)
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_crop_box_on_a_turned_page_moves_the_same_corner(degrees: int) -> None:
+    document = changed(make_pdf([prose(12)]), crop=(50, 42, 550, 802), rotate=degrees)
+    assert (document.pages[0].width, document.pages[0].height) == (500, 760)
+    assert body(document) == LINES
+    assert place(document) == (22.0, 62.5)
+
+
 def test_a_media_box_that_does_not_start_at_the_origin() -> None:
     document = changed(make_pdf([prose(12)]), media=(-20, -30, WIDTH - 20, HEIGHT - 30))
     assert body(document) == LINES

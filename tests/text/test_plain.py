@@ -95,6 +95,11 @@ def test_too_many_characters() -> None:
     assert error.value.code == "too_large"
 
 
+def test_too_many_pages() -> None:
+    with pytest.raises(SourceError, match="401 pages"):
+        read_dump("\f" * 400 + "x")
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [(" \n\f\n", "no_text"), ("\ufffd" * 9 + "a", "garbled_text")]
 )

@@ -207,6 +207,8 @@ def _listen(errors: FileIO, words: deque[bytes]) -> None:
 
 def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[bytes]:
     if command is None:
+        if not sys.executable:
+            raise OSError("there is no Python interpreter to start")
         root = str(Path(__file__).absolute().parents[2])
         path = [root, *(entry for entry in sys.path if entry and entry != root)]
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]

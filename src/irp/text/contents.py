@@ -15,7 +15,11 @@ from irp.text.draft import Draft, DraftPage
 from irp.text.model import Furniture
 
 _HEADING: Final = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
-_LEADERS: Final = re.compile(r"(?:[.·…_]\s?){4,}\s*(?P<number>\d{1,3}|[ivxlc]+)?$", re.IGNORECASE)
+_LEADERS: Final = re.compile(
+    # Tried once for each run of dots, not once for each dot.
+    r"(?<![.·…_])(?<![.·…_]\s)(?:[.·…_]\s?){4,}+\s*(?P<number>\d{1,3}|[ivxlc]+)?$",
+    re.IGNORECASE,
+)
 _NUMBER_AT_END: Final = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _LONE_NUMBER: Final = re.compile(r"[.·…_\s]*(?P<number>\d{1,3})")
 _DOTS: Final = re.compile(r"[.·…_\s]+")

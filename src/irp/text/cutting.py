@@ -18,6 +18,7 @@ _SAME_PLACE: Final = 0.1
 """Of the size; a character at the place of the last one is the last one, drawn again as bold."""
 _COPY: Final = 1.0
 """Points between a word and its copy."""
+_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
 _MARK: Final = 0.8
 """Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
 _FEW_SPACES: Final = 20
@@ -102,17 +103,13 @@ def _without_copies(words: list[Word]) -> list[Word]:
     Producers without a bold font draw a run again, shifted by a fraction of a point.
     """
     kept: list[Word] = []
-    seen: dict[tuple[str, int], list[Word]] = {}
+    seen: dict[tuple[str, int, int], Word] = {}
     for word in words:
-        row = int(word.baseline)
-        if any(
-            _copy(word, other)
-            for r in (row - 1, row, row + 1)
-            for other in seen.get((word.text, r), ())
-        ):
-            continue
-        seen.setdefault((word.text, row), []).append(word)
-        kept.append(word)
+        column, row = int(word.x0), int(word.baseline)
+        near = (seen.get((word.text, column + x, row + y)) for x, y in _AROUND)
+        if not any(other is not None and _copy(word, other) for other in near):
+            seen[word.text, column, row] = word
+            kept.append(word)
     return kept
 
 

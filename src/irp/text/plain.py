@@ -17,7 +17,7 @@ PICTURE_BLANKS: Final = 3
 """Blank lines that a photograph or a drawing leaves behind in a dump."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?")
-_COLUMN_GAP: Final = re.compile(r"\s*\t\s*|\s{2,}")
+_COLUMN_GAP: Final = re.compile(r"[^\S\t]*+\t\s*|\s{2,}")
 _MARKED_MOST: Final = 0.2
 """Above this share of lines with a leading blank, the blank is an indent, not a page break."""
 _LABEL: Final = re.compile(r"[A-Z]?\d+(?:\.\d+)+\.?|[A-Z]\d+|\(?(?:\d{1,2}|[a-z])[.)]|[•\-–*]")

@@ -55,7 +55,8 @@ def look(data: bytes, limits: ReadLimits) -> Facts:
         check_pages(pages, limits)
         _check_text(document, pages)
         metadata = document.get_metadata_dict()
-        return Facts(pages, metadata["Title"] or None, metadata["Producer"] or None)
+        title, producer = metadata["Title"].strip(), metadata["Producer"].strip()
+        return Facts(pages, title or None, producer or None)
 
 
 def encrypted() -> SourceError:

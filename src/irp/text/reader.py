@@ -62,6 +62,10 @@ def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
         raise SourceError("the file holds nothing but blanks", code="no_text")
     _check_garbled(len(_GARBLED.findall(text)), len(text))
     pages = read_plain(text)
+    if len(pages) > limits.pages:
+        raise SourceError(
+            f"the text has {len(pages)} pages, the limit is {limits.pages}", code="too_large"
+        )
     _finish(pages)
     return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE)
 

@@ -1,0 +1,137 @@
+"""The summary of judgements: as a list, and as tables set in every way a table may be set."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from irp.segment.model import SummaryItem
+from irp.segment.summary import build_summary
+from irp.spans import Box
+from irp.text.model import Line, Placed
+
+ROWS = [
+    (
+        ["Leaders should make sure that all prisoners", "can attend the activities they", "need."],
+        ["Reasonable", "progress"],
+    ),
+    (["The kitchens should be kept clean."], ["Good progress"]),
+    (
+        ["Managers should use data to understand violence", "and should act on what they find."],
+        ["No meaningful", "progress"],
+    ),
+]
+EXPECTED = [(" ".join(left), " ".join(right)) for left, right in ROWS]
+
+
+def line(index: int, left: str, right: str, *, gap: float | None, page: int = 1) -> Line:
+    """A line of a table: the left cell at 72 points, the right one at 400."""
+    text = f"{left} {right}".strip()
+    words = []
+    if left:
+        words.append(Placed(0, len(left), 72, 72 + 5 * len(left)))
+    if right:
+        words.append(Placed(len(text) - len(right), len(text), 400, 400 + 5 * len(right)))
+    cells = (len(left) + 1,) if left and right else ()
+    box = Box(72 if left else 400, 0, 500, 12)
+    return Line(
+        page, index, 0, text, text, gap=gap, cells=cells, box=box, size=12, words=tuple(words)
+    )
+
+
+def table(offset_of: str, gaps: tuple[float, float], *, break_in: int | None = None) -> list[Line]:
+    """The rows as lines.
+
+    Args:
+        offset_of: where the judgement stands in its row: "top", "middle" or "foot".
+        gaps: space above the first line of a row, and above the others.
+        break_in: a row whose second line is the first of the next page.
+    """
+    lines: list[Line] = []
+    page = 1
+    for number, (left, right) in enumerate(ROWS):
+        height = max(len(left), len(right))
+        offset = {"top": 0, "middle": (height - len(right)) // 2, "foot": height - len(right)}
+        rights = [""] * offset[offset_of] + right
+        for place, (one, two) in enumerate(itertools.zip_longest(left, rights, fillvalue="")):
+            gap: float | None = gaps[0] if place == 0 else gaps[1]
+            if number == break_in and place == 1:
+                page, gap = page + 1, None
+            lines.append(line(len(lines), one, two, gap=gap, page=page))
+    return lines
+
+
+def told(entries: list[SummaryItem]) -> list[tuple[str, str]]:
+    return [(entry.text.text, entry.judgement.text) for entry in entries]
+
+
+@pytest.mark.parametrize("place", ["top", "middle", "foot"])
+def test_rows_parted_by_space(place: str) -> None:
+    assert told(build_summary(table(place, (0.6, 0.0))).entries) == EXPECTED
+
+
+def test_rows_without_space_whose_judgements_stand_at_the_top() -> None:
+    assert told(build_summary(table("top", (0.0, 0.0))).entries) == EXPECTED
+
+
+@pytest.mark.parametrize("row", [0, 2])
+def test_a_row_that_goes_on_over_the_page(row: int) -> None:
+    assert told(build_summary(table("top", (0.6, 0.0), break_in=row)).entries) == EXPECTED
+
+
+def test_repeated_heads_and_headings_over_both_columns_are_no_entries() -> None:
+    rows = table("top", (0.6, 0.0))
+    head = line(90, "Recommendation", "Judgement", gap=None)
+    theme = line(91, "Ofsted themes", "", gap=0.6)
+    entry = line(92, "Attendance should be better.", "Significant progress", gap=0.6)
+    found = build_summary([head, *rows[:3], head, *rows[3:], theme, entry])
+    assert told(found.entries) == [
+        *EXPECTED,
+        ("Attendance should be better.", "Significant progress"),
+    ]
+    assert found.entries[-1].heading.text == "Ofsted themes"
+    assert [mark.text for mark in found.marks] == ["Recommendation Judgement"] * 2
+
+
+def test_rows_that_cannot_be_told_apart_are_not_paired() -> None:
+    lines = [
+        line(0, "One text that goes", "", gap=0.0),
+        line(1, "on and on without an end", "Good progress", gap=0.0),
+        line(2, "and another one that", "", gap=0.0),
+        line(3, "does not end either", "Reasonable progress", gap=0.0),
+    ]
+    assert all(not entry.judgement for entry in build_summary(lines).entries)
+
+
+def plain(index: int, text: str, gap: float | None) -> Line:
+    return Line(1, index, 0, text, text, gap=gap)
+
+
+def test_a_list_keeps_a_line_that_only_ends_like_a_judgement() -> None:
+    lines = [
+        plain(0, "HMI Prisons concerns", 1),
+        plain(1, "Learners should have plans that help them to make", 1),
+        plain(2, "good progress.", 0),
+        plain(3, "Insufficient progress", 0),
+    ]
+    found = build_summary(lines)
+    assert told(found.entries) == [
+        (
+            "Learners should have plans that help them to make good progress.",
+            "Insufficient progress",
+        )
+    ]
+    assert found.entries[0].heading.text == "HMI Prisons concerns"
+
+
+def test_an_entry_without_a_judgement_is_not_joined_to_the_next() -> None:
+    lines = [
+        plain(0, "The first text is whole.", 1),
+        plain(1, "The second text is whole.", 1),
+        plain(2, "Good progress", 0),
+    ]
+    assert told(build_summary(lines).entries) == [
+        ("The first text is whole.", ""),
+        ("The second text is whole.", "Good progress"),
+    ]

@@ -13,7 +13,7 @@ from irp.vocabulary import Status
 OTHERS = {
     "full inspection": "Report on an unannounced inspection of\nHMP Ashdown Vale\n3–14 May 2021",
     "scrutiny visit": "Report on a scrutiny visit to\nHMP Ashdown Vale\n3 and 10 May 2021",
-    "action plan": "Action Plan: HMP Ashdown Vale\nAction plan submitted in answer to the inspection",
+    "action plan": "Action Plan: HMP Ashdown Vale\nAction plan submitted after the inspection",
     "urgent notification": "Urgent Notification: HMP Ashdown Vale\nDear Secretary of State",
     "annual report": "HM Chief Inspector of Prisons\nAnnual Report 2021–22",
 }

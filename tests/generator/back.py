@@ -8,14 +8,16 @@ from .bank import load
 from .names import people
 from .options import stream
 from .record import Area, Definition, Entry, FollowUp, Member, Term
+from .reword import reword
 from .story import Story
-from .wording import SCALES
+from .wording import SCALES, key
 
 
 def judgement_summary(story: Story, follow_ups: list[FollowUp]) -> list[Entry]:
     """The report's own list of follow-ups and judgements, grouped by body."""
     rng, options = stream(story.seed, "summary of judgements"), story.options
     entries: list[Entry] = []
+    named = options.summary_as == "list" or options.table_heads
     for body in SCALES:
         mine = [f for f in follow_ups if f["body"] == body]
         if options.shuffle:
@@ -29,26 +31,26 @@ def judgement_summary(story: Story, follow_ups: list[FollowUp]) -> list[Entry]:
             )
             entries.append(
                 {
-                    "body": body,
+                    "body": body if named else None,
                     "text": follow_up["recommendation"] or follow_up["concern"] or "",
                     "label": follow_up["label"] if keep else None,
                     "judgement": judgement["value"],
                     "follow_up": follow_up["position"],
                 }
             )
-    return entries
+    return reword(stream(story.seed, "rewording"), entries, options.reworded)
 
 
 def areas(story: Story, follow_ups: list[FollowUp]) -> list[Area]:
     """The areas in order, with their notes."""
     rng, generic = stream(story.seed, "area notes"), load("generic")
     headings = list(dict.fromkeys(f["area"] for f in follow_ups))
-    education = {f["area"] for f in follow_ups if f["body"] == "ofsted"}
+    education = {f["area"] for f in follow_ups if f["kind"] == "theme"}
     others = [h for h in headings if h not in education]
     count = min(story.options.notes, len(others))
     texts = rng.sample(generic["notes"], count)
     notes = dict(zip(rng.sample(others, count), texts, strict=True))
-    notes |= {h: rng.choice(generic["ofsted_notes"]) for h in education}
+    notes |= {h: rng.choice(generic["education_notes"]) for h in education}
     writer = story.part("notes")
     return [
         {"heading": h, "note": writer.write(notes[h]) if h in notes else None} for h in headings
@@ -60,8 +62,8 @@ def definitions(story: Story) -> list[Definition]:
     banks, writer = load("boilerplate")["definitions"], story.part("definitions")
     return [
         {"body": body, "judgement": value, "text": writer.write(text)}
-        for body, texts in banks.items()
-        for value, text in texts.items()
+        for body in story.bodies
+        for value, text in banks[key(body)].items()
     ]
 
 
@@ -72,7 +74,10 @@ def team(story: Story, names: list[str]) -> list[Member]:
     roles.append(rng.choice(("Health and social care inspector", "Health care inspector")))
     roles += ["Care Quality Commission inspector"] * options.partners
     if options.themes:
-        roles += ["Ofsted inspector"] * rng.choice((1, 2))
+        roles += [f"{story.writer.words['edu']} inspector"] * rng.choice((1, 2))
+    if story.form.layout == "northern_ireland":
+        roles[0] = "Team leader (HMI Prisons)"
+        roles[-1:] = [roles[-1], "CJI inspector", "RQIA inspector"]
     return [{"name": name, "role": role} for name, role in zip(names, roles, strict=False)]
 
 
@@ -84,6 +89,8 @@ def team_names(story: Story) -> tuple[str, list[str]]:
 
 def glossary(story: Story) -> list[Term]:
     """The terms that the text refers to, and some more, in alphabetical order."""
+    if story.form.layout == "2019" and story.options.front_glossary != "terms":
+        return []
     terms = load("glossary")["terms"]
     rng = stream(story.seed, "glossary")
     others = sorted(set(terms) - story.writer.glossary)

@@ -28,17 +28,29 @@ class Contents:
 
 @dataclass(frozen=True)
 class Heading:
-    """Level 1: a section with its label; 2: an area; 3: a sub-heading."""
+    """Level 1: a section, with its label if it has one; 2: an area; 3: a sub-heading.
+
+    The role says which section it is, for whoever changes the document.
+    """
 
     text: str
     level: Literal[1, 2, 3] = 2
     label: str = ""
     new_page: bool = False
+    role: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells a section from the others in the contents."""
+        return self.label or self.text
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """A numbered paragraph: text, bullets after it, a sentence after these."""
+    """A numbered paragraph: text, bullets after it, a sentence after these.
+
+    Superscript digits in texts are the marks of footnotes.
+    """
 
     number: str
     text: str
@@ -101,9 +113,12 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A pie or bars with text labels; bars may have several series."""
+    """A pie, bars from left to right or columns, with text labels.
 
-    kind: Literal["pie", "bar"]
+    Bars with an axis are groups of columns, one group for each label.
+    """
+
+    kind: Literal["pie", "bar", "column"]
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     axis: tuple[str, ...] = ()  # what the values 1, 2, 3, … are called
@@ -129,10 +144,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class EntryTable:
-    """A summary of judgements as a table (layouts that have one)."""
+    """A summary of judgements as a table; a string among the entries is a row over both columns.
+
+    The row with the names of the columns is repeated on each page.
+    """
 
     columns: tuple[str, str]
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry | str, ...]
+    ruled: bool = True
+    align: Literal["top", "middle", "bottom"] = "top"  # of the judgement in its cell
 
 
 @dataclass(frozen=True)
@@ -164,7 +184,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Table:
-    """A small table inside findings."""
+    """A small table inside findings; the first row names the columns."""
 
     caption: str
     rows: tuple[tuple[str, ...], ...]
@@ -172,6 +192,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Footnote:
+    """Stands at the foot of the page on which its mark stands; follows the marked element."""
+
     number: int
     text: str
 
@@ -215,13 +237,30 @@ Element = (
 
 @dataclass(frozen=True)
 class Running:
-    """What stands on every page but the cover. "{page}" becomes the page's number."""
+    """What stands on every page but the cover.
+
+    "{page}" becomes the page's number, "{section}" the title of the section it is in.
+    """
 
     footer_left: str = ""
     footer_right: str = "{page}"
     even_left: str | None = None  # where even pages differ
     even_right: str | None = None
     header: str = ""
+
+
+@dataclass(frozen=True)
+class Style:
+    """Wishes about setting; a producer that cannot grant one sets the report as it always does."""
+
+    narrow: int = 0  # points by which all lines are shorter
+    headings: int = 0  # points by which lines of section headings are shorter
+    plain_labels: bool = False  # labels of follow-ups are not bold
+    boxes: Literal["house", "rules", "none"] = "house"  # around concerns and recommendations
+    split_runs: bool = False  # lines in several runs, which may end inside words
+    ligatures: bool = False  # ﬁ and ﬂ as characters
+    soft_hyphens: bool = False  # words are divided at the ends of lines
+    numbers_first: bool = False  # lines rather break before a number with a decimal point
 
 
 @dataclass(frozen=True)
@@ -232,3 +271,4 @@ class Report:
     elements: tuple[Element, ...]
     running: Running = field(default_factory=Running)
     seed: int = 0
+    style: Style = field(default_factory=Style)

@@ -203,15 +203,17 @@ def table_in_paragraph(story: Story) -> bool:
     return stream(story.seed, "table opening").random() < 0.7
 
 
-def figures(story: Story) -> list[tuple[str, Figure]]:
-    """The captions of the figures in the order in which they stand, with whose figure each is."""
+def figures(story: Story, note: str | None) -> list[tuple[str, Figure]]:
+    """The figures in the order in which they stand, each with whose it is.
+
+    The note is the small print under that of HMI Prisons.
+    """
     options, words, captions = story.options, story.writer.words, story.wording.captions
     first: list[tuple[str, int | None]] = [("outcomes", None)] if options.outcomes else []
     found: list[tuple[str, int | None]] = [("hmi_prisons", options.recommendations)]
     found += [(story.education, options.themes)] if options.themes else []
     wanted = [*found, *first] if story.form.found_first else [*first, *found]
     rng, made = stream(story.seed, "captions"), list[tuple[str, Figure]]()
-    note = _chart_note(story)
     for number, (body, n) in enumerate(wanted, 1):
         name = body if body == "outcomes" else key(body)
         caption = rng.choice(captions[name]).format(n=n, **words)
@@ -220,13 +222,3 @@ def figures(story: Story) -> list[tuple[str, Figure]]:
             figure["note"] = note
         made.append((body, figure))
     return made
-
-
-def _chart_note(story: Story) -> str | None:
-    """The small print under HMI Prisons' figure."""
-    if not story.options.themes:
-        return None
-    drawn = stream(story.seed, "printing")
-    for _ in range(8):  # the chances that the grades of the outcomes take
-        drawn.random()
-    return drawn.choice(story.wording.chart_notes).format(**story.writer.words)

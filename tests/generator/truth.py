@@ -6,15 +6,16 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import back, findings, front, photographs
+from . import back, blocks, extras, front, photographs
+from .extras import Mark, TablePlace
+from .forms import FORMS, Form
 from .numbers import month_name
 from .options import Options, Settled, stream
 from .photographs import PhotoPlace
 from .record import FollowUp, Record
 from .story import Story, tell
-from .wording import SCALES
+from .wording import CountForm, Wording, wording
 
-NOUNS = {"2021": "recommendation"}  # what HMI Prisons follows up, by layout
 TESTS = ("Safety", "Respect", "Purposeful activity", "Rehabilitation and release planning")
 
 
@@ -28,8 +29,13 @@ class Printing:
     outcomes: tuple[tuple[int, tuple[int, ...]], ...]  # year, grades of the four tests
     charts: dict[str, dict[str, int]]  # the judgements that a body's chart shows
     standing: dict[str, Any]  # boilerplate
-    chart_notes: dict[str, str | None]  # the note under a figure, by body
+    figures: tuple[str, ...]  # whose the record's figures are: "outcomes" or a body
+    counts: dict[str, CountForm]  # how the counts of a body are put
     words: dict[str, str]  # the setting: {estab}, {people}, …
+    marks: tuple[Mark, ...] = ()
+    tables: tuple[TablePlace, ...] = ()
+    table_in_paragraph: bool = False  # the words that open the summary's table have a number
+    signatories: tuple[tuple[str, str], ...] = ()  # name and title of whoever signs
 
 
 @dataclass(frozen=True)
@@ -43,50 +49,93 @@ class Truth:
     options: Settled
     record: Record
     printing: Printing
+    perturbations: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        return FORMS[self.layout]
+
+    @property
+    def words(self) -> Wording:
+        """The wording in use."""
+        return wording(self.wording, self.layout)
+
+    @property
+    def education(self) -> str:
+        """The body that follows up themes."""
+        return self.options.establishment.education
+
+    def noun(self, body: str) -> str:
+        return self.form.noun if body == "hmi_prisons" else "theme"
 
     def copy(self) -> Truth:
         """The same with a record that may be changed."""
         return replace(self, record=deepcopy(self.record))
 
 
-def _printing(
-    story: Story,
-    follow_ups: list[FollowUp],
-    tails: tuple[str, ...],
-    prose: tuple[str, ...],
-    places: list[PhotoPlace],
-) -> Printing:
+@dataclass(frozen=True)
+class _Grades:
+    """The grades of the healthy prison tests, and the small print under a chart."""
+
+    outcomes: tuple[tuple[int, tuple[int, ...]], ...]
+    note: str | None
+
+
+def _grades(story: Story) -> _Grades:
     rng = stream(story.seed, "printing")
     grades = tuple(rng.randint(1, 4) for _ in TESTS)
     worse = tuple(max(1, grade - rng.choice((0, 1, 1))) for grade in grades)
-    note = rng.choice(story.wording.chart_notes) if story.options.themes else None
-    return Printing(
-        photo_places=tuple(places),
-        tails=tails,
-        prose_counts=prose,
-        outcomes=((story.dates.earlier, grades), (story.dates.inspected[0], worse)),
-        charts={body: front.count(follow_ups, body) for body in SCALES},
-        standing=back.standing(story),
-        chart_notes={"hmi_prisons": note, "ofsted": None},
-        words=dict(story.writer.words),
-    )
+    note = None
+    if story.options.themes:
+        note = rng.choice(story.wording.chart_notes).format(**story.writer.words)
+    return _Grades(((story.dates.earlier, grades), (story.dates.inspected[0], worse)), note)
+
+
+def _appended(story: Story, follow_ups: list[FollowUp]) -> list[str]:
+    """Captions of photographs that stand in an appendix instead of in the findings."""
+    if not story.options.photo_appendix:
+        return []
+    captions = [p["caption"] for f in follow_ups for p in f["photographs"]]
+    for follow_up in follow_ups:
+        follow_up["photographs"] = []
+    return captions
+
+
+def _signatories(story: Story, chief: str, others: list[str]) -> tuple[tuple[str, str], ...]:
+    """Who signs the summary; in Northern Ireland two do."""
+    hmcip = (chief, "HM Chief Inspector of Prisons")
+    if story.form.layout != "northern_ireland":
+        return (hmcip,)
+    local = (others.pop(), "Chief Inspector of Criminal Justice in Northern Ireland")
+    return (local, hmcip) if stream(story.seed, "signatures").random() < 0.7 else (hmcip, local)
 
 
 def make_truth(
-    seed: int, layout: str = "2021", wording: str = "seen", options: Options | None = None
+    seed: int,
+    layout: str = "2021",
+    wording: str = "seen",
+    options: Options | None = None,
+    perturbations: tuple[str, ...] = (),
 ) -> Truth:
-    """The truth of the report with this seed: the same arguments give the same truth."""
-    wishes = options or Options()
+    """The truth of the report with this seed: the same arguments give the same truth.
+
+    Perturbations (`generator.PERTURBATIONS`) may add to what a report holds.
+    """
+    wishes = wished(seed, options or Options(), perturbations)
     story = tell(seed, layout, wording, wishes)
-    noun = NOUNS[layout]
-    follow_ups, items, tails = findings.write_out(story, noun)
+    follow_ups, items, tails = blocks.write_out(story)
     places = photographs.place(story, follow_ups, items)
-    found, practice = front.key_findings(story, follow_ups, items, noun)
-    paragraphs, prose = front.summary(story, follow_ups, noun)
+    appended = _appended(story, follow_ups)
+    extras.sub_headings(story, follow_ups)
+    notes, marks = extras.footnotes(story, follow_ups)
+    tables, table_places = extras.tables(story, follow_ups, marks)
+    found, practice = front.key_findings(story, follow_ups, items)
+    paragraphs, prose = front.summary(story, follow_ups)
     chief, others = back.team_names(story)
+    signatories, grades = _signatories(story, chief, others), _grades(story)
+    figures = front.figures(story, grades.note)
     dates = story.dates
     year, month = dates.reported
-    inspections = [dates.earlier, dates.inspected[0]] if story.options.outcomes else []
     record: Record = {
         "document_type": "independent_review_of_progress",
         "establishment": {"name": story.options.establishment.name},
@@ -97,11 +146,13 @@ def make_truth(
         },
         "report_date": {"text": month_name(year, month), "year": year, "month": month},
         "chief_inspector": {"name": chief, "title": "HM Chief Inspector of Prisons"},
-        "previous_inspections": inspections,
+        "previous_inspections": (
+            [dates.earlier, dates.inspected[0]] if story.options.outcomes else []
+        ),
         "followed_up_inspection": {"year": dates.inspected[0], "month": dates.inspected[1]},
         "summary": {"paragraphs": paragraphs},
         "key_findings": found,
-        "figures": front.figures(story),
+        "figures": [figure for _, figure in figures],
         "positive_practice": practice,
         "follow_ups": follow_ups,
         "judgement_summary": back.judgement_summary(story, follow_ups),
@@ -111,5 +162,27 @@ def make_truth(
         "glossary": back.glossary(story),
         "copyright_year": year,
     }
-    printing = _printing(story, follow_ups, tails, prose, places)
-    return Truth(seed, layout, wording, wishes, story.options, record, printing)
+    if appended:
+        record["photographs"] = appended
+    if notes:
+        record["footnotes"] = notes
+    if tables:
+        record["tables"] = tables
+    printing = Printing(
+        photo_places=() if appended else tuple(places),
+        tails=tails,
+        prose_counts=prose,
+        outcomes=grades.outcomes,
+        charts={body: front.count(follow_ups, body) for body in story.bodies},
+        standing=back.standing(story),
+        figures=tuple(body for body, _ in figures),
+        counts={body: front.count_form(story, body) for body in story.bodies},
+        words=dict(story.writer.words),
+        marks=tuple(marks),
+        tables=tuple(table_places),
+        table_in_paragraph=not story.form.practice and front.table_in_paragraph(story),
+        signatories=signatories,
+    )
+    return Truth(
+        seed, layout, wording, wishes, story.options, record, printing, tuple(perturbations)
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from . import compose_2021
+from . import compose_2019, compose_2021, compose_2023, compose_northern_ireland
 from .document import Report
 from .faults import FAULTS, Fault
 from .names import Establishment
@@ -37,7 +37,12 @@ __all__ = [
     "render",
 ]
 
-_COMPOSERS = {"2021": compose_2021.compose}
+_COMPOSERS = {
+    "2019": compose_2019.compose,
+    "2021": compose_2021.compose,
+    "2023": compose_2023.compose,
+    "northern_ireland": compose_northern_ireland.compose,
+}
 
 
 def build(truth: Truth, perturbations: tuple[str, ...] = ()) -> Report:

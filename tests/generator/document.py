@@ -67,10 +67,10 @@ class Continued:
 
 @dataclass(frozen=True)
 class Plain:
-    """An unnumbered paragraph; notes stand under figures, small print in the back matter."""
+    """An unnumbered paragraph: notes under figures, small print; small headings start a page."""
 
     text: str
-    style: Literal["body", "note", "small", "small heading"] = "body"
+    style: Literal["body", "note", "small", "small title", "small heading"] = "body"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _highlights(writer: Writer, follow_ups: list[FollowUp], good: bool) -> str:
     )
 
 
-def summary(story: Story, follow_ups: list[FollowUp]) -> list[Paragraph], tuple[str, ...]]:
+def summary(story: Story, follow_ups: list[FollowUp]) -> tuple[list[Paragraph], tuple[str, ...]]:
     """The chief inspector's paragraphs, and the sentences in them that count judgements."""
     bank, writer = load("summary"), story.part("summary")
     hmip, themes = (count(follow_ups, body) for body in story.bodies)

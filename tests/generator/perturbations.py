@@ -1,4 +1,4 @@
-"""Changes of a document that must not change its record."""
+"""Changes of a report that must not change what comes out of it, beyond what they add."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from .document import Element, Gap, Numbered, PageBreak, Report
+from .options import Options
 
 Perturbation = Callable[[Report, Random], Report]
 
@@ -31,3 +32,7 @@ def _gaps(report: Report, rng: Random) -> Report:
 
 
 PERTURBATIONS: dict[str, Perturbation] = {"page_breaks": _page_breaks, "gaps": _gaps}
+
+
+def wished(seed: int, options: Options, perturbations: tuple[str, ...]) -> Options:
+    return options

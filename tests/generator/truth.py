@@ -11,6 +11,7 @@ from .extras import Mark, TablePlace
 from .forms import FORMS, Form
 from .numbers import month_name
 from .options import Options, Settled, stream
+from .perturbations import wished
 from .photographs import PhotoPlace
 from .record import FollowUp, Record
 from .story import Story, tell

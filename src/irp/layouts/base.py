@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,20 @@ from irp.vocabulary import Body, FollowUpKind, Priority, SectionRole
 
 PATTERN_SECONDS = 5.0
 """Longest time a pattern may search text from outside (a guard against runaway matches)."""
+
+
+@lru_cache(maxsize=128)
+def _first_letters(pattern: str) -> str:
+    """The letters a pattern's matches may begin with, in small letters; "" for any.
+
+    Found by trying each: a partial match of one character tells.
+    """
+    compiled = regex.compile(pattern, regex.IGNORECASE)
+    return "".join(
+        letter
+        for letter in map(chr, range(32, 0x2122))
+        if letter == letter.casefold() and compiled.match(letter, partial=True)
+    )
 
 
 class Part(StrEnum):
@@ -71,6 +86,11 @@ class SectionSpec:
     numbering: str | None = None
     telling: bool = False
     nested: bool = False
+
+    def opens(self, text: str) -> bool:
+        """Whether a line may be the first of the heading: a quick look before the whole pattern."""
+        letters = _first_letters(self.label or self.title)
+        return not letters or text[:1].casefold() in letters
 
     @property
     def apart(self) -> bool:

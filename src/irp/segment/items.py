@@ -67,6 +67,11 @@ class _State:
         """The folded text gathered so far."""
         return Passage.of(self.pieces).text if self.pieces else ""
 
+    @property
+    def finished(self) -> bool:
+        """Whether what was gathered ends as a sentence does; its last line tells."""
+        return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())
+
 
 def build_items(
     lines: Sequence[Line], numbering: str | None, labels: Sequence[Label] = ()
@@ -173,7 +178,7 @@ class _Builder:
             state.pieces.append(piece)
             return
         joined = not (line.apart or line.first_on_page or self._breaks(position))
-        wrapped = goes_on_small(line.text) and not complete(state.text)
+        wrapped = goes_on_small(line.text) and not state.finished
         if joined or (wrapped and (line.first_on_page or line.size is None)):
             state.pieces.append(piece)
         else:
@@ -211,7 +216,7 @@ class _Builder:
         """
         state, line = self._state, self._lines[position]
         since = state.items[(state.interrupted or 0) + 1 :]
-        if state.open is not _Open.LOOSE or complete(state.text):
+        if state.open is not _Open.LOOSE or state.finished:
             return False
         if any(isinstance(between, FigureBlock) for between in since):
             return False
@@ -236,16 +241,15 @@ class _Builder:
             return not self._ends_without_gap(position, line)
         if state.open is _Open.LABELLED or not state.pieces or BULLET.match(line.text):
             return True
-        text = state.text
         # What follows an unfinished sentence may be a caption: its own end is what counts.
-        block = self._openers.block(position, Join.PAGES if complete(text) else Join.NOTHING)
+        block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
             return False
-        if judgement_sentences(text) and complete(text):
+        if state.finished and judgement_sentences(state.text):
             return False
         if stands_out(line, state.pieces[-1].line) and not complete(block):
             return False
-        if not complete(text):
+        if not state.finished:
             return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
         if not complete(block):
             return False
@@ -266,9 +270,9 @@ class _Builder:
 
         It is after its judgement; and before a heading in other type.
         """
-        text = self._state.text
-        if self._state.open is not _Open.NUMBERED or not complete(text):
+        if self._state.open is not _Open.NUMBERED or not self._state.finished:
             return False
+        text = self._state.text
         if any(match.end() == len(text) for match in judgement_sentences(text)):
             return True
         previous = self._lines[position - 1] if position else line

@@ -114,7 +114,7 @@ class Openers:
         A line that starts with one, in a capital letter and with its colon, needs no space above.
         """
         text = self.lines[position].text
-        if not text[:1].isupper():
+        if not text[:1].isupper() or ":" not in text:
             return None
         for label, pattern in self._labels:
             if match := pattern.match(text, timeout=PATTERN_SECONDS):
@@ -123,7 +123,8 @@ class Openers:
 
     def figure(self, position: int) -> regex.Match[str] | None:
         """The "Figure 2:" a line opens with, if any."""
-        match = FIGURE.match(self.lines[position].text)
+        text = self.lines[position].text
+        match = FIGURE.match(text) if text.startswith("Figure") else None
         if match and (self.stands_alone(position) or self._may_end(position)):
             return match
         return None

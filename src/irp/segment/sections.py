@@ -89,6 +89,8 @@ def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found |
         # A label and the whole title say enough; a bare title must stand apart from the text.
         if not alone and spec.apart:
             continue
+        if not spec.opens(first.text):
+            continue
         opening = spec.label or spec.title
         if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):
             continue

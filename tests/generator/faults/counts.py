@@ -7,13 +7,13 @@ from functools import partial
 from random import Random
 
 from ..numbers import NumberStyle, count_word, counted
-from ..truth import NOUNS, Truth
+from ..truth import Truth
 from ..wording import WORDS
 from .base import Fault
 
 
 def _noun(truth: Truth, body: str) -> str:
-    return NOUNS[truth.layout] if body == "hmi_prisons" else "theme"
+    return truth.noun(body)
 
 
 def _phrase(truth: Truth, body: str, judgement: str, number: int) -> str:

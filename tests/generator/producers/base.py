@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..document import Heading, Report, Running
+from ..document import Footnote, Heading, Report, Running
 
 DARK_BLUE = (31, 56, 100)
 LIGHT_BLUE = (222, 232, 243)
@@ -28,6 +29,30 @@ def sections(report: Report) -> Iterator[Heading]:
     for element in report.elements:
         if isinstance(element, Heading) and element.level == 1:
             yield element
+
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(f"([{SUPERSCRIPTS}]+)")
+DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+
+def marked(text: str) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, each with whether it is the mark of a footnote (as plain digits)."""
+    for index, piece in enumerate(_MARK.split(text)):
+        if piece:
+            yield (piece.translate(DIGITS), True) if index % 2 else (piece, False)
+
+
+def footnotes(report: Report) -> dict[str, str]:
+    """The footnotes of a report by their marks."""
+    return {str(e.number): e.text for e in report.elements if isinstance(e, Footnote)}
+
+
+def header(running: Running, section: str) -> str:
+    """The head of a page in a section; nothing before the first section."""
+    if "{section}" in running.header and not section:
+        return ""
+    return running.header.replace("{section}", section)
 
 
 def footer(running: Running, page: int) -> tuple[str, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from random import Random
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
+from reportlab.lib.fonts import addMapping
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import Font, registerFont, stringWidth
 from reportlab.platypus import Flowable
 
-from ..document import Heading
-from .base import DARK_BLUE, GREY, LIGHT_BLUE
+from ..document import Heading, Style
+from .base import DARK_BLUE, GREY, LIGHT_BLUE, marked
 
 MARGIN, INDENT, WIDTH = 71.0, 42.0, A4[0] - 142.0
 BLUE = colors.Color(*(c / 255 for c in DARK_BLUE))
@@ -19,6 +24,10 @@ PALE = colors.Color(*(c / 255 for c in LIGHT_BLUE))
 DIM = colors.Color(*(c / 255 for c in GREY))
 # reportlab writes WinAnsi bullets as 0x7f, which not every reader knows; MacRoman has one code.
 registerFont(Font("Bullets", "Helvetica", "MacRomanEncoding"))
+registerFont(Font("BulletsBold", "Helvetica-Bold", "MacRomanEncoding"))
+for bold, name in ((0, "Bullets"), (1, "BulletsBold")):
+    for italic in (0, 1):
+        addMapping("Bullets", bold, italic, name)
 BOLD = {"fontName": "Helvetica-Bold", "bulletFontName": "Helvetica-Bold"}
 
 
@@ -73,7 +82,45 @@ MINOR = style(
     "minor", fontName="Helvetica-BoldOblique", spaceBefore=4, spaceAfter=8, keepWithNext=1
 )
 HEADINGS = {1: SECTION, 2: AREA, 3: MINOR}
-PLAIN = {"body": BODY, "note": NOTE, "small": SMALL, "small heading": SMALL_HEADING}
+PLAIN = {
+    "body": BODY,
+    "note": NOTE,
+    "small": SMALL,
+    "small title": SMALL_HEADING,
+    "small heading": SMALL_HEADING,
+}
+
+
+class Markup:
+    """Turns texts into reportlab's markup: marks of footnotes, and what a style wishes for."""
+
+    def __init__(self, wishes: Style, seed: int) -> None:
+        self.wishes = wishes
+        self.rng = Random(f"reportlab/{seed}")
+
+    def __call__(self, text: str) -> str:
+        return "".join(self._mark(p) if is_mark else self._words(p) for p, is_mark in marked(text))
+
+    def _mark(self, mark: str) -> str:
+        return f'<super>{mark}</super><onDraw name="footnote" label="{mark}"/>'
+
+    def _words(self, text: str) -> str:
+        pieces = [text]
+        if self.wishes.split_runs and len(text) > 30:
+            number = min(len(text) // 15, 40)
+            cuts = sorted(self.rng.sample(range(1, len(text)), number))
+            pieces = [text[a:b] for a, b in pairwise((0, *cuts, len(text)))]
+        shades = ("#000000", "#000100")  # two runs of the same look
+        made = [self._ligated(escape(piece)) for piece in pieces]
+        if len(made) == 1:
+            return made[0]
+        return "".join(f'<font color="{shades[i % 2]}">{p}</font>' for i, p in enumerate(made))
+
+    def _ligated(self, text: str) -> str:
+        if not self.wishes.ligatures:
+            return text
+        text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+        return re.sub("[ﬁﬂ]", r'<font name="Bullets">\g<0></font>', text)
 
 
 class ContentsLines(Flowable):
@@ -92,7 +139,7 @@ class ContentsLines(Flowable):
         canvas.setFont("Helvetica", 12)
         for heading in self.headings:
             canvas.drawString(0, y, heading.label)
-            page, lines = str(self.pages.get(heading.label, 0)), [""]
+            page, lines = str(self.pages.get(heading.key, 0)), [""]
             for word in heading.text.split():
                 if stringWidth(f"{lines[-1]} {word}", "Helvetica", 12) > self.width - 130:
                     lines.append("")
@@ -112,12 +159,13 @@ class ContentsLines(Flowable):
 class Mark(Flowable):
     """Remembers the page on which a section starts."""
 
-    def __init__(self, label: str, pages: dict[str, int]) -> None:
+    def __init__(self, heading: Heading, pages: Pages) -> None:
         super().__init__()
-        self.label, self.pages = label, pages
+        self.heading, self.pages = heading, pages
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         return 0, 0
 
     def draw(self) -> None:
-        self.pages[self.label] = self.canv.getPageNumber()
+        self.pages.starts[self.heading.key] = self.canv.getPageNumber()
+        self.pages.section = self.heading.text

@@ -1,0 +1,111 @@
+"""The corpus: which reports are invented, and which of them count as unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import generator
+from generator.forms import FORMS
+from generator.options import stream
+from generator.producers import Producer, campaign_producers
+from generator.wording import WORDINGS
+
+LAYOUTS = tuple(FORMS)
+DUMP = "text-dump"
+PLAIN = 0.25  # the share of reports without any perturbation
+SEEN_WORDING = "seen"
+
+
+def all_producers() -> dict[str, Producer]:
+    return {**generator.producers(), **campaign_producers()}
+
+
+@dataclass(frozen=True, order=True)
+class Spec:
+    """What one invented report is made from."""
+
+    layout: str
+    producer: str
+    wording: str
+    seed: int
+    perturbations: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> bool:
+        """Whether the rules were written with such reports in view."""
+        return self.wording == SEEN_WORDING and self.producer in generator.producers()
+
+    @property
+    def group(self) -> str:
+        unseen = self.producer not in generator.producers()
+        if self.wording == SEEN_WORDING:
+            return "unseen producer, seen wording" if unseen else "seen"
+        return "unseen producer and wording" if unseen else "seen producer, unseen wording"
+
+    def __str__(self) -> str:
+        parts = (self.layout, self.producer, self.wording, str(self.seed))
+        return "/".join((*parts, "+".join(self.perturbations) or "plain"))
+
+    @classmethod
+    def parse(cls, text: str) -> Spec:
+        """The spec that prints as this text.
+
+        Raises:
+            ValueError: it is not a spec.
+        """
+        layout, producer, wording, seed, names = text.split("/")
+        wanted = () if names == "plain" else tuple(names.split("+"))
+        unknown = [name for name in wanted if name not in generator.PERTURBATIONS]
+        known = layout in LAYOUTS and wording in WORDINGS and producer in all_producers()
+        if unknown or not known:
+            raise ValueError(f"no such report can be made: {text}")
+        return cls(layout, producer, wording, int(seed), wanted)
+
+    def with_producer(self, producer: str) -> Spec:
+        return Spec(self.layout, producer, self.wording, self.seed, self.perturbations)
+
+
+GROUPS = (
+    "seen",
+    "seen producer, unseen wording",
+    "unseen producer, seen wording",
+    "unseen producer and wording",
+)
+
+
+def _perturbed(seed: int) -> tuple[str, ...]:
+    rng = stream(seed, "campaign")
+    if rng.random() < PLAIN:
+        return ()
+    names = sorted(generator.PERTURBATIONS)
+    return tuple(sorted(rng.sample(names, min(len(names), rng.choice((1, 2, 3, 4))))))
+
+
+def plan(reports: int, seed: int) -> Iterator[Spec]:
+    """At least so many reports: as many of each layout, producer and wording, every one different.
+
+    The text dump is no producer of its own here: each report is read from its dump too.
+    """
+    names = [name for name in all_producers() if name != DUMP]
+    cells = list(product(LAYOUTS, names, WORDINGS))
+    for number in range(-(-reports // len(cells)) * len(cells)):
+        layout, producer, wording = cells[number % len(cells)]
+        own = seed * 100_000 + number
+        yield Spec(layout, producer, wording, own, _perturbed(own))
+
+
+def chosen(specs: Iterator[Spec], only: frozenset[str]) -> list[Spec]:
+    """The specs that have one of the wanted layouts, producers and wordings, where any is named."""
+    wanted = [only & set(kind) for kind in (LAYOUTS, all_producers(), WORDINGS)]
+    return [
+        spec
+        for spec in specs
+        if all(
+            not names or value in names
+            for names, value in zip(
+                wanted, (spec.layout, spec.producer, spec.wording), strict=True
+            )
+        )
+    ]

@@ -18,6 +18,9 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 OUT := out
 PYTEST_ARGS ?= -n 2
+ACCURACY_REPORTS ?= 240
+ACCURACY_SEED ?= 1
+ACCURACY_ONLY ?=
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -31,7 +34,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs lock clean moved
+.PHONY: help demo test setup format samples docs accuracy lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +71,11 @@ samples: $(VENV)/.development ## make the invented sample reports again
 docs: $(VENV)/.development ## make the generated pages of the documentation again
 	$(BIN)/python docs/generate.py
 
+accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.md (takes minutes)
+	@sh benchmarks/accuracy/install.sh $(BIN)/python
+	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
+	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
+
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src cli tests samples docs benchmarks -name __pycache__ -type d -prune \
@@ -96,6 +104,11 @@ $(VENV)/.development: $(VENV)/.place requirements/development.txt pyproject.toml
 	@$(INSTALL) -r requirements/development.txt && $(INSTALL_SELF)
 	@touch $@
 
+$(VENV)/.accuracy: $(VENV)/.development requirements/accuracy.txt
+	@echo "installing the locked packages of the accuracy campaign"
+	@$(INSTALL) -r requirements/accuracy.txt
+	@touch $@
+
 # ------------------------------------------------------------------ lock
 # Hashes for every platform and Python from 3.11; neither hosts nor paths. Pins stay as they are
 # unless asked for: make lock LOCK_ARGS=--upgrade
@@ -111,6 +124,7 @@ lock: ## write the locks in requirements/ again from their .in files
 	@test -x .venv-lock/bin/uv || { "$(PYTHON)" -m venv --clear .venv-lock && \
 	    .venv-lock/bin/python -m pip --disable-pip-version-check install --quiet uv; }
 	$(COMPILE) requirements/development.in -o requirements/development.txt
+	$(COMPILE) requirements/accuracy.in -c requirements/development.txt -o requirements/accuracy.txt
 	$(COMPILE) requirements/runtime.in -c requirements/development.txt -o requirements/runtime.txt
 	$(COMPILE) requirements/build.in -c requirements/development.txt -o requirements/build.txt
 	@rm -rf .venv-lock

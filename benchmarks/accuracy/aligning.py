@@ -95,4 +95,4 @@ def _paired_gaps(pairs: list[Pair]) -> list[Pair]:
             missing.append(one)
         elif other is not None:
             extra.append(other)
-    return result[:-1]
+    return result[:-1]  # without the mark of the end

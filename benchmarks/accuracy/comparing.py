@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
-
 from benchmarks.accuracy.aligning import align
+from rapidfuzz.distance import Levenshtein
 
 NEARLY = 0.99
 

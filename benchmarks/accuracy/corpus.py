@@ -10,12 +10,23 @@ import generator
 from generator.forms import FORMS
 from generator.options import stream
 from generator.producers import Producer, campaign_producers
-from generator.wording import WORDINGS
+from generator.wording import wording, wordings
+
+
+def _there(name):
+    try:
+        wording(name, "2021")
+    except ImportError:
+        return False
+    return True
+
 
 LAYOUTS = tuple(FORMS)
+WORDINGS = tuple(filter(_there, wordings()))
 DUMP = "text-dump"
 PLAIN = 0.25  # the share of reports without any perturbation
 SEEN_WORDING = "seen"
+UNSEEN_WORDING = "unseen"
 
 
 def all_producers() -> dict[str, Producer]:
@@ -35,12 +46,12 @@ class Spec:
     @property
     def seen(self) -> bool:
         """Whether the rules were written with such reports in view."""
-        return self.wording == SEEN_WORDING and self.producer in generator.producers()
+        return self.wording != UNSEEN_WORDING and self.producer in generator.producers()
 
     @property
     def group(self) -> str:
         unseen = self.producer not in generator.producers()
-        if self.wording == SEEN_WORDING:
+        if self.wording != UNSEEN_WORDING:
             return "unseen producer, seen wording" if unseen else "seen"
         return "unseen producer and wording" if unseen else "seen producer, unseen wording"
 
@@ -104,8 +115,6 @@ def chosen(specs: Iterator[Spec], only: frozenset[str]) -> list[Spec]:
         for spec in specs
         if all(
             not names or value in names
-            for names, value in zip(
-                wanted, (spec.layout, spec.producer, spec.wording), strict=True
-            )
+            for names, value in zip(wanted, (spec.layout, spec.producer, spec.wording), strict=True)
         )
     ]

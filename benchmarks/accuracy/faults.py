@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import generator
 from benchmarks.accuracy.corpus import DUMP, LAYOUTS, SEEN_WORDING, Spec
 from benchmarks.accuracy.reading import extract
 from benchmarks.accuracy.rendering import render
+
+import generator
 from irp.vocabulary import Outcome, Status
 
 _TRIES = 40  # seeds that are tried until a report has a place for the fault

@@ -10,6 +10,7 @@ from benchmarks.accuracy.corpus import DUMP
 from benchmarks.accuracy.faults import seen_producers
 from benchmarks.accuracy.reading import extract
 from benchmarks.accuracy.rendering import render
+
 from generator.document import Bullets, Cover, Element, Heading, Numbered, Plain, Report, Running
 from generator.names import invent, people
 from generator.options import stream
@@ -160,7 +161,9 @@ def document(kind: Kind, seed: int) -> Report:
     rng = stream(seed, kind.name)
     place = invent(rng)
     words = place.words()
-    title = f"{kind.title} {place.name}" if kind.title.endswith((" of", " to", " at")) else kind.title
+    title = (
+        f"{kind.title} {place.name}" if kind.title.endswith((" of", " to", " at")) else kind.title
+    )
     elements: list[Element] = []
     if kind.cover:
         elements.append(Cover(kind.title, place.name, f"by {kind.by}", f"{seed % 20 + 1} May 2023"))

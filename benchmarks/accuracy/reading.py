@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import generator
 from benchmarks.accuracy.comparing import Leaf, Verdict, compare, fields
 from benchmarks.accuracy.corpus import DUMP, Spec
 from benchmarks.accuracy.metrics import Blocks, Counts, blocks, by_field
 from benchmarks.accuracy.rendering import render
+
+import generator
 from irp.extraction import Extraction
 from irp.outcome import failed_extraction, source_info
 from irp.pipeline import run

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Sequence
 
 from benchmarks.accuracy.corpus import all_producers
+
 from generator import Report
 from generator.producers import libreoffice_writer
 

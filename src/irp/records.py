@@ -249,10 +249,15 @@ class Report(Record):
     """One independent review of progress."""
 
     document_type: Annotated[Literal["independent_review_of_progress"], Grounding.TERM]
-    establishment: Establishment
+    establishment: Establishment | None = Field(
+        description="Null where no cover, foot, caption or formula names the place."
+    )
     visit: Visit | None
     report_date: ReportDate | None
     chief_inspector: ChiefInspector | None
+    other_signatories: list[ChiefInspector] = Field(
+        default=[], description="Who signed beside HM Chief Inspector, as in Northern Ireland."
+    )
     previous_inspections: list[Year]
     followed_up_inspection: MonthYear | None
     summary: Summary

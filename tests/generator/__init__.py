@@ -31,6 +31,7 @@ __all__ = [
     "Truth",
     "build",
     "expected",
+    "faulty",
     "make_truth",
     "plant",
     "producers",
@@ -80,3 +81,18 @@ def plant(truth: Truth, name: str, seed: int = 0) -> tuple[Truth, Report] | None
     if fault.on_document and report:
         report = fault.on_document(report, rng)
     return (changed, report) if report else None
+
+
+def faulty(
+    truth: Truth, name: str, producer: str = "reportlab", seed: int = 0
+) -> tuple[Truth, bytes] | None:
+    """A truth and its file with one fault, be it of the record, the document or the file."""
+    planted = plant(truth, name, seed)
+    if planted is None:
+        return None
+    changed, report = planted
+    data: bytes | None = render(report, producer)
+    damage = FAULTS[name].on_bytes
+    if damage and data:
+        data = damage(data, changed, stream(seed, f"{truth.seed}/{name}/bytes"))
+    return (changed, data) if data else None

@@ -167,8 +167,11 @@ def write_out(story: Story) -> tuple[list[FollowUp], list[Item], tuple[str, ...]
             texts.insert(writer.rng.randint(1, len(texts)), text)
             tails.append(tail)
         if item.judgement:
-            noun = story.noun(item.body)
-            texts.append(judgement_sentence(story, writer.rng, item.body, item.judgement, noun))
+            words, noun = story.writer.words, story.noun(item.body)
+            text = judgement_sentence(
+                story.wording, words, writer.rng, item.body, item.judgement, noun
+            )
+            texts.append(text)
         follow_ups.append(_follow_up(story, item, index + 1, texts, count))
     _labelled(story, items, follow_ups)
     cross_references(stream(story.seed, "cross references"), follow_ups, story.writer.words["see"])

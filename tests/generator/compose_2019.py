@@ -29,8 +29,7 @@ class Composer2019(Composer2021):
         if partners:
             noun = "body" if len(partners) == 1 else "bodies"
             yield Plain(
-                "This progress visit was carried out in partnership with the following "
-                f"{noun}:",
+                f"This progress visit was carried out in partnership with the following {noun}:",
                 "small",
             )
             yield Bullets(tuple(partners))

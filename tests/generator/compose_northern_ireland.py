@@ -10,15 +10,25 @@ from .options import stream
 from .truth import Truth
 
 _BY = (
-    "by the Chief Inspector of Criminal Justice in Northern Ireland; HM Chief Inspector of "
-    "Prisons; the Regulation and Quality Improvement Authority; and the Education and Training "
-    "Inspectorate",
-    "by the Chief Inspector of Criminal Justice in Northern Ireland and HM Chief Inspector of "
-    "Prisons, with the RQIA and the ETI",
-    "by HM Chief Inspector of Prisons and the Chief Inspector of Criminal Justice in Northern "
-    "Ireland",
+    (
+        "by the Chief Inspector of Criminal Justice in Northern Ireland; HM Chief Inspector of "
+        "Prisons; the Regulation and Quality Improvement Authority; and the Education and "
+        "Training Inspectorate"
+    ),
+    (
+        "by the Chief Inspector of Criminal Justice in Northern Ireland and HM Chief Inspector of "
+        "Prisons, with the RQIA and the ETI"
+    ),
+    (
+        "by HM Chief Inspector of Prisons and the Chief Inspector of Criminal Justice in Northern "
+        "Ireland"
+    ),
 )
-_SUMMARIES = ("Chief Inspectors’ summary", "Chief Inspectors’ foreword", "Chief Inspector’s summary")
+_SUMMARIES = (
+    "Chief Inspectors’ summary",
+    "Chief Inspectors’ foreword",
+    "Chief Inspector’s summary",
+)
 
 
 class ComposerNorthern(Composer2021):

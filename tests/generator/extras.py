@@ -12,7 +12,7 @@ from typing import Any
 from .bank import lines, load
 from .grammar import Writer
 from .options import stream
-from .record import Footnote, FollowUp, SubHeading, Table
+from .record import FollowUp, Footnote, SubHeading, Table
 from .story import Story
 
 _MANY = 8  # footnotes and sub-headings come from lists of at least so many

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
@@ -11,7 +12,7 @@ from .bank import Kit, before_education, kits, lines, themes
 from .grammar import Writer, lower_first
 from .options import stream
 from .story import Story
-from .wording import WORDS, key
+from .wording import WORDS, Wording, key
 
 _GOOD_SHARE = {
     "significant_progress": 0.95,
@@ -150,13 +151,10 @@ def concern_text(writer: Writer, kit: Kit, more: tuple[int, ...] = (2, 3, 4)) ->
     return " ".join(writer.write(t) for t in [first, *rest])
 
 
-def judgement_sentence(story: Story, rng: Random, body: str, value: str, noun: str) -> str:
-    template = rng.choice(story.wording.judgement[key(body)])
-    text = template.format(
-        subject=story.options.subject,
-        progress=WORDS[value],
-        noun=noun,
-        edu=story.writer.words["edu"],
-        prison=story.writer.words["prison"],
-    )
+def judgement_sentence(
+    wording: Wording, words: Mapping[str, str], rng: Random, body: str, value: str, noun: str
+) -> str:
+    """The sentence that judges; the words are those of the setting, {subject} among them."""
+    template = rng.choice(wording.judgement[key(body)])
+    text = template.format(**{**words, "noun": noun}, progress=WORDS[value])
     return text[:1].upper() + text[1:]

@@ -97,11 +97,11 @@ def summary(story: Story, follow_ups: list[FollowUp]) -> tuple[list[Paragraph], 
     texts.append(writer.pick(bank["problems"]))
     texts.append(writer.pick(bank["urgent"]))
     texts.append(" ".join(counting))
-    for key, good in (("better", True), ("worse", False)):
+    for tone, good in (("better", True), ("worse", False)):
         said = _highlights(writer, follow_ups, good)
         if said:
             sub = writer.having(writer.rng, highlight=said, lowlight=said)
-            texts.append(sub.pick(bank[key]))
+            texts.append(sub.pick(bank[tone]))
     texts += map(writer.write, writer.rng.sample(bank["more"], writer.rng.choice((2, 3, 4))))
     done = sum(n for value, n in hmip.items() if value in _DONE)
     texts.append(writer.pick(bank["closing" if 2 * done >= total else "glum"]))
@@ -140,7 +140,8 @@ def _count_sentence(story: Story, follow_ups: list[FollowUp], body: str) -> tupl
         zeros = dict.fromkeys(SCALES[body], 0)
         counts = dict(sorted((zeros | counts).items(), key=lambda c: scale_order(body, c[0])))
     form = count_form(story, body)
-    return form.sentence(story.noun(body), counts, story.options.numbers), counts
+    total = sum(f["body"] == body for f in follow_ups)
+    return form.sentence(story.noun(body), counts, story.options.numbers, total), counts
 
 
 def _practice(

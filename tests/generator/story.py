@@ -108,6 +108,7 @@ def tell(seed: int, layout: str, words: str, wishes: Options) -> Story:
         "see": SEE,
         "prisons": "prisons",
         "noun": form.noun,
+        "subject": options.subject,
         "chart": "pie" if options.chart == "pie" else "bar",
     }
     writer = Writer(stream(seed, "writer"), slots, months)

@@ -62,7 +62,9 @@ class CountForm:
     frame: str
     phrase: str = "{progress} in {items}"
 
-    def sentence(self, noun: str, counts: Counts, style: NumberStyle) -> str:
+    def sentence(
+        self, noun: str, counts: Counts, style: NumberStyle, total: int | None = None
+    ) -> str:
         """ "… good progress in three recommendations and insufficient progress in one …"."""
         phrases = [
             self.phrase.format(
@@ -73,8 +75,8 @@ class CountForm:
             )
             for judgement, number in counts.items()
         ]
-        total = counted(sum(counts.values()), noun, style)
-        text = self.frame.format(phrases=listed(phrases), total=total)
+        of_all = counted(sum(counts.values()) if total is None else total, noun, style)
+        text = self.frame.format(phrases=listed(phrases), total=of_all)
         return text[:1].upper() + text[1:]
 
 

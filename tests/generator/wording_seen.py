@@ -127,8 +127,10 @@ _2023 = replace(
     _2021,
     followed_up=(
         "At this IRP visit, we followed up {items} from our most recent inspection in {inspected}",
-        "At this IRP visit, we followed up {items} raised at our most recent inspection, in "
-        "{inspected},",
+        (
+            "At this IRP visit, we followed up {items} raised at our most recent inspection, in "
+            "{inspected},"
+        ),
     ),
     judgement={
         "hmi_prisons": (

@@ -18,6 +18,8 @@ from irp.normalise.stated_names import same_establishment
 
 def same_name(evidence: Evidence) -> Answer:
     """IRP-E01."""
+    if evidence.report.establishment is None:
+        return unavailable("no establishment is named where reports name it")
     name = evidence.report.establishment.name
     own = evidence.places("/establishment/name")
     names = [stated for stated in evidence.stated.names if stated.places]

@@ -57,6 +57,6 @@ LAYOUT = Layout(
     summary_opening=(
         r"summary of (?:the |our )?judgements (?:is|are)(?: set out)? (?:as follows|below)[.:]?"
     ),
-    boilerplate=(wording.COVER,),
+    boilerplate=(wording.COVER, wording.PARTNERS),
     sub_headings=(wording.POSITIVE_PRACTICE,),
 )

@@ -7,7 +7,7 @@ from here; what only one layout says stands in that layout's own file.
 from __future__ import annotations
 
 from irp.layouts.base import Label, Part
-from irp.vocabulary import Body, FollowUpKind, Priority
+from irp.vocabulary import FollowUpKind, Priority
 
 SECTION_LABEL = r"Section\s+(?P<number>\d{1,2})[.:]?"
 APPENDIX_LABEL = r"Appendix\s+(?P<number>\d{1,2}|[IVX]{1,4})[.:]?"
@@ -29,35 +29,34 @@ PHOTOGRAPHS_TITLE = r"Photographs?"
 BACK_MATTER_TITLE = r"©?\s*Crown copyright,?\s*(?:©\s*)?(?P<year>(?:19|20)\d{2})"
 
 _TO = r"(?:\s*\(?(?P<addressee>[Tt]o (?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
-_NUMBER = r"(?:\s+\d{1,2})?"
-CONCERN = Label(rf"Concern{_NUMBER}{_TO}\s*:", Part.CONCERN, FollowUpKind.CONCERN)
+
+
+def _label(words: str) -> str:
+    """A label's pattern: its words, a number that makes it the record's label, an addressee."""
+    return rf"(?:(?P<label>{words}\s+\d{{1,2}})|{words}){_TO}\s*:"
+
+
+CONCERN = Label(_label("Concern"), Part.CONCERN, FollowUpKind.CONCERN)
 PRIORITY_CONCERN = Label(
-    rf"Priority concern{_NUMBER}{_TO}\s*:",
-    Part.CONCERN,
-    FollowUpKind.CONCERN,
-    priority=Priority.PRIORITY,
+    _label("Priority concern"), Part.CONCERN, FollowUpKind.CONCERN, priority=Priority.PRIORITY
 )
 KEY_CONCERN = Label(
-    rf"Key concern{_NUMBER}{_TO}\s*:",
-    Part.CONCERN,
-    FollowUpKind.CONCERN,
-    priority=Priority.KEY,
+    _label("Key concern"), Part.CONCERN, FollowUpKind.CONCERN, priority=Priority.KEY
 )
 RECOMMENDATION = Label(
-    rf"(?:Key\s+|Main\s+)?[Rr]ecommendation{_NUMBER}{_TO}\s*:",
-    Part.RECOMMENDATION,
-    FollowUpKind.RECOMMENDATION,
+    _label("(?:Key |Main )?recommendation"), Part.RECOMMENDATION, FollowUpKind.RECOMMENDATION
 )
-THEME = Label(r"(?P<label>Theme\s+\d{1,2})\s*:", Part.THEME, FollowUpKind.THEME, Body.OFSTED)
+THEME = Label(_label("Theme"), Part.THEME, FollowUpKind.THEME)
 
 POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
 METHODOLOGY = r"IRP methodology|Methodology"
 
 COVER = (
-    r"(?:Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?\s*)?(?:.{2,80}\s)?"
-    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)? of .{2,60}"
+    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)?s? of"
+    r" .{0,160}?(?:Prisons|Northern Ireland|Inspection)"
+    r"(?:,? (?:with|and|jointly with|in partnership with) .{2,160})?"
 )
-
+"""Who reports, on the cover."""
 NORTHERN_IRELAND = r"Chief Inspector of Criminal Justice"
 """Who signs in Northern Ireland, and nowhere else."""
 
@@ -65,3 +64,9 @@ RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation[^:.]{0,40}:"
 """A recommendation's label at a line's start."""
 
 APPENDICES_TITLE = r"Appendi(?:x|ces)"
+
+PARTNERS = (
+    r"This (?:progress )?(?:visit|review|independent review of progress) was carried out (?:in"
+    r" partnership|jointly|together) with .*"
+)
+"""Who took part, on the copyright page."""

@@ -35,8 +35,10 @@ _TITLE = regex.compile(
     r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
     regex.IGNORECASE,
 )
-_CAPTION = regex.compile(rf"^(?P<name>{NAME}) (?:healthy (?:prison|establishment)|outcomes)")
-_PREVIOUS = regex.compile(rf"inspections? of (?P<name>{NAME}) (?:in|during)\b")
+_CAPTION = regex.compile(r"^(?P<name>\p{Lu}.{2,80}?) (?:healthy (?:prison|establishment)|outcomes)")
+_PREVIOUS = regex.compile(
+    r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
+)
 _FIRST = regex.compile(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
 
 _KINDS: tuple[tuple[str, str], ...] = (

@@ -22,12 +22,13 @@ from irp.segment.model import (
     Narrative,
     Outline,
     Section,
+    Signature,
 )
 from irp.segment.patterns import CAPTION_END
 from irp.spans import Sourced
 from irp.text.model import TextProblem
 from irp.text.passage import Passage
-from irp.vocabulary import Body, FollowUpKind, body_of, judgement_of
+from irp.vocabulary import Body, FollowUpKind, SectionRole, body_of, judgement_of
 
 _YEAR = regex.compile(r"\b(?:19|20)\d{2}\b")
 _OUTCOMES = regex.compile(
@@ -35,8 +36,9 @@ _OUTCOMES = regex.compile(
     r"[^.]{0,80}?\bin (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
 )
 _FOLLOWED = regex.compile(
-    rf"\binspections?\b[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
-    r"(?P<year>20\d{2})\b"
+    r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
+    r"|we (?:last )?inspected)\b"
+    rf"[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d{{2}})\b"
 )
 
 
@@ -55,13 +57,21 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
         for position, block in enumerate(outline.follow_ups, start=1)
     ]
     summary = build_summary(outline.judgements, follow_ups, labels)
-    figures = (*outline.summary.figures, *outline.key_findings.figures)
+    figures = sorted(
+        (*outline.summary.figures, *outline.key_findings.figures),
+        key=lambda figure: figure.words.pieces[0].line.index,
+    )
     tree: Node = {
         "document_type": Sourced("independent_review_of_progress", outline.evidence.spans()),
         "establishment": read_establishment(outline),
         "visit": _visit(outline),
         "report_date": _report_date(outline),
         "chief_inspector": _chief_inspector(outline),
+        "other_signatories": [
+            {"name": other.name.sourced(), "title": other.title.sourced()}
+            for other in outline.signatures
+            if other is not _signature(outline)
+        ],
         "previous_inspections": _previous_inspections(outline),
         "followed_up_inspection": _followed_up_inspection(outline),
         "summary": _narrative(outline.summary),
@@ -114,12 +124,17 @@ def _visit(outline: Outline) -> Node:
     return None
 
 
+def _signature(outline: Outline) -> Signature | None:
+    """The chief inspector's own signature: HM Chief Inspector of Prisons', else the first."""
+    prisons = [s for s in outline.signatures if "Prisons" in s.title.text]
+    return next(iter(prisons or outline.signatures), None)
+
+
 def _report_date(outline: Outline) -> Node:
-    passage = outline.signature.date
-    if not passage:
+    passage = next((s.date for s in reversed(outline.signatures) if s.date), None)
+    if passage is None:
         return None
-    month = passage.text.lstrip("0123456789 ")
-    parsed = parse_month_year(month)
+    parsed = parse_month_year(passage.text.lstrip("0123456789 "))
     return {
         "text": passage.sourced(),
         "year": Sourced(parsed.year, passage.spans()),
@@ -128,8 +143,8 @@ def _report_date(outline: Outline) -> Node:
 
 
 def _chief_inspector(outline: Outline) -> Node:
-    signature = outline.signature
-    if not signature.name:
+    signature = _signature(outline)
+    if signature is None:
         return None
     return {"name": signature.name.sourced(), "title": signature.title.sourced()}
 
@@ -149,20 +164,30 @@ def _previous_inspections(outline: Outline) -> list[Node]:
 
 
 def _followed_up_inspection(outline: Outline) -> Node:
-    """The inspection that is followed up: where the key findings say so, else the summary."""
+    """The inspection that is followed up: where the key findings say so, else the summary.
+
+    Where neither does, the words that introduce the progress section or the appendix on the
+    report. A month counts only for the year that was said first.
+    """
     best: Node = None
+    said = 0
     narratives = (outline.key_findings, outline.summary)
     passages = [p.text for narrative in narratives for p in narrative.paragraphs]
+    passages += [s.introduction for s in outline.sections if s.role is SectionRole.PROGRESS]
+    passages += [Passage.of_lines(s.lines) for s in outline.sections if s.role is SectionRole.ABOUT]
     for passage in passages:
         match = _FOLLOWED.search(passage.text, timeout=PATTERN_SECONDS)
         if match is None:
             continue
         year = Sourced(int(match["year"]), passage.spans(*match.span("year")))
+        if said and year.value != said:
+            continue
         if match["month"]:
             month = parse_month_year(f"{match['month']} {match['year']}").month
             spans = passage.spans(*match.span("month"))
             return {"year": year, "month": Sourced(month, spans)}
         best = best or {"year": year, "month": None}
+        said = said or year.value
     return best
 
 

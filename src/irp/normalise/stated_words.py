@@ -74,7 +74,7 @@ _CLASSES = {
     "k": "to",
     "w": "with",
     "m": "made making make shown showed showing show achieved remained remains seen demonstrated"
-    " given received attracted resulted evident raised",
+    " given received attracted resulted evident raised arising stemming drawn taken emerging",
     "q": "key priority main important original principal selected individual previous",
     "g": "including notably mainly particularly especially largely because due namely among"
     " mostly partly chiefly",
@@ -91,7 +91,11 @@ _CLASSES = {
 }
 _LETTERS = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
 
+_NAME_WORD = rf"(?!(?:{NAMED_BODY_PATTERN})(?!\w))\p{{Lu}}[\w’'/&.()-]*"
+_NAME = rf"(?-i:{_NAME_WORD}(?:\s(?:(?:of|and|on|le|the|&)\s)?{_NAME_WORD})*)"
+
 _PHRASES = (
+    ("x", rf"(?:inspections?|visits?|reports?) (?:of|at|to|on) {_NAME}"),
     ("x", r"at the time of (?:this|our) (?:visit|review)"),
     (
         "x",

@@ -49,7 +49,8 @@ def body_name(body: Body) -> str:
 
 
 def _head(extraction: Extraction, report: Report) -> Iterator[str]:
-    yield f"# {plain(report.establishment.name)}: independent review of progress"
+    name = report.establishment.name if report.establishment else "An establishment without a name"
+    yield f"# {plain(name)}: independent review of progress"
     facts = [
         report.report_date and f"Report of {report.report_date.text}",
         report.visit and f"visit of {report.visit.text}",

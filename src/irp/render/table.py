@@ -44,7 +44,7 @@ def _of_report(extraction: Extraction, report: Report) -> dict[str, Cell]:
     return {
         "source": extraction.source.name,
         "status": extraction.status.value,
-        "establishment": report.establishment.name,
+        "establishment": report.establishment.name if report.establishment else None,
         "report_year": date.year if date else None,
         "report_month": date.month if date else None,
         "visit_start": visit.start.isoformat() if visit else None,

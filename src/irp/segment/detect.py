@@ -16,6 +16,7 @@ from irp.vocabulary import SectionRole
 
 _FRONT_PAGES = 3
 _FRONT_LINES = 60
+_TITLE_LINES = 25
 
 TITLE = regex.compile(
     r"Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?", regex.IGNORECASE
@@ -99,16 +100,16 @@ def _evidence(document: Document) -> Passage:
     Raises:
         NotAnIrpError: it does not, or it is something else.
     """
-    front = _front(document)
-    passage = Passage.of_lines(front)
+    passage = Passage.of_lines(_front(document, _FRONT_PAGES, _FRONT_LINES))
     if match := TITLE.search(passage.text, timeout=PATTERN_SECONDS):
         return passage.slice(*match.span())
     for line in _running(document):
         if match := TITLE.search(line.text):
             return Passage.of_lines([line]).slice(*match.span())
+    title = Passage.of_lines(_front(document, 1, _TITLE_LINES))
     for kind, pattern in OTHER_KINDS:
         if regex.search(
-            pattern, passage.text, regex.IGNORECASE | regex.MULTILINE, timeout=PATTERN_SECONDS
+            pattern, title.text, regex.IGNORECASE | regex.MULTILINE, timeout=PATTERN_SECONDS
         ):
             raise NotAnIrpError(f"not an independent review of progress: it is {kind}")
     whole = Passage.of_lines(document.body)
@@ -117,15 +118,15 @@ def _evidence(document: Document) -> Passage:
     raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
 
 
-def _front(document: Document) -> list[Line]:
+def _front(document: Document, pages: int, most: int) -> list[Line]:
     """The first lines of the first pages: where a document says what it is."""
     lines = [
         line
-        for page in document.pages[:_FRONT_PAGES]
+        for page in document.pages[:pages]
         for line in page.lines
         if line.furniture is not Furniture.CONTENTS
     ]
-    return lines[:_FRONT_LINES]
+    return lines[:most]
 
 
 def _running(document: Document) -> Sequence[Line]:

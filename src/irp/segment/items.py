@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-import regex
-
 from irp.layouts.base import Label
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, stands_out
 from irp.segment.patterns import (
     BULLET,
     CAPTION_END,
+    CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
     complete,
     judgement_sentences,
@@ -29,8 +28,6 @@ from irp.text.passage import EMPTY, Passage, Piece
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
-_NO_LETTERS = regex.compile(r"[\d\s.,%()-]+")
-"""What stands along the axes of a chart and nowhere else on lines of its own."""
 _LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
 
@@ -140,7 +137,7 @@ class _Builder:
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
-        if _NO_LETTERS.fullmatch(line.text):
+        if CHART_WORDS.fullmatch(line.text):
             state.labels.append(Passage.of_lines([line]))
             return
         text = state.text

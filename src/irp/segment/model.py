@@ -195,7 +195,7 @@ class Outline:
     cover: tuple[Passage, ...]
     sections: tuple[Section, ...]
     summary: Narrative
-    signature: Signature
+    signatures: tuple[Signature, ...]
     key_findings: Narrative
     areas: tuple[AreaBlock, ...]
     follow_ups: tuple[FollowUpBlock, ...]

@@ -32,6 +32,7 @@ _SIGNATURE_TITLE = regex.compile(
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
     r"(?: in Northern Ireland| for England and Wales)?"
 )
+_LONGEST_NAME = 60
 _SIZE_STEP = 0.8
 """Points by which a caption's type is smaller than the body's at the least."""
 _CAPTION_WORDS = regex.compile(
@@ -59,20 +60,37 @@ def numbering_of(section: Section) -> str | None:
     return pattern.replace("{n}", digits[0] if digits else r"\d{1,2}")
 
 
-def cut_signature(lines: Sequence[Line]) -> tuple[list[Line], Signature]:
-    """Takes the chief inspector's signature block off the end of the summary."""
-    for position in range(len(lines) - 1, 0, -1):
-        if not _SIGNATURE_TITLE.fullmatch(lines[position].text.strip(" ,.")):
+def cut_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Signature]]:
+    """Takes the signature blocks off the end of the summary; there may be more than one."""
+    rest = list(lines)
+    found: list[Signature] = []
+    position = len(rest) - 1
+    while position > 0:
+        block = _signature_at(rest, position)
+        if block:
+            signature, end = block
+            found.append(signature)
+            rest[position - 1 : end] = []
+            position -= 1
+        position -= 1
+    return rest, found[::-1]
+
+
+def _signature_at(lines: Sequence[Line], position: int) -> tuple[Signature, int] | None:
+    """The signature whose title begins on a line, and where it ends; None where none does."""
+    name = lines[position - 1]
+    if complete(name.text) or len(name.text) > _LONGEST_NAME or name.text[:1].islower():
+        return None
+    for count in (1, 2):
+        title = Passage.of_lines(lines[position : position + count])
+        if not _SIGNATURE_TITLE.fullmatch(title.text.strip(" ,.")):
             continue
-        name = lines[position - 1]
-        if complete(name.text) or len(name.text) > 60 or name.text[:1].islower():
-            continue
-        date, end = EMPTY, position + 1
+        end = position + count
+        date = EMPTY
         if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
             date, end = Passage.of_lines([lines[end]]), end + 1
-        signature = Signature(Passage.of_lines([name]), Passage.of_lines([lines[position]]), date)
-        return [*lines[: position - 1], *lines[end:]], signature
-    return list(lines), Signature()
+        return Signature(Passage.of_lines([name]), title, date), end
+    return None
 
 
 def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line]]:

@@ -25,7 +25,7 @@ from irp.segment.model import (
     SummaryItem,
     Term,
 )
-from irp.segment.narrative import build_narrative, cut_signature, cut_summary
+from irp.segment.narrative import build_narrative, cut_signatures, cut_summary
 from irp.segment.patterns import compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
@@ -33,13 +33,16 @@ from irp.text.model import Document, Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole
 
+_LONGEST_HOUSE_WORDING = 6
+"""Lines of a piece of house wording on the cover or the copyright page, at the most."""
+
 
 @dataclass
 class _Parts:
     """The outline's parts while the sections are read."""
 
     summary: Narrative = field(default_factory=Narrative)
-    signature: Signature = field(default_factory=Signature)
+    signatures: list[Signature] = field(default_factory=list)
     key_findings: Narrative = field(default_factory=Narrative)
     progress: Progress = field(default_factory=Progress)
     judgements: list[SummaryItem] = field(default_factory=list)
@@ -72,7 +75,7 @@ def segment(document: Document) -> Outline:
         cover=tuple(Passage.of_lines(block) for block in blocks_of(front, pages=True)),
         sections=sections,
         summary=parts.summary,
-        signature=parts.signature,
+        signatures=tuple(parts.signatures),
         key_findings=parts.key_findings,
         areas=tuple(parts.progress.areas),
         follow_ups=tuple(parts.progress.follow_ups),
@@ -91,15 +94,21 @@ def segment(document: Document) -> Outline:
 def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
     """The lines of the cover that are house wording."""
     found: list[Line] = []
-    for block in blocks_of(front, pages=True):
-        text = Passage.of_lines(block).text
-        if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
-            found += block
+    for start in range(len(front)):
+        if front[start] in found:
+            continue
+        # House wording may be set as one block, or as lines with space between them.
+        for end in range(min(len(front), start + _LONGEST_HOUSE_WORDING), start, -1):
+            text = Passage.of_lines(front[start:end]).text
+            if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
+                found += front[start:end]
+                break
     return found
 
 
 def _marks(parts: _Parts) -> Iterator[Passage]:
     yield from parts.marks
+    yield from (signature.date for signature in parts.signatures)
     for follow_up in parts.progress.follow_ups:
         yield from (item.words for item in follow_up.labels)
     for narrative in (parts.summary, parts.key_findings):
@@ -113,8 +122,8 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
     """
     match section.role:
         case SectionRole.SUMMARY:
-            lines, signature = cut_signature(section.lines)
-            parts.signature = signature if signature.name else parts.signature
+            lines, signatures = cut_signatures(section.lines)
+            parts.signatures += signatures
             parts.summary = _joined(parts.summary, section, lines, layout, parts.problems)
         case SectionRole.KEY_FINDINGS:
             lines, table = cut_summary(section, layout)

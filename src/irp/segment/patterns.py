@@ -12,6 +12,15 @@ from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 _COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\d{1,2})?$")
 FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
+GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"
+"""How HMI Prisons grades an establishment against a healthy prison test."""
+CHART_WORDS = regex.compile(
+    rf"(?:(?:{JUDGEMENT_PATTERN}|{GRADE}|(?:19|20)\d\d|[\d.,%()–-]+|safety|respect|care"
+    r"|purposeful activity|rehabilitation and release planning|release planning|resettlement"
+    r"|rehabilitation and|preparation for (?:removal and )?release|outcomes)(?:\s+|$))+",
+    regex.IGNORECASE,
+)
+"""What stands in a chart of these reports and is, on a line of its own, never text."""
 BULLET = regex.compile(r"[•▪◦‣]\s")
 JUDGEMENT_LINE = regex.compile(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
 _SUBJECT = rf"(?P<subject>We|[Ii]nspectors|{NAMED_BODY_PATTERN})(?: inspectors)?"

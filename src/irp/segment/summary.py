@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import regex
 
+from irp.segment.columns import Cell, Judged, read_columns
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
 from irp.text.model import Line
@@ -30,6 +31,10 @@ _FRAGMENT = regex.compile(
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,
 )
+_EDGE_SLACK = 2.0
+"""Points by which the words of one column may differ at their left edge."""
+_COLUMN = 120.0
+"""Points by which the column of judgements is set to the right of the texts at the least."""
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
@@ -40,22 +45,6 @@ class Summarised(NamedTuple):
     entries: list[SummaryItem]
     marks: list[Passage]
     rest: list[Line]
-
-
-class _Cell(NamedTuple):
-    """One line of a table: what stands at the left and what at the right, either may be empty."""
-
-    line: Line
-    left: Piece | None
-    right: Piece | None
-
-
-class _Judged(NamedTuple):
-    """A judgement in the right column and the lines (of the group) it stands on."""
-
-    text: Passage
-    first: int
-    last: int
 
 
 def build_summary(lines: Sequence[Line]) -> Summarised:
@@ -85,9 +74,10 @@ def build_summary(lines: Sequence[Line]) -> Summarised:
 def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
     if not lines:
         return
-    cells = [_cell(line, _right_edge(lines)) for line in lines]
-    in_table = sum(1 for cell in cells if cell.right and cell.left)
-    alone = sum(1 for line in lines if _is_judgement(line))
+    edge = _right_edge(lines)
+    cells = [_cell(line, edge) for line in lines]
+    in_table = sum(1 for cell in cells if cell.right and (cell.left or edge is not None))
+    alone = sum(1 for cell in cells if cell.left and _is_judgement(cell.line))
     if in_table and in_table >= alone:
         _table(heading, cells, found)
     else:
@@ -131,42 +121,68 @@ def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> lis
 
 
 def _right_edge(lines: Sequence[Line]) -> float | None:
-    """The left edge of the column of judgements, where the source has geometry."""
+    """The left edge of the column of judgements, where the source has geometry and such a column.
+
+    It is where the words of judgements begin well to the right of the other lines.
+    """
+    placed = [line for line in lines if line.box]
+    if not placed:
+        return None
+    left = min(line.box.x0 for line in placed if line.box)
     edges = [
         word.x0
-        for line in lines
-        if line.cells and _FRAGMENT.fullmatch(line.text[line.cells[-1] :])
+        for line in placed
+        if line.cells and _FRAGMENT.fullmatch(line.text[line.cells[-1] :].strip())
         for word in line.words
         if word.start == line.cells[-1]
+    ]
+    edges += [
+        line.box.x0
+        for line in placed
+        if line.box and line.box.x0 > left + _COLUMN and _FRAGMENT.fullmatch(line.text)
     ]
     return min(edges, default=None)
 
 
-def _cell(line: Line, edge: float | None) -> _Cell:
+def _cell(line: Line, edge: float | None) -> Cell:
     text = line.text
     if line.cells and _FRAGMENT.fullmatch(text[line.cells[-1] :].strip()):
         cut = line.cells[-1]
-        return _Cell(line, Piece(line, 0, cut), Piece(line, cut, len(text)))
+        return Cell(line, Piece(line, 0, cut), Piece(line, cut, len(text)))
+    if (at_edge := _cut_at(line, edge)) is not None:
+        return Cell(line, Piece(line, 0, at_edge), Piece(line, at_edge, len(text)))
     whole = Piece(line, 0, len(text))
-    at_right = line.box is None or edge is None or line.box.x0 > edge - 6
+    if line.box is None:
+        at_right = not text[:1].isupper()
+    else:
+        at_right = edge is not None and line.box.x0 > edge - 6
     if at_right and _FRAGMENT.fullmatch(text):
-        return _Cell(line, None, whole)
-    return _Cell(line, whole, None)
+        return Cell(line, None, whole)
+    return Cell(line, whole, None)
 
 
-def _table(heading: Passage, cells: Sequence[_Cell], found: Summarised) -> None:
+def _cut_at(line: Line, edge: float | None) -> int | None:
+    """Where the right cell begins on a line whose left cell reaches close to it."""
+    if edge is None:
+        return None
+    for word in line.words:
+        if word.start and abs(word.x0 - edge) <= _EDGE_SLACK:
+            return word.start if _FRAGMENT.fullmatch(line.text[word.start :]) else None
+    return None
+
+
+def _table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
     judged = _judgements(cells)
+    paired = read_columns(cells, judged)
+    if paired is not None:
+        _add(heading, paired, found)
+        return
     for split in (_by_space, _by_top, _by_sentence):
         rows = _rows(cells, split(cells, judged))
         paired = _pair(rows, cells, judged)
-        if paired is None:
-            continue
-        for text, judgement in paired:
-            if judgement:
-                found.entries.append(SummaryItem(heading, text, judgement))
-            else:
-                found.marks.append(text)
-        return
+        if paired is not None:
+            _add(heading, paired, found)
+            return
     # No way of cutting the rows fits the judgements: nothing is paired, a check reports it.
     for row in _rows(cells, _by_space(cells, judged)):
         text = _text(cells, row)
@@ -174,9 +190,19 @@ def _table(heading: Passage, cells: Sequence[_Cell], found: Summarised) -> None:
             found.entries.append(SummaryItem(heading, text, EMPTY))
 
 
-def _judgements(cells: Sequence[_Cell]) -> list[_Judged]:
+def _add(heading: Passage, paired: Sequence[tuple[Passage, Passage]], found: Summarised) -> None:
+    """Adds a table's rows: entries, and headings over both columns, which may name a body."""
+    for text, judgement in paired:
+        if judgement:
+            found.entries.append(SummaryItem(heading, text, judgement))
+        else:
+            found.marks.append(text)
+            heading = text if BODY_HEADING.fullmatch(text.text) else heading
+
+
+def _judgements(cells: Sequence[Cell]) -> list[Judged]:
     """The judgements of the right column, put together where a cell is wrapped."""
-    judged: list[_Judged] = []
+    judged: list[Judged] = []
     pieces: list[Piece] = []
     first = 0
     for position, cell in enumerate(cells):
@@ -187,16 +213,16 @@ def _judgements(cells: Sequence[_Cell]) -> list[_Judged]:
         pieces.append(cell.right)
         passage = Passage.of(pieces)
         if JUDGEMENT_LINE.fullmatch(passage.text):
-            judged.append(_Judged(passage, first, position))
+            judged.append(Judged(passage, first, position))
             pieces = []
     return judged
 
 
-Split = Callable[[Sequence[_Cell], Sequence[_Judged]], list[int]]
+Split = Callable[[Sequence[Cell], Sequence[Judged]], list[int]]
 """Gives the positions at which rows begin."""
 
 
-def _by_space(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:  # noqa: ARG001
+def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:  # noqa: ARG001
     """Rows are parted by space; a page break parts them only after a whole sentence."""
     starts = [0]
     last_left = ""
@@ -210,12 +236,12 @@ def _by_space(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:  
     return starts
 
 
-def _by_top(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:  # noqa: ARG001
+def _by_top(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:  # noqa: ARG001
     """Each judgement stands at the top of its row."""
     return [item.first for item in judged] if judged and judged[0].first == 0 else [0]
 
 
-def _by_sentence(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]:
+def _by_sentence(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:
     """Rows end with a sentence, and each has one judgement beside it."""
     ends = [
         position
@@ -231,17 +257,17 @@ def _by_sentence(cells: Sequence[_Cell], judged: Sequence[_Judged]) -> list[int]
     return starts
 
 
-def _rows(cells: Sequence[_Cell], starts: Sequence[int]) -> list[range]:
+def _rows(cells: Sequence[Cell], starts: Sequence[int]) -> list[range]:
     ends = [*starts[1:], len(cells)]
     return [range(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _text(cells: Sequence[_Cell], row: range) -> Passage:
+def _text(cells: Sequence[Cell], row: range) -> Passage:
     return Passage.of(cell.left for cell in (cells[i] for i in row) if cell.left)
 
 
 def _pair(
-    rows: Sequence[range], cells: Sequence[_Cell], judged: Sequence[_Judged]
+    rows: Sequence[range], cells: Sequence[Cell], judged: Sequence[Judged]
 ) -> list[tuple[Passage, Passage]] | None:
     """Each row with its judgement; headings over both columns with none; None where it fails."""
     paired: list[tuple[Passage, Passage]] = []

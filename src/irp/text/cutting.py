@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from irp.text.model import Word
 
-_NEW_BASELINE: Final = 1.0
+NEW_BASELINE: Final = 1.0
 """Points; words of one line may be drawn some tenths of a point apart."""
-_WIDE_GAP: Final = 0.25
+WIDE_GAP: Final = 0.25
 """Of the size; on a page that draws its spaces, where a gap alone is seldom one."""
 _WIDE_GAP_WITHOUT_SPACES: Final = 0.16
 _NUMBER_GAP: Final = 0.12
-_JUMP_BACK: Final = 0.3
+JUMP_BACK: Final = 0.3
 _SAME_PLACE: Final = 0.1
 """Of the size; a character at the place of the last one is the last one, drawn again as bold."""
 _COPY: Final = 1.0
 """Points between a word and its copy."""
-_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+_ALIKE: Final = 100
+"""Words of one text on one line that are looked at; a line of dots may have more."""
 _MARK: Final = 0.8
 """Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
 _FEW_SPACES: Final = 20
@@ -41,11 +42,16 @@ class Glyph(NamedTuple):
 def cut_words(glyphs: Sequence[Glyph]) -> list[Word]:
     """Cut one page's glyphs, in drawing order, into words; copies are left out."""
     spaces = sum(glyph.text.isspace() for glyph in glyphs)
-    gap = _WIDE_GAP if spaces * _FEW_SPACES >= len(glyphs) else _WIDE_GAP_WITHOUT_SPACES
-    return _without_copies(_cut(glyphs, gap))
+    return without_copies(cut(glyphs, wide_gap(spaces, len(glyphs))))
 
 
-def _cut(glyphs: Iterable[Glyph], wide: float) -> list[Word]:
+def wide_gap(spaces: int, characters: int) -> float:
+    """The share of the size from which on a gap parts words, on a page with so many spaces."""
+    return WIDE_GAP if spaces * _FEW_SPACES >= characters else _WIDE_GAP_WITHOUT_SPACES
+
+
+def cut(glyphs: Iterable[Glyph], wide: float) -> list[Word]:
+    """Cut glyphs into words at white space, new baselines and gaps from ``wide`` on."""
     words: list[Word] = []
     first = last = None  # the first and the last glyph of the word in the making
     text = ""
@@ -85,11 +91,11 @@ def _again(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _parted(text: str, last: Glyph, glyph: Glyph, wide: float) -> bool:
-    if abs(glyph.baseline - last.baseline) >= _NEW_BASELINE:
+    if abs(glyph.baseline - last.baseline) >= NEW_BASELINE:
         return True
     gap = glyph.x0 - last.x1
     size = max(glyph.size, last.size)
-    if not -_JUMP_BACK * size <= gap < wide * size:
+    if not -JUMP_BACK * size <= gap < wide * size:
         return True
     if glyph.size < _MARK * last.size and glyph.text.isdigit() and not text[-1].isdigit():
         return True
@@ -97,21 +103,29 @@ def _parted(text: str, last: Glyph, glyph: Glyph, wide: float) -> bool:
     return gap >= _NUMBER_GAP * size and text[0].isdigit() and glyph.text[0].isalpha()
 
 
-def _without_copies(words: list[Word]) -> list[Word]:
+def without_copies(words: list[Word]) -> list[Word]:
     """Leave out words that stand where the same word stands already.
 
     Producers without a bold font draw a run again, shifted by a fraction of a point.
     """
     kept: list[Word] = []
-    seen: dict[tuple[str, int, int], Word] = {}
+    seen: dict[str, dict[int, list[Word]]] = {}  # by text, then by row
     for word in words:
-        column, row = int(word.x0), int(word.baseline)
-        near = (seen.get((word.text, column + x, row + y)) for x, y in _AROUND)
-        if not any(other is not None and _copy(word, other) for other in near):
-            seen[word.text, column, row] = word
-            kept.append(word)
+        row = int(word.baseline)
+        rows = seen.get(word.text)
+        if rows is None:
+            seen[word.text] = {row: [word]}
+        elif (row in rows or row - 1 in rows or row + 1 in rows) and _is_copy(word, row, rows):
+            continue
+        else:
+            rows.setdefault(row, []).append(word)
+        kept.append(word)
     return kept
 
 
-def _copy(word: Word, other: Word) -> bool:
-    return abs(word.x0 - other.x0) < _COPY and abs(word.baseline - other.baseline) < _COPY
+def _is_copy(word: Word, row: int, rows: Mapping[int, Sequence[Word]]) -> bool:
+    return any(
+        abs(word.x0 - other.x0) < _COPY and abs(word.baseline - other.baseline) < _COPY
+        for near in (row - 1, row, row + 1)
+        for other in rows.get(near, ())[-_ALIKE:]
+    )

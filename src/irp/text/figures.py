@@ -30,6 +30,8 @@ _BELOW: Final = 10.0
 """Points below a box at which the baseline of a word may be whose middle is inside."""
 _DECORATION_WORDS: Final = 8
 """Words of body text inside curves from which on the curves are decoration."""
+_RUN_GAP: Final = 0.7
+"""Of a word's size: a wider gap parts two runs of words on one line."""
 
 
 class BodyStyle(NamedTuple):
@@ -162,7 +164,31 @@ def _words_inside(
         elif not foreign and not as_body and any(_within(word, box) for box in images):
             pictured.add(index)
     # Strips of a scan with the recognised text on them: the text is the page's, not a picture's.
-    return drawn if 2 * len(pictured) > len(page.words) else drawn | pictured
+    found = drawn if 2 * len(pictured) > len(page.words) else drawn | pictured
+    return _whole_runs(page.words, found) if found else found
+
+
+def _whole_runs(words: Sequence[Word], chosen: set[int]) -> set[int]:
+    """The chosen words without those of a run of words that the edge of a drawing cuts.
+
+    A run is one line's words with no more than a space between them: a caption or note next to
+    a drawing whose box reaches over it.
+    """
+    rows: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        rows.setdefault(round(word.baseline), []).append(index)
+    kept = set(chosen)
+    for row in rows.values():
+        if chosen.isdisjoint(row):
+            continue
+        run: list[int] = []
+        for index in sorted(row, key=lambda i: words[i].x0):
+            if run and words[index].x0 - words[run[-1]].x1 > _RUN_GAP * words[index].size:
+                kept -= set() if chosen.issuperset(run) else set(run)
+                run = []
+            run.append(index)
+        kept -= set() if chosen.issuperset(run) else set(run)
+    return kept
 
 
 def _pictures(page: RawPage, drawings: dict[Box, str | None]) -> list[Picture]:

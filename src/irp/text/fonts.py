@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 _BOLD: Final = re.compile(r"bold|black|heavy|semibd|demi|[-,]bd\b", re.IGNORECASE)
 _ITALIC: Final = re.compile(r"italic|oblique|[-,]it\b|slanted", re.IGNORECASE)
 _SYMBOLS: Final = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
+_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _FAMILY_END: Final = re.compile(r"[-,]|(?:PS)?MT|Bold|Italic|Oblique|Regular")
 
 
@@ -27,6 +28,11 @@ class FontStyle(NamedTuple):
     family: str
     symbols: bool
     typewriter: bool
+
+
+def plain_name(name: str) -> str:
+    """A font's name without the prefix that says that only some of its letters are embedded."""
+    return _SUBSET.sub("", name)
 
 
 @lru_cache(maxsize=1024)

@@ -24,16 +24,16 @@ from irp.errors import IrpError, SourceError
 from irp.spans import Box
 from irp.text.cutting import Glyph, cut_words
 from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape
+from irp.text.fonts import plain_name
 from irp.text.model import Word
 from irp.text.precheck import check_pages, encrypted
-from irp.text.turning import Corners, Frame, Turn, turn_of, visible_part
+from irp.text.turning import Corners, Frame, Turn, inside, moved_words, turn_of, visible_part
 
 T = TypeVar("T")
 
 # pdfminer tells of each odd colour and operator; standard error is for what a person can act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
 _REPLACEMENT: Final = "\ufffd"
 _STRAIGHT: Final = 0.5
@@ -131,14 +131,12 @@ def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], li
             by_turn.setdefault(turn, []).append(char)
     main: Turn = max(by_turn, key=lambda turn: len(by_turn[turn])) if by_turn else 0
     frame = Frame(main, visible)
-    words = _inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
+    words = inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
     turned: list[Word] = []
     for turn, others in by_turn.items():
         other = Frame(turn, visible)
-        for word in cut_words(_glyphs(others, other)):
-            box = frame.moved(_word_box(word), other)
-            moved = word._replace(x0=box.x0, x1=box.x1, baseline=box.bottom)
-            turned.extend(_inside([moved], frame))
+        moved = moved_words(cut_words(_glyphs(others, other)), other, frame)
+        turned += inside(list(moved), frame)
     return frame, words, turned
 
 
@@ -169,28 +167,7 @@ def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
 
 def _font(name: str | bytes) -> str:
     text = name.decode("utf-8", "replace") if isinstance(name, bytes) else name
-    return _SUBSET.sub("", text)
-
-
-def _word_box(word: Word) -> Box:
-    return Box(word.x0, word.baseline - word.size, word.x1, word.baseline)
-
-
-def _inside(words: list[Word], frame: Frame) -> list[Word]:
-    """Leave out what stands outside the page, but not the end of a line that runs off it."""
-    width, height = frame.width, frame.height
-    kept: list[Word] = []
-    last: Word | None = None
-    for word in words:
-        seen = word.x1 > 0 and word.x0 < width and 0 < word.baseline < height + word.size / 4
-        if seen or (last is not None and _continues(last, word)):
-            kept.append(word)
-            last = word
-    return kept
-
-
-def _continues(last: Word, word: Word) -> bool:
-    return abs(word.baseline - last.baseline) < 1 and 0 <= word.x0 - last.x1 < word.size
+    return plain_name(text)
 
 
 # ------------------------------------------------------------------ what is drawn

@@ -6,9 +6,11 @@ reads from left to right and counts from the top left of the visible page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from irp.spans import Box
+from irp.text.model import Word
 
 Turn = Literal[0, 90, 180, 270]
 Corners = tuple[float, float, float, float]
@@ -107,3 +109,34 @@ def visible_part(page: Corners, crop: Corners, rotation: int) -> Corners:
     if rotation == 270:
         return height - top, left, height - bottom, right
     return left, bottom, right, top
+
+
+# ------------------------------------------------------------------ words in frames
+
+
+def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[Word]:
+    """Words of one frame in another, in which they stand on their side: the edges of their boxes.
+
+    The lower edge becomes the baseline.
+    """
+    for word in words:
+        box = Box(word.x0, word.baseline - word.size, word.x1, word.baseline)
+        moved = other.moved(box, frame)
+        yield word._replace(x0=moved.x0, x1=moved.x1, baseline=moved.bottom)
+
+
+def inside(words: Sequence[Word], frame: Frame) -> list[Word]:
+    """Leave out what stands outside the page, but not the end of a line that runs off it."""
+    width, height = frame.width, frame.height
+    kept: list[Word] = []
+    last: Word | None = None
+    for word in words:
+        seen = word.x1 > 0 and word.x0 < width and 0 < word.baseline < height + word.size / 4
+        if seen or (last is not None and _continues(last, word)):
+            kept.append(word)
+            last = word
+    return kept
+
+
+def _continues(last: Word, word: Word) -> bool:
+    return abs(word.baseline - last.baseline) < 1 and 0 <= word.x0 - last.x1 < word.size

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from . import counts, judgements, pages, places
+from . import bodies, counts, judgements, pages, places, sheets
 from .base import Fault
 
 __all__ = ["FAULTS", "Fault"]
 
 FAULTS: dict[str, Fault] = {
     fault.name: fault
-    for fault in (*counts.FAULTS, *judgements.FAULTS, *places.FAULTS, *pages.FAULTS)
+    for fault in (
+        *counts.FAULTS,
+        *judgements.FAULTS,
+        *bodies.FAULTS,
+        *places.FAULTS,
+        *pages.FAULTS,
+        *sheets.FAULTS,
+    )
 }

@@ -13,6 +13,7 @@ from ..truth import Truth
 
 OnTruth = Callable[[Truth, Random], Truth | None]
 OnDocument = Callable[[Report, Random], Report | None]
+OnBytes = Callable[[bytes, Truth, Random], bytes | None]
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,20 @@ class Fault:
     says: str
     on_truth: OnTruth | None = None
     on_document: OnDocument | None = None
+    on_bytes: OnBytes | None = None  # on the rendered file
     may: frozenset[str] = frozenset()  # these may fail too, or be unavailable, and no others
     witnesses: int = 2  # places of the report that contradict each other
     needs_furniture: bool = False  # stands on the cover or in footers, which dumps lack
 
 
-def section(number: str) -> int:
-    return int(number.split(".", maxsplit=1)[0])
+def prefix(number: str) -> str:
+    """What a paragraph's number starts with: "3." of 3.14, "S" of S4."""
+    return number.rstrip("0123456789")
 
 
 def rank(number: str) -> int:
-    return int(number.split(".")[1])
+    """The running number of a paragraph: 14 of 3.14, 4 of S4."""
+    return int(number[len(prefix(number)) :])
 
 
 def all_paragraphs(truth: Truth) -> Iterator[Paragraph]:
@@ -48,12 +52,12 @@ def all_paragraphs(truth: Truth) -> Iterator[Paragraph]:
         yield from follow_up["paragraphs"]
 
 
-def _moved(text: str, within: int, move: Callable[[int], int]) -> str:
+def _moved(text: str, within: str, move: Callable[[int], int]) -> str:
     """A text whose cross references follow paragraphs to their new numbers."""
 
     def number(match: re.Match[str]) -> str:
-        head, tail = match.group(0).split(".")
-        return f"{head}.{move(int(tail))}" if int(head) == within else match.group(0)
+        found = match.group(0)
+        return f"{within}{move(rank(found))}" if prefix(found) == within else found
 
     def reference(match: re.Match[str]) -> str:
         return re.sub(r"\d+\.\d+", number, match.group(0))
@@ -61,11 +65,11 @@ def _moved(text: str, within: int, move: Callable[[int], int]) -> str:
     return re.sub(r"[Pp]aragraphs? \d+\.\d+(?: and \d+\.\d+)?", reference, text)
 
 
-def renumber(truth: Truth, within: int, move: Callable[[int], int]) -> None:
+def renumber(truth: Truth, within: str, move: Callable[[int], int]) -> None:
     """Move the numbers of a section and all that refers to them. Changes the truth's record."""
 
     def moved(number: str) -> str:
-        return f"{within}.{move(rank(number))}" if section(number) == within else number
+        return f"{within}{move(rank(number))}" if prefix(number) == within else number
 
     for paragraph in all_paragraphs(truth):
         paragraph["number"] = moved(paragraph["number"])
@@ -73,6 +77,8 @@ def renumber(truth: Truth, within: int, move: Callable[[int], int]) -> None:
     for follow_up in truth.record["follow_ups"]:
         for photograph in follow_up["photographs"]:
             photograph["after"] = moved(photograph["after"])
+        for heading in follow_up.get("sub_headings", ()):
+            heading["before"] = moved(heading["before"])
         if follow_up["judgement"]:
             follow_up["judgement"]["paragraph"] = moved(follow_up["judgement"]["paragraph"])
     for practice in truth.record["positive_practice"]:

@@ -8,16 +8,11 @@ from random import Random
 
 from ..numbers import NumberStyle, count_word, counted
 from ..truth import Truth
-from ..wording import WORDS
 from .base import Fault
 
 
 def _noun(truth: Truth, body: str) -> str:
     return truth.noun(body)
-
-
-def _phrase(truth: Truth, body: str, judgement: str, number: int) -> str:
-    return f"{WORDS[judgement]} in {counted(number, _noun(truth, body), truth.options.numbers)}"
 
 
 def _restate(truth: Truth, body: str, changes: dict[str, int]) -> Truth:
@@ -26,17 +21,26 @@ def _restate(truth: Truth, body: str, changes: dict[str, int]) -> Truth:
     found = truth.record["key_findings"]
     bodies = [entry["body"] for entry in found["followed_up"]]
     paragraph = found["paragraphs"][1 + bodies.index(body)]
-    for tally in found["tallies"]:
-        if tally["body"] == body and tally["judgement"] in changes:
-            judgement, number = tally["judgement"], changes[tally["judgement"]]
-            before = _phrase(truth, body, judgement, tally["count"])
-            after = _phrase(truth, body, judgement, number)
-            paragraph["text"] = paragraph["text"].replace(before, after)
-            tally["count"] = number
+    mine = [tally for tally in found["tallies"] if tally["body"] == body]
+    for tally in mine:
+        tally["count"] = changes.get(tally["judgement"], tally["count"])
+    counts = {tally["judgement"]: tally["count"] for tally in mine}
+    form, style = truth.printing.counts[body], truth.options.numbers
+    paragraph["text"] = form.sentence(_noun(truth, body), counts, style, _total(truth, body))
     return truth
 
 
-def _count_off(truth: Truth, rng: Random, body: str) -> Truth | None:
+def _total(truth: Truth, body: str) -> int:
+    """How many a body followed up."""
+    return sum(f["body"] == body for f in truth.record["follow_ups"])
+
+
+def _body(truth: Truth, main: bool) -> str:
+    return "hmi_prisons" if main else truth.education
+
+
+def _count_off(truth: Truth, rng: Random, *, main: bool) -> Truth | None:
+    body = _body(truth, main)
     tallies = [t for t in truth.record["key_findings"]["tallies"] if t["body"] == body]
     if not tallies:
         return None
@@ -55,29 +59,34 @@ def _counts_swapped(truth: Truth, rng: Random) -> Truth | None:
     return _restate(truth, "hmi_prisons", changes)
 
 
-def _caption_off(truth: Truth, rng: Random, body: str) -> Truth | None:
-    words = "Ofsted themes" if body == "ofsted" else "HMI Prisons"
+def _caption_off(truth: Truth, rng: Random, *, main: bool) -> Truth | None:
     truth = truth.copy()
-    for figure in truth.record["figures"]:
+    for whose, figure in zip(truth.printing.figures, truth.record["figures"], strict=True):
         number = figure["n"]
-        if number is not None and words in figure["caption"]:
+        if number is not None and whose == _body(truth, main):
             wrong = number - 1 if number > 2 and rng.random() < 0.5 else number + 1
-            figure["caption"] = figure["caption"].replace(f"(n={number})", f"(n={wrong})")
+            figure["caption"] = re.sub(rf"(n ?= ?){number}\b", rf"\g<1>{wrong}", figure["caption"])
             figure["n"] = wrong
             return truth
     return None
 
 
-def _followed_up_off(truth: Truth, rng: Random, body: str) -> Truth | None:
+def _followed_up_off(truth: Truth, rng: Random, *, main: bool) -> Truth | None:
     truth = truth.copy()
+    body = _body(truth, main)
     found, noun, style = truth.record["key_findings"], _noun(truth, body), truth.options.numbers
     for entry in found["followed_up"]:
         if entry["body"] == body:
             number = entry["count"]
             wrong = number - 1 if number > 2 and rng.random() < 0.5 else number + 1
             before, after = counted(number, noun, style), counted(wrong, noun, style)
+            of_them = f"{count_word(number, style)} of the "  # "nine of the 12 recommendations"
             paragraph = found["paragraphs"][0]
-            paragraph["text"] = paragraph["text"].replace(before, after)
+            if main and of_them in paragraph["text"]:
+                before, after = of_them, f"{count_word(wrong, style)} of the "
+            if before not in paragraph["text"]:
+                return None
+            paragraph["text"] = paragraph["text"].replace(before, after, 1)
             entry["count"] = wrong
             return truth
     return None
@@ -114,13 +123,13 @@ FAULTS = (
         "count_off",
         frozenset({"IRP-T01"}),
         "The count sentence of HMI Prisons is off by one in one category.",
-        partial(_count_off, body="hmi_prisons"),
+        partial(_count_off, main=True),
     ),
     Fault(
         "count_off_ofsted",
         frozenset({"IRP-T01"}),
         "The count sentence of Ofsted is off by one in one category.",
-        partial(_count_off, body="ofsted"),
+        partial(_count_off, main=False),
     ),
     Fault(
         "counts_swapped",
@@ -132,25 +141,25 @@ FAULTS = (
         "caption_off",
         frozenset({"IRP-T02"}),
         "n= in the caption of HMI Prisons' figure is off by one.",
-        partial(_caption_off, body="hmi_prisons"),
+        partial(_caption_off, main=True),
     ),
     Fault(
         "caption_off_ofsted",
         frozenset({"IRP-T02"}),
         "n= in the caption of Ofsted's figure is off by one.",
-        partial(_caption_off, body="ofsted"),
+        partial(_caption_off, main=False),
     ),
     Fault(
         "followed_up_off",
         frozenset({"IRP-T03"}),
         "The number of recommendations said to be followed up is off by one.",
-        partial(_followed_up_off, body="hmi_prisons"),
+        partial(_followed_up_off, main=True),
     ),
     Fault(
         "followed_up_off_ofsted",
         frozenset({"IRP-T03"}),
         "The number of themes said to be followed up is off by one.",
-        partial(_followed_up_off, body="ofsted"),
+        partial(_followed_up_off, main=False),
     ),
     Fault(
         "prose_off",

@@ -31,7 +31,7 @@ def _again(truth: Truth, position: int, value: str | None) -> Truth:
     """The same report, but with another judgement, which all its parts agree on."""
     judgements = (*truth.wishes.judgements, (position, value))
     wishes = replace(truth.wishes, judgements=judgements)
-    return make_truth(truth.seed, truth.layout, truth.wording, wishes)
+    return make_truth(truth.seed, truth.layout, truth.wording, wishes, truth.perturbations)
 
 
 def _entry_dropped(truth: Truth, rng: Random) -> Truth | None:
@@ -55,16 +55,22 @@ def _entry_duplicated(truth: Truth, rng: Random) -> Truth:
     return truth
 
 
+def _body(truth: Truth, entry: Entry) -> str:
+    """The body whose judgement an entry gives, printed or not."""
+    if entry["body"] or not entry["follow_up"]:
+        return entry["body"] or "hmi_prisons"
+    return truth.record["follow_ups"][entry["follow_up"] - 1]["body"]
+
+
 def _entry_added(truth: Truth, rng: Random) -> Truth:
     truth = truth.copy()
     entries = truth.record["judgement_summary"]
     index = rng.randrange(len(entries))
-    body = entries[index]["body"]
     added: Entry = {
-        "body": body,
+        "body": entries[index]["body"],
         "text": rng.choice(_ADDED),
         "label": None,
-        "judgement": rng.choice(SCALES[body]),
+        "judgement": rng.choice(SCALES[_body(truth, entries[index])]),
         "follow_up": None,
     }
     entries.insert(index + 1, added)
@@ -76,7 +82,9 @@ def _entry_moved(truth: Truth, rng: Random) -> Truth | None:
     truth = truth.copy()
     entries = truth.record["judgement_summary"]
     themes = [
-        e for e in entries if e["body"] == "ofsted" and e["judgement"] in SCALES["hmi_prisons"]
+        e
+        for e in entries
+        if e["body"] == truth.education and e["judgement"] in SCALES["hmi_prisons"]
     ]
     if not themes:
         return None
@@ -90,7 +98,7 @@ def _entry_moved(truth: Truth, rng: Random) -> Truth | None:
 def _entry_flipped(truth: Truth, rng: Random) -> Truth:
     truth = truth.copy()
     entry = rng.choice(truth.record["judgement_summary"])
-    entry["judgement"] = _other(rng, entry["body"], entry["judgement"])
+    entry["judgement"] = _other(rng, _body(truth, entry), entry["judgement"])
     return truth
 
 
@@ -125,7 +133,7 @@ def _two_judgements(truth: Truth, rng: Random) -> Truth:
     if judgement is None:
         raise ValueError("a judged follow-up has a judgement")
     number, at = last["number"], rank(last["number"])
-    renumber(truth, 3, lambda n: n + 1 if n >= at else n)
+    renumber(truth, truth.form.progress, lambda n: n + 1 if n >= at else n)
     value = _other(rng, follow_up["body"], judgement["value"])
     text = last["text"].replace(WORDS[judgement["value"]], WORDS[value])
     follow_up["paragraphs"].insert(-1, {"number": number, "text": text})
@@ -133,7 +141,7 @@ def _two_judgements(truth: Truth, rng: Random) -> Truth:
 
 
 def _theme_good(truth: Truth, rng: Random) -> Truth | None:
-    themes = _judged(truth, "ofsted")
+    themes = _judged(truth, "ofsted")  # the scales of other bodies are not known
     return _again(truth, rng.choice(themes)["position"], "good_progress") if themes else None
 
 

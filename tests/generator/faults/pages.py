@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from random import Random
 
-from ..document import Cover, Element, Heading, Numbered, Plain, Report
+from ..document import Box, Cover, Element, Gap, Heading, Numbered, Plain, Report, Running
 from ..names import PLACES
 from .base import Fault
 
@@ -23,7 +23,7 @@ def _with(report: Report, elements: list[Element]) -> Report:
     return replace(report, elements=tuple(elements))
 
 
-def _span(report: Report, label: str) -> tuple[int, int] | None:
+def _span(report: Report, role: str) -> tuple[int, int] | None:
     """From a section's heading to the next one, or to the back matter."""
     starts = [
         index
@@ -31,16 +31,16 @@ def _span(report: Report, label: str) -> tuple[int, int] | None:
         if (isinstance(element, Heading) and element.level == 1)
         or (isinstance(element, Plain) and element.style == "small heading")
     ]
-    for start, end in pairwise(starts):
+    for start, end in pairwise([*starts, len(report.elements)]):
         element = report.elements[start]
-        if isinstance(element, Heading) and element.label == label:
+        if isinstance(element, Heading) and element.role == role:
             return start, end
     return None
 
 
-def _without(label: str) -> Callable[[Report, Random], Report | None]:
+def _without(role: str) -> Callable[[Report, Random], Report | None]:
     def plant(report: Report, _rng: Random) -> Report | None:
-        span = _span(report, label)
+        span = _span(report, role)
         if span is None:
             return None
         elements = list(report.elements)
@@ -51,27 +51,35 @@ def _without(label: str) -> Callable[[Report, Random], Report | None]:
 
 
 def _swapped(report: Report, _rng: Random) -> Report | None:
-    """Section 4 before section 3."""
-    third, fourth = _span(report, "Section 3"), _span(report, "Section 4")
-    if third is None or fourth is None:
+    """Two neighbouring sections have changed places, with their labels."""
+    roles = ("progress", "judgements")
+    if _span(report, "judgements") is None:
+        roles = ("summary", "progress")
+    first, second = (_span(report, role) for role in roles)
+    if first is None or second is None or first[1] != second[0]:
         return None
     elements = list(report.elements)
-    moved = [*elements[slice(*fourth)], *elements[slice(*third)]]
-    return _with(report, [*elements[: third[0]], *moved, *elements[fourth[1] :]])
+    moved = [*elements[slice(*second)], *elements[slice(*first)]]
+    return _with(report, [*elements[: first[0]], *moved, *elements[second[1] :]])
 
 
 def _stray(report: Report, rng: Random) -> Report | None:
     """A line that belongs to nothing, between a block's judgement and what follows."""
-    places = [
-        index + 1
-        for index, element in enumerate(report.elements)
-        if isinstance(element, Numbered)
-        and re.match(r"(We|Ofsted) considered that", element.text)
-        and not isinstance(report.elements[index + 1], Numbered)
-    ]
-    if not places:
+    span = _span(report, "progress")
+    if span is None:
         return None
     elements = list(report.elements)
+    places = []
+    for index in range(*span):
+        rest = (e for e in elements[index + 1 : span[1]] if not isinstance(e, Gap))
+        following = next(rest, None)
+        ends = isinstance(following, Box) or (
+            isinstance(following, Heading) and following.level == 2
+        )
+        if isinstance(elements[index], Numbered) and ends:
+            places.append(index + 1)
+    if not places:
+        return None
     elements.insert(rng.choice(places), Plain(rng.choice(_STRAY)))
     return _with(report, elements)
 
@@ -82,11 +90,13 @@ def _elsewhere(report: Report, rng: Random) -> str:
 
 def _footer_elsewhere(report: Report, rng: Random) -> Report | None:
     name = next(e.establishment for e in report.elements if isinstance(e, Cover))
-    left = report.running.footer_left
-    if name not in left:
-        return None
-    running = replace(report.running, footer_left=left.replace(name, _elsewhere(report, rng)))
-    return replace(report, running=running)
+    other = _elsewhere(report, rng)
+    changed = {
+        field.name: text.replace(name, other)
+        for field in fields(Running)
+        if (text := getattr(report.running, field.name)) and name in text
+    }
+    return replace(report, running=replace(report.running, **changed)) if changed else None
 
 
 def _cover_elsewhere(report: Report, rng: Random) -> Report:
@@ -116,21 +126,36 @@ FAULTS = (
         "glossary_missing",
         frozenset({"IRP-S01"}),
         "The glossary is missing.",
-        on_document=_without("Appendix II"),
+        on_document=_without("glossary"),
+        witnesses=1,
+    ),
+    Fault(
+        "about_missing",
+        frozenset({"IRP-S01"}),
+        "The section about the report is missing.",
+        on_document=_without("about"),
+        may=frozenset({"IRP-S02"}),
+        witnesses=1,
+    ),
+    Fault(
+        "team_missing",
+        frozenset({"IRP-S01"}),
+        "The appendix with the review team is missing.",
+        on_document=_without("team"),
         witnesses=1,
     ),
     Fault(
         "judgements_missing",
         frozenset({"IRP-S01"}),
         "The summary of judgements is missing.",
-        on_document=_without("Section 4"),
+        on_document=_without("judgements"),
         may=frozenset({"IRP-M01", "IRP-M02"}),
         witnesses=1,
     ),
     Fault(
         "sections_swapped",
         frozenset({"IRP-S01"}),
-        "Section 4 stands before section 3.",
+        "Two sections have changed places.",
         on_document=_swapped,
         witnesses=1,
     ),

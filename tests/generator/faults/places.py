@@ -9,17 +9,21 @@ from ..names import PLACES
 from ..numbers import month_name, month_shift
 from ..record import Paragraph
 from ..truth import Truth
-from .base import Fault, all_paragraphs, rank, renumber, section
+from .base import Fault, all_paragraphs, prefix, rank, renumber
 
 
 def _findings(truth: Truth) -> list[Paragraph]:
-    """Paragraphs of section 3 before the judgements, where no photograph stands."""
+    """Paragraphs of follow-ups before the judgements, where nothing is set in or behind them."""
     taken = {p["after"] for f in truth.record["follow_ups"] for p in f["photographs"]}
+    extras = {(m.follow_up, m.paragraph) for m in truth.printing.marks}
+    extras |= {(t.follow_up, t.paragraph) for t in truth.printing.tables}
     return [
         paragraph
-        for follow_up in truth.record["follow_ups"]
-        for paragraph in follow_up["paragraphs"][:-1]
-        if paragraph["number"] not in taken and " • " not in paragraph["text"]
+        for i, follow_up in enumerate(truth.record["follow_ups"])
+        for j, paragraph in enumerate(follow_up["paragraphs"][:-1])
+        if paragraph["number"] not in taken
+        and (i, j) not in extras
+        and " • " not in paragraph["text"]
     ]
 
 
@@ -29,18 +33,18 @@ def _skipped(truth: Truth, rng: Random) -> Truth | None:
     if not findings:
         return None
     at = rank(rng.choice(findings)["number"])
-    renumber(truth, 3, lambda n: n + 1 if n > at else n)
+    renumber(truth, truth.form.progress, lambda n: n + 1 if n > at else n)
     return truth
 
 
 def _repeated(truth: Truth, rng: Random) -> Truth | None:
     truth = truth.copy()
     numbers = [p["number"] for p in _findings(truth)]
-    pairs = [n for n in numbers if f"3.{rank(n) + 1}" in numbers]
+    pairs = [n for n in numbers if f"{prefix(n)}{rank(n) + 1}" in numbers]
     if not pairs:
         return None
     at = rank(rng.choice(pairs))
-    renumber(truth, 3, lambda n: n - 1 if n > at else n)
+    renumber(truth, truth.form.progress, lambda n: n - 1 if n > at else n)
     return truth
 
 
@@ -48,12 +52,13 @@ def _summary_skipped(truth: Truth, rng: Random) -> Truth:
     truth = truth.copy()
     last = len(truth.record["summary"]["paragraphs"])
     at = rng.randint(1, last - 1)
-    renumber(truth, 1, lambda n: n + 1 if n > at else n)
+    renumber(truth, truth.form.summary, lambda n: n + 1 if n > at else n)
     return truth
 
 
 def _last_number(truth: Truth) -> int:
-    return max(rank(p["number"]) for p in all_paragraphs(truth) if section(p["number"]) == 3)
+    within = truth.form.progress
+    return max(rank(p["number"]) for p in all_paragraphs(truth) if prefix(p["number"]) == within)
 
 
 def _dangling(truth: Truth, rng: Random) -> Truth | None:
@@ -61,7 +66,7 @@ def _dangling(truth: Truth, rng: Random) -> Truth | None:
     findings = _findings(truth)
     if not findings:
         return None
-    number = rng.choice((f"3.{_last_number(truth) + rng.randint(3, 40)}", "7.4"))
+    number = rng.choice((f"{truth.form.progress}{_last_number(truth) + rng.randint(3, 40)}", "7.4"))
     rng.choice(findings)["text"] += f" This is described elsewhere (see paragraph {number})."
     return truth
 
@@ -71,7 +76,7 @@ def _practice_dangling(truth: Truth, rng: Random) -> Truth | None:
     if not truth.record["positive_practice"]:
         return None
     practice = rng.choice(truth.record["positive_practice"])
-    wrong = f"3.{_last_number(truth) + rng.randint(2, 30)}"
+    wrong = f"{truth.form.progress}{_last_number(truth) + rng.randint(2, 30)}"
     right = practice["see_paragraphs"][-1]
     text = practice["text"].removesuffix(f"{right}.)") + f"{wrong}.)"
     for paragraph in truth.record["key_findings"]["paragraphs"]:
@@ -82,13 +87,16 @@ def _practice_dangling(truth: Truth, rng: Random) -> Truth | None:
     return truth
 
 
-def _malformed(truth: Truth, rng: Random) -> Truth:
+def _malformed(truth: Truth, rng: Random) -> Truth | None:
     truth = truth.copy()
-    references = rng.choice(truth.record["follow_ups"])["references"]
-    head, tail = references[0].split(".")
-    references[0] = rng.choice(
-        (f"{head}{tail}", f"{head}..{tail}", f"{head}.", f"{head}.{tail}.0x")
-    )
+    lists = [f["references"] for f in truth.record["follow_ups"]]
+    candidates = [r for r in lists if r and "." in r[0]] or [r for r in lists if r]
+    if not candidates:
+        return None
+    references = rng.choice(candidates)
+    head, dot, tail = references[0].partition(".")
+    wrong = (f"{head}{tail}", f"{head}..{tail}", f"{head}.", f"{head}.{tail}.0x")
+    references[0] = rng.choice(wrong) if dot else f"{head}.."
     return truth
 
 
@@ -96,7 +104,8 @@ def _reference_twice(truth: Truth, rng: Random) -> Truth | None:
     truth = truth.copy()
     follow_ups = truth.record["follow_ups"]
     pairs = [(a, b) for a in follow_ups for b in follow_ups if a is not b]
-    pairs = [(a, b) for a, b in pairs if a["body"] == b["body"]]
+    pairs = [(a, b) for a, b in pairs if a["body"] == b["body"] and a["references"]]
+    pairs = [(a, b) for a, b in pairs if b["references"]]
     if not pairs:
         return None
     one, other = rng.choice(pairs)

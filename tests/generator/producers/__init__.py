@@ -6,6 +6,8 @@ from functools import cache
 
 from .base import Producer
 
+__all__ = ["Producer", "campaign_producers", "producers"]
+
 
 @cache
 def producers() -> dict[str, Producer]:
@@ -14,3 +16,14 @@ def producers() -> dict[str, Producer]:
 
     pdf = (reportlab_house.PRODUCER, fpdf2_ribbon.PRODUCER, typst_book.PRODUCER)
     return {p.name: p for p in (*pdf, *plain.PRODUCERS)}
+
+
+@cache
+def campaign_producers() -> dict[str, Producer]:
+    """Producers that need more than wheels: only the accuracy campaign uses them.
+
+    Nobody looks at what they print while rules are written.
+    """
+    from . import libreoffice_writer, weasyprint_pages
+
+    return {p.name: p for p in (weasyprint_pages.PRODUCER, libreoffice_writer.PRODUCER)}

@@ -7,16 +7,16 @@ order of reading, and each line is drawn in several runs that may end inside a w
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from functools import singledispatchmethod
 
 from .. import document as doc
 from ..pictures import jpeg
-from .base import Producer, colour_of, sections
-from .fpdf2_page import BOTTOM, INDENT, LEFT, PAGE, PALE, TEAL, WIDTH, Canvas, Line
+from .base import Producer, sections
+from .fpdf2_figures import Figures
+from .fpdf2_page import INDENT, LEFT, PAGE, PALE, TEAL, TOP, WIDTH, Line
 
 
-class Setter(Canvas):
+class Setter(Figures):
     """Sets one report, element by element."""
 
     def __init__(self, report: doc.Report, known: dict[str, int]) -> None:
@@ -38,10 +38,12 @@ class Setter(Canvas):
         self.paragraph([(cover.by, "B")], x=90, size=12)
         if cover.dates:
             self.paragraph(cover.dates, x=90, size=12)
+        self.y = PAGE[1]  # the page is full
 
     @put.register
     def _(self, contents: doc.Contents) -> None:
-        self.new_page()
+        if self.y > TOP:
+            self.new_page()
         self.paragraph([(contents.heading, "B")], size=18, after=16, colour=TEAL)
         for section in sections(self.report):
             lines = self.lines([(section.text, "")], WIDTH - 140, 10)
@@ -49,7 +51,7 @@ class Setter(Canvas):
             for line in lines:
                 self.y += 14
                 self.line(line, LEFT + 76, self.y, 10)
-            page = str(self.known.get(section.label, 0))
+            page = str(self.known.get(section.key, 0))
             start = LEFT + 80 + self.width(lines[-1][0][0])
             dots = "." * int((LEFT + WIDTH - 20 - start) / self.width("."))
             self.ink(dots, start, self.y, 10)
@@ -58,12 +60,15 @@ class Setter(Canvas):
 
     @put.register
     def _(self, heading: doc.Heading) -> None:
+        if heading.level == 1:
+            self.section = heading.text
         if heading.new_page:
             self.new_page()
-        if heading.label:
-            self.starts[heading.label] = self.pdf.page_no()
-            words = f"{heading.label}  {heading.text}"
-            self.paragraph([(words, "B")], size=18, after=16, colour=TEAL, width=400)
+        if heading.level == 1:
+            self.starts[heading.key] = self.pdf.page_no()
+            words = f"{heading.label}  {heading.text}".strip()
+            width = 400 - self.wishes.headings
+            self.paragraph([(words, "B")], size=18, after=16, colour=TEAL, width=width)
             return
         self.room(90)
         size = 12.5 if heading.level == 2 else 10.5
@@ -83,11 +88,10 @@ class Setter(Canvas):
 
     @put.register
     def _(self, part: doc.Plain) -> None:
-        small_heading = part.style == "small heading"
-        if small_heading:
+        if part.style == "small heading":
             self.new_page()
         size = 10 if part.style == "body" else 8.5
-        self.paragraph([(part.text, "B" if small_heading else "")], size=size)
+        self.paragraph([(part.text, "B" if part.style.startswith("small ") else "")], size=size)
 
     @put.register
     def _(self, part: doc.Bullets) -> None:
@@ -99,15 +103,21 @@ class Setter(Canvas):
         todo: list[Line] = []
         for part in box.parts:
             words = f"{part.text} {part.references}".strip()
-            runs = [(part.label, "B"), (" " + words, "B" if part.bold else "")]
-            todo += [*self.lines(runs, WIDTH - 28, 10), []]
+            bold = "B" if part.bold else ""
+            runs = [(part.label, bold if self.wishes.plain_labels else "B"), (" " + words, bold)]
+            if self.wishes.boxes == "none":
+                self.paragraph(runs)
+            todo += [*self.lines(runs, self.wide - 28, 10), []]
+        if self.wishes.boxes == "none":
+            return
         self.room(60)
         while todo:
-            fits = max(1, int((PAGE[1] - BOTTOM - self.y - 14) / 13.8))
+            fits = max(1, int((PAGE[1] - self.bottom - self.y - 14) / 13.8))
             now, todo = todo[:fits], todo[fits:]
             now = now if now[-1] else now[:-1]
             height = 13.8 * len(now) + 12
-            self.rect(LEFT, self.y, WIDTH, height, PALE)
+            if self.wishes.boxes == "house":
+                self.rect(LEFT, self.y, self.wide, height, PALE)
             self.rect(LEFT, self.y, 4, height, TEAL)
             for index, line in enumerate(now, 1):
                 self.line(line, LEFT + 14, self.y + 13.8 * index, 10)
@@ -122,13 +132,7 @@ class Setter(Canvas):
 
     @put.register
     def _(self, chart: doc.Chart) -> None:
-        self.room(150)
-        if chart.axis:
-            self.groups(chart)
-        elif chart.kind == "bar":
-            self.bars(chart)
-        else:
-            self.pie(chart)
+        self.chart(chart)
 
     @put.register
     def _(self, picture: doc.Picture) -> None:
@@ -171,8 +175,7 @@ class Setter(Canvas):
 
     @put.register
     def _(self, table: doc.EntryTable) -> None:
-        cells = [(f"{e.label} {e.text}".strip(), e.judgement) for e in table.entries]
-        self.rows([table.columns, *cells], (WIDTH - 150, 150))
+        self.entries(table)
 
     @put.register
     def _(self, table: doc.Table) -> None:
@@ -180,8 +183,8 @@ class Setter(Canvas):
         self.rows(table.rows, (WIDTH / len(table.rows[0]),) * len(table.rows[0]))
 
     @put.register
-    def _(self, note: doc.Footnote) -> None:
-        self.paragraph(f"{note.number} {note.text}", size=8)
+    def _(self, _note: doc.Footnote) -> None:
+        """The page draws it where its mark stands."""
 
     @put.register
     def _(self, _break: doc.PageBreak) -> None:
@@ -196,55 +199,6 @@ class Setter(Canvas):
             self.room(28)
             self.ink("•", x, self.y + 13.8, 10)
             self.paragraph(item, x=x + 14, after=9 if index == len(items) else 3)
-
-    def rows(self, rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> None:
-        for row in rows:
-            cells = [self.lines([(c, "")], w - 8, 10) for c, w in zip(row, widths, strict=True)]
-            self.room(13.8 * max(map(len, cells)))
-            x = LEFT
-            for cell, width in zip(cells, widths, strict=True):
-                for index, line in enumerate(cell, 1):
-                    self.line(line, x, self.y + 13.8 * index, 10)
-                x += width
-            self.y += 13.8 * max(map(len, cells)) + 6
-
-    def pie(self, chart: doc.Chart) -> None:
-        values, angle = chart.series[0].values, 90.0
-        for label, value in zip(chart.labels, values, strict=True):
-            sweep = 360 * value / sum(values)
-            self.pdf.set_fill_color(*colour_of(label))
-            if len(values) == 1:
-                self.pdf.ellipse(LEFT + 60, self.y, 120, 120, style="F")
-            else:
-                self.pdf.solid_arc(LEFT + 60, self.y, 120, angle, angle + sweep, style="F")
-            angle += sweep
-        for index, (label, value) in enumerate(zip(chart.labels, values, strict=True)):
-            y = self.y + 30 + 20 * index
-            self.rect(LEFT + 220, y - 8, 9, 9, colour_of(label))
-            self.ink(f"{label} ({value})", LEFT + 236, y, 9)
-        self.y += 134
-
-    def bars(self, chart: doc.Chart) -> None:
-        values = chart.series[0].values
-        for label, value in zip(chart.labels, values, strict=True):
-            self.ink(label, LEFT, self.y + 13, 9)
-            length = 260 * value / max(*values, 1)
-            self.rect(LEFT + 140, self.y, length, 18, colour_of(label))
-            self.ink(str(value), LEFT + 146 + length, self.y + 13, 9, "B")
-            self.y += 26
-        self.y += 8
-
-    def groups(self, chart: doc.Chart) -> None:
-        for index, label in enumerate(chart.labels):
-            self.ink(label, LEFT, self.y + 14, 8)
-            for number, series in enumerate(chart.series):
-                value, y = series.values[index], self.y + 12 * number
-                colour = TEAL if number else (150, 190, 190)
-                self.rect(LEFT + 170, y, 45 * value, 10, colour)
-                words = f"{chart.axis[value - 1]} ({series.name})"
-                self.ink(words, LEFT + 176 + 45 * value, y + 8, 7)
-            self.y += 32
-        self.y += 6
 
 
 def _set(report: doc.Report, known: dict[str, int]) -> Setter:

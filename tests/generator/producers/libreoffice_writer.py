@@ -46,9 +46,9 @@ def render_many(reports: Sequence[Report]) -> list[bytes]:
         for source, report in zip(sources, reports, strict=True):
             source.write_text(flat(report), encoding="utf-8")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        where = ["--outdir", str(folder), *map(str, sources)]
         subprocess.run(
-            [soffice, "--headless", profile, "--convert-to", _EXPORT]
-            + ["--outdir", str(folder), *map(str, sources)],
+            [soffice, "--headless", profile, "--convert-to", _EXPORT, *where],
             check=True,
             capture_output=True,
             timeout=_SECONDS * (len(reports) + 1),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from random import Random
 
 from .. import document as doc
-from .base import Producer, footer, sections
+from .base import DIGITS, Producer, footer, footnotes, header, marked, sections
 from .plain_lines import DUMP, PAGES, Lines, wrapped
 
 
@@ -37,33 +37,56 @@ def _chart(element: doc.Chart) -> list[str]:
     return [f"          {line}" for line in (labels if not element.axis else element.labels)]
 
 
+def marks_in(line: str) -> list[str]:
+    """The marks of footnotes in a line."""
+    return [piece for piece, is_mark in marked(line) if is_mark]
+
+
+def starts_page(element: doc.Element) -> bool:
+    if isinstance(element, doc.Heading):
+        return element.new_page
+    return isinstance(element, doc.Plain) and element.style == "small heading"
+
+
 class _Pages:
-    """Fills pages of text with footers."""
+    """Fills pages of text with heads, footnotes and footers."""
 
     def __init__(self, report: doc.Report, known: dict[str, int]) -> None:
         self.report, self.known = report, known
+        self.lines = Lines(PAGES, report.style)
         self.pages: list[list[str]] = [[]]
+        self.notes: list[list[str]] = [[]]  # at the foot of each page
+        self.heads: list[str] = [""]  # the section each page ends in
+        self.texts = footnotes(report)
         self.starts: dict[str, int] = {}
 
     def break_page(self) -> None:
         self.pages.append([])
+        self.notes.append([])
+        self.heads.append(self.heads[-1])
+
+    def full(self) -> bool:
+        return len(self.pages[-1]) + len(self.notes[-1]) >= PAGES.height
 
     def put(self, lines: list[str]) -> None:
         """Lines of a paragraph and a blank one; the page may break between any two."""
         for line in lines:
-            if len(self.pages[-1]) >= PAGES.height:
+            if self.full():
                 self.break_page()
             self.pages[-1].append(line)
-        if self.pages[-1] and len(self.pages[-1]) < PAGES.height:
+            for mark in marks_in(line):
+                self.notes[-1] += ["", *self.lines.note(mark, self.texts[mark])]
+        if self.pages[-1] and not self.full():
             self.pages[-1].append("")
 
     def contents(self) -> list[str]:
         lines = []
         for heading in sections(self.report):
             parts = wrapped(heading.text, 62)
-            parts[-1] = f"{parts[-1]} ".ljust(66, ".") + str(self.known.get(heading.label, 0))
-            lines.append(f"{heading.label:<13}{parts[0]}")
-            lines += [" " * 13 + part for part in parts[1:]]
+            parts[-1] = f"{parts[-1]} ".ljust(66, ".") + str(self.known.get(heading.key, 0))
+            indent = 13 if heading.label else 0
+            lines.append(f"{heading.label:<{indent}}{parts[0]}")
+            lines += [" " * indent + part for part in parts[1:]]
         return lines
 
     def fill(self) -> None:
@@ -80,24 +103,30 @@ class _Pages:
                 case doc.Chart():
                     self.put(_chart(element))
                 case _:
-                    if isinstance(element, doc.Heading):
-                        if element.new_page:
-                            self.break_page()
-                        self.starts[element.label] = len(self.pages)
-                    if isinstance(element, doc.Plain) and element.style == "small heading":
-                        self.break_page()
-                    for lines in Lines(PAGES).of(element):
+                    self.start(element)
+                    for lines in self.lines.of(element):
                         self.put(lines)
+
+    def start(self, element: doc.Element) -> None:
+        """A new page where an element asks for one; notes where sections start."""
+        if starts_page(element):
+            self.break_page()
+        if isinstance(element, doc.Heading) and element.level == 1:
+            self.starts[element.key] = len(self.pages)
+            self.heads[-1] = element.text
 
     def text(self) -> str:
         result = []
-        for number, lines in enumerate(self.pages, 1):
-            foot = [""] * (PAGES.height + 1 - len(lines))
+        for number, (lines, notes) in enumerate(zip(self.pages, self.notes, strict=True), 1):
+            foot = [""] * (PAGES.height + 1 - len(lines) - len(notes)) + notes
+            head = []
             if number > 1:
                 left, right = footer(self.report.running, number)
                 foot.append(f"{left + '   ':<{PAGES.wide - len(right)}}{right}")
-            result.append("\n".join([*lines, *foot]))
-        return "\n\f".join(result) + "\n"
+                top = header(self.report.running, self.heads[number - 1])
+                head = [top, ""] if top else []
+            result.append("\n".join([*head, *lines, *foot]))
+        return "\n\f".join(result).translate(DIGITS) + "\n"
 
 
 def render_pages(report: doc.Report) -> bytes:
@@ -114,6 +143,9 @@ class _Dump:
 
     def __init__(self, report: doc.Report) -> None:
         self.rng = Random(f"dump/{report.seed}")
+        self.setter = Lines(DUMP, report.style)
+        self.texts = footnotes(report)
+        self.notes: list[str] = []  # that stand at the foot of this page
         self.lines: list[str] = []
         self.height = 0
         self.top = True  # the next line starts a page
@@ -123,10 +155,19 @@ class _Dump:
         self.lines.append((" " if self.top else "") + line + end)
         self.top = False
         self.height += 1
-        if self.height >= DUMP.height:
+        for mark in marks_in(line):
+            self.notes += self.setter.note(mark, self.texts[mark])
+        if self.height + len(self.notes) >= DUMP.height:
             self.break_page()
 
+    def foot(self) -> None:
+        """The footnotes of the page."""
+        if self.notes:
+            self.lines += ["", *(f"{note} " for note in self.notes)]
+            self.notes = []
+
     def break_page(self) -> None:
+        self.foot()
         while self.lines and self.lines[-1] == "":
             self.lines.pop()
         self.top, self.height = True, 0
@@ -163,15 +204,12 @@ class _Dump:
                 case doc.PageBreak():
                     self.break_page()
                 case doc.Picture():
-                    for lines in Lines(DUMP).of(element):
+                    for lines in self.setter.of(element):
                         self.picture(lines)
                 case _:
-                    new_page = isinstance(element, doc.Heading) and element.new_page
-                    if new_page or (
-                        isinstance(element, doc.Plain) and element.style == "small heading"
-                    ):
+                    if starts_page(element):
                         self.break_page()
-                    for number, lines in enumerate(Lines(DUMP).of(element)):
+                    for number, lines in enumerate(self.setter.of(element)):
                         listed = lines[0].startswith("• ")
                         self.put(lines, torn=listed or (torn and number == 0))
             torn = isinstance(element, doc.Picture) and self.rng.random() < 0.7
@@ -181,7 +219,8 @@ def render_dump(report: doc.Report) -> bytes:
     """The dump, as one text."""
     dump = _Dump(report)
     dump.fill(report)
-    return ("\n".join(dump.lines) + "\n ").encode()
+    dump.foot()
+    return ("\n".join(dump.lines) + "\n ").translate(DIGITS).encode()
 
 
 PRODUCERS = (

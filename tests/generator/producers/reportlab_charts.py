@@ -93,8 +93,30 @@ def _bars(chart: Chart) -> Drawing:
     return drawing
 
 
+def _columns(chart: Chart) -> Drawing:
+    """One column for each judgement, named below."""
+    drawing, bars = Drawing(450, 190), VerticalBarChart()
+    width = 105 * len(chart.labels)
+    bars.x, bars.y, bars.width, bars.height = 20, 30, width, 140
+    bars.data = [chart.series[0].values]
+    bars.valueAxis.valueMin, bars.valueAxis.visible = 0, 0
+    bars.categoryAxis.visible = 0
+    bars.groupSpacing = 30
+    bars.barLabelFormat, bars.barLabels.nudge = "%d", 8
+    for index, label in enumerate(chart.labels):
+        bars.bars[(0, index)].fillColor = _colour(colour_of(label))
+        words, x = label.split(), 20 + 105 * (index + 0.5)
+        for number, line in enumerate((" ".join(words[:-1]), words[-1])):
+            y = 18 - 10 * number
+            drawing.add(String(x, y, line, fontName="Helvetica", fontSize=8, textAnchor="middle"))
+    drawing.add(bars)
+    return drawing
+
+
 def drawing(chart: Chart) -> Drawing:
     """The chart as a drawing."""
     if chart.kind == "pie":
         return _pie(chart)
+    if chart.kind == "column":
+        return _columns(chart)
     return _outcomes(chart) if chart.axis else _bars(chart)

@@ -14,7 +14,7 @@ import typst
 
 from ..document import Chart, Element, Picture, Report
 from ..pictures import jpeg
-from .base import Producer
+from .base import Producer, footnotes
 
 
 def _plain(element: Element, folder: Path, number: int) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def render(report: Report) -> bytes:
         data = {
             "title": report.title,
             "running": asdict(report.running),
+            "style": asdict(report.style),
+            "notes": footnotes(report),
             "elements": elements,
         }
         (folder / "report.json").write_text(json.dumps(data), encoding="utf-8")

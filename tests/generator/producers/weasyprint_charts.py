@@ -1,12 +1,14 @@
-"""Charts as SVG with text labels, for producers that take pictures of that kind."""
+"""Charts as SVG with text labels, for WeasyPrint and LibreOffice."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from math import cos, pi, sin
 
-from ..document import Chart
+from ..document import Chart, Picture
+from ..pictures import jpeg
 from .base import colour_of
 
 _SERIES = ((176, 196, 180), (36, 80, 47))
@@ -66,6 +68,16 @@ def _bars(chart: Chart) -> Iterator[str]:
         yield _text(152 + length, y + 13, str(value))
 
 
+def _columns(chart: Chart) -> Iterator[str]:
+    values = chart.series[0].values
+    step = 440 / len(chart.labels)
+    for index, (label, value) in enumerate(zip(chart.labels, values, strict=True)):
+        x, height = 10 + step * index, 96 * value / max(*values, 1)
+        yield _text(x + step / 2, 112 - height, str(value), 9, "middle")
+        yield _rect(x + step / 2 - 22, 116 - height, 44, height, colour_of(label))
+        yield _text(x + step / 2, 130, label, 8, "middle")
+
+
 def _groups(chart: Chart) -> Iterator[str]:
     """Groups of upright bars, one for each test, beside an axis of named grades."""
     base, step = 118.0, 330 / len(chart.labels)
@@ -91,4 +103,18 @@ def svg(chart: Chart) -> str:
         return _svg(450, 136, _pie(chart))
     if chart.axis:
         return _svg(460, 166, _groups(chart))
+    if chart.kind == "column":
+        return _svg(460, 138, _columns(chart))
     return _svg(450, 26 * len(chart.labels) + 10, _bars(chart))
+
+
+def picture(photograph: Picture) -> str:
+    """The JPEG file of a photograph, for use inside a text file."""
+    return b64encode(jpeg(photograph.scene, photograph.seed)).decode()
+
+
+def svg_base64(chart: Chart) -> tuple[str, float, float]:
+    """The drawing of a chart for use inside a text file, with its width and height in points."""
+    drawing = svg(chart)
+    width, height = (float(part.split("pt")[0]) for part in drawing.split('="')[2:4])
+    return b64encode(drawing.encode()).decode(), width, height

@@ -7,208 +7,215 @@ while rules were written.
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable
-from functools import singledispatch
+from functools import singledispatchmethod
 from html import escape
 from importlib.resources import files
 
 from .. import document as doc
-from ..pictures import jpeg
-from .base import Producer, sections
-from .weasyprint_charts import svg
+from .base import Producer, footnotes, marked, sections
+from .weasyprint_charts import picture, svg
 
 
-def _words(text: str) -> str:
-    """A text; words with a slash stay whole, as word processors keep them."""
-    return " ".join(
-        f'<span class="whole">{escape(word)}</span>'
-        if "/" in word and "." not in word
-        else escape(word)
-        for word in text.split(" ")
-    )
+def _p(content: str, style: str = "") -> str:
+    return f'<p class="{style}">{content}</p>' if style else f"<p>{content}</p>"
 
 
-def _p(text: str, style: str = "") -> str:
-    return f'<p class="{style}">{text}</p>' if style else f"<p>{text}</p>"
+class Page:
+    """Turns the elements of one report into HTML."""
 
+    def __init__(self, report: doc.Report) -> None:
+        self.report, self.wishes = report, report.style
+        self.notes = footnotes(report)
+        self.anchors = {s.key: f"section-{n}" for n, s in enumerate(sections(report), 1)}
 
-def _bullets(items: tuple[str, ...], style: str = "") -> str:
-    listed = "".join(f"<li>{_words(item)}</li>" for item in items)
-    return f'<ul class="bullets {style}">{listed}</ul>' if items else ""
+    def words(self, text: str) -> str:
+        """A text with its footnotes; words with a slash stay whole, as word processors do it."""
+        return "".join(
+            self.note(piece) if is_mark else " ".join(map(self.word, piece.split(" ")))
+            for piece, is_mark in marked(text)
+        )
 
+    def word(self, word: str) -> str:
+        if self.wishes.ligatures:
+            word = word.replace("fi", "ﬁ").replace("fl", "ﬂ")
+        whole = "/" in word and "." not in word
+        return f'<span class="whole">{escape(word)}</span>' if whole else escape(word)
 
-def _anchor(label: str) -> str:
-    return label.lower().replace(" ", "-")
+    def note(self, mark: str) -> str:
+        text = f"<sup>{mark}</sup> {escape(self.notes.get(mark, ''))}"
+        return f'<sup>{mark}</sup><span class="footnote">{text}</span>'
 
+    def bullets(self, items: tuple[str, ...], style: str = "") -> str:
+        listed = "".join(f"<li>{self.words(item)}</li>" for item in items)
+        return f'<ul class="bullets {style}">{listed}</ul>' if items else ""
 
-def _row(cells: Iterable[str], tag: str = "td") -> str:
-    return "<tr>" + "".join(f"<{tag}>{_words(cell)}</{tag}>" for cell in cells) + "</tr>"
+    def row(self, cells: Iterable[str], tag: str = "td") -> str:
+        return "<tr>" + "".join(f"<{tag}>{self.words(cell)}</{tag}>" for cell in cells) + "</tr>"
 
+    @singledispatchmethod
+    def one(self, element: doc.Element) -> str:
+        raise TypeError(f"no style for {type(element).__name__}")
 
-@singledispatch
-def _html(element: doc.Element, _report: doc.Report) -> str:
-    raise TypeError(f"no style for {type(element).__name__}")
+    @one.register
+    def _(self, cover: doc.Cover) -> str:
+        lines = [_p(self.words(text), "title") for text in (cover.title, cover.establishment)]
+        lines.append(_p(self.words(cover.by), "by"))
+        lines.append(_p(self.words(cover.dates)) if cover.dates else "")
+        return f'<div class="cover">{"".join(lines)}</div>'
 
+    @one.register
+    def _(self, contents: doc.Contents) -> str:
+        items = "".join(
+            f'<li class="{"labelled" if s.label else ""}">{self.label(s)}'
+            f'<a href="#{self.anchors[s.key]}">{self.words(s.text)}</a></li>'
+            for s in sections(self.report)
+        )
+        return f'<h2>{escape(contents.heading)}</h2><ul class="contents">{items}</ul>'
 
-@_html.register
-def _(cover: doc.Cover, _report: doc.Report) -> str:
-    lines = [_p(_words(cover.title), "title"), _p(_words(cover.establishment), "title")]
-    lines += [_p(_words(cover.by), "by"), _p(_words(cover.dates)) if cover.dates else ""]
-    return f'<div class="cover">{"".join(lines)}</div>'
+    def label(self, heading: doc.Heading) -> str:
+        return f'<span class="label">{escape(heading.label)}</span>' if heading.label else ""
 
+    @one.register
+    def _(self, heading: doc.Heading) -> str:
+        styles = f"{'new-page' * heading.new_page} {'labelled' * bool(heading.label)}"
+        tag = f'h{heading.level} class="{styles}"'
+        if heading.level == 1:
+            words = f'<span class="name">{self.words(heading.text)}</span>'
+            return f'<{tag} id="{self.anchors[heading.key]}">{self.label(heading)}{words}</h1>'
+        return f"<{tag}>{self.words(heading.text)}</h{heading.level}>"
 
-@_html.register
-def _(contents: doc.Contents, report: doc.Report) -> str:
-    items = "".join(
-        f'<li><span class="label">{escape(s.label)}</span>'
-        f'<a href="#{_anchor(s.label)}">{_words(s.text)}</a></li>'
-        for s in sections(report)
-    )
-    return f'<h2>{escape(contents.heading)}</h2><ul class="contents">{items}</ul>'
+    @one.register
+    def _(self, part: doc.Numbered) -> str:
+        number = f'<span class="number">{escape(part.number)}</span>'
+        style = "numbered lead" if part.bullets else "numbered"
+        tail = _p(self.words(part.tail), "continued") if part.tail else ""
+        text = _p(number + self.words(part.text), style)
+        return text + self.bullets(part.bullets, "inner") + tail
 
+    @one.register
+    def _(self, part: doc.Continued) -> str:
+        return _p(self.words(part.text), "continued")
 
-@_html.register
-def _(heading: doc.Heading, _report: doc.Report) -> str:
-    style = ' class="new-page"' if heading.new_page else ""
-    if not heading.label:
-        return f"<h{heading.level}{style}>{_words(heading.text)}</h{heading.level}>"
-    label = f'<span class="label">{escape(heading.label)}</span>'
-    return f'<h1 id="{_anchor(heading.label)}"{style}>{label}{_words(heading.text)}</h1>'
+    @one.register
+    def _(self, part: doc.Plain) -> str:
+        return _p(self.words(part.text), part.style.replace(" ", "-"))
 
+    @one.register
+    def _(self, part: doc.Bullets) -> str:
+        return self.bullets(part.items)
 
-@_html.register
-def _(part: doc.Numbered, _report: doc.Report) -> str:
-    number = f'<span class="number">{escape(part.number)}</span>'
-    style = "numbered lead" if part.bullets else "numbered"
-    tail = _p(_words(part.tail), "continued") if part.tail else ""
-    return _p(number + _words(part.text), style) + _bullets(part.bullets, "inner") + tail
+    @one.register
+    def _(self, box: doc.Box) -> str:
+        parts = []
+        for part in box.parts:
+            words = self.words(f"{part.text} {part.references}".strip())
+            words = f"<b>{words}</b>" if part.bold else words
+            label = self.words(part.label)
+            if part.bold or not self.wishes.plain_labels:
+                label = f"<b>{label}</b>"
+            parts.append(_p(f"{label} {words}" if part.label else words))
+        return f'<div class="box {self.wishes.boxes}">{"".join(parts)}</div>'
 
+    @one.register
+    def _(self, caption: doc.Caption) -> str:
+        return _p(self.words(f"{caption.label} {caption.text}".strip()), "caption")
 
-@_html.register
-def _(part: doc.Continued, _report: doc.Report) -> str:
-    return _p(_words(part.text), "continued")
+    @one.register
+    def _(self, chart: doc.Chart) -> str:
+        return f'<div class="chart">{svg(chart)}</div>'
 
+    @one.register
+    def _(self, photograph: doc.Picture) -> str:
+        image = f'<img alt="Photograph" src="data:image/jpeg;base64,{picture(photograph)}">'
+        return f'<div class="picture">{image}{_p(self.words(photograph.caption))}</div>'
 
-@_html.register
-def _(part: doc.Plain, _report: doc.Report) -> str:
-    return _p(_words(part.text), part.style.replace(" ", "-"))
+    @one.register
+    def _(self, entry: doc.Entry) -> str:
+        words = _p(self.words(f"{entry.label} {entry.text}".strip()))
+        return f'<div class="together">{words}{_p(f"<b>{escape(entry.judgement)}</b>")}</div>'
 
+    @one.register
+    def _(self, table: doc.EntryTable) -> str:
+        rows = []
+        for entry in table.entries:
+            if isinstance(entry, str):
+                rows.append(f'<tr><td colspan="2"><b>{self.words(entry)}</b></td></tr>')
+            else:
+                rows.append(self.row((f"{entry.label} {entry.text}".strip(), entry.judgement)))
+        style = f"entries {table.align} {'ruled' if table.ruled else 'unruled'}"
+        head = f"<thead>{self.row(table.columns, 'th')}</thead>"
+        return f'<table class="{style}">{head}<tbody>{"".join(rows)}</tbody></table>'
 
-@_html.register
-def _(part: doc.Bullets, _report: doc.Report) -> str:
-    return _bullets(part.items)
+    @one.register
+    def _(self, part: doc.Definition) -> str:
+        title = _p(f"<b>{escape(part.title)}</b>")
+        return f'<div class="together">{title}{_p(self.words(part.text))}</div>'
 
+    @one.register
+    def _(self, team: doc.Team) -> str:
+        return f'<table class="bare">{"".join(map(self.row, team.rows))}</table>'
 
-@_html.register
-def _(box: doc.Box, _report: doc.Report) -> str:
-    parts = []
-    for part in box.parts:
-        words = _words(f"{part.text} {part.references}".strip())
-        label = f"<b>{_words(part.label)}</b> " if part.label else ""
-        parts.append(_p(label + (f"<b>{words}</b>" if part.bold else words)))
-    return f'<div class="box">{"".join(parts)}</div>'
+    @one.register
+    def _(self, part: doc.Term) -> str:
+        words = _p(f"<b>{self.words(part.term)}</b>") + _p(self.words(part.text))
+        return f'<div class="together">{words}</div>{self.bullets(part.bullets)}'
 
+    @one.register
+    def _(self, signature: doc.Signature) -> str:
+        lines = "".join(_p(self.words(line)) for line in signature.lines)
+        return f'<div class="signature">{lines}</div>'
 
-@_html.register
-def _(caption: doc.Caption, _report: doc.Report) -> str:
-    return _p(_words(f"{caption.label} {caption.text}".strip()), "caption")
+    @one.register
+    def _(self, table: doc.Table) -> str:
+        head, *rows = table.rows
+        body = self.row(head, "th") + "".join(map(self.row, rows))
+        return f'{_p(self.words(table.caption), "caption")}<table class="ruled">{body}</table>'
 
+    @one.register
+    def _(self, _note: doc.Footnote) -> str:
+        return ""  # the page draws it where its mark stands
 
-@_html.register
-def _(chart: doc.Chart, _report: doc.Report) -> str:
-    return f'<div class="chart">{svg(chart)}</div>'
+    @one.register
+    def _(self, _break: doc.PageBreak) -> str:
+        return '<div class="break"></div>'
 
-
-@_html.register
-def _(picture: doc.Picture, _report: doc.Report) -> str:
-    data = b64encode(jpeg(picture.scene, picture.seed)).decode()
-    image = f'<img alt="Photograph" src="data:image/jpeg;base64,{data}">'
-    return f'<div class="picture">{image}{_p(_words(picture.caption))}</div>'
-
-
-@_html.register
-def _(entry: doc.Entry, _report: doc.Report) -> str:
-    words = _words(f"{entry.label} {entry.text}".strip())
-    return f'<div class="together">{_p(words)}{_p(f"<b>{escape(entry.judgement)}</b>")}</div>'
-
-
-@_html.register
-def _(table: doc.EntryTable, _report: doc.Report) -> str:
-    rows = "".join(_row((f"{e.label} {e.text}".strip(), e.judgement)) for e in table.entries)
-    head = _row(table.columns, "th")
-    return f'<table class="ruled entries"><thead>{head}</thead><tbody>{rows}</tbody></table>'
-
-
-@_html.register
-def _(part: doc.Definition, _report: doc.Report) -> str:
-    title = _p(f"<b>{escape(part.title)}</b>")
-    return f'<div class="together">{title}{_p(_words(part.text))}</div>'
-
-
-@_html.register
-def _(team: doc.Team, _report: doc.Report) -> str:
-    return f'<table class="bare">{"".join(_row(row) for row in team.rows)}</table>'
-
-
-@_html.register
-def _(part: doc.Term, _report: doc.Report) -> str:
-    words = _p(f"<b>{_words(part.term)}</b>") + _p(_words(part.text))
-    return f'<div class="together">{words}</div>{_bullets(part.bullets)}'
-
-
-@_html.register
-def _(signature: doc.Signature, _report: doc.Report) -> str:
-    return f'<div class="signature">{"".join(_p(_words(line)) for line in signature.lines)}</div>'
-
-
-@_html.register
-def _(table: doc.Table, _report: doc.Report) -> str:
-    caption = _p(_words(table.caption), "caption")
-    return f'{caption}<table class="ruled">{"".join(_row(row) for row in table.rows)}</table>'
-
-
-@_html.register
-def _(note: doc.Footnote, _report: doc.Report) -> str:
-    return _p(f"<sup>{note.number}</sup> {_words(note.text)}", "footnote")
-
-
-@_html.register
-def _(_break: doc.PageBreak, _report: doc.Report) -> str:
-    return '<div class="break"></div>'
-
-
-@_html.register
-def _(gap: doc.Gap, _report: doc.Report) -> str:
-    return f'<div style="height: {gap.points}pt"></div>'
+    @one.register
+    def _(self, gap: doc.Gap) -> str:
+        return f'<div style="height: {gap.points}pt"></div>'
 
 
 def _content(text: str) -> str:
-    """A running line as a CSS value: strings, and the counter where the number goes."""
-    pieces = [json.dumps(piece, ensure_ascii=False) for piece in text.split("{page}")]
-    return " counter(page) ".join(pieces)
+    """A running line as a CSS value: strings, the page's number, the section's title."""
+    value = json.dumps(text, ensure_ascii=False)
+    value = value.replace("{page}", '" counter(page) "')
+    return value.replace("{section}", '" string(section) "')
 
 
-def _style(running: doc.Running) -> str:
+def _style(report: doc.Report) -> str:
+    running, wishes = report.running, report.style
     even = running.even_left is not None
     places = {
-        "FOOT-ODD-LEFT": running.footer_left,
-        "FOOT-ODD-RIGHT": running.footer_right,
-        "FOOT-EVEN-LEFT": (running.even_left or "") if even else running.footer_left,
-        "FOOT-EVEN-RIGHT": (running.even_right or "") if even else running.footer_right,
-        "HEADER": running.header,
+        "FOOT-ODD-LEFT": _content(running.footer_left),
+        "FOOT-ODD-RIGHT": _content(running.footer_right),
+        "FOOT-EVEN-LEFT": _content((running.even_left if even else running.footer_left) or ""),
+        "FOOT-EVEN-RIGHT": _content((running.even_right if even else running.footer_right) or ""),
+        "HEADER": _content(running.header),
+        "RIGHT": f"{65 + wishes.narrow}pt",
+        "HEADINGS": f"{wishes.headings}pt",
     }
     style = files(__package__).joinpath("weasyprint_style.css").read_text("utf-8")
-    for place, text in places.items():
-        style = style.replace(place, _content(text))
+    for place, value in places.items():
+        style = style.replace(place, value)
     return style
 
 
-def page(report: doc.Report) -> str:
+def html(report: doc.Report) -> str:
     """The report as one page of HTML."""
-    body = "\n".join(_html(element, report) for element in report.elements)
+    page = Page(report)
+    body = "\n".join(page.one(element) for element in report.elements)
     head = f"<meta charset=utf-8><title>{escape(report.title)}</title>"
-    style = f"<style>{_style(report.running)}</style>"
+    style = f"<style>{_style(report)}</style>"
     return f'<!doctype html><html lang="en-GB"><head>{head}{style}</head><body>{body}</body></html>'
 
 
@@ -217,7 +224,7 @@ def render(report: doc.Report) -> bytes:
     from weasyprint import HTML
 
     # A fixed identifier, so that the same report gives the same bytes.
-    result = HTML(string=page(report)).write_pdf(pdf_tags=True, pdf_identifier=b"invented")
+    result = HTML(string=html(report)).write_pdf(pdf_tags=True, pdf_identifier=b"invented")
     if not isinstance(result, bytes):
         raise TypeError("WeasyPrint gave no file")
     return result

@@ -1,0 +1,97 @@
+"""Files for whoever mends the rules: what was wrong, where, and how to make it again.
+
+Of unseen producers and wordings only the place is told, not the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy.reading import Reading, differing
+from benchmarks.accuracy.results import UNMADE, Results
+from benchmarks.accuracy.verdict import claims
+
+LISTED = 50
+
+
+def _wrong(reading: Reading) -> Iterator[dict[str, Any]]:
+    for leaf in reading.wrong:
+        told = {
+            "spec": str(reading.spec),
+            "silent": reading.verified,
+            "pointer": leaf.pointer,
+            "verdict": leaf.verdict,
+        }
+        if reading.spec.seen:
+            expected, found = differing(leaf)
+            told |= {"expected": expected, "found": found}
+        yield told
+
+
+def wrong_fields(results: Results) -> Iterator[dict[str, Any]]:
+    """The first wrong fields, silent ones first; as many seen ones as unseen ones at most."""
+    for seen in (True, False):
+        mine = [r for r in results.made if r.spec.seen is seen and r.wrong]
+        mine.sort(key=lambda reading: not reading.verified)
+        fields = [told for reading in mine for told in _wrong(reading)]
+        yield from fields[:LISTED]
+
+
+def unverified(results: Results) -> Iterator[dict[str, Any]]:
+    """The clean reports that were not verified."""
+    for reading in results.readings or []:
+        if not reading.verified:
+            told = {
+                "spec": str(reading.spec),
+                "status": reading.status,
+                "codes": [*reading.alarms, *reading.doubts],
+                "wrong fields": reading.wrong_leaves,
+            }
+            if reading.spec.seen or reading.status == UNMADE:
+                told["why"] = reading.why
+            yield told
+
+
+def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
+    """The faults that the right code did not tell."""
+    for planted in results.planted or []:
+        if not planted.right:
+            yield {
+                "fault": planted.fault,
+                "spec": str(planted.spec),
+                "status": planted.status,
+                "told": sorted(planted.told),
+            }
+
+
+def others(results: Results) -> Iterator[dict[str, Any]]:
+    """Documents that were accepted, rewording that was not matched, claims that do not hold."""
+    for refusal in results.refusals or []:
+        if refusal.status == UNMADE or refusal.code != "not_an_irp":
+            yield {"document": refusal.kind, **vars(refusal)}
+    for reworded in results.reworded or []:
+        if reworded.matched < reworded.entries or reworded.alarms:
+            told = {"matched": reworded.matched, "alarms": sorted(reworded.alarms)}
+            yield {"reworded": str(reworded.spec), "entries": reworded.entries, **told}
+    for claim in claims(results):
+        if claim.held is False:
+            yield {"claim": claim.claim, "wanted": claim.wanted, "measured": claim.measured}
+
+
+def write(results: Results, folder: Path) -> None:
+    """Write the files into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in (
+        ("wrong-fields", wrong_fields(results)),
+        ("not-verified", unverified(results)),
+        ("missed-faults", missed_faults(results)),
+        ("others", others(results)),
+    ):
+        (folder / f"{name}.jsonl").write_text(_lines(lines), encoding="utf-8")
+
+
+def _lines(items: Iterable[dict[str, Any]]) -> str:
+    return "".join(json.dumps(item, ensure_ascii=False, default=str) + "\n" for item in items)

@@ -1,0 +1,266 @@
+"""`docs/accuracy.md`: what one run of the campaign measured, as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from benchmarks.accuracy.corpus import DUMP, GROUPS, LAYOUTS, all_producers
+from benchmarks.accuracy.metrics import rate
+from benchmarks.accuracy.reading import Reading
+from benchmarks.accuracy.results import Results, by, detection, sums
+from benchmarks.accuracy.tables import cell, number, table
+from benchmarks.accuracy.verdict import claims
+
+import generator
+from generator.producers import libreoffice_writer
+
+_PACKAGES = ("hmip-irp", "pdfplumber", "pypdfium2", "reportlab", "fpdf2", "typst", "weasyprint")
+_HEAD = (
+    "",
+    "sources",
+    "verified",
+    "every field right",
+    "block F1",
+    "judgements",
+    "fields",
+    "wrong",
+    "silent fields",
+    "silent records",
+    "lines claimed",
+    "PDF = text",
+)
+
+
+def today() -> str:
+    """The date of the run; SOURCE_DATE_EPOCH where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return moment.date().isoformat()
+
+
+def versions() -> str:
+    """The programs that took part."""
+    told = [f"Python {platform.python_version()}"]
+    for name in _PACKAGES:
+        try:
+            told.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            told.append(f"{name} not there")
+    soffice = libreoffice_writer.program()
+    if soffice:
+        answer = subprocess.run([soffice, "--version"], capture_output=True, text=True, check=False)
+        told.append(" ".join(answer.stdout.split()[:2]) or "LibreOffice")
+    return ", ".join(told)
+
+
+def _row(name: str, readings: Sequence[Reading]) -> tuple[str, ...]:
+    it = sums(readings)
+    return (
+        name,
+        str(it.sources),
+        number(it.share_verified),
+        number(it.share_right),
+        number(it.blocks.f1),
+        number(it.blocks.judged),
+        f"{it.all.total:,}",
+        str(it.all.wrong),
+        str(it.silent_fields),
+        str(it.silent_sources),
+        number(it.coverage),
+        number(it.agreement),
+    )
+
+
+def _producers() -> list[str]:
+    return [*(name for name in all_producers() if name != DUMP), DUMP]
+
+
+def _groups(results: Results) -> Iterator[str]:
+    groups = by(results.made, lambda r: r.spec.group, GROUPS)
+    rows = [_row(name, readings) for name, readings in groups.items()]
+    yield table(_HEAD, rows)
+
+
+def _split(readings: Sequence[Reading]) -> Iterator[str]:
+    for key, order in (
+        (lambda r: r.spec.layout, LAYOUTS),
+        (lambda r: r.spec.producer, _producers()),
+    ):
+        some = by(readings, key, order)
+        yield table(_HEAD, [_row(name, mine) for name, mine in some.items()])
+
+
+def _fields(
+    readings: Sequence[Reading], key: Callable[[Reading], str], order: Sequence[str]
+) -> str:
+    """A row for each field, a column for each layout or producer."""
+    parts = {"all": sums(readings).fields}
+    parts |= {name: sums(mine).fields for name, mine in by(readings, key, order).items()}
+    names = sorted(parts["all"])
+    rows = [[f"`{name}`", *(cell(part.get(name)) for part in parts.values())] for name in names]
+    return table(["field", *parts], rows)
+
+
+def _perturbations(readings: Sequence[Reading]) -> str:
+    rows = []
+    for name in ("", *sorted(generator.PERTURBATIONS)):
+        mine = [
+            r
+            for r in readings
+            if (name in r.spec.perturbations if name else not r.spec.perturbations)
+        ]
+        it = sums(mine)
+        rows.append(
+            (
+                name or "none",
+                it.sources,
+                number(it.share_right),
+                number(it.share_verified),
+                it.alarms,
+            )
+        )
+    head = ("perturbation", "sources", "every field right", "verified", "with an alarm")
+    return table(head, rows)
+
+
+def _faults(results: Results) -> str:
+    rows = []
+    for name, fault in generator.FAULTS.items():
+        mine = [p for p in results.planted or [] if p.fault == name]
+        it = detection(mine)
+        codes = ", ".join(sorted(fault.codes))
+        right = number(rate(it.right, it.planted))
+        rows.append((name, fault.witnesses, codes, it.planted, right, it.told, it.silent))
+    head = ("fault", "witnesses", "code", "planted", "right code", "told at all", "verified")
+    return table(head, rows)
+
+
+def _alarms(readings: Sequence[Reading]) -> str:
+    failed = Counter(code for r in readings for code in r.alarms)
+    doubts = Counter(code for r in readings for code in r.doubts)
+    rows = [(code, count) for code, count in sorted((failed + doubts).items())]
+    return table(("check or problem", "clean sources"), rows or [("none", 0)])
+
+
+def _refusals(results: Results) -> str:
+    rows = []
+    refusals = results.refusals or []
+    for kind in dict.fromkeys(r.kind for r in refusals):
+        mine = [r for r in refusals if r.kind == kind and r.status != "unmade"]
+        named = sum(r.code == "not_an_irp" for r in mine)
+        rows.append((kind, len(mine), sum(r.accepted for r in mine), named))
+    return table(("kind", "documents", "accepted", "refused as no review"), rows)
+
+
+def _single() -> str:
+    names = [name for name, fault in generator.FAULTS.items() if fault.witnesses == 1]
+    return (
+        "Faults with a single witness (nothing else in the report contradicts them, so only the "
+        f"form can tell): {', '.join(names)}."
+    )
+
+
+def _not_measured(results: Results) -> Iterator[str]:
+    for name, why in results.lacking.items():
+        yield f"- The producer {name}: it lacks {why}."
+    unmade = Counter((r.spec.producer, r.why) for r in results.unmade)
+    for (producer, why), count in sorted(unmade.items()):
+        yield f"- {count} reports that {producer} could not set: {why}"
+    never = [
+        name
+        for name in generator.FAULTS
+        if results.planted is not None and not any(p.fault == name for p in results.planted)
+    ]
+    if never:
+        yield f"- Faults for which no report had a place: {', '.join(never)}."
+    if results.perfect == []:
+        yield "- The reference report: it is not there."
+    unstated = sorted({name for r in results.made for name in r.unstated})
+    stated = {name for r in results.made for name in r.fields}
+    names = ", ".join(f"`{name}`" for name in unstated if name not in stated)
+    if names:
+        yield f"- Fields of the records that no truth states: {names}."
+
+
+def short(results: Results) -> str:
+    """What is printed at the end of a run."""
+    rows = [(c.claim, c.wanted, c.measured, c.word) for c in claims(results)]
+    parts = [table(("must hold", "wanted", "measured", "verdict"), rows)]
+    if results.made:
+        parts += [*_groups(results), *_split([r for r in results.made if r.spec.seen])]
+    return "\n\n".join(parts)
+
+
+def _corpus(results: Results) -> Iterator[str]:
+    seen = [r for r in results.made if r.spec.seen]
+    unseen = [r for r in results.made if not r.spec.seen]
+    yield "## Seen and unseen\n"
+    yield _GROUPS_SAY
+    yield from _groups(results)
+    for title, mine in (("Seen", seen), ("Unseen", unseen)):
+        yield f"\n## {title}: by layout and by producer\n"
+        yield "\n\n".join(_split(mine))
+        yield f"\n## {title}: by field\n"
+        yield _FIELDS_SAY
+        yield _fields(mine, lambda r: r.spec.layout, LAYOUTS)
+        yield ""
+        yield _fields(mine, lambda r: r.spec.producer, _producers())
+    yield "\n## Perturbations, seen\n"
+    yield _perturbations(seen)
+    yield "\n## Alarms and doubts on clean reports, seen\n"
+    yield _alarms(seen)
+
+
+_GROUPS_SAY = """\
+A producer or a set of wordings is unseen where nobody looked at what it prints while rules were
+written. Each report is read twice: from its producer's file and from a text dump. A field is wrong
+where it is not exactly the truth's after folding, is missing, or has no place in the truth. It is
+silent where the record is verified all the same. *Lines claimed* is the share of lines that ended
+as a value, as page furniture or as house wording; *PDF = text* the share of fields on which the
+records of a report's two sources agree.
+"""
+_FIELDS_SAY = """\
+1 stands for a precision, a recall and an F1 of 1. Elsewhere a cell gives precision, recall, F1,
+and after ~ the F1 where an edit similarity of 0.99 is right enough.
+"""
+_FAULTS_SAY = """\
+One fault in each report, by producers and wordings that were seen. *Right code*: every check that
+must fail did; *verified*: nothing told of it.
+"""
+_HEADER = """\
+# Accuracy
+
+Measured on invented reports of which the truth is known, by `{command}` on {date}.
+Seed {seed}; {versions}. This page is generated; do not edit it.
+
+## Must hold
+"""
+
+
+def page(results: Results) -> str:
+    """The whole page."""
+    rows = [(c.claim, c.wanted, c.measured, c.word) for c in claims(results)]
+    parts = [
+        _HEADER.format(
+            command=results.command, date=today(), seed=results.seed, versions=versions()
+        ),
+        table(("must hold", "wanted", "measured", "verdict"), rows),
+        "",
+        *_corpus(results),
+        "\n## Faults\n",
+        _FAULTS_SAY,
+        _faults(results),
+        "",
+        _single(),
+        "\n## Documents of other kinds\n",
+        _refusals(results),
+        "\n## Not measured\n",
+        "\n".join(_not_measured(results)) or "Nothing was left out.",
+    ]
+    return "\n".join(parts).rstrip() + "\n"

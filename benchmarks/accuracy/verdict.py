@@ -1,0 +1,86 @@
+"""The numbers that must hold, and whether they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.accuracy.metrics import Rate, rate
+from benchmarks.accuracy.results import Results, detection, sums
+from benchmarks.accuracy.tables import number
+
+REPORTS = 200
+FIELDS = 30_000
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that must hold; `held` is None where it was not measured."""
+
+    claim: str
+    wanted: str
+    measured: str
+    held: bool | None
+
+    @property
+    def word(self) -> str:
+        return {True: "held", False: "**missed**", None: "not measured"}[self.held]
+
+
+def _least(claim: str, value: Rate, least: float) -> Claim:
+    held = None if value is None else value >= least
+    return Claim(claim, f"≥ {least:g}" if least < 1 else "1", number(value), held)
+
+
+def _none(claim: str, count: int, *, measured: bool, of: str = "") -> Claim:
+    told = f"{count:,}{of}" if measured else "–"
+    return Claim(claim, "0", told, count == 0 if measured else None)
+
+
+def claims(results: Results) -> Iterator[Claim]:
+    """Every number of the issue's “must hold”, in its order."""
+    made = results.made
+    seen = sums(r for r in made if r.spec.seen)
+    unseen = sums(r for r in made if not r.spec.seen)
+    whole = results.readings is not None
+    enough = results.reports >= REPORTS and not results.unmade if whole else None
+    yield Claim("Reports in the corpus", f"≥ {REPORTS}", str(results.reports), enough)
+    yield _least("Block F1, seen", seen.blocks.f1, 0.999)
+    yield _least("Judgements right, seen", seen.blocks.judged, 1.0)
+    yield _least("Every field right, share of sources, seen", seen.share_right, 0.95)
+    yield _least("Block F1, unseen", unseen.blocks.f1, 0.98)
+    yield _least("Judgements right, unseen", unseen.blocks.judged, 0.995)
+    everything = sums(made)
+    of = f" of {everything.verified_fields:,} fields of verified records"
+    yield _none("Silent errors", everything.silent_fields, measured=whole, of=of)
+    fields = everything.verified_fields
+    held = fields >= FIELDS if whole else None
+    yield Claim("Fields in which they were looked for", f"≥ {FIELDS:,}", f"{fields:,}", held)
+    yield from _faults(results)
+    alarms = rate(seen.alarms, seen.sources)
+    within = None if alarms is None else alarms <= 0.01
+    yield Claim("False alarms on clean reports, seen", "≤ 0.01", number(alarms), within)
+    refusals = results.refusals or []
+    accepted = sum(r.accepted for r in refusals)
+    of = f" of {len(refusals)}"
+    yield _none("Documents of other kinds accepted", accepted, measured=bool(refusals), of=of)
+    yield from _summary(results)
+    perfect = results.perfect or []
+    share = rate(sum(p.right for p in perfect), len(perfect))
+    yield _least("Sources of the reference report that are perfect", share, 1.0)
+
+
+def _faults(results: Results) -> Iterator[Claim]:
+    told = detection(p for p in results.planted or [] if p.two_witnesses)
+    share = rate(told.right, told.planted)
+    yield _least("Faults with two witnesses told by the right code", share, 0.99)
+
+
+def _summary(results: Results) -> Iterator[Claim]:
+    reworded = [r for r in results.reworded or [] if r.status != "unmade"]
+    entries = sum(r.entries for r in reworded)
+    share = rate(sum(r.matched for r in reworded), entries)
+    yield _least("Reworded entries of the summary matched", share, 1.0)
+    alarms = sum(bool(r.alarms) for r in reworded)
+    of = f" of {len(reworded)} reports"
+    yield _none("Alarms about rewording", alarms, measured=bool(reworded), of=of)

@@ -1,0 +1,137 @@
+"""The words of a page that pdfium reads, cut by the rules of ``irp.text.engine``.
+
+pdfium puts spaces and line ends of its own between the characters. A word between two of them
+that lies in one text object is taken whole: its place is the origin of its first and the box of
+its last character. What may be more or less than one word by the rules is cut from its single
+characters by ``irp.text.cutting``, as the reference engine's words are: a word over several text
+objects, words that a space parts which pdfium put in at a narrow gap, letters behind digits,
+letters that may be set far apart, and whatever does not stand upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from irp.text import pdfium_calls as calls
+from irp.text.cutting import JUMP_BACK, NEW_BASELINE, WIDE_GAP, cut, without_copies
+from irp.text.model import Word
+from irp.text.pdfium_text import FIRST_MARK, PageText
+from irp.text.turning import Corners, Frame, Turn, inside, moved_words
+
+_WORD: Final = re.compile(f"[^\\s{FIRST_MARK}-\U0010ffff]+[{FIRST_MARK}-\U0010ffff]?|\\S")
+_NUMBERED: Final = re.compile(r"\d\S*[^\W\d_]")
+_FAR_APART: Final = 0.7
+"""Of the size: mean width of a word's characters from which on gaps may part them."""
+
+Span = tuple[int, int]
+"""Characters [start, end) of a page."""
+
+
+class PageWords(NamedTuple):
+    """The frame of a page, its words, and those that run in another direction."""
+
+    frame: Frame
+    words: list[Word]
+    turned: list[Word]
+
+
+def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
+    """Read the words of a page.
+
+    Args:
+        page: its characters.
+        visible: the visible part of the page in PDF space.
+        upright: the direction of text that stands upright when the page is displayed.
+    """
+    frame = Frame(0, visible)
+    words, others = _upright_words(page, frame)
+    if not others:
+        frame = frame if words else Frame(upright, visible)
+        return PageWords(frame, inside(without_copies(words), frame), [])
+    spans = _spans_by_turn(page)
+    main = max(spans, key=lambda turn: sum(end - start for start, end in spans[turn]))
+    if main:
+        frame = Frame(main, visible)
+        words = _cut(page, spans[main], frame)
+    turned: list[Word] = []
+    for turn in [turn for turn in spans if turn != main]:
+        other = Frame(turn, visible)
+        moved = moved_words(without_copies(_cut(page, spans[turn], other)), other, frame)
+        turned += inside(list(moved), frame)
+    return PageWords(frame, inside(without_copies(words), frame), turned)
+
+
+def _spans_by_turn(page: PageText) -> dict[Turn, list[Span]]:
+    """The characters between white space, by the direction in which they run."""
+    spans: dict[Turn, list[Span]] = {}
+    for match in _WORD.finditer(page.text):
+        turn = page.setting(match.start()).turn
+        if turn is not None:  # slanted text is a watermark or the labels of an axis
+            spans.setdefault(turn, []).append(match.span())
+    return spans
+
+
+def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
+    """Words cut from single characters."""
+    words: list[Word] = []
+    for start, end in spans:
+        words += cut(page.glyphs(start, end, frame), page.gap)
+    return words
+
+
+def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
+    """The words that stand upright, and whether there are others.
+
+    Called for every word of a report: no attribute is looked up and nothing built twice.
+    """
+    handle, text, settings = page.handle, page.text, page.settings
+    x, y, box = ctypes.c_double(), ctypes.c_double(), calls.Rectangle()
+    x_at, y_at, box_at = map(ctypes.addressof, (x, y, box))
+    left, top = frame.visible[0], frame.visible[3]
+    words: list[Word] = []
+    others = False
+    span = (0, 0)  # what is not among the words yet
+    whole: Word | None = None  # the same as one word, where it is one
+    x1 = baseline = 0.0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        thing = calls.object_of_char(handle, start)
+        setting = settings.get(thing) or page.read_setting(thing, start)
+        turn, size, font, tag, mcid = setting
+        if turn != 0:
+            others = others or turn is not None
+            continue
+        calls.origin_of_char(handle, start, x_at, y_at)
+        calls.loose_box_of_char(handle, end - 1, box_at)
+        x0 = x.value - left
+        gap = x0 - x1
+        down = top - y.value - baseline
+        x1 = box.right - left
+        baseline += down
+        if (
+            -NEW_BASELINE < down < NEW_BASELINE
+            and -JUMP_BACK * size <= gap < WIDE_GAP * size
+            and (start == span[1] or calls.is_generated(handle, span[1]) == 1)
+        ):
+            span, whole = (span[0], end), None
+            continue
+        if whole is not None:
+            words.append(whole)
+        elif span[1]:
+            words += _cut(page, [span], frame)
+        span, whole = (start, end), None
+        word = match[0]
+        if (
+            (start + 1 == end or calls.object_of_char(handle, end - 1) == thing)
+            and x1 - x0 <= _FAR_APART * size * len(word)
+            and not _NUMBERED.match(word)
+        ):
+            whole = Word(word, x0, x1, baseline, size, font, tag, mcid)
+    if whole is not None:
+        words.append(whole)
+    elif span[1]:
+        words += _cut(page, [span], frame)
+    return words, others

@@ -19,15 +19,17 @@ from benchmarks.accuracy.metrics import Blocks, Counts, blocks, by_field, overal
 from benchmarks.accuracy.results import Results, sums  # noqa: E402
 from benchmarks.accuracy.verdict import claims  # noqa: E402
 
+from generator.producers import campaign_producers, producers  # noqa: E402
+
 # ------------------------------------------------------------------ a share of the campaign
 
 
 def share() -> list[corpus.Spec]:
     """The first seen report of each layout and producer of PDFs."""
-    producers = faults.seen_producers()
+    names = faults.seen_producers()
     result: dict[tuple[str, str], corpus.Spec] = {}
     for spec in corpus.plan(1000, seed=1):
-        if spec.seen and spec.producer in producers:
+        if spec.seen and spec.producer in names:
             result.setdefault((spec.layout, spec.producer), spec)
     return sorted(result.values())
 
@@ -58,7 +60,7 @@ def test_the_corpus_has_every_layout_producer_and_wording_and_no_report_twice() 
 
 
 def test_campaign_producers_are_no_producers_of_the_tests() -> None:
-    assert not corpus.campaign_producers().keys() & corpus.generator.producers().keys()
+    assert not campaign_producers().keys() & producers().keys()
     assert not corpus.Spec("2021", "weasyprint", "seen", 1).seen
     assert corpus.Spec("2021", "typst", "seen", 1).seen
 

@@ -8,12 +8,11 @@ from itertools import product
 
 import generator
 from generator.forms import FORMS
-from generator.options import stream
 from generator.producers import Producer, campaign_producers
 from generator.wording import wording, wordings
 
 
-def _there(name):
+def _there(name: str) -> bool:
     try:
         wording(name, "2021")
     except ImportError:
@@ -24,7 +23,6 @@ def _there(name):
 LAYOUTS = tuple(FORMS)
 WORDINGS = tuple(filter(_there, wordings()))
 DUMP = "text-dump"
-PLAIN = 0.25  # the share of reports without any perturbation
 SEEN_WORDING = "seen"
 UNSEEN_WORDING = "unseen"
 
@@ -86,14 +84,6 @@ GROUPS = (
 )
 
 
-def _perturbed(seed: int) -> tuple[str, ...]:
-    rng = stream(seed, "campaign")
-    if rng.random() < PLAIN:
-        return ()
-    names = sorted(generator.PERTURBATIONS)
-    return tuple(sorted(rng.sample(names, min(len(names), rng.choice((1, 2, 3, 4))))))
-
-
 def plan(reports: int, seed: int) -> Iterator[Spec]:
     """At least so many reports: as many of each layout, producer and wording, every one different.
 
@@ -104,7 +94,7 @@ def plan(reports: int, seed: int) -> Iterator[Spec]:
     for number in range(-(-reports // len(cells)) * len(cells)):
         layout, producer, wording = cells[number % len(cells)]
         own = seed * 100_000 + number
-        yield Spec(layout, producer, wording, own, _perturbed(own))
+        yield Spec(layout, producer, wording, own, generator.draw(own, layout))
 
 
 def chosen(specs: Iterator[Spec], only: frozenset[str]) -> list[Spec]:

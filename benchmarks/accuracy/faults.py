@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from benchmarks.accuracy.corpus import DUMP, LAYOUTS, SEEN_WORDING, Spec
 from benchmarks.accuracy.reading import extract
-from benchmarks.accuracy.rendering import render
 
 import generator
 from irp.vocabulary import Outcome, Status
@@ -56,14 +55,14 @@ def plan(each: int, seed: int) -> Iterator[tuple[str, Spec]]:
                 yield name, Spec(layout, names[number % len(names)], SEEN_WORDING, own)
 
 
-def _plant(name: str, spec: Spec) -> tuple[Spec, generator.Report] | None:
-    """The first report from this seed on that has a place for the fault."""
+def _plant(name: str, wanted: Spec) -> tuple[Spec, bytes] | None:
+    """The file of the first report from this seed on that has a place for the fault."""
     for step in range(_TRIES):
-        seed = spec.seed + 1_000_000 * step
-        truth = generator.make_truth(seed, spec.layout, spec.wording)
-        planted = generator.plant(truth, name)
+        seed = wanted.seed + 1_000_000 * step
+        truth = generator.make_truth(seed, wanted.layout, wanted.wording)
+        planted = generator.faulty(truth, name, wanted.producer)
         if planted:
-            return Spec(spec.layout, spec.producer, spec.wording, seed), planted[1]
+            return Spec(wanted.layout, wanted.producer, wanted.wording, seed), planted[1]
     return None
 
 
@@ -74,11 +73,7 @@ def read(tasks: Sequence[tuple[str, Spec]]) -> list[Planted]:
         planted = _plant(name, wanted)
         if planted is None:
             continue
-        spec, document = planted
-        [file] = render(spec.producer, [document])
-        if isinstance(file, str):
-            results.append(Planted(name, spec, "unmade", frozenset()))
-            continue
+        spec, file = planted
         extraction = extract(file, str(spec))
         told = {c.code for c in extraction.checks if c.outcome not in _FINE}
         told |= {problem.code for problem in extraction.problems}

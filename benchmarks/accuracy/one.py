@@ -16,7 +16,7 @@ import generator
 def write_one(spec: Spec, folder: Path) -> str:
     """Write the files of one report into a folder, and say what is wrong in its record."""
     truth = truth_of(spec)
-    document = generator.build(truth, spec.perturbations)
+    document = generator.build(truth)
     [file], [dump] = render(spec.producer, [document]), render(DUMP, [document])
     if isinstance(file, str) or isinstance(dump, str):
         return f"{spec} cannot be made: {file!r}"

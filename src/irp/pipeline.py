@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import regex
+
 from irp.checks import run as run_checks
 from irp.checks.base import Evidence
 from irp.errors import IrpError
@@ -41,6 +43,8 @@ from irp.version import package_version
 from irp.vocabulary import Outcome, Status, Use
 
 _EXCERPT = 60
+_ODD = regex.compile(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
+"""Characters without a meaning: replacement, private use, control, unassigned."""
 
 
 class Ledger(NamedTuple):
@@ -182,6 +186,7 @@ def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
         *outline.problems,
         *practice_problems(outline),
         *doubts,
+        *_odd_characters(outline),
     ]
     return [
         Problem(
@@ -191,6 +196,16 @@ def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
         )
         for problem in found
     ]
+
+
+def _odd_characters(outline: Outline) -> list[TextProblem]:
+    """A problem for the first line of each page whose characters do not say what they are."""
+    found: dict[int, TextProblem] = {}
+    for line in outline.document.body:
+        if line.page not in found and _ODD.search(line.text):
+            message = f"page {line.page} has characters that say nothing: “{line.text}”"
+            found[line.page] = TextProblem("odd_characters", message, line.span())
+    return list(found.values())
 
 
 def _describe(source: SourceFile, document: Document | None) -> SourceInfo:

@@ -239,6 +239,20 @@ _ALL = (
         "Look at the place; the PDF tells more than a text dump.",
     ),
     ProblemKind(
+        "short_line",
+        Weight.DOUBT,
+        "A line in the middle of a paragraph ends where the next word would still have fitted:"
+        " a stray line may stand in the paragraph.",
+        "Look at the place.",
+    ),
+    ProblemKind(
+        "odd_characters",
+        Weight.DOUBT,
+        "Characters that say nothing (unmapped glyphs, private use) stand in the text that values"
+        " were read from.",
+        "Compare the values with the page.",
+    ),
+    ProblemKind(
         "odd_heading",
         Weight.DOUBT,
         "An area's heading is set in other type than the report's other areas, or does not look"

@@ -117,8 +117,8 @@ def clean_report() -> Plain:
             for f in follow_ups
         ],
         "judgement_definitions": [],
-        "review_team": [],
-        "glossary": [],
+        "review_team": [{"name": "Ada Thornbury", "role": "Team leader"}],
+        "glossary": [{"term": "Ferry pass", "definition": "Leave to cross the water for a day."}],
         "sections": [
             {"role": role, "label": label, "title": title} for role, label, title in _SECTIONS
         ],

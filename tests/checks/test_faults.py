@@ -75,6 +75,7 @@ def _added_entry(plain: Plain) -> None:
 
 FAULTS: list[tuple[str, str, Plant]] = [
     ("IRP-S01", "a section is missing", lambda p: _report(p)["sections"].pop(6)),
+    ("IRP-S01", "a promised section is empty", lambda p: _report(p)["glossary"].clear()),
     ("IRP-S01", "a section stands twice", lambda p: _report(p)["sections"].append(
         _report(p)["sections"][3])),
     ("IRP-S01", "two sections have changed places", _swap_sections),

@@ -15,7 +15,7 @@ from .document import Report
 from .faults import FAULTS, Fault
 from .names import Establishment
 from .options import Options, stream
-from .perturbations import PERTURBATIONS
+from .perturbations import PERTURBATIONS, draw, texts_changed
 from .producers import producers
 from .record import Record
 from .truth import Truth, make_truth
@@ -30,6 +30,7 @@ __all__ = [
     "Report",
     "Truth",
     "build",
+    "draw",
     "expected",
     "faulty",
     "make_truth",
@@ -47,11 +48,19 @@ _COMPOSERS = {
 
 
 def build(truth: Truth, perturbations: tuple[str, ...] = ()) -> Report:
-    """The document that says what the truth says, changed in ways that must not matter."""
-    report = _COMPOSERS[truth.layout](truth)
+    """The document that says what the truth says, with the truth's perturbations.
+
+    More may be named, as long as they change nothing but the document.
+    """
     for name in perturbations:
-        report = PERTURBATIONS[name](report, stream(truth.seed, name))
-    return report
+        if PERTURBATIONS[name].wishes or PERTURBATIONS[name].on_text:
+            raise ValueError(f"{name} changes the truth: give it to make_truth")
+    report = _COMPOSERS[truth.layout](truth)
+    for name in (*truth.perturbations, *perturbations):
+        change = PERTURBATIONS[name].on_document
+        if change:
+            report = change(report, stream(truth.seed, name))
+    return texts_changed(report, truth.perturbations)
 
 
 def render(document: Report, producer: str = "reportlab") -> bytes:

@@ -11,7 +11,7 @@ from .extras import Mark, TablePlace
 from .forms import FORMS, Form
 from .numbers import month_name
 from .options import Options, Settled, stream
-from .perturbations import wished
+from .perturbations import texts_changed, wished
 from .photographs import PhotoPlace
 from .record import FollowUp, Record
 from .story import Story, tell
@@ -184,6 +184,5 @@ def make_truth(
         table_in_paragraph=not story.form.practice and front.table_in_paragraph(story),
         signatories=signatories,
     )
-    return Truth(
-        seed, layout, wording, wishes, story.options, record, printing, tuple(perturbations)
-    )
+    record, printing = texts_changed((record, printing), perturbations)
+    return Truth(seed, layout, wording, wishes, story.options, record, printing, perturbations)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from irp.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
 from irp.checks.found import counted, listed
 from irp.extraction import Place
 from irp.layouts import LAYOUTS
 from irp.layouts.base import Layout
+from irp.records import Report
 from irp.vocabulary import SectionRole
 
 
@@ -24,6 +27,7 @@ def sections_in_order(evidence: Evidence) -> Answer:
         *(f"{_title(r)} is missing" for r in layout.required_roles if r not in roles),
         *(f"{_title(r)} stands {roles.count(r)} times" for r in known if roles.count(r) > 1),
         *_out_of_order(layout, roles),
+        *_empty(evidence.report, [r for r in layout.required_roles if r in roles]),
     ]
     if not faults:
         return passed(f"all {counted(len(layout.required_roles), 'section')} are there, in order")
@@ -40,6 +44,20 @@ def sections_in_order(evidence: Evidence) -> Answer:
 
 def _title(role: SectionRole) -> str:
     return f"the section {role.value.replace('_', ' ')!r}"
+
+
+def _empty(report: Report, roles: list[SectionRole]) -> list[str]:
+    """Sections that are there but that nothing was read from."""
+    held: dict[SectionRole, Sequence[object]] = {
+        SectionRole.SUMMARY: report.summary.paragraphs,
+        SectionRole.KEY_FINDINGS: report.key_findings.paragraphs,
+        SectionRole.PROGRESS: report.follow_ups,
+        SectionRole.TEAM: report.review_team,
+        SectionRole.GLOSSARY: report.glossary,
+    }
+    return [
+        f"{_title(role)} is empty" for role, items in held.items() if role in roles and not items
+    ]
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:

@@ -52,9 +52,7 @@ POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
 METHODOLOGY = r"IRP methodology|Methodology"
 
 COVER = (
-    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)?s? of"
-    r" .{0,160}?(?:Prisons|Northern Ireland|Inspection)"
-    r"(?:,? (?:with|and|jointly with|in partnership with) .{2,160})?"
+    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)?s? of .{2,300}"
 )
 """Who reports, on the cover."""
 NORTHERN_IRELAND = r"Chief Inspector of Criminal Justice"

@@ -196,6 +196,15 @@ class _Builder:
             return False
         if complete(item.text.text) and not self._follows_caption(position, item):
             return False
+        if complete(item.text.text) and goes_on_small(line.text):
+            # After a whole sentence nothing goes on in small letters: what looked like a caption
+            # was the start of this one.
+            loose = state.pieces
+            state.open = _Open.NOTHING
+            state.reopened, state.interrupted = state.interrupted, None
+            state.open, state.head = _Open.NUMBERED, item.number
+            state.pieces = [*item.text.pieces, *loose]
+            return True
         self._close()
         for index in range(state.interrupted + 1, len(state.items)):
             between = state.items[index]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.segment.model import Definition, Member, Term
+from irp.segment.openers import goes_on_small
 from irp.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
@@ -161,7 +162,9 @@ def _term_starts(lines: Sequence[Line]) -> list[int]:
     width = lengths[int(_WIDE * len(lengths))] if lengths else 0
     starts: list[int] = []
     for position, line in enumerate(lines):
-        if not (line.apart or line.first_on_page or position == 0 or line.size is None):
+        bold = bool(line.bold) and not lines[position - 1].bold
+        alone = line.apart or line.first_on_page or position == 0
+        if not (alone or bold or line.size is None):
             continue
         before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
         if position and not (complete(before) or _ADDRESS_END.search(before)):
@@ -182,4 +185,6 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
     if line.bold:
         return True
     next_word = following.text.split(" ", 1)[0]
+    if goes_on_small(following.text):
+        return False
     return following.apart or len(text) + 1 + len(next_word) < 0.93 * width

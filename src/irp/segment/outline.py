@@ -26,15 +26,13 @@ from irp.segment.model import (
     Term,
 )
 from irp.segment.narrative import build_narrative, cut_signatures, cut_summary
-from irp.segment.patterns import compiled
+from irp.segment.oddities import short_lines
+from irp.segment.patterns import BULLET, compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
 from irp.text.model import Document, Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole
-
-_LONGEST_HOUSE_WORDING = 6
-"""Lines of a piece of house wording on the cover or the copyright page, at the most."""
 
 
 @dataclass
@@ -87,8 +85,17 @@ def segment(document: Document) -> Outline:
         copyright=parts.copyright,
         boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
         marks=tuple(_marks(parts)),
-        problems=tuple(parts.problems),
+        problems=(*parts.problems, *_short_lines(parts)),
     )
+
+
+def _short_lines(parts: _Parts) -> Iterator[TextProblem]:
+    """Lines that end early inside paragraphs; paragraphs of one kind are set in one column."""
+    follow_ups = parts.progress.follow_ups
+    for narrative in (parts.summary, parts.key_findings):
+        yield from short_lines(item.text for item in narrative.paragraphs)
+    yield from short_lines(item.text for block in follow_ups for item in block.paragraphs)
+    yield from short_lines(item.text for block in follow_ups for item in block.labels)
 
 
 def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
@@ -97,12 +104,14 @@ def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
     for start in range(len(front)):
         if front[start] in found:
             continue
-        # House wording may be set as one block, or as lines with space between them.
-        for end in range(min(len(front), start + _LONGEST_HOUSE_WORDING), start, -1):
-            text = Passage.of_lines(front[start:end]).text
-            if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
-                found += front[start:end]
+        end = start + 1
+        while end < len(front) and (not front[end].apart or BULLET.match(front[end].text)):
+            if front[end].first_on_page:
                 break
+            end += 1
+        text = Passage.of_lines(front[start:end]).text
+        if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
+            found += front[start:end]
     return found
 
 

@@ -9,7 +9,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
-_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*(?:\d{1,2})?$")
+_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
 FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
 GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"

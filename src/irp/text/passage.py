@@ -25,7 +25,7 @@ from irp.errors import UngroundedError
 from irp.spans import Sourced, Span, merge_spans
 from irp.text.model import Line
 
-_HANGING = regex.compile(r"(?:and|or|to|nor)\b")
+_HANGING = regex.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
 _ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")

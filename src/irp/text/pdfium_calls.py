@@ -56,6 +56,23 @@ def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return PYFUNCTYPE(result, *arguments)(address(function))
 
 
+# ------------------------------------------------------------------ pages
+
+count_pages: Final = _bound("FPDF_GetPageCount", c_int, c_void_p)
+load_page: Final = _bound("FPDF_LoadPage", c_void_p, c_void_p, c_int)
+close_page: Final = _bound("FPDF_ClosePage", None, c_void_p)
+new_page: Final = _bound("FPDFPage_New", c_void_p, c_void_p, c_int, c_double, c_double)
+delete_page: Final = _bound("FPDFPage_Delete", None, c_void_p, c_int)
+rotation_of_page: Final = _bound("FPDFPage_GetRotation", c_int, c_void_p)
+bounds_of_page: Final = _bound("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
+media_box: Final = _bound("FPDFPage_GetMediaBox", c_int, c_void_p, *[c_void_p] * 4)
+insert_into_page: Final = _bound("FPDFPage_InsertObject", None, c_void_p, c_void_p)
+remove_from_page: Final = _bound("FPDFPage_RemoveObject", c_int, c_void_p, c_void_p)
+remove_from_form: Final = _bound("FPDFFormObj_RemoveObject", c_int, c_void_p, c_void_p)
+destroy_object: Final = _bound("FPDFPageObj_Destroy", None, c_void_p)
+load_text: Final = _bound("FPDFText_LoadPage", c_void_p, c_void_p)
+close_text: Final = _bound("FPDFText_ClosePage", None, c_void_p)
+
 # ------------------------------------------------------------------ text
 
 count_chars: Final = _bound("FPDFText_CountChars", c_int, c_void_p)
@@ -135,6 +152,19 @@ def utf16(call: Callable[..., int], handle: int) -> str:
     room = ctypes.create_string_buffer(size)
     call(handle, ctypes.addressof(room), size)
     return _decoded(room, size)
+
+
+def characters(text_page: int) -> str:
+    """A character for each index of a text page; those beyond U+FFFF are two halves."""
+    count = count_chars(text_page)
+    if count <= 0:
+        return ""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = text_of_chars(text_page, 0, count, ctypes.addressof(units))
+    if written != count + 1:  # control characters are left out
+        return "".join(chr(unicode_of_char(text_page, i) & 0xFFFF) for i in range(count))
+    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    return text if len(text) == count else "".join(map(chr, units[:count]))
 
 
 def mark_name(mark: int) -> str:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from irp.text import pdfium_calls as calls
-from irp.text.cutting import Glyph, wide_gap
+from irp.text.cutting import WIDE_GAP, Glyph, wide_gap
 from irp.text.fonts import plain_name
-from irp.text.repair import SOFT_HYPHEN
 from irp.text.turning import Frame, Turn, turn_of
 
-FIRST_MARK: Final = "\U00100000"
+FIRST_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+_MARK: Final = "\U00100000"
 """Stands, in ``PageText.text``, for the first hyphen that pdfium has marked; others follow it.
 
 Characters of that plane arrive as two halves, so that no character of the PDF looks like it.
 """
+_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
 _MARK: Final = re.compile("[\ufffe\x02]")
 _SPACE: Final = re.compile(r"\s")
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -44,16 +44,19 @@ class PageText:
         handle: the text page.
         text: a character for each index, those that pdfium has put in included.
         settings: what is known of the text objects, by their addresses.
+        has_copies: two text objects start at one place, so that one may be drawn again as bold.
     """
 
     def __init__(self, handle: int) -> None:
         self.handle = handle
         self.settings: dict[int | None, Setting] = {None: _NOWHERE}
+        self.has_copies = False
+        self._starts: set[tuple[int, int]] = set()
         self._fonts: dict[int, str] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box = calls.Rectangle()
+        self._box, self._matrix = calls.Rectangle(), calls.Matrix()
         self.marks: list[int] = []
-        self.text = self._marked(_characters(handle))
+        self.text = self._marked(calls.characters(handle))
 
     def _marked(self, text: str) -> str:
         """The text with a character of its own for each hyphen that pdfium has marked."""
@@ -72,14 +75,20 @@ class PageText:
 
     def read_setting(self, thing: int, index: int) -> Setting:
         """How a text object, to which a character belongs, is set."""
-        matrix = calls.Matrix()
+        matrix = self._matrix
         calls.matrix_of_char(self.handle, index, ctypes.addressof(matrix))
+        self._note_start(int(matrix.e), int(matrix.f))
         turn = turn_of(matrix.a, matrix.b)
         scale = matrix.c if turn in (90, 270) else matrix.d
         size = abs(calls.size_of_char(self.handle, index) * scale)
         setting = Setting(turn, size, self._font(thing), *_marks(thing))
         self.settings[thing] = setting
         return setting
+
+    def _note_start(self, x: int, y: int) -> None:
+        if not self.has_copies:
+            self.has_copies = any((x + dx, y + dy) in self._starts for dx, dy in _AROUND)
+            self._starts.add((x, y))
 
     def _font(self, thing: int) -> str:
         # By address, and so for this page only: a closed page's fonts make room for others.
@@ -89,12 +98,19 @@ class PageText:
             name = self._fonts[font] = plain_name(calls.font_name(font))
         return name
 
+    def hyphen_objects(self) -> list[int | None]:
+        """The text objects that hyphens end which pdfium has marked, in their order."""
+        return [calls.object_of_char(self.handle, index) for index in self.marks]
+
     @cached_property
     def gap(self) -> float:
         """The share of the size from which on a gap parts words, on this page."""
-        spaces = [match.start() for match in _SPACE.finditer(self.text)]
-        drawn = sum(calls.is_generated(self.handle, index) != 1 for index in spaces)
-        return wide_gap(drawn, len(self.text) - len(spaces) + drawn)
+        drawn = 0
+        for match in _SPACE.finditer(self.text):
+            drawn += calls.is_generated(self.handle, match.start()) != 1
+            if wide_gap(drawn, len(self.text)) == WIDE_GAP:
+                break
+        return wide_gap(drawn, len(self.text))
 
     def glyphs(self, start: int, end: int, frame: Frame) -> list[Glyph]:
         """The drawn characters [start, end) that run in a frame's direction."""
@@ -132,19 +148,6 @@ class PageText:
         calls.box_of_char(self.handle, index, *map(ctypes.addressof, edges))
         left, right, bottom, top = (edge.value for edge in edges)
         return left, bottom, right, top
-
-
-def _characters(handle: int) -> str:
-    """A character for each index; those beyond U+FFFF are two halves."""
-    count = calls.count_chars(handle)
-    if count <= 0:
-        return ""
-    units = (ctypes.c_ushort * (count + 1))()
-    written = calls.text_of_chars(handle, 0, count, ctypes.addressof(units))
-    if written != count + 1:  # control characters are left out
-        return "".join(chr(calls.unicode_of_char(handle, i) & 0xFFFF) for i in range(count))
-    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
-    return text if len(text) == count else "".join(map(chr, units[:count]))
 
 
 def whole_characters(text: str) -> str:

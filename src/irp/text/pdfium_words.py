@@ -15,9 +15,15 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from irp.text import pdfium_calls as calls
 from irp.text.cutting import JUMP_BACK, NEW_BASELINE, WIDE_GAP, cut, without_copies
 from irp.text.model import Word
+from irp.text.pdfium_calls import (
+    Rectangle,
+    is_generated,
+    loose_box_of_char,
+    object_of_char,
+    origin_of_char,
+)
 from irp.text.pdfium_text import FIRST_MARK, PageText
 from irp.text.turning import Corners, Frame, Turn, inside, moved_words
 
@@ -50,7 +56,7 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
     words, others = _upright_words(page, frame)
     if not others:
         frame = frame if words else Frame(upright, visible)
-        return PageWords(frame, inside(without_copies(words), frame), [])
+        return PageWords(frame, inside(_single(page, words), frame), [])
     spans = _spans_by_turn(page)
     main = max(spans, key=lambda turn: sum(end - start for start, end in spans[turn]))
     if main:
@@ -59,9 +65,14 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
     turned: list[Word] = []
     for turn in [turn for turn in spans if turn != main]:
         other = Frame(turn, visible)
-        moved = moved_words(without_copies(_cut(page, spans[turn], other)), other, frame)
+        moved = moved_words(_single(page, _cut(page, spans[turn], other)), other, frame)
         turned += inside(list(moved), frame)
-    return PageWords(frame, inside(without_copies(words), frame), turned)
+    return PageWords(frame, inside(_single(page, words), frame), turned)
+
+
+def _single(page: PageText, words: list[Word]) -> list[Word]:
+    """The words without copies; pdfium leaves most of them out, but not all."""
+    return without_copies(words) if page.has_copies else words
 
 
 def _spans_by_turn(page: PageText) -> dict[Turn, list[Span]]:
@@ -88,7 +99,7 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
     Called for every word of a report: no attribute is looked up and nothing built twice.
     """
     handle, text, settings = page.handle, page.text, page.settings
-    x, y, box = ctypes.c_double(), ctypes.c_double(), calls.Rectangle()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), Rectangle()
     x_at, y_at, box_at = map(ctypes.addressof, (x, y, box))
     left, top = frame.visible[0], frame.visible[3]
     words: list[Word] = []
@@ -98,14 +109,14 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
     x1 = baseline = 0.0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        thing = calls.object_of_char(handle, start)
+        thing = object_of_char(handle, start)
         setting = settings.get(thing) or page.read_setting(thing, start)
         turn, size, font, tag, mcid = setting
         if turn != 0:
             others = others or turn is not None
             continue
-        calls.origin_of_char(handle, start, x_at, y_at)
-        calls.loose_box_of_char(handle, end - 1, box_at)
+        origin_of_char(handle, start, x_at, y_at)
+        loose_box_of_char(handle, end - 1, box_at)
         x0 = x.value - left
         gap = x0 - x1
         down = top - y.value - baseline
@@ -114,7 +125,7 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
         if (
             -NEW_BASELINE < down < NEW_BASELINE
             and -JUMP_BACK * size <= gap < WIDE_GAP * size
-            and (start == span[1] or calls.is_generated(handle, span[1]) == 1)
+            and (start == span[1] or is_generated(handle, span[1]) == 1)
         ):
             span, whole = (span[0], end), None
             continue
@@ -125,7 +136,7 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
         span, whole = (start, end), None
         word = match[0]
         if (
-            (start + 1 == end or calls.object_of_char(handle, end - 1) == thing)
+            (start + 1 == end or object_of_char(handle, end - 1) == thing)
             and x1 - x0 <= _FAR_APART * size * len(word)
             and not _NUMBERED.match(word)
         ):

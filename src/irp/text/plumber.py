@@ -11,7 +11,6 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import pdfplumber
@@ -26,6 +25,7 @@ from irp.text.cutting import Glyph, cut_words
 from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape
 from irp.text.fonts import plain_name
 from irp.text.model import Word
+from irp.text.paths import is_curved
 from irp.text.precheck import check_pages, encrypted
 from irp.text.turning import Corners, Frame, Turn, inside, moved_words, turn_of, visible_part
 
@@ -36,8 +36,6 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
 _REPLACEMENT: Final = "\ufffd"
-_STRAIGHT: Final = 0.5
-"""Share of a curve's outline that lies on its box where it is a box with rounded corners."""
 
 
 class PlumberEngine:
@@ -183,18 +181,8 @@ def _shape(curve: LTCurve, frame: Frame) -> Shape | None:
 
 
 def _curved(curve: LTCurve) -> bool:
-    """Whether the outline leaves its box: no rectangle, not even one with rounded corners."""
-    x0, y0, x1, y1 = curve.bbox
-    straight = 0.0
     bent = any(segment[0] in "cvy" for segment in curve.original_path or ())
-    for (ax, ay), (bx, by) in pairwise([*curve.pts, curve.pts[0]]):
-        if abs(ax - bx) < 0.1 and min(abs(ax - x0), abs(ax - x1)) < 0.1:
-            straight += abs(ay - by)
-        elif abs(ay - by) < 0.1 and min(abs(ay - y0), abs(ay - y1)) < 0.1:
-            straight += abs(ax - bx)
-        elif abs(ax - bx) >= 0.1 and abs(ay - by) >= 0.1:
-            bent = True
-    return bent and straight < _STRAIGHT * 2 * (x1 - x0 + y1 - y0)
+    return is_curved(curve.pts, curve.bbox, bent=bent)
 
 
 def _image(image: LTImage, frame: Frame) -> Image | None:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from irp.errors import SourceError
 from irp.text.engine import ReadLimits
+from irp.text.pdfium_calls import LOCK
 
 _TAIL: Final = 4096
 _ENOUGH: Final = 200
@@ -44,11 +45,16 @@ def look(data: bytes, limits: ReadLimits) -> Facts:
         SourceError: truncated, encrypted, too_large, image_only or no_text.
     """
     _check_end(data)
+    with LOCK:
+        return _look(data, limits)
+
+
+def _look(data: bytes, limits: ReadLimits) -> Facts:
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise encrypted() from error
+        document = open_document(data)
+    except SourceError as error:
+        if error.code == "encrypted":
+            raise
         return Facts()
     with closing(document):
         pages = len(document)
@@ -57,6 +63,20 @@ def look(data: bytes, limits: ReadLimits) -> Facts:
         metadata = document.get_metadata_dict()
         title, producer = metadata["Title"].strip(), metadata["Producer"].strip()
         return Facts(pages, title or None, producer or None)
+
+
+def open_document(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF with pdfium.
+
+    Raises:
+        SourceError: encrypted or not_a_pdf.
+    """
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise encrypted() from error
+        raise SourceError(f"the file is damaged: {error}", code="not_a_pdf") from error
 
 
 def encrypted() -> SourceError:

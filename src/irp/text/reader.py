@@ -20,7 +20,7 @@ from irp.text.spacing import measure_gaps
 
 __all__ = ["ENGINES", "ReadLimits", "read_document"]
 
-ENGINES: Final = ("pdfplumber",)
+ENGINES: Final = ("pdfium", "pdfplumber")
 """Names of the PDF engines."""
 
 _TEXT_ENGINE: Final = ("text", "1")
@@ -93,6 +93,10 @@ def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
 
 
 def _engine(name: str) -> Engine:
+    if name == "pdfium":
+        from irp.text.pdfium import PdfiumEngine
+
+        return PdfiumEngine()
     if name == "pdfplumber":
         from irp.text.plumber import PlumberEngine
 

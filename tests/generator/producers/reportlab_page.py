@@ -38,7 +38,7 @@ class Pages:
     def on_start(self, canvas: Any, _: Any) -> None:
         """Marks of footnotes call back when they are drawn."""
         self.notes = []
-        canvas.footnote = lambda _canvas, _kind, mark: self.notes.append(mark)
+        canvas.setNamedCB("footnote", lambda _canvas, _kind, mark: self.notes.append(mark))
 
     def on_end(self, canvas: Any, _: Any) -> None:
         running = self.report.running

@@ -1,0 +1,58 @@
+"""Lines inside a paragraph that end early: a stray line may have got in between.
+
+A line is wrapped where the next word no longer fits. One that ends well before, in the middle of
+a paragraph, was not wrapped there: something else may stand between the paragraph's lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from irp.segment.patterns import BULLET
+from irp.text.model import Line, TextProblem
+from irp.text.passage import Passage
+
+_FULL = 0.6
+"""Share of the column from which a wrapped line counts as full; columns differ in width."""
+_WIDE = 0.9
+"""Share of the lines that are no longer than a full line (web addresses may be)."""
+
+
+def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each paragraph of one kind that holds a line which ends early."""
+    kept = [passage for passage in passages if len(passage.pieces) > 1]
+    extents = sorted(_extent(p.line) for passage in kept for p in passage.pieces[:-1])
+    if not extents:
+        return []
+    full = extents[int(_WIDE * (len(extents) - 1))]
+    return [problem for passage in kept for problem in _in_passage(passage, full)]
+
+
+def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
+    if any(BULLET.match(piece.text) for piece in passage.pieces):
+        return  # The items of a list end where they end.
+    for above, below in pairwise(passage.pieces):
+        if below.line.page != above.line.page or below.line.gap != 0.0:
+            continue
+        if _extent(above.line) + _width(below.line) < _FULL * full:
+            yield TextProblem(
+                "short_line",
+                f"the line “{above.line.text}” ends early in the middle of a paragraph: it, or"
+                " what follows, may not belong there",
+                above.line.span(),
+            )
+            return
+
+
+def _extent(line: Line) -> float:
+    """How far a line reaches: points from the page's left, or characters in a text dump."""
+    return line.box.x1 if line.box else float(len(line.text))
+
+
+def _width(line: Line) -> float:
+    """How much room a line's first word, and the space before it, would have taken."""
+    first = line.text.split(" ", 1)[0]
+    if line.box is None:
+        return 1.0 + len(first)
+    return (line.box.x1 - line.box.x0) * (len(first) + 1) / max(len(line.text), 1)

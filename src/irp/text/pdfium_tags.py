@@ -1,0 +1,90 @@
+"""The Figure elements of a page, from the structure tree as pdfium tells it.
+
+The page has to stay open while its tree is read: a tree whose page is gone brings the
+interpreter down.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Final
+
+from irp.spans import Box
+from irp.text import pdfium_calls as calls
+from irp.text.engine import FigureTag
+from irp.text.turning import Frame
+
+_DEEPEST: Final = 100
+"""Elements within elements; a tree that goes deeper refers to itself."""
+
+_number: Final = ctypes.c_float()
+_number_at: Final = ctypes.addressof(_number)
+
+
+def read_figures(page: int, frame: Frame, *, boxes: bool) -> list[FigureTag] | None:
+    """The page's Figure elements, or None where it has no structure tree.
+
+    Args:
+        page: the page, open.
+        frame: its coordinates.
+        boxes: whether the BBox attributes can be trusted to be in the page's coordinates.
+    """
+    tree = calls.tree_of_page(page)
+    if not tree:
+        return None
+    try:
+        count = calls.count_roots(tree)
+        roots = [calls.root_of_tree(tree, index) for index in range(max(0, count))]
+        figures = [figure for root in roots if root for figure in _figures(root, 0)]
+        return [_tag(figure, frame, boxes=boxes) for figure in figures] if roots else None
+    finally:
+        calls.close_tree(tree)
+
+
+def _figures(element: int, depth: int) -> Iterator[int]:
+    """The Figure elements under an element, itself included."""
+    if calls.utf16(calls.type_of_element, element) == "Figure":
+        yield element
+    if depth < _DEEPEST:
+        for child in _children(element):
+            yield from _figures(child, depth + 1)
+
+
+def _children(element: int) -> Iterator[int]:
+    for index in range(calls.count_children(element)):
+        child = calls.child_of_element(element, index)
+        if child:
+            yield child
+
+
+def _tag(element: int, frame: Frame, *, boxes: bool) -> FigureTag:
+    alt = calls.utf16(calls.alt_of_element, element)
+    box = _box(element, frame) if boxes else None
+    return FigureTag(frozenset(_mcids(element, 0)), box, alt or None)
+
+
+def _mcids(element: int, depth: int) -> Iterator[int]:
+    """The marked content on the page under an element and under its children."""
+    for index in range(calls.count_children(element)):
+        mcid = calls.mcid_of_child(element, index)
+        if mcid >= 0:
+            yield mcid
+        child = calls.child_of_element(element, index)
+        if child and depth < _DEEPEST:
+            yield from _mcids(child, depth + 1)
+
+
+def _box(element: int, frame: Frame) -> Box | None:
+    for index in range(calls.count_attributes(element)):
+        attributes = calls.attributes_of_element(element, index)
+        value = calls.attribute_value(attributes, b"BBox") if attributes else None
+        if value and calls.count_values(value) == 4:
+            numbers = [_float(calls.value_of_values(value, edge)) for edge in range(4)]
+            edges = [number for number in numbers if number is not None]
+            return frame.clipped((edges[0], edges[1], edges[2], edges[3])) if len(edges) == 4 else None
+    return None
+
+
+def _float(value: int | None) -> float | None:
+    return _number.value if value and calls.number_of_value(value, _number_at) else None

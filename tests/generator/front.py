@@ -123,7 +123,7 @@ def _followed_up(story: Story) -> str:
         return sentence.removesuffix(",") + "."
     themes = counted(options.themes, "theme", options.numbers)
     more = rng.choice(wording.followed_up_themes)
-    between = ". " if more.startswith("{edu}") else " "
+    between = ". " if more.startswith("{edu}") else "" if more.startswith(",") else " "
     return f"{sentence}{between}{more.format(**words, themes=themes)}."
 
 

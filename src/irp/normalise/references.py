@@ -13,7 +13,7 @@ from irp.text.passage import Passage
 _REFERENCE = r"[A-Z]{0,2}\d[\w.]*"
 _TRAILING = regex.compile(
     r"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?"
-    rf"(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+){_REFERENCE})*[.,;]?)\)(?P<stop>\.?)$"
+    rf"(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+){_REFERENCE})*)\)(?P<stop>\.?)$"
 )
 _SEE = regex.compile(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
@@ -40,7 +40,7 @@ def cut_references(passage: Passage) -> Referenced:
     start = match.start("all")
     found = [
         passage.at(start + token.start(), start + token.end())
-        for token in regex.finditer(_REFERENCE, match["all"].rstrip(".,;"))
+        for token in regex.finditer(_REFERENCE, match["all"])
     ]
     return Referenced(passage.slice(0, match.start()), found)
 

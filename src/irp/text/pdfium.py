@@ -46,27 +46,30 @@ class PdfiumEngine:
         with calls.LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
+            overhangs: dict[tuple[str, str], float] = {}
             handle = calls.address(document.raw)
-            return iter([_read_page(handle, index) for index in range(count)])
+            return iter([_read_page(handle, index, overhangs) for index in range(count)])
 
 
-def _read_page(document: int, index: int) -> RawPage:
+def _read_page(document: int, index: int, overhangs: dict[tuple[str, str], float]) -> RawPage:
     page = calls.load_page(document, index)
     if not page:
         raise SourceError(f"page {index + 1} is damaged: pdfium cannot load it", code="not_a_pdf")
     try:
-        return _read(document, page, index + 1)
+        return _read(document, page, index + 1, overhangs)
     finally:
         calls.close_page(page)
 
 
-def _read(document: int, page: int, number: int) -> RawPage:
+def _read(
+    document: int, page: int, number: int, overhangs: dict[tuple[str, str], float]
+) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     text_page = calls.load_text(page)
     if not text_page:
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
-        text = PageText(text_page)
+        text = PageText(page, text_page, overhangs)
         found = read_words(text, _visible(page), upright)
         hyphens = text.hyphen_objects()
     finally:

@@ -8,6 +8,7 @@ empty page and read there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from ctypes import c_void_p
 from typing import Final
 
 from irp.text import pdfium_calls as calls
@@ -51,7 +52,7 @@ def _last(scratch: int, page: int, one: int, form: int | None) -> str:
     calls.insert_into_page(scratch, one)
     text_page = calls.load_text(scratch)
     try:
-        text = calls.characters(text_page).rstrip() if text_page else ""
+        text = calls.characters(c_void_p(text_page)).rstrip() if text_page else ""
     finally:
         if text_page:
             calls.close_text(text_page)

@@ -44,18 +44,13 @@ def read_figures(page: int, frame: Frame, *, boxes: bool) -> list[FigureTag] | N
 
 def _figures(element: int, depth: int) -> Iterator[int]:
     """The Figure elements under an element, itself included."""
-    if calls.utf16(calls.type_of_element, element) == "Figure":
+    if calls.is_figure(element):
         yield element
     if depth < _DEEPEST:
-        for child in _children(element):
-            yield from _figures(child, depth + 1)
-
-
-def _children(element: int) -> Iterator[int]:
-    for index in range(calls.count_children(element)):
-        child = calls.child_of_element(element, index)
-        if child:
-            yield child
+        for index in range(calls.count_children(element)):
+            child = calls.child_of_element(element, index)
+            if child:
+                yield from _figures(child, depth + 1)
 
 
 def _tag(element: int, frame: Frame, *, boxes: bool) -> FigureTag:

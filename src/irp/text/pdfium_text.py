@@ -8,20 +8,22 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from irp.text import pdfium_calls as calls
-from irp.text.cutting import WIDE_GAP, Glyph, wide_gap
+from irp.text.cutting import NEW_BASELINE, WIDE_GAP, Glyph, wide_gap
 from irp.text.fonts import plain_name
-from irp.text.turning import Frame, Turn, turn_of
+from irp.text.pdfium_objects import lost_spaces
+from irp.text.turning import Corners, Frame, Turn, turn_of
 
-FIRST_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
-_MARK: Final = "\U00100000"
+FIRST_MARK: Final = "\U00100000"
 """Stands, in ``PageText.text``, for the first hyphen that pdfium has marked; others follow it.
 
 Characters of that plane arrive as two halves, so that no character of the PDF looks like it.
 """
-_AROUND: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1))
 _MARK: Final = re.compile("[\ufffe\x02]")
 _SPACE: Final = re.compile(r"\s")
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_OVERHANG: Final = 0.3
+"""Of the size: no letter reaches further beyond the place at which the next one starts."""
+_LOST: Final = 0.08
+"""Of the size: the least gap in which a space is looked for that pdfium has left out."""
 
 
 class Setting(NamedTuple):
@@ -40,23 +42,31 @@ _NOWHERE: Final = Setting(None, 0.0, "", None, None)
 class PageText:
     """The characters of one page, by their index in pdfium's text page.
 
+    Args:
+        page: the page.
+        text_page: its text page.
+        overhangs: what is known from other pages of the document.
+
     Attributes:
-        handle: the text page.
+        handle: the text page, for calls.
         text: a character for each index, those that pdfium has put in included.
         settings: what is known of the text objects, by their addresses.
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
+        overhangs: by font and letter how far a letter's box reaches beyond the place at which
+            the next letter starts, as a share of the size.
     """
 
-    def __init__(self, handle: int) -> None:
-        self.handle = handle
+    def __init__(self, page: int, text_page: int, overhangs: dict[tuple[str, str], float]) -> None:
+        self.handle = ctypes.c_void_p(text_page)
+        self.overhangs = overhangs
         self.settings: dict[int | None, Setting] = {None: _NOWHERE}
         self.has_copies = False
-        self._starts: set[tuple[int, int]] = set()
+        self._page = page
+        self._starts: dict[int, set[int]] = {}
         self._fonts: dict[int, str] = {}
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box, self._matrix = calls.Rectangle(), calls.Matrix()
-        self.marks: list[int] = []
-        self.text = self._marked(calls.characters(handle))
+        self._matrix = calls.Matrix()
+        self._marks: list[int] = []
+        self.text = self._marked(calls.characters(self.handle))
 
     def _marked(self, text: str) -> str:
         """The text with a character of its own for each hyphen that pdfium has marked."""
@@ -64,9 +74,15 @@ class PageText:
             return text
         characters = list(text)
         for match in _MARK.finditer(text):
-            characters[match.start()] = chr(ord(FIRST_MARK) + len(self.marks))
-            self.marks.append(match.start())
+            characters[match.start()] = chr(ord(FIRST_MARK) + len(self._marks))
+            self._marks.append(match.start())
         return "".join(characters)
+
+    def hyphen_objects(self) -> list[int | None]:
+        """The text objects that hyphens end which pdfium has marked, in their order."""
+        return [calls.object_of_char(self.handle, index) for index in self._marks]
+
+    # -------------------------------------------------------------- how characters are set
 
     def setting(self, index: int) -> Setting:
         """How a character is set."""
@@ -76,19 +92,21 @@ class PageText:
     def read_setting(self, thing: int, index: int) -> Setting:
         """How a text object, to which a character belongs, is set."""
         matrix = self._matrix
-        calls.matrix_of_char(self.handle, index, ctypes.addressof(matrix))
+        calls.matrix_of_char(self.handle, index, ctypes.byref(matrix))
         self._note_start(int(matrix.e), int(matrix.f))
         turn = turn_of(matrix.a, matrix.b)
         scale = matrix.c if turn in (90, 270) else matrix.d
         size = abs(calls.size_of_char(self.handle, index) * scale)
-        setting = Setting(turn, size, self._font(thing), *_marks(thing))
+        setting = Setting(turn, size, self._font(thing), *_mark(thing))
         self.settings[thing] = setting
         return setting
 
     def _note_start(self, x: int, y: int) -> None:
-        if not self.has_copies:
-            self.has_copies = any((x + dx, y + dy) in self._starts for dx, dy in _AROUND)
-            self._starts.add((x, y))
+        rows = self._starts
+        for row in (rows.get(y - 1), rows.get(y), rows.get(y + 1)):
+            if row and (x in row or x - 1 in row or x + 1 in row):
+                self.has_copies = True
+        rows.setdefault(y, set()).add(x)
 
     def _font(self, thing: int) -> str:
         # By address, and so for this page only: a closed page's fonts make room for others.
@@ -98,9 +116,62 @@ class PageText:
             name = self._fonts[font] = plain_name(calls.font_name(font))
         return name
 
-    def hyphen_objects(self) -> list[int | None]:
-        """The text objects that hyphens end which pdfium has marked, in their order."""
-        return [calls.object_of_char(self.handle, index) for index in self.marks]
+    # -------------------------------------------------------------- where characters stand
+
+    def glyphs(self, start: int, end: int, frame: Frame) -> list[Glyph]:
+        """The drawn characters [start, end) that run in a frame's direction."""
+        glyphs: list[Glyph] = []
+        last: tuple[int | None, float, float] | None = None
+        for index in range(start, end):
+            thing = calls.object_of_char(self.handle, index)
+            setting = self.settings.get(thing) or self.read_setting(thing, index)
+            if setting.turn != frame.turn:  # of no object: pdfium has put it in
+                continue
+            glyph = Glyph(self.text[index], *self._place(index, setting, frame), *setting[1:])
+            place = (thing, glyph.x0, glyph.baseline)
+            if last == place:  # a part of a ligature, or half of a character
+                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
+                continue
+            if last and last[0] != thing and self._lost_between(glyphs[-1], glyph, frame):
+                glyphs.append(glyph._replace(text=" "))
+            last = place
+            glyphs.append(glyph)
+        return glyphs
+
+    def _place(self, index: int, setting: Setting, frame: Frame) -> tuple[float, float, float]:
+        """Where a character starts and ends along its line, and its baseline."""
+        x, y = calls.origin(self.handle, index)
+        x0, baseline = frame.point(x, y)
+        if frame.turn in (90, 270):  # the loose box has no width here
+            return x0, max(x0, frame.box(calls.tight_box(self.handle, index)).x1), baseline
+        over = self.overhangs.get((setting.font, self.text[index]))
+        if over is None:
+            over = self.overhang(index, setting)
+        x1 = frame.box(calls.loose_box(self.handle, index)).x1 - over * setting.size
+        return x0, x1, baseline
+
+    def overhang(self, index: int, setting: Setting) -> float:
+        """How far a letter's box reaches beyond the next letter's start, as far as can be told.
+
+        The box ends where the next letter starts, unless the letter's own outline goes further,
+        as that of an "f" does.
+        """
+        right = calls.loose_box(self.handle, index)[2]
+        over = 0.0
+        if setting.turn != 0 or index + 1 == len(self.text):
+            return over
+        if calls.tight_box(self.handle, index)[2] >= right - 0.001 * setting.size:
+            x, y = calls.origin(self.handle, index + 1)
+            level = abs(y - calls.origin(self.handle, index)[1]) < NEW_BASELINE
+            if calls.is_generated(self.handle, index + 1) or not level:
+                return over
+            over = (right - x) / setting.size
+            if not 0 <= over < _OVERHANG:
+                return 0.0
+        self.overhangs[setting.font, self.text[index]] = over
+        return over
+
+    # -------------------------------------------------------------- spaces
 
     @cached_property
     def gap(self) -> float:
@@ -109,55 +180,30 @@ class PageText:
         for match in _SPACE.finditer(self.text):
             drawn += calls.is_generated(self.handle, match.start()) != 1
             if wide_gap(drawn, len(self.text)) == WIDE_GAP:
-                break
-        return wide_gap(drawn, len(self.text))
+                return WIDE_GAP
+        return wide_gap(drawn + len(self._lost_spaces), len(self.text))
 
-    def glyphs(self, start: int, end: int, frame: Frame) -> list[Glyph]:
-        """The drawn characters [start, end) that run in a frame's direction."""
-        glyphs: list[Glyph] = []
-        last: tuple[int | None, float, float] | None = None
-        for index in range(start, end):
-            text = self.text[index]
-            thing = calls.object_of_char(self.handle, index)
-            setting = self.settings.get(thing) or self.read_setting(thing, index)
-            if setting.turn != frame.turn:  # of no object: pdfium has put it in
-                continue
-            x0, x1, baseline = self._place(index, frame)
-            if last == (thing, x0, baseline):
-                # A part of a ligature, or half of a character.
-                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
-                continue
-            last = (thing, x0, baseline)
-            glyphs.append(Glyph(text, x0, x1, baseline, *setting[1:]))
-        return glyphs
+    @cached_property
+    def _lost_spaces(self) -> list[tuple[float, float]]:
+        return sorted(lost_spaces(self._page))
 
-    def _place(self, index: int, frame: Frame) -> tuple[float, float, float]:
-        """Where a character starts and ends along its line, and its baseline."""
-        handle, box = self.handle, self._box
-        calls.origin_of_char(handle, index, ctypes.addressof(self._x), ctypes.addressof(self._y))
-        x0, baseline = frame.point(self._x.value, self._y.value)
-        if frame.turn in (0, 180):
-            calls.loose_box_of_char(handle, index, ctypes.addressof(box))
-            corners = (box.left, box.bottom, box.right, box.top)
-        else:
-            corners = self._tight_box(index)  # the loose one has no width here
-        return x0, max(x0, frame.box(corners).x1), baseline
-
-    def _tight_box(self, index: int) -> tuple[float, float, float, float]:
-        edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
-        calls.box_of_char(self.handle, index, *map(ctypes.addressof, edges))
-        left, right, bottom, top = (edge.value for edge in edges)
-        return left, bottom, right, top
+    def _lost_between(self, left: Glyph, right: Glyph, frame: Frame) -> bool:
+        """Whether a space is drawn between two characters that pdfium has left out."""
+        gap = right.x0 - left.x1
+        if not _LOST * right.size <= gap < WIDE_GAP * right.size:
+            return False
+        return any(
+            left.x1 - right.size / 2 < x < right.x0 and abs(y - right.baseline) < NEW_BASELINE
+            for x, y in (frame.point(*space) for space in self._lost_spaces)
+        )
 
 
 def whole_characters(text: str) -> str:
     """A text with the halves of characters put together."""
-    if not _HALF.search(text):
-        return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _marks(thing: int) -> tuple[str | None, int | None]:
+def _mark(thing: int) -> tuple[str | None, int | None]:
     """A text object's innermost tag and its marked-content id."""
     count = calls.count_marks(thing)
     if count <= 0:

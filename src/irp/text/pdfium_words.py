@@ -96,53 +96,63 @@ def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
 def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
     """The words that stand upright, and whether there are others.
 
-    Called for every word of a report: no attribute is looked up and nothing built twice.
+    Runs once for every word of a report, so nothing is looked up or asked for twice.
     """
-    handle, text, settings = page.handle, page.text, page.settings
+    handle, text, settings, overhangs = page.handle, page.text, page.settings, page.overhangs
     x, y, box = ctypes.c_double(), ctypes.c_double(), Rectangle()
-    x_at, y_at, box_at = map(ctypes.addressof, (x, y, box))
+    x_at, y_at, box_at = map(ctypes.byref, (x, y, box))
     left, top = frame.visible[0], frame.visible[3]
     words: list[Word] = []
     others = False
-    span = (0, 0)  # what is not among the words yet
+    first = last = 0  # what is not among the words yet
     whole: Word | None = None  # the same as one word, where it is one
     x1 = baseline = 0.0
+    known = 0  # up to here all characters belong to one text object
+    thing = setting = None
     for match in _WORD.finditer(text):
         start, end = match.span()
-        thing = object_of_char(handle, start)
-        setting = settings.get(thing) or page.read_setting(thing, start)
+        if end > known or setting is None:
+            thing = object_of_char(handle, start)
+            setting = settings.get(thing) or page.read_setting(thing, start)
+            line_end = text.find("\r", end)
+            if line_end > 0 and object_of_char(handle, line_end - 1) == thing:
+                known = line_end
         turn, size, font, tag, mcid = setting
         if turn != 0:
             others = others or turn is not None
             continue
+        word = match[0]
         origin_of_char(handle, start, x_at, y_at)
         loose_box_of_char(handle, end - 1, box_at)
+        over = overhangs.get((font, word[-1]))
+        if over is None:
+            over = page.overhang(end - 1, setting)
         x0 = x.value - left
         gap = x0 - x1
-        down = top - y.value - baseline
-        x1 = box.right - left
-        baseline += down
+        x1 = box.right - left - over * size
+        above = baseline
+        baseline = top - y.value
         if (
-            -NEW_BASELINE < down < NEW_BASELINE
-            and -JUMP_BACK * size <= gap < WIDE_GAP * size
-            and (start == span[1] or is_generated(handle, span[1]) == 1)
+            gap < WIDE_GAP * size
+            and gap >= -JUMP_BACK * size
+            and -NEW_BASELINE < baseline - above < NEW_BASELINE
+            and (start == last or is_generated(handle, last) == 1)
         ):
-            span, whole = (span[0], end), None
+            last, whole = end, None
             continue
         if whole is not None:
             words.append(whole)
-        elif span[1]:
-            words += _cut(page, [span], frame)
-        span, whole = (start, end), None
-        word = match[0]
+        elif last:
+            words += _cut(page, [(first, last)], frame)
+        first, last, whole = start, end, None
         if (
-            (start + 1 == end or object_of_char(handle, end - 1) == thing)
-            and x1 - x0 <= _FAR_APART * size * len(word)
+            (end <= known or start + 1 == end or object_of_char(handle, end - 1) == thing)
+            and x1 - x0 <= _FAR_APART * size * (end - start)
             and not _NUMBERED.match(word)
         ):
             whole = Word(word, x0, x1, baseline, size, font, tag, mcid)
     if whole is not None:
         words.append(whole)
-    elif span[1]:
-        words += _cut(page, [span], frame)
+    elif last:
+        words += _cut(page, [(first, last)], frame)
     return words, others

@@ -161,7 +161,8 @@ class Canvas:
 
     def divided(self, word: str, room: float) -> tuple[str, str]:
         """A long word in two where lines may end in soft hyphens; else "" and the word."""
-        if not self.wishes.soft_hyphens or not re.fullmatch(r"\s*[a-z]{8,}[.,;]?", word):
+        heading = self.pdf.font_size_pt > 11
+        if heading or not self.wishes.soft_hyphens or not re.fullmatch(r"\s*[a-z]{8,}[.,;]?", word):
             return "", word
         for cut in range(len(word) - 4, 4, -1):
             if self.width(word[:cut] + "-") <= room:

@@ -122,7 +122,7 @@ class _Pages:
             head = []
             if number > 1:
                 left, right = footer(self.report.running, number)
-                foot.append(f"{left + '   ':<{PAGES.wide - len(right)}}{right}")
+                foot.append(f"{left + '   ':<{max(0, PAGES.wide - len(right))}}{right}")
                 top = header(self.report.running, self.heads[number - 1])
                 head = [top, ""] if top else []
             result.append("\n".join([*head, *lines, *foot]))

@@ -22,15 +22,19 @@ class Markup:
         self.wishes = wishes
         self.rng = Random(f"reportlab/{seed}")
 
-    def __call__(self, text: str) -> str:
-        return "".join(self._mark(p) if is_mark else self._words(p) for p, is_mark in marked(text))
+    def __call__(self, text: str, *, plain: bool = False) -> str:
+        """The markup; plain: in one run, since it has a colour of its own."""
+        return "".join(
+            self._mark(piece) if is_mark else self._words(piece, plain)
+            for piece, is_mark in marked(text)
+        )
 
     def _mark(self, mark: str) -> str:
         return f'<super>{mark}</super><onDraw name="footnote" label="{mark}"/>'
 
-    def _words(self, text: str) -> str:
+    def _words(self, text: str, plain: bool) -> str:
         pieces = [text]
-        if self.wishes.split_runs and len(text) > 30:
+        if self.wishes.split_runs and len(text) > 30 and not plain:
             number = min(len(text) // 15, 40)
             cuts = sorted(self.rng.sample(range(1, len(text)), number))
             pieces = [text[a:b] for a, b in pairwise((0, *cuts, len(text)))]

@@ -42,6 +42,13 @@ class House:
         self.width = st.WIDTH - report.style.narrow
         self.markup = Markup(report.style, report.seed)
 
+    def text(self, text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+        """A paragraph; reportlab loses hyphens at the ends of lines in several runs."""
+        markup = self.markup(text, plain=style.textColor != st.BODY.textColor)
+        if "<" in markup:
+            style = style.clone("runs", embeddedHyphenation=0)
+        return Paragraph(markup, style, bulletText=bullet)
+
     def flowables(self) -> Flow:
         pending: list[Flowable] = []  # a caption waits for its chart
         for element in self.report.elements:
@@ -63,12 +70,12 @@ class House:
     @one.register
     def _(self, cover: doc.Cover) -> Flow:
         yield Spacer(1, 170)
-        yield Paragraph(self.markup(cover.title), st.TITLE)
-        yield Paragraph(self.markup(cover.establishment), st.TITLE)
+        yield self.text(cover.title, st.TITLE)
+        yield self.text(cover.establishment, st.TITLE)
         yield Spacer(1, 10)
-        yield Paragraph(self.markup(cover.by), st.BY)
+        yield self.text(cover.by, st.BY)
         if cover.dates:
-            yield Paragraph(self.markup(cover.dates), st.DATES)
+            yield self.text(cover.dates, st.DATES)
         yield NextPageTemplate("body")
         yield NewPage()
 
@@ -83,30 +90,30 @@ class House:
             yield NewPage()
         if heading.level > 1:
             yield CondPageBreak(90)
-            yield Paragraph(self.markup(heading.text), st.HEADINGS[heading.level])
+            yield self.text(heading.text, st.HEADINGS[heading.level])
             return
         yield Mark(heading, self.pages)
         hang = stringWidth(heading.label, "Helvetica-Bold", 20) + 12 if heading.label else 0
         style = st.SECTION.clone("hanging", leftIndent=hang, rightIndent=self.wishes.headings)
-        yield Paragraph(self.markup(heading.text), style, bulletText=heading.label or None)
+        yield self.text(heading.text, style, heading.label or None)
 
     @one.register
     def _(self, part: doc.Numbered) -> Flow:
         style = st.LEAD if part.bullets else st.NUMBERED
-        yield Paragraph(self.markup(part.text), style, bulletText=part.number)
+        yield self.text(part.text, style, part.number)
         yield from self.bullets(part.bullets, st.BULLET)
         if part.tail:
-            yield Paragraph(self.markup(part.tail), st.NUMBERED)
+            yield self.text(part.tail, st.NUMBERED)
 
     @one.register
     def _(self, part: doc.Continued) -> Flow:
-        yield Paragraph(self.markup(part.text), st.NUMBERED)
+        yield self.text(part.text, st.NUMBERED)
 
     @one.register
     def _(self, part: doc.Plain) -> Flow:
         if part.style == "small heading":
             yield NewPage()
-        yield Paragraph(self.markup(part.text), st.PLAIN[part.style])
+        yield self.text(part.text, st.PLAIN[part.style])
 
     @one.register
     def _(self, part: doc.Bullets) -> Flow:
@@ -116,7 +123,7 @@ class House:
     def _(self, box: doc.Box) -> Flow:
         texts = [self.box_part(part) for part in box.parts]
         if self.wishes.boxes == "none":
-            yield from (Paragraph(text, st.BODY) for text in texts)
+            yield from (Paragraph(text, st.OPEN) for text in texts)
             return
         style: list[Any] = [
             ("TOPPADDING", (0, 0), (-1, -1), 5),
@@ -141,7 +148,7 @@ class House:
 
     @one.register
     def _(self, caption: doc.Caption) -> Flow:
-        yield Paragraph(self.markup(f"{caption.label} {caption.text}"), st.CAPTION)
+        yield self.text(f"{caption.label} {caption.text}", st.CAPTION)
 
     @one.register
     def _(self, chart: doc.Chart) -> Flow:
@@ -152,26 +159,24 @@ class House:
     def _(self, picture: doc.Picture) -> Flow:
         image = Image(io.BytesIO(jpeg(picture.scene, picture.seed)), 300, 200, hAlign="LEFT")
         row = Table([["", image]], colWidths=[st.INDENT, None], hAlign="LEFT", style=_FLUSH)
-        yield KeepTogether([row, Spacer(1, 5), Paragraph(self.markup(picture.caption), st.PHOTO)])
+        yield KeepTogether([row, Spacer(1, 5), self.text(picture.caption, st.PHOTO)])
 
     @one.register
     def _(self, entry: doc.Entry) -> Flow:
-        words = self.markup(f"{entry.label} {entry.text}".strip())
-        yield KeepTogether([Paragraph(words, st.TIGHT), Paragraph(entry.judgement, st.STRONG)])
+        words = f"{entry.label} {entry.text}".strip()
+        yield KeepTogether([self.text(words, st.TIGHT), Paragraph(entry.judgement, st.STRONG)])
         yield Spacer(1, 14)
 
     @one.register
     def _(self, part: doc.Definition) -> Flow:
-        yield KeepTogether(
-            [Paragraph(part.title, st.STRONG), Paragraph(self.markup(part.text), st.BODY)]
-        )
+        yield KeepTogether([Paragraph(part.title, st.STRONG), self.text(part.text, st.BODY)])
 
     @one.register
     def _(self, part: doc.Term) -> Flow:
         style = st.TIGHT if part.bullets else st.BODY
         texts: list[Flowable] = [
-            Paragraph(self.markup(part.term), st.STRONG),
-            Paragraph(self.markup(part.text), style),
+            self.text(part.term, st.STRONG),
+            self.text(part.text, style),
         ]
         yield KeepTogether(texts)
         yield from self.bullets(part.bullets, st.OUTER_BULLET)
@@ -183,7 +188,7 @@ class House:
     @one.register
     def _(self, signature: doc.Signature) -> Flow:
         yield Spacer(1, 18)
-        yield KeepTogether([Paragraph(self.markup(line), st.FLAT) for line in signature.lines])
+        yield KeepTogether([self.text(line, st.FLAT) for line in signature.lines])
 
     @one.register
     def _(self, table: doc.EntryTable) -> Flow:
@@ -214,7 +219,7 @@ class House:
 
     @one.register
     def _(self, table: doc.Table) -> Flow:
-        yield Paragraph(self.markup(table.caption), st.CAPTION)
+        yield self.text(table.caption, st.CAPTION)
         yield self.table(table.rows, None, ruled=True)
         yield Spacer(1, 12)
 
@@ -233,12 +238,10 @@ class House:
     def bullets(self, items: tuple[str, ...], style: ParagraphStyle) -> Flow:
         last = style.clone("last", spaceAfter=12)
         for number, item in enumerate(items, 1):
-            yield Paragraph(
-                self.markup(item), last if number == len(items) else style, bulletText="•"
-            )
+            yield self.text(item, last if number == len(items) else style, "•")
 
     def table(self, rows: Iterable[tuple[str, ...]], widths: Any, *, ruled: bool) -> Table:
-        cells = [[Paragraph(self.markup(cell), st.FLAT) for cell in row] for row in rows]
+        cells = [[self.text(cell, st.FLAT) for cell in row] for row in rows]
         style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
         if ruled:
             style.append(("GRID", (0, 0), (-1, -1), 0.5, st.BLUE))

@@ -53,8 +53,10 @@ PHOTO = style("photo", **BOLD, fontSize=9, leading=11, textColor=BLUE, leftInden
 NOTE = style("note", fontSize=9, leading=11)
 SMALL = style("small", fontSize=9, leading=11, spaceAfter=9)
 SMALL_HEADING = style("small heading", **BOLD, fontSize=10)
-# reportlab loses hyphens at line ends when it divides a table, so no line of a box ends in one.
+# reportlab loses hyphens at line ends when it divides a table or a text in several runs, so no
+# line of these ends in one.
 FLAT = style("flat", spaceAfter=0, embeddedHyphenation=0)
+OPEN = style("open", embeddedHyphenation=0)
 TIGHT = style("tight", spaceAfter=0, keepWithNext=1)
 STRONG = style("strong", **BOLD, spaceAfter=0, keepWithNext=1)
 TITLE = style("title", **BOLD, fontSize=28, leading=34, textColor=BLUE)

@@ -9,19 +9,10 @@ from itertools import product
 import generator
 from generator.forms import FORMS
 from generator.producers import Producer, campaign_producers
-from generator.wording import wording, wordings
-
-
-def _there(name: str) -> bool:
-    try:
-        wording(name, "2021")
-    except ImportError:
-        return False
-    return True
-
+from generator.wording import wordings
 
 LAYOUTS = tuple(FORMS)
-WORDINGS = tuple(filter(_there, wordings()))
+WORDINGS = wordings()
 DUMP = "text-dump"
 SEEN_WORDING = "seen"
 UNSEEN_WORDING = "unseen"

@@ -11,7 +11,17 @@ from benchmarks.accuracy.faults import seen_producers
 from benchmarks.accuracy.reading import extract
 from benchmarks.accuracy.rendering import render
 
-from generator.document import Bullets, Cover, Element, Heading, Numbered, Plain, Report, Running
+from generator.document import (
+    Bullets,
+    Cover,
+    Element,
+    Heading,
+    Numbered,
+    PageBreak,
+    Plain,
+    Report,
+    Running,
+)
 from generator.names import invent, people
 from generator.options import stream
 from irp.vocabulary import Status
@@ -168,7 +178,7 @@ def document(kind: Kind, seed: int) -> Report:
     if kind.cover:
         elements.append(Cover(kind.title, place.name, f"by {kind.by}", f"{seed % 20 + 1} May 2023"))
     else:
-        elements += [Plain(place.name), Plain(f"{seed % 20 + 1} May 2023")]
+        elements += [PageBreak(), Plain(place.name), Plain(f"{seed % 20 + 1} May 2023")]
     elements += [Plain(text.format(**words)) for text in kind.openings]
     for section, heading in enumerate(kind.headings, 1):
         label = f"Section {section}" if kind.numbered else ""

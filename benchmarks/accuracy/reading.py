@@ -20,7 +20,7 @@ from irp.problems import is_doubt
 from irp.source import SourceFile
 from irp.vocabulary import Outcome, Status
 
-_WRONG = 8  # wrong fields of one report that are passed on
+_WRONG = 8  # wrong fields of one report that are passed on, each of another name
 _UNPRINTED: dict[str, dict[str, Any]] = {
     "follow_ups": {"priority": None, "addressee": None, "sub_headings": []},
     "figures": {"note": None},
@@ -115,14 +115,14 @@ def score(spec: Spec, truth: dict[str, Any], extraction: Extraction) -> Reading:
     record = found(extraction)
     leaves = list(compare(truth, record))
     coverage = extraction.coverage
-    wrong = [leaf for leaf in leaves if not leaf.right]
+    wrong = {leaf.field: leaf for leaf in reversed(leaves) if not leaf.right}
     return Reading(
         spec,
         extraction.status,
         _why(extraction),
         by_field(leaves),
         blocks(truth["follow_ups"], record["follow_ups"] if record else []),
-        tuple(wrong[:_WRONG]),
+        tuple(reversed(wrong.values()))[:_WRONG],
         coverage.lines if coverage else 0,
         coverage.unclaimed if coverage else 0,
         tuple(c.code for c in extraction.checks if c.outcome is Outcome.FAILED),

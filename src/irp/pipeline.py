@@ -37,6 +37,7 @@ from irp.segment.outline import segment
 from irp.source import SourceFile
 from irp.spans import Box, Span
 from irp.text.model import Document, Furniture, Line, TextProblem
+from irp.text.page_order import page_order
 from irp.text.passage import Passage
 from irp.text.reader import ReadLimits, read_document
 from irp.version import package_version
@@ -187,6 +188,8 @@ def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
         *practice_problems(outline),
         *doubts,
         *_odd_characters(outline),
+        *page_order(outline.document),
+        *_not_signed(outline),
     ]
     return [
         Problem(
@@ -196,6 +199,15 @@ def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
         )
         for problem in found
     ]
+
+
+def _not_signed(outline: Outline) -> list[TextProblem]:
+    """A problem where the summary is there without the signature and month below it."""
+    if not outline.summary.paragraphs or any(s.date for s in outline.signatures):
+        return []
+    place = outline.summary.paragraphs[-1].number.spans()[0]
+    message = "no signature with its month was found under the chief inspector’s summary"
+    return [TextProblem("not_signed", message, place)]
 
 
 def _odd_characters(outline: Outline) -> list[TextProblem]:

@@ -246,6 +246,19 @@ _ALL = (
         "Look at the place.",
     ),
     ProblemKind(
+        "caption_or_text",
+        Weight.DOUBT,
+        "Whole sentences below a picture, set like the text, may be its caption or more of the"
+        " paragraph above it. They were taken for the paragraph's.",
+        "Look at the place.",
+    ),
+    ProblemKind(
+        "not_signed",
+        Weight.DOUBT,
+        "The chief inspector's summary is there, but not the signature and month under it.",
+        "Look whether a page is missing.",
+    ),
+    ProblemKind(
         "odd_characters",
         Weight.DOUBT,
         "Characters that say nothing (unmapped glyphs, private use) stand in the text that values"

@@ -245,6 +245,21 @@ class GlossaryEntry(Record):
     definition: Text
 
 
+class Footnote(Record):
+    """A footnote."""
+
+    number: Number
+    text: Text
+
+
+class Table(Record):
+    """A small table inside the findings."""
+
+    caption: Text | None
+    rows: list[list[Text | None]] = Field(description="Cells by row; null where one is empty.")
+    after: Text | None = Field(description="Number of the paragraph it stands after.")
+
+
 class Report(Record):
     """One independent review of progress."""
 
@@ -271,5 +286,7 @@ class Report(Record):
     review_team: list[TeamMember]
     glossary: list[GlossaryEntry]
     photographs: list[Text] = Field(default=[], description="Captions of a photographs appendix.")
+    footnotes: list[Footnote] = []
+    tables: list[Table] = []
     sections: list[Section]
     copyright_year: Year | None

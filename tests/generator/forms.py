@@ -31,6 +31,7 @@ class Form:
     found_first: bool = False  # key findings stand before the chief inspector's summary
     wide: bool = True  # all kinds of establishment may be drawn
     made: bool = False  # says how many recommendations the inspection made
+    salt: int = 0  # so that the same seed gives other sentences in another layout
 
 
 FORMS = {
@@ -51,6 +52,7 @@ FORMS = {
             practice=False,
             found_first=True,
             made=True,
+            salt=19_000_003,
         ),
         Form(
             "2021",
@@ -70,6 +72,7 @@ FORMS = {
                 "Progress against key concerns[ and {edu} themes]",
             ),
             references="none",
+            salt=23_000_011,
         ),
         Form(
             "northern_ireland",
@@ -80,6 +83,7 @@ FORMS = {
                 "Progress against the concerns[ and {edu} themes]",
             ),
             references="none",
+            salt=31_000_037,
         ),
     )
 }

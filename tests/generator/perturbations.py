@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from . import rearranging as re_
 from .document import Report
+from .forms import FORMS
 from .options import Options, stream
 
 _T = TypeVar("_T")
@@ -211,7 +212,8 @@ def texts_changed(value: _T, perturbations: tuple[str, ...]) -> _T:
 
 def draw(seed: int, layout: str, most: int = 6) -> tuple[str, ...]:
     """Some perturbations that go together, by seed."""
-    rng, groups, chosen = stream(seed, "perturbations"), set[str](), list[str]()
+    rng = stream(seed + FORMS[layout].salt, "perturbations")
+    groups, chosen = set[str](), list[str]()
     fitting = [name for name, p in PERTURBATIONS.items() if p.fits(layout)]
     for name in rng.sample(fitting, rng.randint(0, most)):
         group = PERTURBATIONS[name].group

@@ -89,6 +89,7 @@ def _dates(seed: int, form: Form, options: Settled) -> Dates:
 def tell(seed: int, layout: str, words: str, wishes: Options) -> Story:
     """Settle the facts of one report."""
     form = FORMS[layout]
+    seed += form.salt
     options = settle(seed, wishes, form)
     dates = _dates(seed, form, options)
     months = []

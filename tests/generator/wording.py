@@ -55,8 +55,8 @@ def key(body: str) -> str:
 class CountForm:
     """A count sentence: its frame, and the phrase for each judgement.
 
-    Frames know ``{phrases}`` and ``{total}``; phrases know ``{progress}``, ``{items}``, ``{n}``
-    and ``{was}``.
+    Frames know ``{phrases}`` and ``{total}``; phrases know ``{progress}``, ``{adjective}`` (the
+    same without its noun), ``{items}``, ``{n}`` and ``{was}``.
     """
 
     frame: str
@@ -69,8 +69,9 @@ class CountForm:
         phrases = [
             self.phrase.format(
                 progress=WORDS[judgement],
+                adjective=WORDS[judgement].removesuffix(" progress"),
                 items=counted(number, noun, style),
-                n=count_word(number, style),
+                n=count_word(number, style) if number else "none",
                 was="was" if number == 1 else "were",
             )
             for judgement, number in counts.items()

@@ -9,9 +9,10 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from agreeing import disagreements
 from irp.source import SourceFile
 from irp.text.model import Document, Line
-from irp.text.reader import read_document
+from irp.text.reader import ENGINES, read_document
 
 WIDTH, HEIGHT = 595.0, 842.0
 Draw = Callable[[Canvas], None]
@@ -66,8 +67,13 @@ def read_pages(*pages: Iterable[Draw]) -> Document:
 
 
 def read_bytes(data: bytes, name: str = "test") -> Document:
-    """What the text stage makes of bytes."""
-    return read_document(SourceFile.from_bytes(data, name))
+    """What the text stage makes of bytes; of a PDF both engines have to make the same."""
+    source = SourceFile.from_bytes(data, name)
+    document = read_document(source, ENGINES[0])
+    for engine in ENGINES[1:]:
+        found = disagreements(document, read_document(source, engine))
+        assert not found, "\n".join(found[:9])
+    return document
 
 
 def read_dump(text: str) -> Document:

@@ -14,13 +14,15 @@ from reportlab.pdfgen.canvas import Canvas
 from irp.errors import SourceError
 from irp.source import SourceFile
 from irp.text.engine import ReadLimits
-from irp.text.reader import read_document
+from irp.text.reader import AUTO, read_document
 from text.making import HEIGHT, WIDTH, Draw, body, make_pdf, prose, read_bytes, read_pages
 
 
-def code_of(data: bytes, limits: ReadLimits | None = None) -> tuple[str, str]:
+def code_of(
+    data: bytes, limits: ReadLimits | None = None, engine: str = AUTO
+) -> tuple[str, str]:
     with pytest.raises(SourceError) as error:
-        read_document(SourceFile.from_bytes(data), limits=limits)
+        read_document(SourceFile.from_bytes(data), engine, limits)
     return error.value.code, error.value.message
 
 
@@ -78,9 +80,17 @@ def test_a_header_and_nothing_behind_it() -> None:
 def test_a_damaged_page_says_which() -> None:
     data = make_pdf([prose(12), prose(12)], pageCompression=0)
     broken = data.replace(b"/MediaBox", b"/MediaBux")
-    code, message = code_of(broken)
+    code, message = code_of(broken, engine="pdfplumber")
     assert code == "not_a_pdf"
     assert "damaged" in message
+
+
+def test_a_page_that_does_not_say_its_size_has_the_usual_one() -> None:
+    """Where one engine gives up, the other reads."""
+    data = make_pdf([prose(12)], pageCompression=0).replace(b"/MediaBox", b"/MediaBux")
+    document = read_document(SourceFile.from_bytes(data))
+    assert (document.engine, len(document.lines)) == ("pdfium", 12)
+    assert (document.pages[0].width, document.pages[0].height) == (612, 792)
 
 
 def test_pictures_of_pages_need_ocr() -> None:

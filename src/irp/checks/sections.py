@@ -23,11 +23,12 @@ def sections_in_order(evidence: Evidence) -> Answer:
     if not found:
         return unavailable("no section was found")
     roles = [role for role, _ in found]
+    empty = _empty(evidence.report, [r for r in layout.required_roles if r in roles])
     faults = [
         *(f"{_title(r)} is missing" for r in layout.required_roles if r not in roles),
         *(f"{_title(r)} stands {roles.count(r)} times" for r in known if roles.count(r) > 1),
         *_out_of_order(layout, roles),
-        *_empty(evidence.report, [r for r in layout.required_roles if r in roles]),
+        *(f"{_title(role)} is empty" for role in empty),
     ]
     if not faults:
         return passed(f"all {counted(len(layout.required_roles), 'section')} are there, in order")
@@ -37,7 +38,7 @@ def sections_in_order(evidence: Evidence) -> Answer:
     return failed(
         listed(faults),
         expected=", ".join(layout.required_roles),
-        found=", ".join(roles),
+        found=", ".join(f"{role} (empty)" if role in empty else role for role in roles),
         places=places,
     )
 
@@ -46,7 +47,7 @@ def _title(role: SectionRole) -> str:
     return f"the section {role.value.replace('_', ' ')!r}"
 
 
-def _empty(report: Report, roles: list[SectionRole]) -> list[str]:
+def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
     """Sections that are there but that nothing was read from."""
     held: dict[SectionRole, Sequence[object]] = {
         SectionRole.SUMMARY: report.summary.paragraphs,

@@ -23,6 +23,7 @@ from irp.segment.model import (
     Outline,
     Section,
     Signature,
+    TableBlock,
 )
 from irp.segment.patterns import CAPTION_END
 from irp.spans import Sourced
@@ -95,6 +96,14 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
             for item in outline.glossary
         ],
         "photographs": [caption.sourced() for caption in outline.photographs],
+        "footnotes": [
+            {
+                "number": Sourced(int(note.number.text), note.number.spans()),
+                "text": note.text.sourced(),
+            }
+            for note in outline.footnotes
+        ],
+        "tables": [_table(table) for table in outline.tables],
         "sections": [_section(section) for section in outline.sections],
         "copyright_year": _copyright_year(outline),
     }
@@ -261,6 +270,14 @@ def _definition(item: Definition) -> Node:
         "body": body,
         "judgement": Sourced(judgement_of(item.judgement.text), item.judgement.spans()),
         "text": item.text.sourced(),
+    }
+
+
+def _table(table: TableBlock) -> Node:
+    return {
+        "caption": table.caption.sourced() if table.caption else None,
+        "rows": [[cell.sourced() if cell else None for cell in row] for row in table.rows],
+        "after": table.after.sourced() if table.after else None,
     }
 
 

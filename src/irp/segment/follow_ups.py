@@ -9,21 +9,25 @@ from dataclasses import dataclass, field
 import regex
 
 from irp.layouts.base import Layout, Part
+from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
     AreaBlock,
     Caption,
     FigureBlock,
     FollowUpBlock,
+    Footnote,
     Heading,
     Item,
     Labelled,
     Loose,
     Numbered,
     Section,
+    TableBlock,
 )
-from irp.segment.narrative import doubtful, is_caption, numbering_of
+from irp.segment.narrative import doubtful, is_caption, may_be_caption, numbering_of
 from irp.segment.patterns import complete, judgement_sentences
+from irp.segment.tables import take_tables
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
@@ -64,15 +68,18 @@ class Progress:
     areas: list[AreaBlock] = field(default_factory=list)
     follow_ups: list[FollowUpBlock] = field(default_factory=list)
     figures: list[FigureBlock] = field(default_factory=list)
+    tables: list[TableBlock] = field(default_factory=list)
     rest: list[Loose] = field(default_factory=list)
     problems: list[TextProblem] = field(default_factory=list)
     introduction: Passage = EMPTY
 
 
-def build_progress(section: Section, layout: Layout) -> Progress:
+def build_progress(section: Section, layout: Layout, notes: Sequence[Footnote] = ()) -> Progress:
     """Takes the progress section apart."""
-    items = build_items(section.lines, numbering_of(section), layout.labels)
+    built = build_items(section.lines, numbering_of(section), layout.labels)
+    items, tables = take_tables(without_marks(built, notes))
     found = _Assembler(items, layout).assemble()
+    found.tables = tables
     found.problems += odd_headings(found.areas)
     return found
 
@@ -201,7 +208,8 @@ class _Assembler:
     def _inside(self, item: Loose, following: Item | None) -> None:
         """Loose text between the paragraphs of a follow-up: a caption or a heading."""
         current = self._current
-        if current is None or (complete(item.text.text) and not item.below_picture):
+        sentences = complete(item.text.text) and not may_be_caption(item, self._items)
+        if current is None or sentences:
             self._found.rest.append(item)
         elif (caption := is_caption(item, self._items, following)) is not False:
             self._found.problems += [] if caption else [doubtful(item)]

@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from irp.layouts.base import Label
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
-from irp.segment.openers import Join, Openers, changes, goes_on_small, stands_out
+from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
     BULLET,
     CAPTION_END,
@@ -28,6 +28,8 @@ from irp.text.passage import EMPTY, Passage, Piece
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
+_JUDGEMENT_LINES = 6
+"""Lines a judgement sentence takes at the most."""
 _LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
 
@@ -63,6 +65,11 @@ class _State:
     def text(self) -> str:
         """The folded text gathered so far."""
         return Passage.of(self.pieces).text if self.pieces else ""
+
+    @property
+    def tail(self) -> str:
+        """The end of what was gathered: as many lines as a judgement sentence takes."""
+        return Passage.of(self.pieces[-_JUDGEMENT_LINES:]).text
 
     @property
     def finished(self) -> bool:
@@ -196,7 +203,8 @@ class _Builder:
             return False
         if complete(item.text.text) and not self._follows_caption(position, item):
             return False
-        if complete(item.text.text) and goes_on_small(line.text):
+        small = line.text[:1].islower() and not state.picture and line.size is None
+        if small and complete(item.text.text):
             # After a whole sentence nothing goes on in small letters: what looked like a caption
             # was the start of this one.
             loose = state.pieces
@@ -251,15 +259,15 @@ class _Builder:
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
             return False
-        if state.finished and judgement_sentences(state.text):
+        if state.finished and judgement_sentences(state.tail):
             return False
-        if stands_out(line, state.pieces[-1].line) and not complete(block):
+        above = state.pieces[-1].line
+        if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False
         if not state.finished:
             return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
-        if not complete(block):
-            return False
-        return self._hangs(line) or not self._openers.label_follows(position)
+        follows = self._hangs(line) or not self._openers.label_follows(position)
+        return complete(block) and follows
 
     def _hangs(self, line: Line) -> bool:
         """Whether a line stands under the text of the open paragraph, not under its number."""
@@ -278,7 +286,7 @@ class _Builder:
         """
         if self._state.open is not _Open.NUMBERED or not self._state.finished:
             return False
-        text = self._state.text
+        text = self._state.tail
         if any(match.end() == len(text) for match in judgement_sentences(text)):
             return True
         previous = self._lines[position - 1] if position else line

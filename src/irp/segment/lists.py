@@ -116,7 +116,8 @@ def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
         if cut is None:
             rest.append(line)
             continue
-        name = Passage.of([Piece(line, 0, cut)])
+        named = line.text[:cut].rstrip(" ,;–-")
+        name = Passage.of([Piece(line, 0, len(named))])
         role = Passage.of([Piece(line, cut, len(line.text))])
         members.append(Member(name, role))
     return members, rest

@@ -66,6 +66,23 @@ class Loose:
         return self.text.pieces[0].line
 
 
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A small table: its caption, its cells (empty where a cell is), the paragraph it follows."""
+
+    caption: Passage
+    rows: tuple[tuple[Passage, ...], ...]
+    after: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its number and its text."""
+
+    number: Passage
+    text: Passage
+
+
 Item = Numbered | Labelled | FigureBlock | Loose
 
 
@@ -109,6 +126,7 @@ class Narrative:
     figures: tuple[FigureBlock, ...] = ()
     headings: tuple[Heading, ...] = ()
     photographs: tuple[Caption, ...] = ()
+    tables: tuple[TableBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +222,8 @@ class Outline:
     team: tuple[Member, ...]
     glossary: tuple[Term, ...]
     photographs: tuple[Passage, ...]
+    tables: tuple[TableBlock, ...]
+    footnotes: tuple[Footnote, ...]
     copyright: Passage
     boilerplate: tuple[Line, ...]
     marks: tuple[Passage, ...] = ()

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import Layout
+from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
     Caption,
     FigureBlock,
+    Footnote,
     Heading,
     Item,
     Loose,
@@ -23,6 +25,7 @@ from irp.segment.model import (
 )
 from irp.segment.openers import Openers
 from irp.segment.patterns import LINES_LEFT_BY_PICTURE, compiled, complete
+from irp.segment.tables import take_tables
 from irp.text.model import Line, TextProblem
 from irp.text.passage import EMPTY, Passage
 
@@ -125,17 +128,20 @@ def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line
 
 
 def build_narrative(
-    section: Section, lines: Sequence[Line], layout: Layout
+    section: Section, lines: Sequence[Line], layout: Layout, notes: Sequence[Footnote] = ()
 ) -> tuple[Narrative, tuple[TextProblem, ...]]:
     """The paragraphs, figures and headings of a section, and what is doubtful about them.
 
     Loose text that nobody can place is left out: its lines stay unclaimed.
     """
-    items = with_labels(build_items(lines, numbering_of(section)), layout)
+    built = without_marks(build_items(lines, numbering_of(section)), notes)
+    items, tables = take_tables(with_labels(built, layout))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
     figures = tuple(item for item in items if isinstance(item, FigureBlock))
     loosened = tell_apart(items, layout)
-    narrative = Narrative(paragraphs, figures, loosened.headings, loosened.photographs)
+    narrative = Narrative(
+        paragraphs, figures, loosened.headings, loosened.photographs, tuple(tables)
+    )
     return narrative, loosened.problems
 
 
@@ -184,7 +190,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
         before = following.number if isinstance(following, Numbered) else EMPTY
         if is_house_heading(item.text.text, layout):
             headings.append(Heading(item.text, before))
-        elif complete(item.text.text) and not item.below_picture:
+        elif complete(item.text.text) and not may_be_caption(item, items):
             rest.append(item)
         elif (caption := is_caption(item, items, following)) is not False:
             photographs.append(Caption(item.text, number))
@@ -219,6 +225,13 @@ def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bo
         if gap is not None and gap >= LINES_LEFT_BY_PICTURE:
             return True
     return None
+
+
+def may_be_caption(item: Loose, items: Sequence[Item]) -> bool:
+    """Whether whole sentences may be a caption: they stand below a picture, or are set smaller."""
+    size, body = item.first.size, body_size(items)
+    small = size is not None and body is not None and size < body - _SIZE_STEP
+    return item.below_picture or small
 
 
 def doubtful(item: Loose) -> TextProblem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from irp.segment.patterns import BULLET
+from irp.segment.patterns import LIST_MARK, complete
 from irp.text.model import Line, TextProblem
 from irp.text.passage import Passage
 
@@ -30,9 +30,18 @@ def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
 
 
 def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
-    if any(BULLET.match(piece.text) for piece in passage.pieces):
-        return  # The items of a list end where they end.
+    listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
     for above, below in pairwise(passage.pieces):
+        if below.line.below_picture and complete(above.text.rstrip()):
+            yield TextProblem(
+                "caption_or_text",
+                f"“{below.line.text}” stands below a picture and was taken for text of the"
+                " paragraph above; it may be the picture’s caption",
+                below.line.span(),
+            )
+            return
+        if listed:
+            continue  # The items of a list end where they end.
         if below.line.page != above.line.page or below.line.gap != 0.0:
             continue
         if _extent(above.line) + _width(below.line) < _FULL * full:

@@ -14,6 +14,8 @@ from irp.text.passage import Passage
 
 _INDENT_TOLERANCE = 8.0
 """Points by which the left edges of a section's paragraph numbers may differ."""
+_LOOK_AHEAD = 25
+"""Lines to look ahead for a label: an area's notes are shorter."""
 _FULL = 0.8
 """Share of the longest line's characters from which a wrapped line counts as full."""
 _FULL_IN_SENTENCE = 0.6
@@ -180,7 +182,7 @@ class Openers:
     def label_follows(self, position: int) -> bool:
         """Whether the next thing that opens after a line is a label, on the same page."""
         page = self.lines[position].page
-        for offset in range(position + 1, len(self.lines)):
+        for offset in range(position + 1, min(len(self.lines), position + _LOOK_AHEAD)):
             if self.lines[offset].page != page:
                 return False
             if self.label(offset):
@@ -222,6 +224,13 @@ def _resized(previous: Line, line: Line) -> bool:
     if previous.size is None or line.size is None:
         return False
     return abs(previous.size - line.size) > _SIZE_STEP
+
+
+def smaller(line: Line, body: Line) -> bool:
+    """Whether a line is set in smaller type than another, as a caption is."""
+    if line.size is None or body.size is None:
+        return False
+    return line.size < body.size - _SIZE_STEP
 
 
 def stands_out(line: Line, body: Line) -> bool:

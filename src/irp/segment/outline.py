@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from irp.layouts.base import Layout
 from irp.segment.detect import detect
 from irp.segment.follow_ups import Progress, build_progress
+from irp.segment.footnotes import cut_footnotes
 from irp.segment.lists import (
     blocks_of,
     build_definitions,
@@ -17,6 +18,7 @@ from irp.segment.lists import (
 )
 from irp.segment.model import (
     Definition,
+    Footnote,
     Member,
     Narrative,
     Outline,
@@ -51,6 +53,7 @@ class _Parts:
     copyright: Passage = EMPTY
     boilerplate: list[Line] = field(default_factory=list)
     marks: list[Passage] = field(default_factory=list)
+    notes: tuple[Footnote, ...] = ()
     problems: list[TextProblem] = field(default_factory=list)
 
 
@@ -61,8 +64,9 @@ def segment(document: Document) -> Outline:
         RefusedError: it is not an independent review of progress, or in no one known layout.
     """
     layout, evidence = detect(document)
-    front, found, heads = split_sections(document.body, layout)
-    parts = _Parts(marks=list(heads))
+    body, notes = cut_footnotes(document)
+    front, found, heads = split_sections(body, layout)
+    parts = _Parts(marks=list(heads), notes=notes)
     sections = tuple(
         replace(section, introduction=_read(section, layout, parts)) for section in found
     )
@@ -82,6 +86,8 @@ def segment(document: Document) -> Outline:
         team=tuple(parts.team),
         glossary=tuple(parts.glossary),
         photographs=tuple(parts.photographs),
+        tables=(*parts.summary.tables, *parts.key_findings.tables, *parts.progress.tables),
+        footnotes=parts.notes,
         copyright=parts.copyright,
         boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
         marks=tuple(_marks(parts)),
@@ -133,15 +139,15 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
         case SectionRole.SUMMARY:
             lines, signatures = cut_signatures(section.lines)
             parts.signatures += signatures
-            parts.summary = _joined(parts.summary, section, lines, layout, parts.problems)
+            parts.summary = _joined(parts.summary, section, lines, layout, parts)
         case SectionRole.KEY_FINDINGS:
             lines, table = cut_summary(section, layout)
             summarised = build_summary(table)
             parts.judgements += summarised.entries
             parts.marks += summarised.marks
-            parts.key_findings = _joined(parts.key_findings, section, lines, layout, parts.problems)
+            parts.key_findings = _joined(parts.key_findings, section, lines, layout, parts)
         case SectionRole.PROGRESS:
-            progress = build_progress(section, layout)
+            progress = build_progress(section, layout, parts.notes)
             _add_progress(parts, progress)
             return progress.introduction
         case SectionRole.JUDGEMENTS:
@@ -177,15 +183,16 @@ def _joined(
     section: Section,
     lines: Sequence[Line],
     layout: Layout,
-    problems: list[TextProblem],
+    parts: _Parts,
 ) -> Narrative:
-    found, doubts = build_narrative(section, lines, layout)
-    problems += doubts
+    found, doubts = build_narrative(section, lines, layout, parts.notes)
+    parts.problems += doubts
     return Narrative(
         before.paragraphs + found.paragraphs,
         before.figures + found.figures,
         before.headings + found.headings,
         before.photographs + found.photographs,
+        before.tables + found.tables,
     )
 
 
@@ -194,4 +201,5 @@ def _add_progress(parts: _Parts, found: Progress) -> None:
     progress.areas += found.areas
     progress.follow_ups += found.follow_ups
     progress.figures += found.figures
+    progress.tables += found.tables
     parts.problems += found.problems

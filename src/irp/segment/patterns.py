@@ -22,6 +22,8 @@ CHART_WORDS = regex.compile(
 )
 """What stands in a chart of these reports and is, on a line of its own, never text."""
 BULLET = regex.compile(r"[•▪◦‣]\s")
+LIST_MARK = regex.compile(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
+"""What begins an item of a list, whatever the producer made of the bullet."""
 JUDGEMENT_LINE = regex.compile(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
 _SUBJECT = rf"(?P<subject>We|[Ii]nspectors|{NAMED_BODY_PATTERN})(?: inspectors)?"
 _JUDGED = r"(?:considered|judged|concluded|found|assessed|determined|were of the view)"
@@ -32,9 +34,14 @@ _TAIL = (
     r"(?:recommendation|concern|theme|area|issue|priority)s?(?: of concern)?)"
 )
 JUDGEMENT_SENTENCE = regex.compile(
-    rf"(?:^|(?<=[.!?][”’)]? )){_SUBJECT}(?: therefore| also)? {_JUDGED} that "
-    rf"(?:[^.]{{2,90}}? (?:had|have|has) (?:made|achieved|demonstrated|shown) |"
-    rf"there (?:was|had been|has been) ){_PROGRESS}(?P<tail>{_TAIL}|(?: overall)?)\.",
+    rf"(?:^|(?<=[.!?][”’)]? ))(?:(?:Overall|Therefore|However|As a result), )?{_SUBJECT}"
+    rf"(?: therefore| also)? {_JUDGED} (?:that )?"
+    rf"(?:[^.]{{2,90}}? (?:(?:had|have|has) (?:only |now |already )?"
+    rf"(?:made|achieved|demonstrated|shown)|(?:was|were) (?:only |now )?making)"
+    rf"(?: only| now| already)? {_PROGRESS}|"
+    rf"there (?:was|had been|has been)(?: only| now)? {_PROGRESS}|"
+    rf"(?:only )?{_PROGRESS} (?:had|has) been (?:made|achieved))"
+    rf"(?P<tail>{_TAIL}(?: overall)?|(?: overall)?)\.",
     regex.IGNORECASE,
 )
 """A sentence that judges a follow-up. Quoted or passing uses of the words do not match: the

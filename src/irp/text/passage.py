@@ -28,6 +28,7 @@ from irp.text.model import Line
 _HANGING = regex.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
 _ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
+_LONGEST_ADDRESS = 300
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
 SOFT_HYPHEN = "\u00ad"
 
@@ -55,7 +56,8 @@ def joiner(before: str, after: str) -> str:
         return " " if _HANGING.match(after) else ""
     if before.endswith("–"):
         return "" if len(before) > 1 and not before[-2].isspace() else " "
-    if _ADDRESS.search(before):
+    token = before.rsplit(None, 1)[-1] if before else ""
+    if len(token) <= _LONGEST_ADDRESS and _ADDRESS.search(token):
         if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
             return ""
         if before.endswith(("//", "=", "?", "&", "#", "%", "_")):

@@ -29,6 +29,8 @@ def is_curved(points: Sequence[Point], box: Corners, *, bent: bool) -> bool:
         box: the box around it.
         bent: it has segments that are no straight lines.
     """
+    if not bent and len(set(points)) < 3:  # a line, whatever its angle
+        return False
     x0, y0, x1, y1 = box
     straight = 0.0
     for (ax, ay), (bx, by) in pairwise([*points, points[0]]):

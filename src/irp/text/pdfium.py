@@ -13,18 +13,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Final
 
-import pypdfium2
 from pypdfium2.version import PYPDFIUM_INFO
 
 from irp.errors import SourceError
 from irp.text import pdfium_calls as calls
 from irp.text.engine import RawPage, ReadLimits
 from irp.text.model import Word
-from irp.text.pdfium_drawn import Drawn, read_drawn
+from irp.text.pdfium_drawn import read_drawn
 from irp.text.pdfium_hyphens import read_hyphens
+from irp.text.pdfium_objects import PageObjects
 from irp.text.pdfium_tags import read_figures
 from irp.text.pdfium_text import FIRST_MARK, PageText
-from irp.text.pdfium_words import PageWords, read_words
+from irp.text.pdfium_words import read_words
 from irp.text.precheck import check_pages, open_document
 from irp.text.turning import Corners, Turn
 
@@ -65,23 +65,20 @@ def _read(
     document: int, page: int, number: int, overhangs: dict[tuple[str, str], float]
 ) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
+    objects = PageObjects(page)
     text_page = calls.load_text(page)
     if not text_page:
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
-        text = PageText(page, text_page, overhangs)
-        found = read_words(text, _visible(page), upright)
-        hyphens = text.hyphen_objects()
+        text = PageText(text_page, objects, overhangs)
+        frame, words, turned = read_words(text, _visible(page), upright)
+        hyphened = text.hyphened()
     finally:
         calls.close_text(text_page)
-    frame = found.frame
-    drawn = read_drawn(page, frame)
-    tags = None
-    if drawn.shapes or drawn.images:
-        tags = read_figures(page, frame, boxes=upright == 0)
-    words, turned = found.words, found.turned
-    if hyphens:
-        table = _table(read_hyphens(document, page, hyphens, drawn.forms))
+    shapes, images = read_drawn(objects, frame)
+    tags = read_figures(page, frame, boxes=upright == 0) if shapes or images else None
+    if hyphened:
+        table = _table(read_hyphens(document, page, hyphened, objects))
         words, turned = _translated(words, table), _translated(turned, table)
     return RawPage(
         number,
@@ -90,8 +87,8 @@ def _read(
         frame.turn,
         words,
         turned,
-        drawn.shapes,
-        drawn.images,
+        shapes,
+        images,
         tags or (),
         tagged=tags is not None,
     )

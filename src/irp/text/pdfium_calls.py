@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, byref, c_char_p, c_double, c_int, c_long, c_uint, c_ulong, c_void_p
+from ctypes import PYFUNCTYPE, byref, c_char_p, c_double, c_int, c_uint, c_ulong, c_void_p
 from threading import RLock
 from typing import Any, Final
 
@@ -41,15 +41,13 @@ _TEXT: Final = 512
 class Matrix(ctypes.Structure):
     """A transformation, as ``FS_MATRIX``."""
 
-    _fields_ = [(name, ctypes.c_float) for name in "abcdef"]  # noqa: RUF012 - as ctypes has it
+    _fields_ = [(name, ctypes.c_float) for name in "abcdef"]
 
 
 class Rectangle(ctypes.Structure):
     """A rectangle, as ``FS_RECTF``."""
 
-    _fields_ = [  # noqa: RUF012 - as ctypes has it
-        (name, ctypes.c_float) for name in ("left", "top", "right", "bottom")
-    ]
+    _fields_ = [(name, ctypes.c_float) for name in ("left", "top", "right", "bottom")]
 
 
 def address(handle: Any) -> int:
@@ -85,16 +83,18 @@ close_text: Final = _bound("FPDFText_ClosePage", None, c_void_p)
 
 # ------------------------------------------------------------------ characters, untyped
 
-count_chars: Final = _untyped("FPDFText_CountChars", c_int)
-text_of_chars: Final = _untyped("FPDFText_GetText", c_int)
-unicode_of_char: Final = _untyped("FPDFText_GetUnicode", c_uint)
-is_generated: Final = _untyped("FPDFText_IsGenerated", c_int)
-object_of_char: Final = _untyped("FPDFText_GetTextObject", c_void_p)
-origin_of_char: Final = _untyped("FPDFText_GetCharOrigin", c_int)
-loose_box_of_char: Final = _untyped("FPDFText_GetLooseCharBox", c_int)
-box_of_char: Final = _untyped("FPDFText_GetCharBox", c_int)
-matrix_of_char: Final = _untyped("FPDFText_GetMatrix", c_int)
-size_of_char: Final = _untyped("FPDFText_GetFontSize", c_double)
+count_chars: Callable[[c_void_p], int] = _untyped("FPDFText_CountChars", c_int)
+text_of_chars: Callable[[c_void_p, int, int, Any], int] = _untyped("FPDFText_GetText", c_int)
+unicode_of_char: Callable[[c_void_p, int], int] = _untyped("FPDFText_GetUnicode", c_uint)
+is_generated: Callable[[c_void_p, int], int] = _untyped("FPDFText_IsGenerated", c_int)
+object_of_char: Callable[[c_void_p, int], int | None] = _untyped("FPDFText_GetTextObject", c_void_p)
+origin_of_char: Callable[[c_void_p, int, Any, Any], int] = _untyped("FPDFText_GetCharOrigin", c_int)
+loose_box_of_char: Callable[[c_void_p, int, Any], int] = _untyped("FPDFText_GetLooseCharBox", c_int)
+box_of_char: Callable[[c_void_p, int, Any, Any, Any, Any], int] = _untyped(
+    "FPDFText_GetCharBox", c_int
+)
+matrix_of_char: Callable[[c_void_p, int, Any], int] = _untyped("FPDFText_GetMatrix", c_int)
+size_of_char: Callable[[c_void_p, int], float] = _untyped("FPDFText_GetFontSize", c_double)
 
 # ------------------------------------------------------------------ objects of a page
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from irp.text import pdfium_calls as calls
 from irp.text.engine import Image, Shape
 from irp.text.paths import Point, bounds, is_curved
-from irp.text.pdfium_objects import Thing, moved, things, transform
+from irp.text.pdfium_objects import PageObjects, Thing, mark_of, moved, transform
 from irp.text.turning import Frame
 
 _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
@@ -17,32 +17,24 @@ _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page, and the forms in which text objects stand, by their addresses."""
+    """What is drawn on a page beside its text."""
 
     shapes: list[Shape]
     images: list[Image]
-    forms: dict[int, int]
 
 
-def read_drawn(page: int, frame: Frame) -> Drawn:
+def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
     """Read the shapes and images of a page, those inside forms included."""
-    drawn = Drawn([], [], {})
-    for thing in things(page):
+    drawn = Drawn([], [])
+    for thing in objects.drawn:
         if thing.kind == calls.OBJECT_PATH:
             drawn.shapes.extend(_shapes(thing, frame))
         elif thing.kind == calls.OBJECT_IMAGE:
-            by = transform(thing.address, thing.around)
+            by = transform(thing)
             box = frame.clipped(bounds([moved(x, y, by) for x, y in _UNIT_SQUARE]))
             if box is not None:
-                drawn.images.append(Image(box, _mcid(thing.address)))
-        elif thing.form and thing.kind == calls.OBJECT_TEXT:
-            drawn.forms[thing.address] = thing.form
+                drawn.images.append(Image(box, mark_of(thing.address, thing.mark).mcid))
     return drawn
-
-
-def _mcid(thing: int) -> int | None:
-    mcid: int = calls.mcid_of_object(thing)
-    return mcid if mcid >= 0 else None
 
 
 # ------------------------------------------------------------------ paths
@@ -61,7 +53,7 @@ def _shapes(path: Thing, frame: Frame) -> Iterator[Shape]:
     calls.draw_mode(path.address, *_draw_mode_at)
     if not (_fill.value or _stroke.value):
         return
-    filled, mcid = _fill.value != 0, _mcid(path.address)
+    filled, mcid = _fill.value != 0, mark_of(path.address, path.mark).mcid
     for points, bent in _parts(path):
         corners = bounds(points)
         box = frame.clipped(corners)
@@ -74,7 +66,7 @@ def _parts(path: Thing) -> Iterator[tuple[list[Point], bool]]:
     points: list[Point] = []
     bent = False
     controls = 0
-    by = transform(path.address, path.around)
+    by = transform(path)
     for index in range(calls.count_segments(path.address)):
         segment = calls.segment_of_path(path.address, index)
         kind = calls.type_of_segment(segment)

@@ -7,18 +7,19 @@ empty page and read there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from ctypes import c_void_p
 from typing import Final
 
 from irp.text import pdfium_calls as calls
+from irp.text.pdfium_objects import PageObjects, Thing
 from irp.text.repair import SOFT_HYPHEN
 
 _HYPHEN: Final = "-"
 
 
 def read_hyphens(
-    document: int, page: int, objects: Sequence[int | None], forms: Mapping[int, int]
+    document: int, page: int, texts: Sequence[int | None], objects: PageObjects
 ) -> list[str]:
     """The hyphens that end text objects: "-" or a soft hyphen.
 
@@ -28,34 +29,39 @@ def read_hyphens(
     Args:
         document: the document.
         page: the page.
-        objects: the text objects.
-        forms: the forms in which text objects stand that are not on the page itself.
+        texts: the text objects.
+        objects: all of the page.
     """
-    scratch = calls.new_page(document, calls.count_pages(document), 100.0, 100.0)
+    last = calls.count_pages(document)
+    scratch = calls.new_page(document, last, 100.0, 100.0)
     if not scratch:
-        return [_HYPHEN] * len(objects)
+        return [_HYPHEN] * len(texts)
     known: dict[int | None, str] = {None: _HYPHEN}
     try:
-        for one in objects:
-            if one is not None and one not in known:
-                known[one] = _last(scratch, page, one, forms.get(one))
+        for text in texts:
+            if text is not None and text not in known:
+                known[text] = _last(scratch, page, text, objects.texts.get(text))
     finally:
         calls.close_page(scratch)
-    return [known[one] for one in objects]
+        calls.delete_page(document, last)
+    return [known[text] for text in texts]
 
 
-def _last(scratch: int, page: int, one: int, form: int | None) -> str:
+def _last(scratch: int, page: int, text: int, thing: Thing | None) -> str:
     """The hyphen at the end of a text object, which is destroyed."""
-    taken = calls.remove_from_form(form, one) if form else calls.remove_from_page(page, one)
+    if thing:
+        taken = calls.remove_from_form(thing.form, text)
+    else:
+        taken = calls.remove_from_page(page, text)
     if not taken:
         return _HYPHEN
-    calls.insert_into_page(scratch, one)
+    calls.insert_into_page(scratch, text)
     text_page = calls.load_text(scratch)
     try:
-        text = calls.characters(c_void_p(text_page)).rstrip() if text_page else ""
+        characters = calls.characters(c_void_p(text_page)).rstrip() if text_page else ""
     finally:
         if text_page:
             calls.close_text(text_page)
-        if calls.remove_from_page(scratch, one):
-            calls.destroy_object(one)
-    return SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else _HYPHEN
+        if calls.remove_from_page(scratch, text):
+            calls.destroy_object(text)
+    return SOFT_HYPHEN if characters.endswith(SOFT_HYPHEN) else _HYPHEN

@@ -23,6 +23,16 @@ _edges: Final = tuple(ctypes.c_float() for _ in range(4))  # left, bottom, right
 _edges_at: Final = tuple(map(ctypes.addressof, _edges))
 
 
+class Mark(NamedTuple):
+    """The innermost tag around an object, and the marked-content id."""
+
+    tag: str | None
+    mcid: int | None
+
+
+UNMARKED: Final = Mark(None, None)
+
+
 class Thing(NamedTuple):
     """A page object.
 
@@ -31,48 +41,87 @@ class Thing(NamedTuple):
         kind: its type.
         form: the form in which it stands, or 0.
         around: what turns the form's coordinates into those of the page.
+        mark: the mark of the form, which holds for an object that has none.
     """
 
     address: int
     kind: int
     form: int
     around: Transform
+    mark: Mark
 
 
-def things(page: int, *, texts: bool = False) -> Iterator[Thing]:
-    """The objects of a page in drawing order: not forms, but what is in them.
+class PageObjects:
+    """The objects of a page, listed once.
 
-    Args:
-        page: the page.
-        texts: with the text objects that stand on the page itself.
+    Attributes:
+        drawn: paths, images and the like in drawing order; text and forms are not among them.
+        texts: the text objects that stand in forms, by their addresses.
     """
-    for index in range(calls.count_objects(page)):
-        address = calls.object_of_page(page, index)
-        kind = calls.type_of_object(address)
-        if kind == calls.OBJECT_FORM:
-            yield from _things_of_form(address, IDENTITY, 0)
-        elif texts or kind != calls.OBJECT_TEXT:
-            yield Thing(address, kind, 0, IDENTITY)
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self.drawn: list[Thing] = []
+        self.texts: dict[int, Thing] = {}
+        for index in range(calls.count_objects(page)):
+            address = calls.object_of_page(page, index)
+            kind = calls.type_of_object(address)
+            if kind == calls.OBJECT_FORM:
+                self._add_form(Thing(address, kind, 0, IDENTITY, UNMARKED), 0)
+            elif kind != calls.OBJECT_TEXT:
+                self.drawn.append(Thing(address, kind, 0, IDENTITY, UNMARKED))
+
+    def _add_form(self, form: Thing, depth: int) -> None:
+        inner, mark = transform(form), mark_of(form.address, form.mark)
+        for index in range(calls.count_form_objects(form.address)):
+            address = calls.object_of_form(form.address, index)
+            thing = Thing(address, calls.type_of_object(address), form.address, inner, mark)
+            if thing.kind == calls.OBJECT_TEXT:
+                self.texts[address] = thing
+            elif thing.kind != calls.OBJECT_FORM:
+                self.drawn.append(thing)
+            elif depth < _NESTED:
+                self._add_form(thing, depth + 1)
+
+    def mark(self, text: int) -> Mark:
+        """The mark of a text object."""
+        thing = self.texts.get(text)
+        return mark_of(text, thing.mark if thing else UNMARKED)
+
+    def lost_spaces(self) -> Iterator[Point]:
+        """Where text objects start that hold nothing but spaces.
+
+        Word draws some spaces by themselves; pdfium hands over no characters of them.
+        """
+        for thing in (*self._texts_of_page(), *self.texts.values()):
+            calls.bounds_of_object(thing.address, *_edges_at)
+            if abs(_edges[2].value - _edges[0].value) < _NO_WIDTH:
+                yield moved(0.0, 0.0, transform(thing))
+
+    def _texts_of_page(self) -> Iterator[Thing]:
+        for index in range(calls.count_objects(self._page)):
+            address = calls.object_of_page(self._page, index)
+            if calls.type_of_object(address) == calls.OBJECT_TEXT:
+                yield Thing(address, calls.OBJECT_TEXT, 0, IDENTITY, UNMARKED)
 
 
-def _things_of_form(form: int, around: Transform, depth: int) -> Iterator[Thing]:
-    inner = transform(form, around)
-    for index in range(calls.count_form_objects(form)):
-        address = calls.object_of_form(form, index)
-        kind = calls.type_of_object(address)
-        if kind != calls.OBJECT_FORM:
-            yield Thing(address, kind, form, inner)
-        elif depth < _NESTED:
-            yield from _things_of_form(address, inner, depth + 1)
-
-
-def transform(address: int, around: Transform) -> Transform:
-    """What turns an object's own coordinates into those of the page."""
-    if not calls.matrix_of_object(address, _matrix_at):
+def mark_of(address: int, around: Mark) -> Mark:
+    """The mark of an object, that of its form where it has none of its own."""
+    count = calls.count_marks(address)
+    if count <= 0:
         return around
+    tag = calls.mark_name(calls.mark_of_object(address, count - 1))
+    mcid = calls.mcid_of_object(address)
+    return Mark(tag or None, mcid if mcid >= 0 else around.mcid)
+
+
+def transform(thing: Thing) -> Transform:
+    """What turns an object's own coordinates into those of the page."""
+    if not calls.matrix_of_object(thing.address, _matrix_at):
+        return thing.around
     m = _matrix
     own = (m.a, m.b, m.c, m.d, m.e, m.f)
-    return own if around is IDENTITY else _product(own, around)
+    return own if thing.around is IDENTITY else _product(own, thing.around)
 
 
 def _product(first: Transform, then: Transform) -> Transform:
@@ -92,15 +141,3 @@ def moved(x: float, y: float, by: Transform) -> Point:
     """A point, transformed."""
     a, b, c, d, e, f = by
     return a * x + c * y + e, b * x + d * y + f
-
-
-def lost_spaces(page: int) -> Iterator[Point]:
-    """Where text objects start that hold nothing but spaces.
-
-    Word draws some spaces by themselves; pdfium hands over no characters of them.
-    """
-    for thing in things(page, texts=True):
-        if thing.kind == calls.OBJECT_TEXT:
-            calls.bounds_of_object(thing.address, *_edges_at)
-            if abs(_edges[2].value - _edges[0].value) < _NO_WIDTH:
-                yield moved(0.0, 0.0, transform(thing.address, thing.around))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from math import isnan, nan
 from typing import Final
 
 from irp.spans import Box
@@ -75,11 +76,12 @@ def _box(element: int, frame: Frame) -> Box | None:
         attributes = calls.attributes_of_element(element, index)
         value = calls.attribute_value(attributes, b"BBox") if attributes else None
         if value and calls.count_values(value) == 4:
-            numbers = [_float(calls.value_of_values(value, edge)) for edge in range(4)]
-            edges = [number for number in numbers if number is not None]
-            return frame.clipped((edges[0], edges[1], edges[2], edges[3])) if len(edges) == 4 else None
+            x0, y0, x1, y1 = (_float(calls.value_of_values(value, edge)) for edge in range(4))
+            if not isnan(x0 + y0 + x1 + y1):
+                return frame.clipped((x0, y0, x1, y1))
     return None
 
 
-def _float(value: int | None) -> float | None:
-    return _number.value if value and calls.number_of_value(value, _number_at) else None
+def _float(value: int | None) -> float:
+    """A number; "not a number" where it is none."""
+    return _number.value if value and calls.number_of_value(value, _number_at) else nan

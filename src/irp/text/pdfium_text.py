@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from irp.text import pdfium_calls as calls
 from irp.text.cutting import NEW_BASELINE, WIDE_GAP, Glyph, wide_gap
 from irp.text.fonts import plain_name
-from irp.text.pdfium_objects import lost_spaces
-from irp.text.turning import Corners, Frame, Turn, turn_of
+from irp.text.model import Word
+from irp.text.pdfium_objects import PageObjects
+from irp.text.turning import Frame, Turn, turn_of
 
 FIRST_MARK: Final = "\U00100000"
 """Stands, in ``PageText.text``, for the first hyphen that pdfium has marked; others follow it.
@@ -19,6 +20,7 @@ FIRST_MARK: Final = "\U00100000"
 Characters of that plane arrive as two halves, so that no character of the PDF looks like it.
 """
 _MARK: Final = re.compile("[\ufffe\x02]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _SPACE: Final = re.compile(r"\s")
 _OVERHANG: Final = 0.3
 """Of the size: no letter reaches further beyond the place at which the next one starts."""
@@ -36,15 +38,15 @@ class Setting(NamedTuple):
     mcid: int | None
 
 
-_NOWHERE: Final = Setting(None, 0.0, "", None, None)
+NOWHERE: Final = Setting(None, 0.0, "", None, None)
 
 
 class PageText:
     """The characters of one page, by their index in pdfium's text page.
 
     Args:
-        page: the page.
-        text_page: its text page.
+        text_page: pdfium's text page.
+        objects: the page's objects.
         overhangs: what is known from other pages of the document.
 
     Attributes:
@@ -56,12 +58,14 @@ class PageText:
             the next letter starts, as a share of the size.
     """
 
-    def __init__(self, page: int, text_page: int, overhangs: dict[tuple[str, str], float]) -> None:
+    def __init__(
+        self, text_page: int, objects: PageObjects, overhangs: dict[tuple[str, str], float]
+    ) -> None:
         self.handle = ctypes.c_void_p(text_page)
         self.overhangs = overhangs
-        self.settings: dict[int | None, Setting] = {None: _NOWHERE}
+        self.settings: dict[int | None, Setting] = {None: NOWHERE}
         self.has_copies = False
-        self._page = page
+        self._objects = objects
         self._starts: dict[int, set[int]] = {}
         self._fonts: dict[int, str] = {}
         self._matrix = calls.Matrix()
@@ -78,7 +82,7 @@ class PageText:
             self._marks.append(match.start())
         return "".join(characters)
 
-    def hyphen_objects(self) -> list[int | None]:
+    def hyphened(self) -> list[int | None]:
         """The text objects that hyphens end which pdfium has marked, in their order."""
         return [calls.object_of_char(self.handle, index) for index in self._marks]
 
@@ -89,15 +93,17 @@ class PageText:
         thing = calls.object_of_char(self.handle, index)
         return self.settings.get(thing) or self.read_setting(thing, index)
 
-    def read_setting(self, thing: int, index: int) -> Setting:
+    def read_setting(self, thing: int | None, index: int) -> Setting:
         """How a text object, to which a character belongs, is set."""
+        if thing is None:
+            return NOWHERE
         matrix = self._matrix
         calls.matrix_of_char(self.handle, index, ctypes.byref(matrix))
         self._note_start(int(matrix.e), int(matrix.f))
         turn = turn_of(matrix.a, matrix.b)
         scale = matrix.c if turn in (90, 270) else matrix.d
         size = abs(calls.size_of_char(self.handle, index) * scale)
-        setting = Setting(turn, size, self._font(thing), *_mark(thing))
+        setting = Setting(turn, size, self._font(thing), *self._objects.mark(thing))
         self.settings[thing] = setting
         return setting
 
@@ -127,7 +133,9 @@ class PageText:
             setting = self.settings.get(thing) or self.read_setting(thing, index)
             if setting.turn != frame.turn:  # of no object: pdfium has put it in
                 continue
-            glyph = Glyph(self.text[index], *self._place(index, setting, frame), *setting[1:])
+            x0, x1, baseline = self._place(index, setting, frame)
+            _, size, font, tag, mcid = setting
+            glyph = Glyph(self.text[index], x0, x1, baseline, size, font, tag, mcid)
             place = (thing, glyph.x0, glyph.baseline)
             if last == place:  # a part of a ligature, or half of a character
                 glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
@@ -142,8 +150,6 @@ class PageText:
         """Where a character starts and ends along its line, and its baseline."""
         x, y = calls.origin(self.handle, index)
         x0, baseline = frame.point(x, y)
-        if frame.turn in (90, 270):  # the loose box has no width here
-            return x0, max(x0, frame.box(calls.tight_box(self.handle, index)).x1), baseline
         over = self.overhangs.get((setting.font, self.text[index]))
         if over is None:
             over = self.overhang(index, setting)
@@ -185,7 +191,7 @@ class PageText:
 
     @cached_property
     def _lost_spaces(self) -> list[tuple[float, float]]:
-        return sorted(lost_spaces(self._page))
+        return list(self._objects.lost_spaces())
 
     def _lost_between(self, left: Glyph, right: Glyph, frame: Frame) -> bool:
         """Whether a space is drawn between two characters that pdfium has left out."""
@@ -197,17 +203,14 @@ class PageText:
             for x, y in (frame.point(*space) for space in self._lost_spaces)
         )
 
+    # -------------------------------------------------------------- words
 
-def whole_characters(text: str) -> str:
-    """A text with the halves of characters put together."""
+    def finished(self, words: list[Word]) -> list[Word]:
+        """The words with the halves of characters put together."""
+        if not _HALF.search(self.text):
+            return words
+        return [word._replace(text=_whole(word.text)) for word in words]
+
+
+def _whole(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _mark(thing: int) -> tuple[str | None, int | None]:
-    """A text object's innermost tag and its marked-content id."""
-    count = calls.count_marks(thing)
-    if count <= 0:
-        return None, None
-    mark = calls.mark_of_object(thing, count - 1)
-    mcid = calls.mcid_of_object(thing)
-    return calls.mark_name(mark) or None, mcid if mcid >= 0 else None

@@ -10,9 +10,9 @@ letters that may be set far apart, and whatever does not stand upright.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterable
+from ctypes import byref, c_double
 from typing import Final, NamedTuple
 
 from irp.text.cutting import JUMP_BACK, NEW_BASELINE, WIDE_GAP, cut, without_copies
@@ -24,7 +24,7 @@ from irp.text.pdfium_calls import (
     object_of_char,
     origin_of_char,
 )
-from irp.text.pdfium_text import FIRST_MARK, PageText
+from irp.text.pdfium_text import FIRST_MARK, NOWHERE, PageText
 from irp.text.turning import Corners, Frame, Turn, inside, moved_words
 
 _WORD: Final = re.compile(f"[^\\s{FIRST_MARK}-\U0010ffff]+[{FIRST_MARK}-\U0010ffff]?|\\S")
@@ -34,6 +34,8 @@ _FAR_APART: Final = 0.7
 
 Span = tuple[int, int]
 """Characters [start, end) of a page."""
+_Piece = tuple[int, int, Word | None]
+"""Characters [start, end) that make a word, or have to be cut."""
 
 
 class PageWords(NamedTuple):
@@ -56,7 +58,7 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
     words, others = _upright_words(page, frame)
     if not others:
         frame = frame if words else Frame(upright, visible)
-        return PageWords(frame, inside(_single(page, words), frame), [])
+        return PageWords(frame, _finished(page, words, frame), [])
     spans = _spans_by_turn(page)
     main = max(spans, key=lambda turn: sum(end - start for start, end in spans[turn]))
     if main:
@@ -65,14 +67,15 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
     turned: list[Word] = []
     for turn in [turn for turn in spans if turn != main]:
         other = Frame(turn, visible)
-        moved = moved_words(_single(page, _cut(page, spans[turn], other)), other, frame)
-        turned += inside(list(moved), frame)
-    return PageWords(frame, inside(_single(page, words), frame), turned)
+        moved = moved_words(_cut(page, spans[turn], other), other, frame)
+        turned += _finished(page, list(moved), frame)
+    return PageWords(frame, _finished(page, words, frame), turned)
 
 
-def _single(page: PageText, words: list[Word]) -> list[Word]:
-    """The words without copies; pdfium leaves most of them out, but not all."""
-    return without_copies(words) if page.has_copies else words
+def _finished(page: PageText, words: list[Word], frame: Frame) -> list[Word]:
+    """The words on the page without copies; pdfium leaves most of them out, but not all."""
+    single = without_copies(words) if page.has_copies else words
+    return page.finished(inside(single, frame))
 
 
 def _spans_by_turn(page: PageText) -> dict[Turn, list[Span]]:
@@ -94,24 +97,34 @@ def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
 
 
 def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
-    """The words that stand upright, and whether there are others.
+    """The words that stand upright, and whether there are others."""
+    pieces, others = _upright_pieces(page, frame)
+    words: list[Word] = []
+    for start, end, whole in pieces:
+        if whole is not None:
+            words.append(whole)
+        else:
+            words += _cut(page, [(start, end)], frame)
+    return words, others
 
-    Runs once for every word of a report, so nothing is looked up or asked for twice.
+
+def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[_Piece], bool]:
+    """The pieces of a page's text that stand upright, and whether there are others.
+
+    Its loop runs once for every word of a report, so nothing is asked for twice.
     """
     handle, text, settings, overhangs = page.handle, page.text, page.settings, page.overhangs
-    x, y, box = ctypes.c_double(), ctypes.c_double(), Rectangle()
-    x_at, y_at, box_at = map(ctypes.byref, (x, y, box))
+    x, y, box = c_double(), c_double(), Rectangle()
+    x_at, y_at, box_at = byref(x), byref(y), byref(box)
     left, top = frame.visible[0], frame.visible[3]
-    words: list[Word] = []
+    pieces: list[_Piece] = []
     others = False
-    first = last = 0  # what is not among the words yet
-    whole: Word | None = None  # the same as one word, where it is one
+    first = last = 0  # of the last piece
     x1 = baseline = 0.0
-    known = 0  # up to here all characters belong to one text object
-    thing = setting = None
+    thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if end > known or setting is None:
+        if end > known:
             thing = object_of_char(handle, start)
             setting = settings.get(thing) or page.read_setting(thing, start)
             line_end = text.find("\r", end)
@@ -127,32 +140,23 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
         over = overhangs.get((font, word[-1]))
         if over is None:
             over = page.overhang(end - 1, setting)
-        x0 = x.value - left
-        gap = x0 - x1
+        x0, gap = x.value - left, x.value - left - x1
         x1 = box.right - left - over * size
-        above = baseline
-        baseline = top - y.value
+        above, baseline = baseline, top - y.value
         if (
-            gap < WIDE_GAP * size
-            and gap >= -JUMP_BACK * size
+            -JUMP_BACK * size <= gap < WIDE_GAP * size
             and -NEW_BASELINE < baseline - above < NEW_BASELINE
             and (start == last or is_generated(handle, last) == 1)
         ):
-            last, whole = end, None
+            last = end
+            pieces[-1] = (first, last, None)
             continue
-        if whole is not None:
-            words.append(whole)
-        elif last:
-            words += _cut(page, [(first, last)], frame)
-        first, last, whole = start, end, None
-        if (
-            (end <= known or start + 1 == end or object_of_char(handle, end - 1) == thing)
+        first, last = start, end
+        is_whole = (
+            (end <= known or object_of_char(handle, end - 1) == thing)
             and x1 - x0 <= _FAR_APART * size * (end - start)
             and not _NUMBERED.match(word)
-        ):
-            whole = Word(word, x0, x1, baseline, size, font, tag, mcid)
-    if whole is not None:
-        words.append(whole)
-    elif last:
-        words += _cut(page, [(first, last)], frame)
-    return words, others
+        )
+        whole = Word(word, x0, x1, baseline, size, font, tag, mcid) if is_whole else None
+        pieces.append((start, end, whole))
+    return pieces, others

@@ -14,9 +14,11 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTLine, LTRect
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.page import Page
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psparser import PSLiteral
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
 
 from irp.errors import IrpError, SourceError
@@ -76,7 +78,7 @@ def _guarded(read: Callable[[], T], what: str = "the file") -> T:
 def _read(page: Page) -> RawPage:
     mediabox, cropbox = page.page_obj.mediabox, page.page_obj.cropbox
     visible = visible_part(mediabox, cropbox, page.rotation)
-    items = _Items(page.layout)
+    items = _Items(_layout(page))
     frame, words, turned = _words(items.chars, visible)
     shapes = [shape for curve in items.curves if (shape := _shape(curve, frame))]
     images = [image for item in items.images if (image := _image(item, frame))]
@@ -93,6 +95,39 @@ def _read(page: Page) -> RawPage:
         tags or (),
         tagged=tags is not None,
     )
+
+
+class _Marker(PDFPageAggregatorWithMarkedContent):
+    """Tells of each object the innermost tag around it and the innermost marked-content id.
+
+    pdfplumber's own forgets the outer tag where an inner one ends.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._around: list[tuple[str, int | None]] = []
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+        super().begin_tag(tag, props)
+        self._around.append((self.cur_tag or "", self.cur_mcid))
+        self._look()
+
+    def end_tag(self) -> None:
+        if self._around:
+            self._around.pop()
+        self._look()
+
+    def _look(self) -> None:
+        self.cur_tag = self._around[-1][0] if self._around else None
+        mcids = (mcid for _, mcid in reversed(self._around) if mcid is not None)
+        self.cur_mcid = next(mcids, None)
+
+
+def _layout(page: Page) -> LTPage:
+    """The page's layout objects; not kept in the page, as ``page.layout`` is."""
+    device = _Marker(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.get_result()
 
 
 class _Items:
@@ -175,14 +210,10 @@ def _shape(curve: LTCurve, frame: Frame) -> Shape | None:
     box = frame.clipped(curve.bbox)
     if box is None:
         return None
-    curved = not isinstance(curve, LTLine | LTRect) and _curved(curve)
-    marks: Any = curve
-    return Shape(box, curved, bool(curve.fill), marks.mcid)
-
-
-def _curved(curve: LTCurve) -> bool:
     bent = any(segment[0] in "cvy" for segment in curve.original_path or ())
-    return is_curved(curve.pts, curve.bbox, bent=bent)
+    marks: Any = curve
+    curved = is_curved(curve.pts, curve.bbox, bent=bent)
+    return Shape(box, curved, bool(curve.fill), marks.mcid)
 
 
 def _image(image: LTImage, frame: Frame) -> Image | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from irp import source as kinds
 from irp.errors import SourceError
@@ -18,10 +18,15 @@ from irp.text.model import Document, TextProblem
 from irp.text.plain import read_plain
 from irp.text.spacing import measure_gaps
 
-__all__ = ["ENGINES", "ReadLimits", "read_document"]
+if TYPE_CHECKING:
+    from irp.text.precheck import Facts
+
+__all__ = ["AUTO", "ENGINES", "ReadLimits", "read_document"]
 
 ENGINES: Final = ("pdfium", "pdfplumber")
-"""Names of the PDF engines."""
+"""Names of the PDF engines, the quicker one first."""
+AUTO: Final = "auto"
+"""In place of an engine's name: the first that can read the source."""
 
 _TEXT_ENGINE: Final = ("text", "1")
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
@@ -32,13 +37,13 @@ _SCANNED_SHARE: Final = 0.3
 
 
 def read_document(
-    source: SourceFile, engine: str = "pdfplumber", limits: ReadLimits | None = None
+    source: SourceFile, engine: str = AUTO, limits: ReadLimits | None = None
 ) -> Document:
     """Read a source into pages, lines and words, page furniture marked.
 
     Args:
         source: what to read.
-        engine: the PDF engine, one of ``ENGINES``; a text dump needs none.
+        engine: the PDF engine, one of ``ENGINES`` or ``AUTO``; a text dump needs none.
         limits: how much of it to read at most.
 
     Raises:
@@ -72,12 +77,23 @@ def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
 
 def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
-    from irp.text.pdf import draft_pages
     from irp.text.precheck import look
 
-    engine = _engine(name)
+    first, *others = ENGINES if name == AUTO else (name,)
+    engine = _engine(first)
     facts = look(source.data, limits)
-    raw = list(engine.read(source.data, limits))
+    try:
+        return _read_with(engine, source.data, facts, limits)
+    except SourceError:
+        if not others:
+            raise
+    return _read_with(_engine(others[0]), source.data, facts, limits)
+
+
+def _read_with(engine: Engine, data: bytes, facts: Facts, limits: ReadLimits) -> Document:
+    from irp.text.pdf import draft_pages
+
+    raw = list(engine.read(data, limits))
     problems = _problems(raw)
     pages = draft_pages(raw)
     _finish(pages)
@@ -101,7 +117,7 @@ def _engine(name: str) -> Engine:
         from irp.text.plumber import PlumberEngine
 
         return PlumberEngine()
-    raise ValueError(f"there is no engine {name!r}; there is {', '.join(ENGINES)}")
+    raise ValueError(f"there is no engine {name!r}; there is {', '.join((AUTO, *ENGINES))}")
 
 
 def _finish(pages: Sequence[DraftPage]) -> None:

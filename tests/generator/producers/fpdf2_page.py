@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from random import Random
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from ..document import Report
 from .base import SUPERSCRIPTS, footer, footnotes, header, marked
@@ -48,6 +49,12 @@ class Canvas:
         self.bottom = BOTTOM + (_NOTES if self.notes else 0)
         self.marks: list[str] = []  # of footnotes on this page
         self.section = ""
+
+    def close(self) -> None:
+        """Close the files of the fonts, which fpdf2 leaves open."""
+        for font in self.pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def new_page(self) -> None:
         self.end_page()

@@ -212,7 +212,11 @@ def _set(report: doc.Report, known: dict[str, int]) -> Setter:
 def render(report: doc.Report) -> bytes:
     """The report as PDF; set twice for the contents."""
     first = _set(report, {})
-    return bytes(_set(report, first.starts).pdf.output())
+    second = _set(report, first.starts)
+    file = bytes(second.pdf.output())
+    first.close()
+    second.close()
+    return file
 
 
 PRODUCER = Producer("fpdf2", "pdf", render)

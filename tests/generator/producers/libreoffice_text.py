@@ -35,7 +35,7 @@ class Text:
         return escape(text)
 
     def note(self, mark: str) -> str:
-        body = p("Note", escape(self.notes.get(mark, "")))
+        body = p("Note", f"<text:s/>{escape(self.notes.get(mark, ''))}")
         return (
             f'<text:note text:id="note{mark}" text:note-class="footnote">'
             f'<text:note-citation text:label="{mark}">{mark}</text:note-citation>'
@@ -164,7 +164,7 @@ class Text:
 
     @one.register
     def _(self, team: doc.Team) -> str:
-        return table([self.cells(row) for row in team.rows], ["Half", "Wide"], "BareCell")
+        return table([self.cells(row) for row in team.rows], ["Equal", "Equal"], "BareCell")
 
     @one.register
     def _(self, part: doc.Term) -> str:

@@ -1,0 +1,113 @@
+"""Footnotes: small print at the foot of a page, and their marks in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.segment.model import Footnote, Item, Labelled, Numbered
+from irp.text.model import Document, Line
+from irp.text.passage import Passage, Piece
+
+_SMALLER = 1.4
+"""Points by which a footnote is set smaller than the body at the least."""
+_NOTE = regex.compile(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+
+
+class Cut(NamedTuple):
+    """A document's body without its footnotes, and the footnotes."""
+
+    body: tuple[Line, ...]
+    notes: tuple[Footnote, ...]
+
+
+def cut_footnotes(document: Document) -> Cut:
+    """Takes footnotes off the pages' feet. A text dump does not tell them from its text."""
+    sizes = Counter[float]()
+    for line in document.body:
+        if line.size is not None and not line.in_figure:
+            sizes[line.size] += len(line.text)
+    if not sizes:
+        return Cut(document.body, ())
+    limit = sizes.most_common(1)[0][0] - _SMALLER
+    notes: list[Footnote] = []
+    taken: set[int] = set()
+    for page in document.pages:
+        foot = _foot([line for line in page.lines if line.furniture is None], limit)
+        found = _notes(foot)
+        if found:
+            notes += found
+            taken.update(line.index for line in foot)
+    return Cut(tuple(line for line in document.body if line.index not in taken), tuple(notes))
+
+
+def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
+    """The small lines at the foot of a page that stand apart from its text."""
+    start = len(lines)
+    while start and (lines[start - 1].size or 99.0) <= limit and not lines[start - 1].in_figure:
+        start -= 1
+    if start == len(lines) or not (lines[start].apart and start):
+        return []
+    return list(lines[start:])
+
+
+def _notes(lines: Sequence[Line]) -> list[Footnote]:
+    """The footnotes of one page; none where the first line does not begin with a number."""
+    notes: list[Footnote] = []
+    begun: list[Line] = []
+    for line in lines:
+        if _NOTE.match(line.text):
+            notes += _note(begun)
+            begun = [line]
+        elif not begun:
+            return []
+        else:
+            begun.append(line)
+    return notes + _note(begun)
+
+
+def _note(lines: Sequence[Line]) -> list[Footnote]:
+    match = _NOTE.match(lines[0].text) if lines else None
+    if match is None:
+        return []
+    number = Passage.of([Piece(lines[0], 0, match.end("number"))])
+    pieces = [Piece(lines[0], match.end("number"), len(lines[0].text))]
+    pieces += [Piece(line, 0, len(line.text)) for line in lines[1:]]
+    return [Footnote(number, Passage.of(pieces))]
+
+
+def without_marks(items: Sequence[Item], notes: Sequence[Footnote]) -> list[Item]:
+    """Takes the marks of footnotes out of the paragraphs of their pages."""
+    if not notes:
+        return list(items)
+    pages = {(note.number.pieces[0].line.page, note.number.text) for note in notes}
+    cleaned: list[Item] = []
+    for item in items:
+        if isinstance(item, Numbered):
+            cleaned.append(Numbered(item.number, _cleaned(item.text, pages)))
+        elif isinstance(item, Labelled):
+            cleaned.append(Labelled(item.label, item.words, _cleaned(item.text, pages)))
+        else:
+            cleaned.append(item)
+    return cleaned
+
+
+def _cleaned(passage: Passage, pages: set[tuple[int, str]]) -> Passage:
+    pieces: list[Piece] = []
+    for piece in passage.pieces:
+        rest = piece
+        for page, number in sorted(pages):
+            if page != piece.line.page:
+                continue
+            # A mark follows a word or its punctuation, not a figure: "visit.1", "summit’ 1 when".
+            pattern = rf"(?<=[\p{{L}}][.,;:!?”’)]{{0,3}}\s?){number}(?=\s|$)"
+            match = regex.search(pattern, rest.text)
+            if match is None:
+                continue
+            pieces.append(Piece(rest.line, rest.start, rest.start + match.start()))
+            rest = Piece(rest.line, rest.start + match.end(), rest.end)
+        pieces.append(rest)
+    return Passage.of(pieces)

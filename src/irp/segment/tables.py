@@ -1,0 +1,115 @@
+"""Small tables inside the findings: lines of cells between two paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from irp.segment.model import Item, Loose, Numbered, TableBlock
+from irp.segment.openers import goes_on_small
+from irp.segment.patterns import complete
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage, Piece
+
+_LEAST_ROWS = 2
+_EDGE_SLACK = 6.0
+"""Points by which the words of a column may begin left of where most begin."""
+
+
+def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
+    """Takes the tables, with their captions, out of a section's items."""
+    kept: list[Item] = []
+    tables: list[TableBlock] = []
+    number = EMPTY
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if isinstance(item, Numbered):
+            number = item.number
+        end = _table_end(items, position)
+        if end == position:
+            kept.append(item)
+            position += 1
+            continue
+        lines = [
+            line for row in items[position:end] if isinstance(row, Loose) for line in _lines(row)
+        ]
+        caption = EMPTY
+        last = kept[-1] if kept else None
+        if isinstance(last, Loose) and not complete(last.text.text) and not last.below_picture:
+            caption = last.text
+            kept.pop()
+        tables.append(TableBlock(caption, _rows(lines), number))
+        position = end
+    return kept, tables
+
+
+def _table_end(items: Sequence[Item], start: int) -> int:
+    """The position after a table's rows that begin at an item; the item's own where none do.
+
+    Rows with space between them are items of their own; the first may be a head without cells.
+    """
+    lines: list[Line] = []
+    end = best = start
+    while end < len(items):
+        item = items[end]
+        if not isinstance(item, Loose):
+            break
+        rows = _lines(item)
+        if end > start and not any(line.cells for line in rows):
+            break
+        lines += rows
+        end += 1
+        if _is_table(lines):
+            best = end
+    return best
+
+
+def _lines(item: Loose) -> list[Line]:
+    return [piece.line for piece in item.text.pieces]
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    with_cells = sum(1 for line in lines if line.cells)
+    if with_cells < _LEAST_ROWS or with_cells < len(lines) - 1:
+        return False
+    first, second = lines[:2]
+    # A head may be set too close to show its cells; a caption is set in other type than the rows.
+    alike = first.size is not None and (first.size, first.bold) == (second.size, second.bold)
+    return bool(first.cells) or alike
+
+
+def _rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
+    edges = _edges(lines)
+    rows: list[tuple[Passage, ...]] = []
+    for line in lines:
+        row = _row(line, edges)
+        filled = [cell for cell in row if cell]
+        if rows and len(row) > 1 and len(filled) == 1 and goes_on_small(filled[0].text):
+            # A cell that is wrapped: more of the row above.
+            rows[-1] = tuple(a.plus(b) for a, b in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    return tuple(rows)
+
+
+def _edges(lines: Sequence[Line]) -> list[float]:
+    """Where the columns begin, in points; empty where the source has no geometry."""
+    widest = max(lines, key=lambda line: len(line.cells))
+    if not widest.words:
+        return []
+    starts = {0, *widest.cells}
+    return sorted(word.x0 for word in widest.words if word.start in starts)
+
+
+def _row(line: Line, edges: Sequence[float]) -> tuple[Passage, ...]:
+    if not edges:
+        cuts = [0, *line.cells, len(line.text)]
+        return tuple(Passage.of([Piece(line, a, b)]) for a, b in pairwise(cuts))
+    cells: list[list[Piece]] = [[] for _ in edges]
+    for word in line.words:
+        column = sum(1 for edge in edges[1:] if word.x0 >= edge - _EDGE_SLACK)
+        cells[column].append(Piece(line, word.start, word.end))
+    return tuple(
+        Passage.of([Piece(line, cell[0].start, cell[-1].end)]) if cell else EMPTY for cell in cells
+    )

@@ -1,0 +1,66 @@
+"""Two readings of one source, held against each other: what differs, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from irp.spans import Box
+from irp.text.model import Document, Line, Page, Picture
+
+CLOSE = 1.0
+"""Points by which places may differ."""
+_EXACT = ("start", "text", "cells", "bold", "bold_until", "italic")
+_MARKS = ("below_picture", "in_figure", "furniture", "apart", "first_on_page")
+
+
+def disagreements(one: Document, other: Document) -> list[str]:
+    """How two documents differ in what the stages after the text stage can see."""
+    found = [
+        f"{name}: {a!r}, {b!r}"
+        for name in ("title", "producer", "problems")
+        if (a := getattr(one, name)) != (b := getattr(other, name))
+    ]
+    if len(one.pages) != len(other.pages):
+        found.append(f"{len(one.pages)} pages, {len(other.pages)}")
+    for page, its in zip(one.pages, other.pages, strict=False):
+        found += [f"page {page.number}: {difference}" for difference in _of_pages(page, its)]
+    return found
+
+
+def _of_pages(one: Page, other: Page) -> Iterator[str]:
+    sizes = (one.width, one.height, one.rotation), (other.width, other.height, other.rotation)
+    if not _near(*(tuple(float(x or 0) for x in size) for size in sizes)):
+        yield f"size and rotation {sizes[0]}, {sizes[1]}"
+    for line, its in zip_longest(one.lines, other.lines):
+        if line is None or its is None:
+            yield f"line {line and line.text!r}, {its and its.text!r}"
+        else:
+            yield from _of_lines(line, its)
+    for picture, its in zip_longest(one.pictures, other.pictures):
+        if picture is None or its is None or not _same_picture(picture, its):
+            yield f"picture {picture}, {its}"
+
+
+def _of_lines(one: Line, other: Line) -> Iterator[str]:
+    for name in (*_EXACT, *_MARKS):
+        a, b = getattr(one, name), getattr(other, name)
+        if a != b:
+            yield f"{name} of {one.text!r}: {a!r}, {b!r}"
+    if not _near(one.box, other.box) or abs((one.size or 0) - (other.size or 0)) > 0.05:
+        yield f"place of {one.text!r}: {one.box} {one.size}, {other.box} {other.size}"
+    elif abs((one.gap or 0) - (other.gap or 0)) > 0.05:
+        yield f"gap above {one.text!r}: {one.gap}, {other.gap}"
+    for word, its in zip(one.words, other.words, strict=False):
+        if word[:2] != its[:2] or not _near(word[2:], its[2:]):
+            yield f"word in {one.text!r}: {word}, {its}"
+
+
+def _same_picture(one: Picture, other: Picture) -> bool:
+    return _near(one.box, other.box) and one.alt_text == other.alt_text
+
+
+def _near(one: Box | Sequence[float] | None, other: Box | Sequence[float] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(abs(a - b) <= CLOSE for a, b in zip(one, other, strict=True))

@@ -47,6 +47,10 @@ def leaves(
             told = next((m for m in info.metadata if isinstance(m, Grounding)), None)
             field = typing.Annotated[info.annotation, told] if told else info.annotation
             yield from leaves(getattr(value, name), field, f"{pointer}/{name}")
+    elif isinstance(value, dict):
+        inner = typing.get_args(annotation)[1]
+        for name, item in value.items():
+            yield from leaves(item, inner, f"{pointer}/{name}")
     elif isinstance(value, list):
         inner = typing.get_args(annotation)[0]
         for index, item in enumerate(value):

@@ -25,26 +25,24 @@ from generator.producers import campaign_producers, producers  # noqa: E402
 
 
 def share() -> list[corpus.Spec]:
-    """The first seen report of each layout and producer of PDFs."""
+    """The first report of each layout and producer of PDFs, in the wording of the rules."""
     names = faults.seen_producers()
     result: dict[tuple[str, str], corpus.Spec] = {}
     for spec in corpus.plan(1000, seed=1):
-        if spec.seen and spec.producer in names:
+        if spec.wording == corpus.SEEN_WORDING and spec.producer in names:
             result.setdefault((spec.layout, spec.producer), spec)
     return sorted(result.values())
 
 
 @pytest.mark.parametrize("spec", share(), ids=str)
-def test_a_seen_report_comes_out_right_from_both_its_sources(spec: corpus.Spec) -> None:
-    readings = reading.read([spec])
-    assert [r.spec.producer for r in readings] == [spec.producer, corpus.DUMP]
-    for one in readings:
-        assert one.wrong == (), one.wrong
-        assert one.silent == 0
-        assert one.leaves > 150
-        assert one.alarms == (), one.why
-    assert readings[0].agreeing is not None
-    assert readings[0].agreeing.wrong == 0
+def test_a_seen_report_comes_out_right_and_never_errs_in_silence(spec: corpus.Spec) -> None:
+    pdf, dump = reading.read([spec])
+    assert (pdf.spec.producer, dump.spec.producer) == (spec.producer, corpus.DUMP)
+    assert pdf.wrong == (), pdf.wrong
+    assert pdf.alarms == (), pdf.why
+    # A dump cannot show what is a caption, a heading or a table: it may be in doubt, and say so.
+    assert dump.silent == 0, dump.wrong
+    assert min(pdf.leaves, dump.leaves) > 150
 
 
 def test_the_corpus_has_every_layout_producer_and_wording_and_no_report_twice() -> None:

@@ -38,6 +38,10 @@ class Spec:
         return self.wording != UNSEEN_WORDING and self.producer in generator.producers()
 
     @property
+    def is_text(self) -> bool:
+        return all_producers()[self.producer].suffix == "txt"
+
+    @property
     def group(self) -> str:
         unseen = self.producer not in generator.producers()
         if self.wording != UNSEEN_WORDING:

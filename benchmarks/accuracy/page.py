@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from benchmarks.accuracy.corpus import DUMP, GROUPS, LAYOUTS, all_producers
+from benchmarks.accuracy.corpus import DUMP, GROUPS, LAYOUTS, WORDINGS, all_producers
 from benchmarks.accuracy.metrics import rate
 from benchmarks.accuracy.reading import Reading
 from benchmarks.accuracy.results import Results, by, detection, sums
@@ -91,6 +91,7 @@ def _split(readings: Sequence[Reading]) -> Iterator[str]:
     for key, order in (
         (lambda r: r.spec.layout, LAYOUTS),
         (lambda r: r.spec.producer, _producers()),
+        (lambda r: r.spec.wording, WORDINGS),
     ):
         some = by(readings, key, order)
         yield table(_HEAD, [_row(name, mine) for name, mine in some.items()])
@@ -204,7 +205,7 @@ def _corpus(results: Results) -> Iterator[str]:
     yield _GROUPS_SAY
     yield from _groups(results)
     for title, mine in (("Seen", seen), ("Unseen", unseen)):
-        yield f"\n## {title}: by layout and by producer\n"
+        yield f"\n## {title}: by layout, producer and wording\n"
         yield "\n\n".join(_split(mine))
         yield f"\n## {title}: by field\n"
         yield _FIELDS_SAY

@@ -20,7 +20,7 @@ def _known_engine(name: str) -> str:
 Engine = Annotated[
     str,
     typer.Option(
-        help="The PDF engine.",
+        help="The PDF engine: auto, pdfium or pdfplumber.",
         metavar="NAME",
         callback=_known_engine,
         autocompletion=lambda: list(ENGINES),

@@ -87,7 +87,7 @@ def extract(
     source: Source,
     *,
     name: str | None = None,
-    engine: str = "pdfplumber",
+    engine: str = "auto",
     limits: Limits | None = None,
     isolated: bool = True,
 ) -> Extraction:
@@ -99,7 +99,8 @@ def extract(
     Args:
         source: a path, the bytes, or an open binary file, of a PDF or a text dump.
         name: the source's name in the record; the file's own name where it has one.
-        engine: the PDF engine.
+        engine: the PDF engine: "pdfium", "pdfplumber", or "auto" for the first and, where that
+            leaves a doubt, the other.
         limits: what the reading may cost; ``Limits()`` where nothing is said.
         isolated: read in a child process, which the limits on time and memory need.
 
@@ -114,7 +115,7 @@ def extract(
 def extract_many(
     sources: Iterable[Source],
     *,
-    engine: str = "pdfplumber",
+    engine: str = "auto",
     limits: Limits | None = None,
     isolated: bool = True,
 ) -> Iterator[Extraction]:
@@ -124,7 +125,8 @@ def extract_many(
 
     Args:
         sources: as for ``extract``; a ``SourceFile`` gives bytes a name.
-        engine: the PDF engine.
+        engine: the PDF engine: "pdfium", "pdfplumber", or "auto" for the first and, where that
+            leaves a doubt, the other.
         limits: what the reading of each source may cost.
         isolated: read in a child process.
 

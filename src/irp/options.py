@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-ENGINES = ("pdfplumber",)
-"""The PDF engines by name."""
+ENGINES = ("auto", "pdfium", "pdfplumber")
+"""What may be said of the engine: a PDF engine's name, or "auto", which is the default.
+
+With "auto", pdfium reads a PDF; where its record is not verified pdfplumber reads it too, and the
+better record is kept.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Options:
         ValueError: no engine of that name is known.
     """
 
-    engine: str = "pdfplumber"
+    engine: str = ENGINES[0]
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

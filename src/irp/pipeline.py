@@ -31,15 +31,16 @@ from irp.normalise.stated import StatedSource, read_with_places
 from irp.options import Options
 from irp.outcome import failed_extraction, source_info
 from irp.problems import is_doubt
+from irp.readings import Reading, better_of, is_enough
 from irp.records import Report
 from irp.segment.model import Outline
 from irp.segment.outline import segment
-from irp.source import SourceFile
+from irp.source import PDF, SourceFile
 from irp.spans import Box, Span
 from irp.text.model import Document, Furniture, Line, TextProblem
 from irp.text.page_order import page_order
 from irp.text.passage import Passage
-from irp.text.reader import ReadLimits, read_document
+from irp.text.reader import AUTO, ENGINES, ReadLimits, read_document
 from irp.version import package_version
 from irp.vocabulary import Outcome, Status, Use
 
@@ -59,13 +60,35 @@ class Ledger(NamedTuple):
 def run(source: SourceFile, options: Options | None = None) -> Extraction:
     """One source to its extraction; whatever is wrong with it is said in the result."""
     options = options or Options()
+    if options.engine != AUTO or source.media_type != PDF:
+        return _read(source, options, options.engine).extraction
+    quick, thorough = ENGINES
+    first = _read(source, options, quick)
+    if is_enough(first):
+        return first.extraction
+    return better_of(first, _read(source, options, thorough))
+
+
+def _read(source: SourceFile, options: Options, engine: str) -> Reading:
+    """A source read with one engine."""
     document: Document | None = None
     try:
         limits = ReadLimits(options.limits.pages, options.limits.characters)
-        document = read_document(source, options.engine, limits)
-        return extract_document(source, document)
+        document = read_document(source, engine, limits)
+        return Reading(engine, extract_document(source, document), document)
     except IrpError as error:
-        return failed_extraction(_describe(source, document), error.code, error.message)
+        info, parser = _describe(source, document), _parser(document)
+        failed = failed_extraction(info, error.code, error.message, parser=parser)
+        return Reading(engine, failed, document)
+
+
+def _parser(document: Document | None, layout: str | None = None) -> ParserInfo:
+    return ParserInfo(
+        version=package_version(),
+        layout=layout,
+        engine=document and document.engine,
+        engine_version=document and document.engine_version,
+    )
 
 
 def extract_document(source: SourceFile, document: Document) -> Extraction:
@@ -88,12 +111,7 @@ def extract_document(source: SourceFile, document: Document) -> Extraction:
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),
-        parser=ParserInfo(
-            version=package_version(),
-            layout=outline.layout.id,
-            engine=document.engine,
-            engine_version=document.engine_version,
-        ),
+        parser=_parser(document, outline.layout.id),
         report=report,
         stated=stated,
         coverage=ledger.coverage,

@@ -245,6 +245,15 @@ class GlossaryEntry(Record):
     definition: Text
 
 
+class HealthyPrisonOutcomes(Record):
+    """How one inspection graded the establishment against the healthy prison tests."""
+
+    year: Annotated[int, Grounding.DERIVED]
+    outcomes: dict[str, Annotated[str, Grounding.DERIVED]] = Field(
+        description="Test to grade, such as Safety: Poor."
+    )
+
+
 class Footnote(Record):
     """A footnote."""
 
@@ -286,6 +295,9 @@ class Report(Record):
     review_team: list[TeamMember]
     glossary: list[GlossaryEntry]
     photographs: list[Text] = Field(default=[], description="Captions of a photographs appendix.")
+    healthy_prison_outcomes: list[HealthyPrisonOutcomes] = Field(
+        default=[], description="Where a table or an alternative text spells them out."
+    )
     footnotes: list[Footnote] = []
     tables: list[Table] = []
     sections: list[Section]

@@ -56,9 +56,7 @@ def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
         SectionRole.TEAM: report.review_team,
         SectionRole.GLOSSARY: report.glossary,
     }
-    return [
-        f"{_title(role)} is empty" for role, items in held.items() if role in roles and not items
-    ]
+    return [role for role, items in held.items() if role in roles and not items]
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:

@@ -11,9 +11,12 @@ from irp.spans import Sourced
 from irp.text.passage import Passage
 
 _REFERENCE = r"[A-Z]{0,2}\d[\w.]*"
+_WORDS = (
+    r"(?:see|[Ss]ee|[Pp]ara(?:graph)?s?\.?|[Kk]ey concern|[Rr]epeated recommendation|[Rr]ef\.?)"
+)
+_LINK = rf"(?:\s*[,;&/–-]\s*|\s+(?:and|to)\s+)(?:{_WORDS}\s+)*"
 _TRAILING = regex.compile(
-    r"\s*\((?:(?:see |S)?[Pp]ara(?:graph)?s?\.? )?"
-    rf"(?P<all>{_REFERENCE}(?:(?:\s*[,;&–]\s*|\s+and\s+){_REFERENCE})*)\)(?P<stop>\.?)$"
+    rf"\s*(?P<list>(?:[(\[](?:{_WORDS}\s+)*{_REFERENCE}(?:{_LINK}{_REFERENCE})*[)\]]\s*)+)\.?$"
 )
 _SEE = regex.compile(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
@@ -37,10 +40,10 @@ def cut_references(passage: Passage) -> Referenced:
     match = _TRAILING.search(passage.text, timeout=PATTERN_SECONDS)
     if match is None:
         return Referenced(passage, [])
-    start = match.start("all")
+    start = match.start("list")
     found = [
         passage.at(start + token.start(), start + token.end())
-        for token in regex.finditer(_REFERENCE, match["all"])
+        for token in regex.finditer(rf"(?<![\w.]){_REFERENCE}", match["list"])
     ]
     return Referenced(passage.slice(0, match.start()), found)
 

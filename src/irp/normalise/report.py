@@ -12,6 +12,7 @@ from irp.normalise.dates import MONTHS, find_dates, parse_month_year
 from irp.normalise.establishments import read_establishment
 from irp.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
+from irp.normalise.outcomes import healthy_prison_outcomes
 from irp.normalise.practice import positive_practice
 from irp.normalise.stated import SourcedCount, SourcedFollowedUp, StatedReading
 from irp.segment.model import (
@@ -96,6 +97,7 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
             for item in outline.glossary
         ],
         "photographs": [caption.sourced() for caption in outline.photographs],
+        "healthy_prison_outcomes": healthy_prison_outcomes(outline),
         "footnotes": [
             {
                 "number": Sourced(int(note.number.text), note.number.spans()),
@@ -248,6 +250,7 @@ def _figure(figure: FigureBlock) -> Node:
         ),
         "note": figure.note.sourced() if figure.note else None,
         "labels": [label.sourced() for label in figure.labels],
+        "alt_text": Sourced(figure.alt_text, figure.caption.spans()) if figure.alt_text else None,
     }
 
 

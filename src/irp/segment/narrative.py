@@ -26,7 +26,7 @@ from irp.segment.model import (
 from irp.segment.openers import Openers
 from irp.segment.patterns import LINES_LEFT_BY_PICTURE, compiled, complete
 from irp.segment.tables import take_tables
-from irp.text.model import Line, TextProblem
+from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -128,7 +128,11 @@ def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line
 
 
 def build_narrative(
-    section: Section, lines: Sequence[Line], layout: Layout, notes: Sequence[Footnote] = ()
+    section: Section,
+    lines: Sequence[Line],
+    layout: Layout,
+    notes: Sequence[Footnote] = (),
+    pictures: Sequence[Picture] = (),
 ) -> tuple[Narrative, tuple[TextProblem, ...]]:
     """The paragraphs, figures and headings of a section, and what is doubtful about them.
 
@@ -137,12 +141,31 @@ def build_narrative(
     built = without_marks(build_items(lines, numbering_of(section)), notes)
     items, tables = take_tables(with_labels(built, layout))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
-    figures = tuple(item for item in items if isinstance(item, FigureBlock))
+    figures = tuple(
+        replace(item, alt_text=alt_text_of(item, pictures))
+        for item in items
+        if isinstance(item, FigureBlock)
+    )
     loosened = tell_apart(items, layout)
     narrative = Narrative(
         paragraphs, figures, loosened.headings, loosened.photographs, tuple(tables)
     )
     return narrative, loosened.problems
+
+
+def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture]) -> str | None:
+    """The alternative text of the picture next below a figure's caption on its page.
+
+    At a page's foot the picture may be the first of the next page.
+    """
+    caption = (figure.caption or figure.words).pieces[-1].line
+    if caption.box is None:
+        return None
+    below = [p for p in pictures if p.page == caption.page and p.box.top >= caption.box.top]
+    nearest = min(below, key=lambda picture: picture.box.top, default=None)
+    if nearest is None:
+        nearest = next((p for p in pictures if p.page == caption.page + 1), None)
+    return nearest.alt_text if nearest else None
 
 
 def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:

@@ -32,7 +32,7 @@ from irp.segment.oddities import short_lines
 from irp.segment.patterns import BULLET, compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
-from irp.text.model import Document, Line, TextProblem
+from irp.text.model import Document, Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole
 
@@ -54,6 +54,7 @@ class _Parts:
     boilerplate: list[Line] = field(default_factory=list)
     marks: list[Passage] = field(default_factory=list)
     notes: tuple[Footnote, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     problems: list[TextProblem] = field(default_factory=list)
 
 
@@ -66,7 +67,8 @@ def segment(document: Document) -> Outline:
     layout, evidence = detect(document)
     body, notes = cut_footnotes(document)
     front, found, heads = split_sections(body, layout)
-    parts = _Parts(marks=list(heads), notes=notes)
+    pictures = tuple(picture for page in document.pages for picture in page.pictures)
+    parts = _Parts(marks=list(heads), notes=notes, pictures=pictures)
     sections = tuple(
         replace(section, introduction=_read(section, layout, parts)) for section in found
     )
@@ -185,7 +187,7 @@ def _joined(
     layout: Layout,
     parts: _Parts,
 ) -> Narrative:
-    found, doubts = build_narrative(section, lines, layout, parts.notes)
+    found, doubts = build_narrative(section, lines, layout, parts.notes, parts.pictures)
     parts.problems += doubts
     return Narrative(
         before.paragraphs + found.paragraphs,

@@ -6,7 +6,9 @@ import io
 from collections.abc import Callable
 from functools import partial
 from random import Random
+from typing import Any
 
+import pypdfium2
 from pypdf import PdfReader, PdfWriter
 
 from ..truth import Truth
@@ -20,13 +22,26 @@ Arrange = Callable[[list[int], int], list[int]]  # pages as they are, and one of
 
 def _bare(text: str) -> str:
     """A text without white space and hyphens, so that line breaks do not matter."""
-    return "".join(c for c in text if not c.isspace() and c not in "-\u00ad")
+    return "".join(c for c in text if not c.isspace() and c not in "-\u00ad\ufffe\u0002")
 
 
 def _texts(data: bytes) -> list[str]:
-    if data.startswith(b"%PDF"):
-        return [_bare(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
-    return [_bare(page) for page in data.decode().split("\f")]
+    if not data.startswith(b"%PDF"):
+        return [_bare(page) for page in data.decode().split("\f")]
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [_bare(_text(page)) for page in document]
+    finally:
+        document.close()
+
+
+def _text(page: Any) -> str:
+    read = page.get_textpage()
+    try:
+        return str(read.get_text_range())
+    finally:
+        read.close()
+        page.close()
 
 
 def _rearranged(data: bytes, order: list[int]) -> bytes:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from functools import singledispatchmethod
 from html import escape
+from importlib import import_module
 from importlib.resources import files
 
 from .. import document as doc
@@ -221,10 +222,10 @@ def html(report: doc.Report) -> str:
 
 def render(report: doc.Report) -> bytes:
     """The report as a tagged PDF."""
-    from weasyprint import HTML
-
+    weasyprint = import_module("weasyprint")  # not among what tests and type checks need
+    page = weasyprint.HTML(string=html(report))
     # A fixed identifier, so that the same report gives the same bytes.
-    result = HTML(string=html(report)).write_pdf(pdf_tags=True, pdf_identifier=b"invented")
+    result = page.write_pdf(pdf_tags=True, pdf_identifier=b"invented")
     if not isinstance(result, bytes):
         raise TypeError("WeasyPrint gave no file")
     return result

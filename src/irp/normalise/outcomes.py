@@ -1,0 +1,144 @@
+"""Healthy prison outcomes: the grades of earlier inspections, where words spell them out.
+
+A figure shows them; only a table's words, or the figure's alternative text, say them. They are
+read as a sequence of years, tests and grades in one of three orders, and only whole: every test
+has a grade for every year, and nothing is left over.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.grounding import Node
+from irp.segment.model import FigureBlock, Outline
+from irp.spans import Sourced, Span
+from irp.text.passage import EMPTY, Passage
+
+_TOKEN = regex.compile(
+    r"(?P<year>\b(?:19|20)\d{2}\b)"
+    r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
+    r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
+    r"|(?:preparation for )?rehabilitation and release planning"
+    r"|preparation for (?:removal and release|release|resettlement))\b)",
+    regex.IGNORECASE,
+)
+_TITLE = regex.compile(r"healthy (?:prison|establishment) outcomes", regex.IGNORECASE)
+
+
+class _Word(NamedTuple):
+    kind: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+Grades = dict[str, dict[str, _Word]]
+"""Year to test to grade."""
+
+
+def healthy_prison_outcomes(outline: Outline) -> list[Node]:
+    """The grades by year, oldest first; empty where no words spell them out."""
+    for figure in (*outline.summary.figures, *outline.key_findings.figures):
+        if not _TITLE.search(figure.caption.text):
+            continue
+        for words in (_words_of_labels(figure), _words_of_alt_text(figure)):
+            grades = _read(words)
+            if grades:
+                return [_node(year, grades[year], words) for year in sorted(grades)]
+    return []
+
+
+def _words_of_labels(figure: FigureBlock) -> list[_Word]:
+    passage = EMPTY
+    for label in figure.labels:
+        passage = passage.plus(label)
+    return _words(passage.text, passage)
+
+
+def _words_of_alt_text(figure: FigureBlock) -> list[_Word]:
+    """The words of the alternative text, which stands nowhere on the page: at its caption."""
+    return _words(figure.alt_text or "", figure.caption, whole=True)
+
+
+def _words(text: str, passage: Passage, *, whole: bool = False) -> list[_Word]:
+    found = []
+    for match in _TOKEN.finditer(text, timeout=PATTERN_SECONDS):
+        spans = passage.spans() if whole else passage.spans(*match.span())
+        found.append(_Word(match.lastgroup or "", match[0], spans))
+    return found
+
+
+def _read(words: list[_Word]) -> Grades | None:
+    """The grades in whichever of the three orders fits whole, or None."""
+    shape = "".join(word.kind[0] for word in words)
+    if regex.fullmatch(r"(?:y(?:tg)+)+", shape):
+        return _complete(_by_year(words))
+    if regex.fullmatch(r"(?:t(?:gy|yg)+)+", shape):
+        return _complete(_by_test(words))
+    heads = regex.match(r"y+", shape)
+    count = len(heads[0]) if heads else 0
+    if count and regex.fullmatch(rf"y{{{count}}}(?:tg{{{count}}})+", shape):
+        return _complete(_as_table(words, count))
+    return None
+
+
+def _by_year(words: list[_Word]) -> Grades:
+    grades: Grades = {}
+    year = test = ""
+    for word in words:
+        if word.kind == "year":
+            year = word.text
+        elif word.kind == "test":
+            test = word.text
+        else:
+            grades.setdefault(year, {})[_name(test)] = word
+    return grades
+
+
+def _by_test(words: list[_Word]) -> Grades:
+    grades: Grades = {}
+    test = ""
+    pending: _Word | None = None
+    for word in words:
+        if word.kind == "test":
+            test = word.text
+        elif pending is None:
+            pending = word
+        else:
+            year, grade = (pending, word) if pending.kind == "year" else (word, pending)
+            grades.setdefault(year.text, {})[_name(test)] = grade
+            pending = None
+    return grades
+
+
+def _as_table(words: list[_Word], count: int) -> Grades:
+    years = [word.text for word in words[:count]]
+    grades: Grades = {year: {} for year in years}
+    for start in range(count, len(words), count + 1):
+        test = _name(words[start].text)
+        for year, grade in zip(years, words[start + 1 : start + 1 + count], strict=True):
+            grades[year][test] = grade
+    return grades
+
+
+def _complete(grades: Grades) -> Grades | None:
+    """The grades if every year has the same tests, else None."""
+    tests = [set(of_year) for of_year in grades.values()]
+    return grades if tests and all(names == tests[0] for names in tests) else None
+
+
+def _name(test: str) -> str:
+    return test[:1].upper() + test[1:].lower()
+
+
+def _node(year: str, grades: dict[str, _Word], words: list[_Word]) -> Node:
+    place = next(word.spans for word in words if word.text == year)
+    return {
+        "year": Sourced(int(year), place),
+        "outcomes": {
+            test: Sourced(word.text[:1].upper() + word.text[1:].lower(), word.spans)
+            for test, word in grades.items()
+        },
+    }

@@ -1,0 +1,44 @@
+"""Healthy prison outcomes are read whole, in the orders words spell them out, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.normalise.outcomes import _read, _words
+from irp.text.passage import EMPTY
+
+EXPECTED = {
+    "2018": {"Safety": "poor", "Respect": "good"},
+    "2021": {"Safety": "not sufficiently good", "Respect": "poor"},
+}
+SPELT = {
+    "by year": "In 2018: safety poor, respect good. In 2021: safety not sufficiently good,"
+    " respect poor.",
+    "by test": "Safety: poor in 2018 and not sufficiently good in 2021. Respect: good in 2018,"
+    " poor in 2021.",
+    "by test, year first": "Safety 2018 poor, 2021 not sufficiently good; respect 2018 good,"
+    " 2021 poor",
+    "as a table": "2018 2021 Safety poor not sufficiently good Respect good poor",
+}
+UNREADABLE = {
+    "the axes of a chart": "Good Reasonably good Not sufficiently good Poor Safety Respect 2018 2021",
+    "a grade is missing": "In 2018: safety poor, respect good. In 2021: safety good.",
+    "no years": "Safety poor, respect good",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("order", SPELT)
+def test_each_order_gives_the_same(order: str) -> None:
+    grades = _read(_words(SPELT[order], EMPTY, whole=True))
+    assert grades is not None
+    found = {
+        year: {test: word.text.lower() for test, word in tests.items()}
+        for year, tests in grades.items()
+    }
+    assert found == EXPECTED
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_what_is_not_whole_gives_nothing(what: str) -> None:
+    assert _read(_words(UNREADABLE[what], EMPTY, whole=True)) is None

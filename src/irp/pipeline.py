@@ -29,7 +29,7 @@ from irp.normalise.practice import practice_problems
 from irp.normalise.report import build_report
 from irp.normalise.stated import StatedSource, read_with_places
 from irp.options import Options
-from irp.outcome import failed_extraction, source_info
+from irp.outcome import failed_extraction, source_info, unused_parser
 from irp.problems import is_doubt
 from irp.readings import Reading, better_of, is_enough
 from irp.records import Report
@@ -83,11 +83,13 @@ def _read(source: SourceFile, options: Options, engine: str) -> Reading:
 
 
 def _parser(document: Document | None, layout: str | None = None) -> ParserInfo:
+    if document is None:
+        return unused_parser()
     return ParserInfo(
         version=package_version(),
         layout=layout,
-        engine=document and document.engine,
-        engine_version=document and document.engine_version,
+        engine=document.engine,
+        engine_version=document.engine_version,
     )
 
 

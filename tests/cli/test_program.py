@@ -70,7 +70,7 @@ def test_what_cannot_be_a_report_is_one_line_each(not_irps: list[Path]) -> None:
 def test_a_pdf_that_never_ends_parsing_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "endless.pdf"
     path.write_bytes(hostile.endless())
-    done = program("extract", path, "--seconds", "1")
+    done = program("extract", path, "--seconds", "1", "--engine", "pdfplumber")
     assert done.returncode == 3
     assert done.stderr.decode() == (
         f"{path}: reading took longer than 1 s and was stopped (timed_out)\n"
@@ -139,7 +139,8 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: int, code: int, told:
     endless.write_bytes(hostile.endless())
     (tmp_path / "letter.txt").write_text("A letter to a friend", "utf-8")
     sources, output = (tmp_path / "letter.txt", endless), tmp_path / "out.jsonl"
-    with started("extract", *sources, "-q", "-f", "jsonl", "-o", output) as running:
+    slow = ("--engine", "pdfplumber")
+    with started("extract", *sources, "-q", "-f", "jsonl", "-o", output, *slow) as running:
         assert running.stderr is not None
         assert b"letter.txt" in running.stderr.readline()
         time.sleep(0.3)

@@ -61,7 +61,7 @@ def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:
     """Promised sections that stand after one they should precede; nested ones may stand inside."""
-    nested = {spec.role for spec in layout.sections if spec.nested}
+    nested = {spec.role for spec in layout.sections if spec.nested or spec.anywhere}
     promised = [role for role in layout.required_roles if role in roles and role not in nested]
     faults: list[str] = []
     latest: SectionRole | None = None

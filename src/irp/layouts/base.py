@@ -75,6 +75,7 @@ class SectionSpec:
             None where its paragraphs are not numbered.
         telling: its title alone says enough to be a heading wherever a line holds it and no
             more; one that does not must stand apart from the text.
+        anywhere: its place in the order says nothing (a copyright page, front or back).
         nested: it stands inside the section before it, and does not end that one's claim to be
             there (the team inside the appendix on the report).
     """
@@ -85,6 +86,7 @@ class SectionSpec:
     required: bool = True
     numbering: str | None = None
     telling: bool = False
+    anywhere: bool = False
     nested: bool = False
 
     def opens(self, text: str) -> bool:

@@ -15,7 +15,11 @@ LAYOUT = Layout(
     years=(2019, 2020),
     sections=(
         SectionSpec(
-            SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, required=False, telling=True
+            SectionRole.BACK_MATTER,
+            wording.BACK_MATTER_TITLE,
+            required=False,
+            telling=True,
+            anywhere=True,
         ),
         SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, required=False),
         SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE),

@@ -32,7 +32,7 @@ SECTIONS = (
     SectionSpec(SectionRole.ABOUT, wording.ABOUT_TITLE, wording.APPENDIX_LABEL),
     SectionSpec(SectionRole.TEAM, wording.TEAM_TITLE, nested=True),
     SectionSpec(SectionRole.GLOSSARY, wording.GLOSSARY_TITLE, wording.APPENDIX_LABEL),
-    SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, telling=True),
+    SectionSpec(SectionRole.BACK_MATTER, wording.BACK_MATTER_TITLE, telling=True, anywhere=True),
 )
 """The sections since 2021, which later layouts keep."""
 

@@ -121,6 +121,16 @@ def _impossible_date(report: Report, rng: Random) -> Report | None:
     return _with(report, elements) if changed else None
 
 
+def _backwards(report: Report, _rng: Random) -> Report | None:
+    """A visit that ends before it starts."""
+    cover = next(e for e in report.elements if isinstance(e, Cover))
+    dates = re.sub(r"^(\d+)( ?[–-] ?)(\d+)(?= [A-Z])", r"\3\2\1", cover.dates)
+    if dates == cover.dates:
+        return None
+    elements = [replace(e, dates=dates) if e is cover else e for e in report.elements]
+    return _with(report, elements)
+
+
 FAULTS = (
     Fault(
         "glossary_missing",
@@ -186,6 +196,15 @@ FAULTS = (
         "The visit's dates do not exist.",
         on_document=_impossible_date,
         may=frozenset({"IRP-S02"}),  # nobody may claim a line that holds no date
+        witnesses=1,
+        needs_furniture=True,
+    ),
+    Fault(
+        "visit_backwards",
+        frozenset({"IRP-D01"}),
+        "The visit ends before it starts.",
+        on_document=_backwards,
+        may=frozenset({"IRP-S02"}),
         witnesses=1,
         needs_furniture=True,
     ),

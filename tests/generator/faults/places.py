@@ -132,6 +132,16 @@ def _visit_before_inspection(truth: Truth, rng: Random) -> Truth | None:
     return truth
 
 
+def _visit_after_report(truth: Truth, rng: Random) -> Truth | None:
+    truth = truth.copy()
+    visit = truth.record["visit"]
+    if visit is None:
+        return None
+    for key in ("start", "end", "text"):
+        visit[key] = re.sub(r"20\d\d", lambda m: str(int(m.group(0)) + 1), visit[key])
+    return truth
+
+
 def _another_place(truth: Truth, rng: Random) -> str:
     name = truth.options.establishment.name
     return f"HMP {rng.choice([place for place in PLACES if place not in name])}"
@@ -205,6 +215,13 @@ FAULTS = (
         frozenset({"IRP-D01"}),
         "The visit took place before the inspection that it follows up.",
         _visit_before_inspection,
+        needs_furniture=True,
+    ),
+    Fault(
+        "visit_after_report",
+        frozenset({"IRP-D01"}),
+        "The visit took place a year after the report was signed.",
+        _visit_after_report,
         needs_furniture=True,
     ),
     Fault(

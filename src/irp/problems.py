@@ -259,6 +259,13 @@ _ALL = (
         "Look whether a page is missing.",
     ),
     ProblemKind(
+        "footnote_mark",
+        Weight.DOUBT,
+        "A number that looks like a footnote's mark stands in the text, but no footnote of that"
+        " number was found on the page.",
+        "Look at the place.",
+    ),
+    ProblemKind(
         "odd_characters",
         Weight.DOUBT,
         "Characters that say nothing (unmapped glyphs, private use) stand in the text that values"

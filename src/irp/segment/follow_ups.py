@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -80,11 +80,31 @@ def build_progress(section: Section, layout: Layout, notes: Sequence[Footnote] =
     items, tables = take_tables(without_marks(built, notes))
     found = _Assembler(items, layout).assemble()
     found.tables = tables
-    found.problems += odd_headings(found.areas)
+    for heading, problem in odd_headings(found.areas):
+        found.problems.append(problem)
+        _drop_heading(found, heading)
     return found
 
 
-def odd_headings(areas: Sequence[AreaBlock]) -> list[TextProblem]:
+def _drop_heading(found: Progress, heading: Passage) -> None:
+    """Leaves a line that does not look like a heading to nobody; what it headed stays before."""
+    position = next(i for i, area in enumerate(found.areas) if area.heading is heading)
+    area = found.areas.pop(position)
+    before = found.areas[position - 1] if position else AreaBlock(EMPTY)
+    merged = AreaBlock(
+        before.heading, before.note.plus(area.note), (*before.paragraphs, *area.paragraphs)
+    )
+    if position:
+        found.areas[position - 1] = merged
+    else:
+        found.areas.insert(0, merged)
+    found.follow_ups = [
+        replace(follow_up, area=before.heading) if follow_up.area is heading else follow_up
+        for follow_up in found.follow_ups
+    ]
+
+
+def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]]:
     """Headings that may be stray lines: set unlike the others, or not made of words.
 
     One at the top of a page is let off: some producers lose the style of a heading there.
@@ -99,8 +119,10 @@ def odd_headings(areas: Sequence[AreaBlock]) -> list[TextProblem]:
         line = area.heading.pieces[0].line
         unlike = (line.size, line.bold) != usual and not line.first_on_page
         if unlike or not _HEADING.fullmatch(area.heading.text):
-            message = f"“{area.heading.text}” was taken for an area’s heading, but does not look it"
-            problems.append(TextProblem("odd_heading", message, line.span()))
+            message = (
+                f"“{area.heading.text}” stands where an area’s heading does, but does not look it"
+            )
+            problems.append((area.heading, TextProblem("odd_heading", message, line.span())))
     return problems
 
 

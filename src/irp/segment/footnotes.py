@@ -9,12 +9,15 @@ from typing import NamedTuple
 import regex
 
 from irp.segment.model import Footnote, Item, Labelled, Numbered
+from irp.segment.openers import goes_on_small
+from irp.segment.patterns import complete
 from irp.text.model import Document, Line
 from irp.text.passage import Passage, Piece
 
 _SMALLER = 1.4
 """Points by which a footnote is set smaller than the body at the least."""
 _NOTE = regex.compile(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+_NOTE_IN_DUMP = regex.compile(r"(?P<number>\d{1,2})\s\p{Lu}")
 
 
 class Cut(NamedTuple):
@@ -25,18 +28,21 @@ class Cut(NamedTuple):
 
 
 def cut_footnotes(document: Document) -> Cut:
-    """Takes footnotes off the pages' feet. A text dump does not tell them from its text."""
+    """Takes footnotes off the pages' feet.
+
+    They are set smaller than the text. In a text dump they are a numbered last block of a page
+    that cuts a sentence in two, or whose number is a mark in the page's text.
+    """
     sizes = Counter[float]()
     for line in document.body:
         if line.size is not None and not line.in_figure:
             sizes[line.size] += len(line.text)
-    if not sizes:
-        return Cut(document.body, ())
-    limit = sizes.most_common(1)[0][0] - _SMALLER
+    limit = sizes.most_common(1)[0][0] - _SMALLER if sizes else None
     notes: list[Footnote] = []
     taken: set[int] = set()
-    for page in document.pages:
-        foot = _foot([line for line in page.lines if line.furniture is None], limit)
+    bodies = [[line for line in page.lines if line.furniture is None] for page in document.pages]
+    for lines, following in zip(bodies, [*bodies[1:], []], strict=True):
+        foot = _foot(lines, limit) if limit is not None else _foot_of_dump(lines, following)
         found = _notes(foot)
         if found:
             notes += found
@@ -52,6 +58,23 @@ def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
     if start == len(lines) or not (lines[start].apart and start):
         return []
     return list(lines[start:])
+
+
+def _foot_of_dump(lines: Sequence[Line], following: Sequence[Line]) -> list[Line]:
+    """The last block of a dump's page, where it is numbered and no part of the text around it."""
+    start = len(lines) - 1
+    while start > 0 and not lines[start].apart:
+        start -= 1
+    if start <= 0:
+        return []
+    match = _NOTE_IN_DUMP.match(lines[start].text)
+    if match is None or not complete(lines[-1].text):
+        return []
+    above = lines[:start]
+    mark = rf"\p{{L}}[.,;:!?”’)]{{0,3}}{match['number']}(?=\s|$)"
+    marked = any(regex.search(mark, line.text) for line in above)
+    cuts = bool(following) and not complete(above[-1].text) and goes_on_small(following[0].text)
+    return list(lines[start:]) if marked or cuts else []
 
 
 def _notes(lines: Sequence[Line]) -> list[Footnote]:

@@ -144,7 +144,7 @@ class _Builder:
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
-        if CHART_WORDS.fullmatch(line.text):
+        if CHART_WORDS.fullmatch(line.text) and not self._wraps_caption(position, line):
             state.labels.append(Passage.of_lines([line]))
             return
         text = state.text
@@ -161,6 +161,14 @@ class _Builder:
             state.note = [piece]
         else:
             self._open(_Open.LOOSE, piece, picture=line.below_picture)
+
+    def _wraps_caption(self, position: int, line: Line) -> bool:
+        """Whether a line of figures is the end of the caption: "… in 2018 and" + "2021"."""
+        above = self._lines[position - 1]
+        if line.apart or line.first_on_page or self._state.labels:
+            return False
+        alike = line.size is not None and (line.size, line.bold) == (above.size, above.bold)
+        return alike or above.text.endswith((" and", " in", " from", ","))
 
     def _is_note(self, position: int) -> bool:
         """Small print under a figure: a whole sentence, before anything else opens."""

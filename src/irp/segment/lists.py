@@ -168,7 +168,9 @@ def _term_starts(lines: Sequence[Line]) -> list[int]:
         if not (alone or bold or line.size is None):
             continue
         before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
-        if position and not (complete(before) or _ADDRESS_END.search(before)):
+        # A bold line that stands apart needs no more; another must follow a whole entry.
+        whole = complete(before) or _ADDRESS_END.search(before)
+        if position and not whole and not (bold and alone):
             continue
         following = lines[position + 1] if position + 1 < len(lines) else None
         if _is_term(line, following, width):

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import regex
+
 from irp.segment.patterns import LIST_MARK, complete
 from irp.text.model import Line, TextProblem
 from irp.text.passage import Passage
 
+_MARK = regex.compile(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
 _FULL = 0.6
 """Share of the column from which a wrapped line counts as full; columns differ in width."""
 _WIDE = 0.9
@@ -27,6 +30,20 @@ def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
         return []
     full = extents[int(_WIDE * (len(extents) - 1))]
     return [problem for passage in kept for problem in _in_passage(passage, full)]
+
+
+def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each paragraph that still holds what looks like a footnote's mark."""
+    return [
+        TextProblem(
+            "footnote_mark",
+            f"“{passage.text[max(0, match.start() - 30) : match.end()]}” seems to end with the"
+            " mark of a footnote that was not found",
+            passage.spans(*match.span())[0],
+        )
+        for passage in passages
+        if (match := _MARK.search(passage.text))
+    ]
 
 
 def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:

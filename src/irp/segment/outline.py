@@ -28,7 +28,7 @@ from irp.segment.model import (
     Term,
 )
 from irp.segment.narrative import build_narrative, cut_signatures, cut_summary
-from irp.segment.oddities import short_lines
+from irp.segment.oddities import left_marks, short_lines
 from irp.segment.patterns import BULLET, compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
@@ -93,17 +93,20 @@ def segment(document: Document) -> Outline:
         copyright=parts.copyright,
         boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
         marks=tuple(_marks(parts)),
-        problems=(*parts.problems, *_short_lines(parts)),
+        problems=(*parts.problems, *_oddities(parts)),
     )
 
 
-def _short_lines(parts: _Parts) -> Iterator[TextProblem]:
-    """Lines that end early inside paragraphs; paragraphs of one kind are set in one column."""
+def _oddities(parts: _Parts) -> Iterator[TextProblem]:
+    """What is odd in the paragraphs; those of one kind are set in one column."""
     follow_ups = parts.progress.follow_ups
     for narrative in (parts.summary, parts.key_findings):
         yield from short_lines(item.text for item in narrative.paragraphs)
     yield from short_lines(item.text for block in follow_ups for item in block.paragraphs)
     yield from short_lines(item.text for block in follow_ups for item in block.labels)
+    for narrative in (parts.summary, parts.key_findings):
+        yield from left_marks(item.text for item in narrative.paragraphs)
+    yield from left_marks(item.text for block in follow_ups for item in block.paragraphs)
 
 
 def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:

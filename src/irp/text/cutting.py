@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from irp.text.model import Word
@@ -48,6 +49,15 @@ def cut_words(glyphs: Sequence[Glyph]) -> list[Word]:
 def wide_gap(spaces: int, characters: int) -> float:
     """The share of the size from which on a gap parts words, on a page with so many spaces."""
     return WIDE_GAP if spaces * _FEW_SPACES >= characters else _WIDE_GAP_WITHOUT_SPACES
+
+
+def has_doubtful_gap(glyphs: Sequence[Glyph]) -> bool:
+    """Whether it matters how wide a gap has to be: whether the page draws its spaces."""
+    return any(
+        _WIDE_GAP_WITHOUT_SPACES * after.size <= after.x0 - before.x1 < WIDE_GAP * before.size
+        or _WIDE_GAP_WITHOUT_SPACES * before.size <= after.x0 - before.x1 < WIDE_GAP * after.size
+        for before, after in pairwise(glyphs)
+    )
 
 
 def cut(glyphs: Iterable[Glyph], wide: float) -> list[Word]:

@@ -8,8 +8,8 @@ Folding, the one way in which lines become a value (documented in ``docs/record.
   "and", "or" or "to" (a hanging hyphen, "short- and long-term");
 * an en dash at a line's end with no space before it joins without a space ("25–" + "27 July");
 * a soft hyphen at a line's end goes, and the halves are joined;
-* a web address that is broken after "/", "-", "_", "=", "?", "&", "#" or "%", or before a part
-  that still looks like an address, is joined.
+* a web address that is broken after "/", "-", "_", "=", "?", "&", "#" or "%", or after a full
+  stop before more of its host, is joined.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from irp.text.model import Line
 _HANGING = regex.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
 _ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
+_ADDRESS_HOST = regex.compile(r"[a-z]{2,}(?:\.[a-z]{2,})*/")
 _LONGEST_ADDRESS = 300
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
 SOFT_HYPHEN = "\u00ad"
@@ -61,6 +62,8 @@ def joiner(before: str, after: str) -> str:
         if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
             return ""
         if before.endswith(("//", "=", "?", "&", "#", "%", "_")):
+            return ""
+        if before.endswith(".") and _ADDRESS_HOST.match(after):
             return ""
     return " "
 

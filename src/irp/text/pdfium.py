@@ -46,12 +46,12 @@ class PdfiumEngine:
         with calls.LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
-            overhangs: dict[tuple[str, str], float] = {}
+            overhangs: dict[str, dict[str, float]] = {}
             handle = calls.address(document.raw)
             return iter([_read_page(handle, index, overhangs) for index in range(count)])
 
 
-def _read_page(document: int, index: int, overhangs: dict[tuple[str, str], float]) -> RawPage:
+def _read_page(document: int, index: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
     page = calls.load_page(document, index)
     if not page:
         raise SourceError(f"page {index + 1} is damaged: pdfium cannot load it", code="not_a_pdf")
@@ -61,9 +61,7 @@ def _read_page(document: int, index: int, overhangs: dict[tuple[str, str], float
         calls.close_page(page)
 
 
-def _read(
-    document: int, page: int, number: int, overhangs: dict[tuple[str, str], float]
-) -> RawPage:
+def _read(document: int, page: int, number: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     objects = PageObjects(page)
     text_page = calls.load_text(page)

@@ -61,6 +61,7 @@ class PageObjects:
 
     def __init__(self, page: int) -> None:
         self._page = page
+        self._marks: dict[int, Mark] = {}
         self.drawn: list[Thing] = []
         self.texts: dict[int, Thing] = {}
         for index in range(calls.count_objects(page)):
@@ -85,8 +86,14 @@ class PageObjects:
 
     def mark(self, text: int) -> Mark:
         """The mark of a text object."""
-        thing = self.texts.get(text)
-        return mark_of(text, thing.mark if thing else UNMARKED)
+        if text in self.texts:
+            return mark_of(text, self.texts[text].mark)
+        if calls.count_marks(text) != 1:
+            return mark_of(text, UNMARKED)
+        address = calls.mark_of_object(text, 0)  # the same for all objects between its ends
+        if address not in self._marks:
+            self._marks[address] = mark_of(text, UNMARKED)
+        return self._marks[address]
 
     def lost_spaces(self) -> Iterator[Point]:
         """Where text objects start that hold nothing but spaces.

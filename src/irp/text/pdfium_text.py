@@ -29,16 +29,23 @@ _LOST: Final = 0.08
 
 
 class Setting(NamedTuple):
-    """How the characters of one text object are set; ``turn`` is None where they are slanted."""
+    """How the characters of one text object are set.
+
+    Attributes:
+        turn: their direction, None where they are slanted.
+        size, font, tag, mcid: as of a ``Word``.
+        overhangs: of the font's letters, as far as they are known; see ``PageText``.
+    """
 
     turn: Turn | None
     size: float
     font: str
     tag: str | None
     mcid: int | None
+    overhangs: dict[str, float]
 
 
-NOWHERE: Final = Setting(None, 0.0, "", None, None)
+NOWHERE: Final = Setting(None, 0.0, "", None, None, {})
 
 
 class PageText:
@@ -47,28 +54,28 @@ class PageText:
     Args:
         text_page: pdfium's text page.
         objects: the page's objects.
-        overhangs: what is known from other pages of the document.
+        overhangs: by font and letter how far a letter's box reaches beyond the place at which
+            the next letter starts, as a share of the size, as far as other pages have told.
 
     Attributes:
         handle: the text page, for calls.
         text: a character for each index, those that pdfium has put in included.
         settings: what is known of the text objects, by their addresses.
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
-        overhangs: by font and letter how far a letter's box reaches beyond the place at which
-            the next letter starts, as a share of the size.
     """
 
     def __init__(
-        self, text_page: int, objects: PageObjects, overhangs: dict[tuple[str, str], float]
+        self, text_page: int, objects: PageObjects, overhangs: dict[str, dict[str, float]]
     ) -> None:
         self.handle = ctypes.c_void_p(text_page)
-        self.overhangs = overhangs
+        self._overhangs = overhangs
         self.settings: dict[int | None, Setting] = {None: NOWHERE}
         self.has_copies = False
         self._objects = objects
         self._starts: dict[int, set[int]] = {}
         self._fonts: dict[int, str] = {}
         self._matrix = calls.Matrix()
+        self._matrix_at = ctypes.byref(self._matrix)
         self._marks: list[int] = []
         self.text = self._marked(calls.characters(self.handle))
 
@@ -98,12 +105,16 @@ class PageText:
         if thing is None:
             return NOWHERE
         matrix = self._matrix
-        calls.matrix_of_char(self.handle, index, ctypes.byref(matrix))
+        calls.matrix_of_char(self.handle, index, self._matrix_at)
         self._note_start(int(matrix.e), int(matrix.f))
-        turn = turn_of(matrix.a, matrix.b)
+        a, b = matrix.a, matrix.b
+        turn = 0 if b == 0 and a > 0 else turn_of(a, b)
         scale = matrix.c if turn in (90, 270) else matrix.d
         size = abs(calls.size_of_char(self.handle, index) * scale)
-        setting = Setting(turn, size, self._font(thing), *self._objects.mark(thing))
+        font = self._font(thing)
+        tag, mcid = self._objects.mark(thing)
+        overhangs = self._overhangs.setdefault(font, {})
+        setting = Setting(turn, size, font, tag, mcid, overhangs)
         self.settings[thing] = setting
         return setting
 
@@ -134,7 +145,7 @@ class PageText:
             if setting.turn != frame.turn:  # of no object: pdfium has put it in
                 continue
             x0, x1, baseline = self._place(index, setting, frame)
-            _, size, font, tag, mcid = setting
+            _, size, font, tag, mcid, _ = setting
             glyph = Glyph(self.text[index], x0, x1, baseline, size, font, tag, mcid)
             place = (thing, glyph.x0, glyph.baseline)
             if last == place:  # a part of a ligature, or half of a character
@@ -150,7 +161,7 @@ class PageText:
         """Where a character starts and ends along its line, and its baseline."""
         x, y = calls.origin(self.handle, index)
         x0, baseline = frame.point(x, y)
-        over = self.overhangs.get((setting.font, self.text[index]))
+        over = setting.overhangs.get(self.text[index])
         if over is None:
             over = self.overhang(index, setting)
         x1 = frame.box(calls.loose_box(self.handle, index)).x1 - over * setting.size
@@ -174,7 +185,7 @@ class PageText:
             over = (right - x) / setting.size
             if not 0 <= over < _OVERHANG:
                 return 0.0
-        self.overhangs[setting.font, self.text[index]] = over
+        setting.overhangs[self.text[index]] = over
         return over
 
     # -------------------------------------------------------------- spaces

@@ -15,7 +15,14 @@ from collections.abc import Iterable
 from ctypes import byref, c_double
 from typing import Final, NamedTuple
 
-from irp.text.cutting import JUMP_BACK, NEW_BASELINE, WIDE_GAP, cut, without_copies
+from irp.text.cutting import (
+    JUMP_BACK,
+    NEW_BASELINE,
+    WIDE_GAP,
+    cut,
+    has_doubtful_gap,
+    without_copies,
+)
 from irp.text.model import Word
 from irp.text.pdfium_calls import (
     Rectangle,
@@ -34,8 +41,6 @@ _FAR_APART: Final = 0.7
 
 Span = tuple[int, int]
 """Characters [start, end) of a page."""
-_Piece = tuple[int, int, Word | None]
-"""Characters [start, end) that make a word, or have to be cut."""
 
 
 class PageWords(NamedTuple):
@@ -92,7 +97,8 @@ def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
     """Words cut from single characters."""
     words: list[Word] = []
     for start, end in spans:
-        words += cut(page.glyphs(start, end, frame), page.gap)
+        glyphs = page.glyphs(start, end, frame)
+        words += cut(glyphs, page.gap if has_doubtful_gap(glyphs) else WIDE_GAP)
     return words
 
 
@@ -100,63 +106,67 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
     """The words that stand upright, and whether there are others."""
     pieces, others = _upright_pieces(page, frame)
     words: list[Word] = []
-    for start, end, whole in pieces:
-        if whole is not None:
-            words.append(whole)
+    for piece in pieces:
+        if len(piece) == 2:
+            words += _cut(page, [piece], frame)
         else:
-            words += _cut(page, [(start, end)], frame)
+            words.append(piece)
     return words, others
 
 
-def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[_Piece], bool]:
-    """The pieces of a page's text that stand upright, and whether there are others.
+def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bool]:
+    """The words that stand upright, or what has to be cut to words; whether there are others.
 
     Its loop runs once for every word of a report, so nothing is asked for twice.
     """
-    handle, text, settings, overhangs = page.handle, page.text, page.settings, page.overhangs
+    handle, text, settings = page.handle, page.text, page.settings
     x, y, box = c_double(), c_double(), Rectangle()
     x_at, y_at, box_at = byref(x), byref(y), byref(box)
     left, top = frame.visible[0], frame.visible[3]
-    pieces: list[_Piece] = []
+    pieces: list[Word | Span] = []
     others = False
     first = last = 0  # of the last piece
     x1 = baseline = 0.0
     thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
+    turn, size, font, tag, mcid, overhangs = NOWHERE
     for match in _WORD.finditer(text):
         start, end = match.span()
         if end > known:
             thing = object_of_char(handle, start)
             setting = settings.get(thing) or page.read_setting(thing, start)
+            turn, size, font, tag, mcid, overhangs = setting
             line_end = text.find("\r", end)
             if line_end > 0 and object_of_char(handle, line_end - 1) == thing:
                 known = line_end
-        turn, size, font, tag, mcid = setting
         if turn != 0:
             others = others or turn is not None
             continue
         word = match[0]
         origin_of_char(handle, start, x_at, y_at)
         loose_box_of_char(handle, end - 1, box_at)
-        over = overhangs.get((font, word[-1]))
+        over = overhangs.get(word[-1])
         if over is None:
             over = page.overhang(end - 1, setting)
-        x0, gap = x.value - left, x.value - left - x1
+        x0 = x.value - left
+        gap = x0 - x1
         x1 = box.right - left - over * size
         above, baseline = baseline, top - y.value
         if (
-            -JUMP_BACK * size <= gap < WIDE_GAP * size
+            gap < WIDE_GAP * size
+            and gap >= -JUMP_BACK * size
             and -NEW_BASELINE < baseline - above < NEW_BASELINE
             and (start == last or is_generated(handle, last) == 1)
         ):
             last = end
-            pieces[-1] = (first, last, None)
+            pieces[-1] = (first, last)
             continue
         first, last = start, end
-        is_whole = (
+        is_word = (
             (end <= known or object_of_char(handle, end - 1) == thing)
             and x1 - x0 <= _FAR_APART * size * (end - start)
-            and not _NUMBERED.match(word)
+            and (word[0] > "9" or not _NUMBERED.match(word))
         )
-        whole = Word(word, x0, x1, baseline, size, font, tag, mcid) if is_whole else None
-        pieces.append((start, end, whole))
+        pieces.append(
+            Word(word, x0, x1, baseline, size, font, tag, mcid) if is_word else (start, end)
+        )
     return pieces, others

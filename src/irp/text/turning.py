@@ -128,6 +128,8 @@ def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[W
 def inside(words: Sequence[Word], frame: Frame) -> list[Word]:
     """Leave out what stands outside the page, but not the end of a line that runs off it."""
     width, height = frame.width, frame.height
+    if all(x1 > 0 and x0 < width and 0 < base < height for _, x0, x1, base, *_ in words):
+        return list(words)
     kept: list[Word] = []
     last: Word | None = None
     for word in words:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 import generator
 from comparing import differences, misgrounded
 from irp.extraction import Extraction
+from irp.layouts import LAYOUTS as LAYOUT_TABLES
 from irp.pipeline import run
+from irp.segment.detect import lacks
 from irp.source import SourceFile
 from irp.text.reader import read_document
 from irp.vocabulary import Status
@@ -118,3 +120,49 @@ def test_inserting_furniture_changes_nothing(
     assert after.report == before.report
     assert after.coverage is not None
     assert after.coverage.furniture > 0
+
+
+HARD = (
+    "footnotes",
+    "tables",
+    "captions",
+    "sub_headings",
+    "summary_table",
+    "odd_even",
+    "breaks_inside",
+)
+LAYOUTS = ("2019", "2021", "2023", "northern_ireland")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("perturbation", HARD)
+def test_every_layout_survives(layout: str, perturbation: str) -> None:
+    if not generator.PERTURBATIONS[perturbation].fits(layout):
+        assert (layout, perturbation) == ("2019", "summary_table")
+        return
+    truth = generator.make_truth(17, layout=layout, perturbations=(perturbation,))
+    extraction = run(source_of(truth, "typst"))
+    assert extraction.report is not None, extraction.problems
+    found = extraction.report.model_dump(mode="json")
+    assert list(differences(truth_of(truth, "typst"), found)) == []
+    assert extraction.status is Status.VERIFIED, extraction.problems
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_report_is_claimed_by_one_layout_and_by_no_other(layout: str) -> None:
+    for seed in (1, 2):
+        document = read_document(source_of(generator.make_truth(seed, layout=layout), "text-dump"))
+        text = "\n".join(line.text for line in document.body)
+        fitting = [known.id for known in LAYOUT_TABLES.values() if not lacks(known, document, text)]
+        assert len(fitting) == 1
+        assert layout.split("_", maxsplit=1)[0] in fitting[0]
+
+
+@pytest.mark.parametrize("fault", ["page_missing", "page_repeated", "pages_swapped"])
+def test_pages_that_are_not_in_order_are_told(fault: str) -> None:
+    truth = generator.make_truth(9)
+    spoilt = generator.faulty(truth, fault, "reportlab")
+    assert spoilt is not None
+    extraction = run(SourceFile.from_bytes(spoilt[1], name=fault))
+    assert extraction.status is Status.NEEDS_REVIEW
+    assert "page_order" in {problem.code for problem in extraction.problems}

@@ -93,7 +93,9 @@ def test_what_could_be_read_is_told_with_its_hash() -> None:
 
 
 def test_a_wrong_setting_is_told_at_the_call() -> None:
-    with pytest.raises(ValueError, match="'best' is not an engine; known: auto, pdfium, pdfplumber"):
+    with pytest.raises(
+        ValueError, match="'best' is not an engine; known: auto, pdfium, pdfplumber"
+    ):
         irp.extract_many([], engine="best")
     with pytest.raises(ValueError, match="limit on seconds must be above zero, not 0"):
         irp.extract_many([], limits=Limits(seconds=0))

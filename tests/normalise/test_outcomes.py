@@ -21,7 +21,7 @@ SPELT = {
     "as a table": "2018 2021 Safety poor not sufficiently good Respect good poor",
 }
 UNREADABLE = {
-    "the axes of a chart": "Good Reasonably good Not sufficiently good Poor Safety Respect 2018 2021",
+    "the axes of a chart": "Good Reasonably good Not sufficiently good Poor Safety Respect 2018",
     "a grade is missing": "In 2018: safety poor, respect good. In 2021: safety good.",
     "no years": "Safety poor, respect good",
     "nothing": "",

@@ -96,8 +96,8 @@ class Openers:
             return match if follows and self._at_edge(line) else None
         if self.stands_alone(position):
             return match if follows or self._at_edge(line) else None
-        # The very next number before a capital letter starts a paragraph even without a space.
-        starts = self._may_end(position) or match["text"][:1].isupper()
+        # The very next number starts a paragraph even without a space, if not in small letters.
+        starts = self._may_end(position) or not match["text"][:1].islower()
         return match if follows and starts and self._at_edge(line) else None
 
     def _at_edge(self, line: Line) -> bool:

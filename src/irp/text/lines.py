@@ -110,8 +110,14 @@ def _is_mark_of(row: _Row, line: _Row, words: Sequence[Word]) -> bool:
 # ------------------------------------------------------------------ one line
 
 
-def _in_order(row: list[int], words: Sequence[Word]) -> list[Word]:
+def _in_order(row: list[int], words: Sequence[Word]) -> Sequence[Word]:
     """The words of a row from left to right, pieces of one word put together."""
+    row.sort()
+    if row[-1] - row[0] + 1 == len(row):
+        drawn = words[row[0] : row[-1] + 1]
+        edges = [word.x0 for word in drawn]
+        if edges == sorted(edges):  # drawn one after another, as nearly every line is
+            return drawn
     row.sort(key=lambda index: (words[index].x0, index))
     ordered = [words[row[0]]]
     last = row[0]
@@ -133,24 +139,24 @@ def _glued(before: Word, word: Word) -> bool:
     return same and -_OVERLAP * word.size < gap < _GLUED * word.size
 
 
-def _line(words: list[Word], *, in_figure: bool) -> Draft:
-    chunks = [word.text for word in words]
+def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
+    chunks, x0s, x1s, baselines, sizes, fonts, tags, _ = zip(*words, strict=True)
     raw = " ".join(chunks)
     if len(chunks[0]) == 1 and _symbol_bullet(words):
-        chunks[0] = BULLET
+        chunks = (BULLET, *chunks[1:])
     text, places = repair_chunks(chunks)
     placed = [
-        Placed(start, end, word.x0, word.x1)
-        for (start, end), word in zip(places, words, strict=True)
+        Placed(start, end, x0, x1)
+        for (start, end), x0, x1 in zip(places, x0s, x1s, strict=True)
         if end > start
     ]
-    main = _main_word(words)
-    bold, bold_until, italic = _weight(text, words, placed)
+    main = max(_usual_size(words) if len(set(sizes)) > 1 else words, key=_length)
+    bold, bold_until, italic = _weight(text, words, set(fonts), placed)
     return Draft(
         text,
         raw,
         cells=_cells(text, placed, main.size),
-        box=_box(words),
+        box=_box(x0s[0], max(x1s), baselines, sizes),
         size=round(main.size, 2),
         bold=bold,
         bold_until=bold_until,
@@ -159,11 +165,11 @@ def _line(words: list[Word], *, in_figure: bool) -> Draft:
         words=tuple(placed),
         baseline=main.baseline,
         family=font_style(main.font).family,
-        artifact={word.tag for word in words} == _ARTIFACT,
+        artifact=set(tags) == _ARTIFACT,
     )
 
 
-def _symbol_bullet(words: list[Word]) -> bool:
+def _symbol_bullet(words: Sequence[Word]) -> bool:
     """Whether the first word is a letter of a symbol font that is drawn as a bullet."""
     first = font_style(words[0].font)
     if len(words) < 2 or font_style(words[1].font).family == first.family:
@@ -171,30 +177,30 @@ def _symbol_bullet(words: list[Word]) -> bool:
     return first.symbols or (first.typewriter and words[0].text == "o")
 
 
-def _main_word(words: list[Word]) -> Word:
-    """A word set as most of the line is."""
-    if len({word.size for word in words}) > 1:
-        sizes: Counter[float] = Counter()
-        for word in words:
-            sizes[word.size] += len(word.text)
-        size = max(sizes, key=sizes.__getitem__)
-        words = [word for word in words if word.size == size]
-    return max(words, key=_length)
+def _usual_size(words: Sequence[Word]) -> list[Word]:
+    """The words in the size in which most of a line is set."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = max(sizes, key=sizes.__getitem__)
+    return [word for word in words if word.size == size]
 
 
 def _length(word: Word) -> int:
     return len(word.text)
 
 
-def _box(words: list[Word]) -> Box:
-    top = min([word.baseline - _ASCENT * word.size for word in words])
-    bottom = max([word.baseline + _DESCENT * word.size for word in words])
-    return Box(words[0].x0, top, max([word.x1 for word in words]), bottom)
+def _box(left: float, right: float, baselines: Sequence[float], sizes: Sequence[float]) -> Box:
+    tops = [base - _ASCENT * size for base, size in zip(baselines, sizes, strict=True)]
+    bottoms = [base + _DESCENT * size for base, size in zip(baselines, sizes, strict=True)]
+    return Box(left, min(tops), right, max(bottoms))
 
 
-def _weight(text: str, words: list[Word], placed: list[Placed]) -> tuple[bool, int, bool]:
+def _weight(
+    text: str, words: Sequence[Word], fonts: set[str], placed: list[Placed]
+) -> tuple[bool, int, bool]:
     """Whether all is bold, how many characters at the start are, and whether all is italic."""
-    styles = [font_style(font) for font in {word.font for word in words}]
+    styles = [font_style(font) for font in fonts]
     italic = all(style.italic for style in styles)
     bold = {style.bold for style in styles}
     if len(bold) == 1:

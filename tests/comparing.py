@@ -109,7 +109,7 @@ def agrees(value: Any, words: str, grounding: Grounding) -> bool:
     if grounding is Grounding.TERM:
         return _names(value, words)
     if grounding is Grounding.NUMBER:
-        return parse_number(words) == value
+        return bool(parse_number(words) == value)
     if grounding is Grounding.DATE:
         return _holds_date(value, words)
     return bool(words)

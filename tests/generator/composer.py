@@ -31,10 +31,9 @@ from .document import (
 from .grammar import capital
 from .options import stream
 from .record import FollowUp, Paragraph
-from .truth import TESTS, Truth
+from .truth import GRADES, TESTS, Truth
 from .wording import BODIES, WORDS
 
-GRADES = ("Poor", "Not sufficiently good", "Reasonably good", "Good")
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes, by number
 
 
@@ -119,15 +118,31 @@ class Composer:
                 yield Caption(f"Figure {figure['number']}:", figure["caption"])
 
     def outcomes(self) -> Iterator[Element]:
-        series = tuple(Series(str(year), grades) for year, grades in self.printing.outcomes)
         yield from self.caption("outcomes")
-        yield Chart("bar", TESTS, series, GRADES)
+        years = self.printing.outcomes
+        if self.options.outcomes_as == "table":
+            head = ("", *(str(year) for year, _ in years))
+            rows = [
+                (test, *(GRADES[grades[i] - 1] for _, grades in years))
+                for i, test in enumerate(TESTS)
+            ]
+            yield Table("", (head, *rows))
+            return
+        series = tuple(Series(str(year), grades) for year, grades in years)
+        yield Chart("bar", TESTS, series, GRADES, self.alt_text("outcomes"))
+
+    def alt_text(self, whose: str) -> str:
+        for body, figure in zip(self.printing.figures, self.record["figures"], strict=True):
+            if body == whose:
+                return figure.get("alt_text", "")
+        return ""
 
     def body_figure(self, body: str) -> Iterator[Element]:
         yield from self.caption(body)
         shown = self.printing.charts[body]
         labels = tuple(capital(WORDS[judgement]) for judgement in shown)
-        yield Chart(self.options.chart, labels, (Series("", tuple(shown.values())),))
+        series = (Series("", tuple(shown.values())),)
+        yield Chart(self.options.chart, labels, series, alt=self.alt_text(body))
         for whose, figure in zip(self.printing.figures, self.record["figures"], strict=True):
             if whose == body and "note" in figure:
                 yield Plain(figure["note"], "note")

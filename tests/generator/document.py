@@ -122,6 +122,7 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     axis: tuple[str, ...] = ()  # what the values 1, 2, 3, … are called
+    alt: str = ""  # the same in words, where a file can hold them
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Table:
-    """A small table inside findings; the first row names the columns."""
+    """A small table; the first row names the columns. Without a caption it follows a figure's."""
 
     caption: str
     rows: tuple[tuple[str, ...], ...]

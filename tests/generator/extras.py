@@ -129,9 +129,9 @@ def footnotes(story: Story, follow_ups: list[FollowUp]) -> tuple[list[Footnote],
     return notes, marks
 
 
-def _table(writer: Writer, raw: dict[str, Any]) -> Table:
+def _table(writer: Writer, raw: dict[str, Any], after: str) -> Table:
     rows = [[writer.write(cell) for cell in row] for row in raw["rows"]]
-    return {"caption": raw["caption"], "rows": [list(raw["head"]), *rows]}
+    return {"caption": raw["caption"], "rows": [list(raw["head"]), *rows], "after": after}
 
 
 def tables(
@@ -154,5 +154,5 @@ def tables(
     for (i, j), raw in zip(chosen, raws, strict=False):
         follow_ups[i]["paragraphs"][j]["text"] += " " + writer.pick(lines("extras", "pointers"))
         spots.append(TablePlace(i, j, len(made)))
-        made.append(_table(writer, raw))
+        made.append(_table(writer, raw, follow_ups[i]["paragraphs"][j]["number"]))
     return made, spots

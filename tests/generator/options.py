@@ -75,6 +75,8 @@ class Options:
     quoted: int = 0  # sentences that quote words of judgement
     decimals: int = 0  # paragraphs that begin with a number
     reworded: int = 0  # entries of the summary
+    outcomes_as: Literal["chart", "table"] | None = None  # healthy prison outcomes
+    alt_texts: bool = False  # charts say in words what they show
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class Settled:
     quoted: int
     decimals: int
     reworded: int
+    outcomes_as: Literal["chart", "table"]
+    alt_texts: bool
 
 
 def _establishment(seed: int, form: Form, wishes: Options) -> Establishment:
@@ -194,6 +198,8 @@ def settle(seed: int, wishes: Options, form: Form | None = None) -> Settled:
         quoted=0,
         decimals=0,
         reworded=0,
+        outcomes_as="chart",
+        alt_texts=False,
         **_of_layout(seed, form),
     )
     asked = {

@@ -119,6 +119,12 @@ PERTURBATIONS: dict[str, Perturbation] = {
         "Many photographs, some inside paragraphs.",
         wishes=_asks(photographs=8, inside=True, photo_appendix=False),
     ),
+    "outcomes_table": Perturbation(
+        "Healthy prison outcomes in a table.", wishes=_asks(outcomes=True, outcomes_as="table")
+    ),
+    "alt_texts": Perturbation(
+        "Charts have alternative texts.", wishes=_asks(outcomes=True, alt_texts=True)
+    ),
     "merged_areas": Perturbation("Two areas under one heading.", wishes=_asks(merged_areas=True)),
     "addressees": Perturbation(
         "Recommendations say to whom they are addressed.",

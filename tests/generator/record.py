@@ -77,6 +77,7 @@ class Figure(TypedDict):
     caption: str
     n: int | None
     note: NotRequired[str]
+    alt_text: NotRequired[str]
 
 
 class Practice(TypedDict):
@@ -141,6 +142,14 @@ class Table(TypedDict):
 
     caption: str
     rows: list[list[str]]
+    after: str  # number of the paragraph it stands after
+
+
+class Outcomes(TypedDict):
+    """How one inspection graded the establishment."""
+
+    year: int
+    outcomes: dict[str, str]
 
 
 class Record(TypedDict):
@@ -165,3 +174,4 @@ class Record(TypedDict):
     photographs: NotRequired[list[str]]
     footnotes: NotRequired[list[Footnote]]
     tables: NotRequired[list[Table]]
+    healthy_prison_outcomes: NotRequired[list[Outcomes]]

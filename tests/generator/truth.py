@@ -13,10 +13,11 @@ from .numbers import month_name
 from .options import Options, Settled, stream
 from .perturbations import texts_changed, wished
 from .photographs import PhotoPlace
-from .record import FollowUp, Record
+from .record import FollowUp, Outcomes, Record
 from .story import Story, tell
-from .wording import CountForm, Wording, wording
+from .wording import WORDS, CountForm, Wording, wording
 
+GRADES = ("Poor", "Not sufficiently good", "Reasonably good", "Good")
 TESTS = ("Safety", "Respect", "Purposeful activity", "Rehabilitation and release planning")
 
 
@@ -90,6 +91,28 @@ def _grades(story: Story) -> _Grades:
     if story.options.themes:
         note = rng.choice(story.wording.chart_notes).format(**story.writer.words)
     return _Grades(((story.dates.earlier, grades), (story.dates.inspected[0], worse)), note)
+
+
+def _outcomes(grades: _Grades) -> list[Outcomes]:
+    return [
+        {"year": year, "outcomes": {t: GRADES[g - 1] for t, g in zip(TESTS, of_year, strict=True)}}
+        for year, of_year in grades.outcomes
+    ]
+
+
+def _describe(record: Record, bodies: list[str]) -> None:
+    """Alternative texts of the charts."""
+    for body, figure in zip(bodies, record["figures"], strict=True):
+        if body != "outcomes":
+            counts = front.count(record["follow_ups"], body)
+            parts = [f"{WORDS[judgement]} {number}" for judgement, number in counts.items()]
+            figure["alt_text"] = f"Chart of judgements: {', '.join(parts)}."
+            continue
+        years = [
+            f"{o['year']}: " + ", ".join(f"{test} – {g}" for test, g in o["outcomes"].items())
+            for o in record.get("healthy_prison_outcomes", [])
+        ]
+        figure["alt_text"] = f"Bar chart of the outcomes. {'; '.join(years)}."
 
 
 def _appended(story: Story, follow_ups: list[FollowUp]) -> list[str]:
@@ -169,6 +192,10 @@ def make_truth(
         record["footnotes"] = notes
     if tables:
         record["tables"] = tables
+    if story.options.outcomes:
+        record["healthy_prison_outcomes"] = _outcomes(grades)
+    if story.options.alt_texts:
+        _describe(record, [body for body, _ in figures])
     printing = Printing(
         photo_places=() if appended else tuple(places),
         tails=tails,

@@ -18,9 +18,7 @@ from irp.text.reader import AUTO, read_document
 from text.making import HEIGHT, WIDTH, Draw, body, make_pdf, prose, read_bytes, read_pages
 
 
-def code_of(
-    data: bytes, limits: ReadLimits | None = None, engine: str = AUTO
-) -> tuple[str, str]:
+def code_of(data: bytes, limits: ReadLimits | None = None, engine: str = AUTO) -> tuple[str, str]:
     with pytest.raises(SourceError) as error:
         read_document(SourceFile.from_bytes(data), engine, limits)
     return error.value.code, error.value.message

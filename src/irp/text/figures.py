@@ -10,7 +10,7 @@ nor aligned as the body is. Rectangles around or behind body text are boxes, not
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -62,9 +62,9 @@ class Figures:
 
 def body_style(pages: Iterable[RawPage]) -> BodyStyle:
     """How most of a document's characters are set."""
-    sizes: Counter[tuple[float, str]] = Counter()
-    for word in chain.from_iterable(page.words for page in pages):
-        sizes[word.size, word.font] += len(word.text)
+    sizes: defaultdict[tuple[float, str], int] = defaultdict(int)
+    for text, _, _, _, size, font, _, _ in chain.from_iterable(page.words for page in pages):
+        sizes[size, font] += len(text)
     styles: Counter[BodyStyle] = Counter()
     for (size, font), count in sizes.items():
         styles[BodyStyle(round(size, 1), font_style(font).family)] += count

@@ -68,13 +68,16 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
     baselines = [word.baseline for word in words]
     for index in sorted(range(len(words)), key=baselines.__getitem__):
         word = words[index]
-        size = word.size
-        if row is None or baselines[index] - row.baseline > _SAME_LINE * max(row.size, size):
+        size, above = word.size, row.size if row else 0.0
+        if row is None or word.baseline - row.baseline > _SAME_LINE * (
+            above if above > size else size
+        ):
             row = _Row(index, word)
             rows.append(row)
-        else:
-            row.indexes.append(index)
-            row.size = max(row.size, size)
+            continue
+        row.indexes.append(index)
+        if size > above:
+            row.size = size
     return [row.indexes for row in _with_marks(rows, words)]
 
 
@@ -150,13 +153,14 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         for (start, end), x0, x1 in zip(places, x0s, x1s, strict=True)
         if end > start
     ]
-    main = max(_usual_size(words) if len(set(sizes)) > 1 else words, key=_length)
+    main = max(words if len(set(sizes)) == 1 else _usual_size(words), key=_length)
+    top, bottom = _height(baselines, sizes)
     bold, bold_until, italic = _weight(text, words, set(fonts), placed)
     return Draft(
         text,
         raw,
         cells=_cells(text, placed, main.size),
-        box=_box(x0s[0], max(x1s), baselines, sizes),
+        box=Box(x0s[0], top, max(x1s), bottom),
         size=round(main.size, 2),
         bold=bold,
         bold_until=bold_until,
@@ -190,16 +194,24 @@ def _length(word: Word) -> int:
     return len(word.text)
 
 
-def _box(left: float, right: float, baselines: Sequence[float], sizes: Sequence[float]) -> Box:
-    tops = [base - _ASCENT * size for base, size in zip(baselines, sizes, strict=True)]
-    bottoms = [base + _DESCENT * size for base, size in zip(baselines, sizes, strict=True)]
-    return Box(left, min(tops), right, max(bottoms))
+def _height(baselines: Sequence[float], sizes: Sequence[float]) -> tuple[float, float]:
+    """The top and the bottom of a line's words."""
+    if len(set(sizes)) == 1:
+        return min(baselines) - _ASCENT * sizes[0], max(baselines) + _DESCENT * sizes[0]
+    pairs = list(zip(baselines, sizes, strict=True))
+    return (
+        min(base - _ASCENT * size for base, size in pairs),
+        max(base + _DESCENT * size for base, size in pairs),
+    )
 
 
 def _weight(
     text: str, words: Sequence[Word], fonts: set[str], placed: list[Placed]
 ) -> tuple[bool, int, bool]:
     """Whether all is bold, how many characters at the start are, and whether all is italic."""
+    if len(fonts) == 1:
+        style = font_style(*fonts)
+        return style.bold, len(text) if style.bold else 0, style.italic
     styles = [font_style(font) for font in fonts]
     italic = all(style.italic for style in styles)
     bold = {style.bold for style in styles}
@@ -210,7 +222,7 @@ def _weight(
 
 
 def _cells(text: str, placed: list[Placed], size: float) -> tuple[int, ...]:
-    gaps = [right.x0 - left.x1 for left, right in pairwise(placed)]
+    gaps = [right[2] - left[3] for left, right in pairwise(placed)]  # x0 - x1
     wide = _COLUMN_GAP * size
     if not gaps or max(gaps) < wide:
         return ()

@@ -92,10 +92,10 @@ def repair_chunks(chunks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
 def _places(chunks: Sequence[str]) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     start = 0
-    for chunk in chunks:
-        end = start + len(chunk)
-        places.append((start, end))
-        start = end + 1 if chunk else start
+    for length in map(len, chunks):
+        places.append((start, start + length))
+        if length:
+            start += length + 1
     return places
 
 

@@ -81,6 +81,8 @@ def renumber(truth: Truth, within: str, move: Callable[[int], int]) -> None:
             heading["before"] = moved(heading["before"])
         if follow_up["judgement"]:
             follow_up["judgement"]["paragraph"] = moved(follow_up["judgement"]["paragraph"])
+    for table in truth.record.get("tables", ()):
+        table["after"] = moved(table["after"])
     for practice in truth.record["positive_practice"]:
         practice["paragraph"] = moved(practice["paragraph"])
         practice["text"] = _moved(practice["text"], within, move)

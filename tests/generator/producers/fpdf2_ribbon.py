@@ -179,7 +179,8 @@ class Setter(Figures):
 
     @put.register
     def _(self, table: doc.Table) -> None:
-        self.paragraph([(table.caption, "B")], size=9, colour=TEAL)
+        if table.caption:
+            self.paragraph([(table.caption, "B")], size=9, colour=TEAL)
         self.rows(table.rows, (WIDTH / len(table.rows[0]),) * len(table.rows[0]))
 
     @put.register
@@ -219,4 +220,4 @@ def render(report: doc.Report) -> bytes:
     return file
 
 
-PRODUCER = Producer("fpdf2", "pdf", render)
+PRODUCER = Producer("fpdf2", "pdf", render, spells_outcomes=True)

@@ -55,4 +55,4 @@ def render(report: Report) -> bytes:
     return result
 
 
-PRODUCER = Producer("typst", "pdf", render)
+PRODUCER = Producer("typst", "pdf", render, keeps_alt_texts=True)

@@ -192,13 +192,20 @@ def _unclaimed(lines: Sequence[Line]) -> str:
 
 def place_of(span: Span) -> Place:
     """A span as the record holds it; boxes to a tenth of a point."""
-    box = Box(*(round(edge, 1) for edge in span.box)) if span.box else None
-    return Place.model_construct(page=span.page, start=span.start, end=span.end, box=box)
+    page, start, end, box = span
+    if box is not None:
+        x0, top, x1, bottom = box
+        box = Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+    return Place(page=page, start=start, end=end, box=box)
 
 
 def as_places(provenance: Mapping[str, Sequence[Span]]) -> dict[str, list[Place]]:
     """Provenance as the record holds it."""
-    return {pointer: [place_of(s) for s in spans] for pointer, spans in provenance.items()}
+    known: dict[Span, Place] = {}  # many values stand at one place
+    places: dict[str, list[Place]] = {}
+    for pointer, spans in provenance.items():
+        places[pointer] = [known.get(s) or known.setdefault(s, place_of(s)) for s in spans]
+    return places
 
 
 def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:

@@ -24,15 +24,6 @@ class Box(NamedTuple):
     x1: float
     bottom: float
 
-    def union(self, other: Box) -> Box:
-        """The smallest box that holds both."""
-        return Box(
-            min(self.x0, other.x0),
-            min(self.top, other.top),
-            max(self.x1, other.x1),
-            max(self.bottom, other.bottom),
-        )
-
 
 class Span(NamedTuple):
     """A stretch of one page's text.
@@ -72,12 +63,22 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     The order is kept: a value that is read from the end of one page and the start of the next
     has its spans in reading order.
     """
-    merged: list[Span] = []
+    runs: list[list[Span]] = []
+    last: Span | None = None
     for span in spans:
-        last = merged[-1] if merged else None
         if last and last.page == span.page and 0 <= span.start - last.end <= 1:
-            box = last.box.union(span.box) if last.box and span.box else last.box or span.box
-            merged[-1] = Span(last.page, last.start, span.end, box)
+            runs[-1].append(span)
         else:
-            merged.append(span)
-    return tuple(merged)
+            runs.append([span])
+        last = span
+    return tuple(run[0] if len(run) == 1 else _joined(run) for run in runs)
+
+
+def _joined(run: list[Span]) -> Span:
+    """One span over several that follow each other on a page."""
+    boxes = [span.box for span in run if span.box]
+    box = None
+    if boxes:
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        box = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return Span(run[0].page, run[0].start, run[-1].end, box)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .compose_2021 import Composer2021
-from .composer import scene
 from .document import Bullets, Element, Heading, PageBreak, Picture, Plain, Report, Running
 from .options import stream
+from .pieces import scene
 from .truth import Truth
 
 _PARTNERS = {"ofsted": "Ofsted", "estyn": "Estyn"}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .composer import Composer, split_bullets
+from .composer import Composer
 from .document import Bullets, Definition, Element, Heading, Plain, Report, Team, Term
 from .grammar import capital
+from .pieces import split_bullets
 from .truth import Truth
 from .wording import WORDS
 

@@ -30,32 +30,10 @@ from .document import (
 )
 from .grammar import capital
 from .options import stream
+from .pieces import MARKS, scene, split_bullets
 from .record import FollowUp, Paragraph
 from .truth import GRADES, TESTS, Truth
 from .wording import BODIES, WORDS
-
-MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes, by number
-
-
-def split_bullets(text: str, tails: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...], str]:
-    """Folded text as lead, bullets and what follows them."""
-    lead, *items = text.split(" • ")
-    for tail in tails:
-        if items and items[-1].endswith(f" {tail}"):
-            return lead, (*items[:-1], items[-1].removesuffix(f" {tail}")), tail
-    return lead, tuple(items), ""
-
-
-def scene(caption: str) -> str:
-    """The kind of drawing that suits a caption."""
-    kinds = {
-        "yard": ("yard", "outside", "garden", "netting", "rubbish"),
-        "cell": ("cell", "room used", "holding"),
-        "shower": ("shower",),
-        "class": ("class", "workshop", "library", "careers", "kitchen", "hub", "sensory", "visits"),
-    }
-    lower = caption.lower()
-    return next((kind for kind, words in kinds.items() if any(w in lower for w in words)), "wing")
 
 
 class Composer:

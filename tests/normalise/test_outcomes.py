@@ -18,6 +18,8 @@ SPELT = {
     " poor in 2021.",
     "by test, year first": "Safety 2018 poor, 2021 not sufficiently good; respect 2018 good,"
     " 2021 poor",
+    "by test, set in the middle of its row": "Poor (2018) Safety Not sufficiently good (2021)"
+    " Good (2018) Respect Poor (2021)",
     "as a table": "2018 2021 Safety poor not sufficiently good Respect good poor",
 }
 UNREADABLE = {

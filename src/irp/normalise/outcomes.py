@@ -75,8 +75,9 @@ def _read(words: list[_Word]) -> Grades | None:
     shape = "".join(word.kind[0] for word in words)
     if regex.fullmatch(r"(?:y(?:tg)+)+", shape):
         return _complete(_by_year(words))
-    if regex.fullmatch(r"(?:t(?:gy|yg)+)+", shape):
-        return _complete(_by_test(words))
+    chunk = _chunk(shape)
+    if chunk:
+        return _complete(_by_test([words[i : i + chunk] for i in range(0, len(words), chunk)]))
     heads = regex.match(r"y+", shape)
     count = len(heads[0]) if heads else 0
     if count and regex.fullmatch(rf"y{{{count}}}(?:tg{{{count}}})+", shape):
@@ -97,19 +98,31 @@ def _by_year(words: list[_Word]) -> Grades:
     return grades
 
 
-def _by_test(words: list[_Word]) -> Grades:
+def _chunk(shape: str) -> int:
+    """How many words each test takes where each has its grades with their years; 0 where not.
+
+    The test may stand before its grades, or among them where it is set in the middle of its row.
+    """
+    tests = shape.count("t")
+    if not tests or (len(shape) - tests) % (2 * tests):
+        return 0
+    size = (len(shape) - tests) // tests + 1
+    chunks = [shape[i : i + size] for i in range(0, len(shape), size)]
+    whole = all(
+        chunk.count("t") == 1 and regex.fullmatch(r"(?:gy)+|(?:yg)+", chunk.replace("t", ""))
+        for chunk in chunks
+    )
+    return size if whole and size > 1 else 0
+
+
+def _by_test(chunks: list[list[_Word]]) -> Grades:
     grades: Grades = {}
-    test = ""
-    pending: _Word | None = None
-    for word in words:
-        if word.kind == "test":
-            test = word.text
-        elif pending is None:
-            pending = word
-        else:
-            year, grade = (pending, word) if pending.kind == "year" else (word, pending)
-            grades.setdefault(year.text, {})[_name(test)] = grade
-            pending = None
+    for chunk in chunks:
+        (test,) = (word for word in chunk if word.kind == "test")
+        years = [word for word in chunk if word.kind == "year"]
+        of_test = [word for word in chunk if word.kind == "grade"]
+        for year, grade in zip(years, of_test, strict=True):
+            grades.setdefault(year.text, {})[_name(test.text)] = grade
     return grades
 
 

@@ -117,16 +117,20 @@ class Line:
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The place of characters [start, end) of this line's text."""
-        end = len(self.text) if end is None else end
-        return Span(self.page, self.start + start, self.start + end, self._box(start, end))
+        length = len(self.text)
+        end = length if end is None else end
+        whole = start <= 0 and end >= length
+        box = self.box if whole else self._box(start, end)
+        return Span(self.page, self.start + start, self.start + end, box)
 
     def _box(self, start: int, end: int) -> Box | None:
-        if self.box is None or not self.words or (start <= 0 and end >= len(self.text)):
+        """The box around the words of which some characters are among [start, end)."""
+        if self.box is None or not self.words:
             return self.box
-        inside = [w for w in self.words if w.start < end and w.end > start]
+        inside = [(x0, x1) for first, last, x0, x1 in self.words if first < end and last > start]
         if not inside:
             return self.box
-        return Box(inside[0].x0, self.box.top, max(w.x1 for w in inside), self.box.bottom)
+        return Box(inside[0][0], self.box.top, max(x1 for _, x1 in inside), self.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ Folding, the one way in which lines become a value (documented in ``docs/record.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -57,7 +57,9 @@ def joiner(before: str, after: str) -> str:
         return " " if _HANGING.match(after) else ""
     if before.endswith("–"):
         return "" if len(before) > 1 and not before[-2].isspace() else " "
-    token = before.rsplit(None, 1)[-1] if before else ""
+    if "/" not in before and "www." not in before:  # no address is without one of them
+        return " "
+    token = before.rsplit(None, 1)[-1]
     if len(token) <= _LONGEST_ADDRESS and _ADDRESS.search(token):
         if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
             return ""
@@ -88,10 +90,14 @@ class Passage:
         parts: list[str] = []
         length = 0
         for piece in pieces:
-            trimmed = _trim(piece)
-            if trimmed is None:
+            line, start, end = piece
+            text = line.text[start:end]
+            stripped = text.strip()
+            if not stripped:
                 continue
-            text = trimmed.text
+            if len(stripped) != len(text):
+                start += len(text) - len(text.lstrip())
+                piece, text = Piece(line, start, start + len(stripped)), stripped  # noqa: PLW2901
             if parts:
                 glue = joiner(parts[-1], text)
                 if parts[-1].endswith(SOFT_HYPHEN):
@@ -101,7 +107,7 @@ class Passage:
                     parts.append(glue)
                     length += 1
             starts.append(length)
-            kept.append(trimmed)
+            kept.append(piece)
             parts.append(text)
             length += len(text)
         return cls("".join(parts), tuple(kept), tuple(starts))
@@ -142,12 +148,13 @@ class Passage:
         """This passage followed by another."""
         return Passage.of((*self.pieces, *other.pieces))
 
-    def _cut(self, start: int, end: int) -> list[Piece]:
+    def _cut(self, start: int, end: int) -> Sequence[Piece]:
+        if start <= 0 and end >= len(self.text):
+            return self.pieces
         cut: list[Piece] = []
         first = max(bisect_right(self.starts, start) - 1, 0)
-        for piece, offset in zip(self.pieces[first:], self.starts[first:], strict=True):
-            if offset >= end:
-                break
+        for position in range(first, bisect_left(self.starts, end)):
+            piece, offset = self.pieces[position], self.starts[position]
             a = max(piece.start, piece.start + start - offset)
             b = min(piece.end, piece.start + end - offset)
             if b > a:
@@ -156,12 +163,3 @@ class Passage:
 
 
 EMPTY = Passage("", (), ())
-
-
-def _trim(piece: Piece) -> Piece | None:
-    text = piece.text
-    left = len(text) - len(text.lstrip())
-    kept = text.strip()
-    if not kept:
-        return None
-    return Piece(piece.line, piece.start + left, piece.start + left + len(kept))

@@ -166,11 +166,14 @@ class Lines:
 
     @of.register
     def _(self, table: doc.Table) -> Iterator[list[str]]:
-        yield self.wrapped(table.caption, self.paper.wide)
-        widths = [max(map(len, column)) + 3 for column in zip(*table.rows, strict=True)]
-        between = [0] * len(widths) if not self.paper.indent else widths
+        if table.caption:
+            yield self.wrapped(table.caption, self.paper.wide)
+        if not self.paper.indent:
+            yield ["  ".join(row).strip() for row in table.rows]
+            return
+        widths = [max(map(len, column)) + 4 for column in zip(*table.rows, strict=True)]
         yield [
-            " ".join(f"{c:<{w}}" for c, w in zip(row, between, strict=True)).rstrip()
+            "".join(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=True)).rstrip()
             for row in table.rows
         ]
 

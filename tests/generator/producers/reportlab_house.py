@@ -219,7 +219,8 @@ class House:
 
     @one.register
     def _(self, table: doc.Table) -> Flow:
-        yield self.text(table.caption, st.CAPTION)
+        if table.caption:
+            yield self.text(table.caption, st.CAPTION)
         yield self.table(table.rows, None, ruled=True)
         yield Spacer(1, 12)
 

@@ -47,11 +47,10 @@ def unverified(results: Results) -> Iterator[dict[str, Any]]:
             told = {
                 "spec": str(reading.spec),
                 "status": reading.status,
-                "codes": [*reading.alarms, *reading.doubts],
                 "wrong fields": reading.wrong_leaves,
             }
             if reading.spec.seen or reading.status == UNMADE:
-                told["why"] = reading.why
+                told |= {"codes": [*reading.alarms, *reading.doubts], "why": reading.why}
             yield told
 
 

@@ -4,6 +4,9 @@
 >>> pdf = render(build(truth), "reportlab")
 >>> expected(truth, "reportlab")["establishment"]
 {'name': 'HMP Eastwater'}
+
+A layout is a form (`forms`: what the record holds) and a composer (`compose_…`: how it looks on
+paper); wordings, perturbations, faults and producers go with every layout.
 """
 
 from __future__ import annotations
@@ -73,8 +76,8 @@ def expected(truth: Truth, producer: str = "reportlab") -> Record:
     record, printer = deepcopy(truth.record), producers()[producer]
     if not printer.prints_cover:
         record["visit"] = None
-    words = printer.keeps_alt_texts and truth.options.alt_texts
-    if not (words or printer.spells_outcomes or truth.options.outcomes_as == "table"):
+    in_words = printer.keeps_alt_texts and truth.options.alt_texts
+    if not (in_words or truth.options.outcomes_as == "table"):
         record.pop("healthy_prison_outcomes", None)
     for figure in record["figures"]:
         if not printer.keeps_alt_texts:

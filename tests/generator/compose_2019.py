@@ -43,7 +43,7 @@ class Composer2019(Composer2021):
         )
         if self.options.front_glossary == "none":
             return
-        yield Heading("Glossary of terms", 2, role="glossary")
+        yield Heading("Glossary of terms", 2)
         yield Plain(self.printing.standing["glossary_intro"])
         yield from self.terms()
 

@@ -66,7 +66,7 @@ class Composer2021(Composer):
     def about(self) -> Iterator[Element]:
         yield self.section("Appendix I", "About this report", "about")
         yield from self.about_body()
-        yield Heading("Inspection team")
+        yield Heading("Inspection team", role="team")
         yield from self.team()
 
     def terms(self) -> Iterator[Element]:

@@ -55,7 +55,7 @@ LAYOUT = Layout(
     absent=(
         Marker("a section of judgements", r"^Section \d{1,2}[.:]? Summary of (?:the )?judgements"),
     ),
-    labels=(wording.KEY_CONCERN, wording.CONCERN, wording.RECOMMENDATION, wording.THEME),
+    labels=(wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,
     summary_role=SectionRole.KEY_FINDINGS,
     summary_opening=(

@@ -46,14 +46,11 @@ LAYOUT = Layout(
         Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
     ),
     absent=(
-        Marker(
-            "priority or key concerns introduced by a label",
-            r"^(?:Priority|Key) concern[^:.]{0,40}:",
-        ),
+        Marker("priority concerns introduced by a label", r"^Priority concern[^:.]{0,40}:"),
         Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
         Marker("a chief inspector of criminal justice", wording.NORTHERN_IRELAND),
     ),
-    labels=(wording.CONCERN, wording.RECOMMENDATION, wording.THEME),
+    labels=(wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,
     summary_role=SectionRole.JUDGEMENTS,
     boilerplate=(wording.COVER,),

@@ -39,6 +39,8 @@ def _label(words: str) -> str:
 
 
 CONCERN = Label(_label("Concern"), Part.CONCERN, FollowUpKind.CONCERN)
+NAMED_CONCERN = Label(_label("(?:Key |Main )?concern"), Part.CONCERN, FollowUpKind.CONCERN)
+"""Before inspections ranked concerns, "key" was a way to speak and no rank."""
 PRIORITY_CONCERN = Label(
     _label("Priority concern"), Part.CONCERN, FollowUpKind.CONCERN, priority=Priority.PRIORITY
 )

@@ -35,7 +35,12 @@ _TITLE = regex.compile(
     r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
     regex.IGNORECASE,
 )
-_CAPTION = regex.compile(r"^(?P<name>\p{Lu}.{2,80}?) (?:healthy (?:prison|establishment)|outcomes)")
+_CAPTION = regex.compile(
+    r"^(?!Healthy)(?P<name>\p{Lu}.{2,80}?):? healthy (?:prison|establishment) outcomes"
+    r"|^Healthy (?:prison|establishment) outcomes (?:at|for|in) (?P<name>\p{Lu}.{2,80}?)"
+    r"(?=,? (?:in )?(?:19|20)\d\d|$)",
+    regex.IGNORECASE,
+)
 _PREVIOUS = regex.compile(
     r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
 )

@@ -12,7 +12,7 @@ from irp.normalise.grounding import Node
 from irp.normalise.matching import match_entries
 from irp.normalise.references import cut_references
 from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
-from irp.segment.patterns import compiled, judgement_sentences
+from irp.segment.patterns import compiled, judgement_sentences, plain_judgement
 from irp.spans import Sourced
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -73,6 +73,25 @@ def find_judgements(paragraphs: Sequence[Numbered]) -> list[Judged]:
     return found
 
 
+def find_plain_judgement(paragraphs: Sequence[Numbered], body: Sourced[Body]) -> list[Judged]:
+    """The judgement in a last paragraph that is worded in another way than the house's."""
+    last = paragraphs[-1] if paragraphs else None
+    match = plain_judgement(last.text.text) if last else None
+    if last is None or match is None:
+        return []
+    group = "judgement" if match["judgement"] else "adjective"
+    words = match[group] if match["judgement"] else f"{match[group]} progress"
+    node: Node = {
+        "value": Sourced(judgement_of(words), last.text.spans(*match.span(group))),
+        "text": last.text.at(*match.span()),
+        "paragraph": last.number.sourced(),
+    }
+    subject = match["subject"]
+    if subject and subject.casefold() not in ("our", "it was our"):
+        body = Sourced(body_of(subject), last.text.spans(*match.span("subject")))
+    return [Judged(node, body)]
+
+
 def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:
     """One follow-up as a node.
 
@@ -85,9 +104,10 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
     concern = _part(block, Part.CONCERN)
     asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
     text, references = _texts(concern, asked)
-    judged = find_judgements(block.paragraphs)
     words = main.words
-    body = judged[-1].body if judged else _body_without_judgement(main, default)
+    implied = _body_without_judgement(main, default)
+    judged = find_judgements(block.paragraphs) or find_plain_judgement(block.paragraphs, implied)
+    body = judged[-1].body if judged else implied
     label = _group(main, "label")
     addressee = _group(main, "addressee")
     node: Node = {

@@ -11,7 +11,12 @@ from irp.normalise.references import see_paragraphs
 from irp.segment.model import Numbered, Outline
 from irp.text.model import TextProblem
 
-_DEFINES = regex.compile(r"\bdefine (?:notable )?(?:positive|good) practice\b", regex.IGNORECASE)
+_DEFINES = regex.compile(
+    r"\bdefine (?:notable )?(?:positive|good) practice\b"
+    r"|^(?:Notable )?(?:positive|good) practice (?:is|means|describes|refers)\b"
+    r"|\bby (?:notable )?(?:positive|good) practice we mean\b",
+    regex.IGNORECASE,
+)
 _COUNTS = regex.compile(
     rf"^(?:Inspectors|We) (?:found|identified)[^.]{{0,30}}?\b(?P<count>{NUMBER_PATTERN}|any)\b"
     r"[^.]{0,20} (?:examples?|areas?|instances?)?[^.]{0,10}(?:positive|good) practice",

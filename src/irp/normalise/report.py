@@ -35,7 +35,7 @@ from irp.vocabulary import Body, FollowUpKind, SectionRole, body_of, judgement_o
 _YEAR = regex.compile(r"\b(?:19|20)\d{2}\b")
 _OUTCOMES = regex.compile(
     r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
-    r"[^.]{0,80}?\bin (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
+    r"[^.]{0,80}?(?:\bin|,) (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
 )
 _FOLLOWED = regex.compile(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"

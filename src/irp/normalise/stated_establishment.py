@@ -20,7 +20,7 @@ _NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
 
 _CAPTION = regex.compile(
     r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?P<name>\p{Lu}.{1,70}?)"
-    r"\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
+    r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
 )
 _TITLE = regex.compile(
     r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"

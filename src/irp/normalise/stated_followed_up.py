@@ -20,7 +20,7 @@ _NAMES = r"(?P<names>[BWI](?:C?[crw]C?[BWI])*)"
 
 _FORMS = (
     # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
-    regex.compile(r"(?<![yKTR])" + _NAMES + r"[hxe]*F" + _NUMBER + _MORE),
+    regex.compile(r"(?<![yKTR])" + _NAMES + r"[hxe]*F(?:Pp)?" + _NUMBER + _MORE),
     # "eight recommendations were followed up by HMI Prisons"
     regex.compile(r"(?<![inoNrulqKTRFtd])" + _NUMBER + r"h{1,3}x*F(?:p" + _NAMES + r")?"),
 )

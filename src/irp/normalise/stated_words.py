@@ -59,7 +59,7 @@ _CLASSES = {
     "b": "but while whilst although though whereas however yet",
     "r": "or /",
     "o": "of",
-    "d": "the our a an its their this",
+    "d": "the our a an its their this own",
     "t": "these those them",
     "e": "only just remaining other further another exactly additional",
     "l": "all each",
@@ -96,6 +96,10 @@ _NAME = rf"(?-i:{_NAME_WORD}(?:\s(?:(?:of|and|on|le|the|&)\s)?{_NAME_WORD})*)"
 
 _PHRASES = (
     ("x", rf"(?:inspections?|visits?|reports?) (?:of|at|to|on) {_NAME}"),
+    (
+        "W",
+        r"this (?:independent )?(?:review(?: of progress)?|IRP|visit)(?= (?:has )?followed up\b)",
+    ),
     ("x", r"at the time of (?:this|our) (?:visit|review)"),
     (
         "x",
@@ -205,8 +209,13 @@ def _word(match: regex.Match[str]) -> Word:
     if kind == "N":
         return Word("N", *match.span(), 2 if text.casefold() == "both" else parse_number(text))
     if kind == "phrase":
-        letter = next(letter for pattern, letter in _PHRASE_LETTERS if pattern.fullmatch(text))
-        return Word(letter, *match.span())
+        # Matched where it stands: a phrase may depend on the words after it.
+        letter = next(
+            letter
+            for pattern, letter in _PHRASE_LETTERS
+            if (found := pattern.match(match.string, match.start())) and found.end() == match.end()
+        )
+        return Word(letter, *match.span(), Body.HMI_PRISONS if letter == "W" else None)
     if kind == "word":
         letter = "x" if _YEAR.fullmatch(text) else _LETTERS.get(text.casefold(), "u")
         return Word(letter, *match.span(), Body.HMI_PRISONS if letter == "W" else None)

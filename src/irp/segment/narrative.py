@@ -96,7 +96,15 @@ def _signature_at(lines: Sequence[Line], position: int) -> tuple[Signature, int]
     return None
 
 
-def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line]]:
+class CutSummary(NamedTuple):
+    """A section's lines without the summary, the summary's, and words that only announce it."""
+
+    lines: list[Line]
+    summary: list[Line]
+    announced: Passage
+
+
+def cut_summary(section: Section, layout: Layout) -> CutSummary:
     """Takes a summary of judgements that stands inside a section out of it.
 
     It starts after the words that announce it (which stay where they are if they end a numbered
@@ -104,7 +112,7 @@ def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line
     """
     lines = list(section.lines)
     if layout.summary_opening is None:
-        return lines, []
+        return CutSummary(lines, [], EMPTY)
     opening = compiled(rf"{layout.summary_opening}$")
     start = next(
         (
@@ -115,7 +123,7 @@ def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line
         None,
     )
     if start is None:
-        return lines, []
+        return CutSummary(lines, [], EMPTY)
     openers = Openers(lines, numbering_of(section), ())
     end = start
     while end < len(lines) and not (
@@ -124,7 +132,13 @@ def cut_summary(section: Section, layout: Layout) -> tuple[list[Line], list[Line
         or is_house_heading(lines[end].text, layout)
     ):
         end += 1
-    return [*lines[:start], *lines[end:]], lines[start:end]
+    before = start
+    sentence = compiled(rf"(?:(?:A|The|Our) )?{layout.summary_opening}")
+    for first in (start - 1, start - 2):
+        if first >= 0 and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
+            before = first
+    announced = Passage.of_lines(lines[before:start])
+    return CutSummary([*lines[:before], *lines[end:]], lines[start:end], announced)
 
 
 def build_narrative(

@@ -146,7 +146,8 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
             parts.signatures += signatures
             parts.summary = _joined(parts.summary, section, lines, layout, parts)
         case SectionRole.KEY_FINDINGS:
-            lines, table = cut_summary(section, layout)
+            lines, table, announced = cut_summary(section, layout)
+            parts.marks.append(announced)
             summarised = build_summary(table)
             parts.judgements += summarised.entries
             parts.marks += summarised.marks

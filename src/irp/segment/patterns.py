@@ -58,6 +58,36 @@ LINES_LEFT_BY_PICTURE = 2
 """Empty lines of a text dump that say that a picture stood there."""
 
 
+_OTHERS = regex.compile(
+    r"\b(?:said|told|reported|claimed|felt|believed|thought|hoped|expected|described)\b|[‘“\"]"
+)
+_PLAIN_JUDGEMENT = regex.compile(
+    rf"(?:[\p{{L}} ]{{2,30}}, )?(?:(?P<subject>{NAMED_BODY_PATTERN}|We|Our|Inspectors|It was our)"
+    rf"\b[^.]*?|[\p{{L}}’ ]{{2,60}}? (?:had|have|has) (?:made|achieved|shown) )?"
+    rf"(?:{_PROGRESS}|progress (?:[\w ]{{0,60}}? )?(?:was|is|had been|to be|as) "
+    r"(?P<adjective>no meaningful|insufficient|reasonable|good|significant))\b[^.]*\.",
+    regex.IGNORECASE,
+)
+_OF_THIS = regex.compile(
+    r"\b(?:this|the) (?:\w+ ){0,2}?(?:recommendation|concern|theme|area|issue|priority)\b"
+    r"|\bjudge(?:d|ment)?\b|\bconclu(?:ded|sion)\b|\bassess(?:ed|ment)\b|\bconsidered\b",
+    regex.IGNORECASE,
+)
+
+
+def plain_judgement(text: str) -> regex.Match[str] | None:
+    """A last paragraph that is one sentence and judges, in words the house pattern has not.
+
+    For paragraphs that end a follow-up only. What somebody else said or thought is no judgement,
+    and the sentence must hold one judgement and say that it is of this follow-up.
+    """
+    match = _PLAIN_JUDGEMENT.fullmatch(text, timeout=PATTERN_SECONDS)
+    if match is None or _OTHERS.search(text) or not _OF_THIS.search(text):
+        return None
+    found = regex.findall(JUDGEMENT_PATTERN, text, regex.IGNORECASE)
+    return match if len(found) <= 1 else None
+
+
 def judgement_sentences(text: str) -> list[regex.Match[str]]:
     """The judgement sentences of a paragraph, in order."""
     if "progress" not in text.casefold():

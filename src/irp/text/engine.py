@@ -66,6 +66,14 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
+def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image]) -> bool:
+    """Whether a page has to be asked for its Figure elements.
+
+    Not where nothing is drawn on it but rules and boxes outside its marked content.
+    """
+    return bool(images) or any(shape.curved or shape.mcid is not None for shape in shapes)
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One page as an engine reads it.
@@ -79,9 +87,10 @@ class RawPage:
             axis, a watermark); their boxes' edges, the lower one as the baseline.
         shapes: what is drawn.
         images: raster images.
-        figures: Figure elements; empty where the page is not tagged, or has nothing drawn.
-        tagged: the page's structure tree was read, so that a word's marked content tells
-            whether it belongs to a figure.
+        figures: Figure elements; empty where the page is not tagged, or has nothing drawn that
+            may be one (``may_be_figures``).
+        tagged: the page has a structure tree, so that a word's marked content tells whether it
+            belongs to a figure.
     """
 
     number: int

@@ -68,16 +68,12 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
     baselines = [word.baseline for word in words]
     for index in sorted(range(len(words)), key=baselines.__getitem__):
         word = words[index]
-        size, above = word.size, row.size if row else 0.0
-        if row is None or word.baseline - row.baseline > _SAME_LINE * (
-            above if above > size else size
-        ):
+        if row and word.baseline - row.baseline <= _SAME_LINE * max(row.size, word.size):
+            row.indexes.append(index)
+            row.size = max(row.size, word.size)
+        else:
             row = _Row(index, word)
             rows.append(row)
-            continue
-        row.indexes.append(index)
-        if size > above:
-            row.size = size
     return [row.indexes for row in _with_marks(rows, words)]
 
 

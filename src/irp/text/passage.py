@@ -57,17 +57,21 @@ def joiner(before: str, after: str) -> str:
         return " " if _HANGING.match(after) else ""
     if before.endswith("–"):
         return "" if len(before) > 1 and not before[-2].isspace() else " "
+    return "" if _breaks_address(before, after) else " "
+
+
+def _breaks_address(before: str, after: str) -> bool:
+    """Whether a web address goes on in the next line."""
     if "/" not in before and "www." not in before:  # no address is without one of them
-        return " "
+        return False
     token = before.rsplit(None, 1)[-1]
-    if len(token) <= _LONGEST_ADDRESS and _ADDRESS.search(token):
-        if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
-            return ""
-        if before.endswith(("//", "=", "?", "&", "#", "%", "_")):
-            return ""
-        if before.endswith(".") and _ADDRESS_HOST.match(after):
-            return ""
-    return " "
+    if len(token) > _LONGEST_ADDRESS or not _ADDRESS.search(token):
+        return False
+    if before.endswith(_ADDRESS_BREAK) and _ADDRESS_PART.match(after):
+        return True
+    if before.endswith(("//", "=", "?", "&", "#", "%", "_")):
+        return True
+    return before.endswith(".") and bool(_ADDRESS_HOST.match(after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from pypdfium2.version import PYPDFIUM_INFO
 
 from irp.errors import SourceError
 from irp.text import pdfium_calls as calls
-from irp.text.engine import RawPage, ReadLimits
+from irp.text.engine import RawPage, ReadLimits, may_be_figures
 from irp.text.model import Word
+from irp.text.pdfium_calls import Handle
 from irp.text.pdfium_drawn import read_drawn
 from irp.text.pdfium_hyphens import read_hyphens
 from irp.text.pdfium_objects import PageObjects
@@ -47,13 +48,13 @@ class PdfiumEngine:
             count = len(document)
             check_pages(count, limits)
             overhangs: dict[str, dict[str, float]] = {}
-            handle = calls.address(document.raw)
+            handle = calls.handle_of(document.raw)
             return iter([_read_page(handle, index, overhangs) for index in range(count)])
 
 
-def _read_page(document: int, index: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
+def _read_page(document: Handle, index: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
     page = calls.load_page(document, index)
-    if not page:
+    if not page.value:
         raise SourceError(f"page {index + 1} is damaged: pdfium cannot load it", code="not_a_pdf")
     try:
         return _read(document, page, index + 1, overhangs)
@@ -61,11 +62,13 @@ def _read_page(document: int, index: int, overhangs: dict[str, dict[str, float]]
         calls.close_page(page)
 
 
-def _read(document: int, page: int, number: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
+def _read(
+    document: Handle, page: Handle, number: int, overhangs: dict[str, dict[str, float]]
+) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     objects = PageObjects(page)
     text_page = calls.load_text(page)
-    if not text_page:
+    if not text_page.value:
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
         text = PageText(text_page, objects, overhangs)
@@ -74,7 +77,10 @@ def _read(document: int, page: int, number: int, overhangs: dict[str, dict[str, 
     finally:
         calls.close_text(text_page)
     shapes, images = read_drawn(objects, frame)
-    tags = read_figures(page, frame, boxes=upright == 0) if shapes or images else None
+    tagged, figures = calls.is_tagged(document) == 1, None
+    if may_be_figures(shapes, images):
+        figures = read_figures(page, frame, boxes=upright == 0)
+        tagged = figures is not None
     if hyphened:
         table = _table(read_hyphens(document, page, hyphened, objects))
         words, turned = _translated(words, table), _translated(turned, table)
@@ -87,8 +93,8 @@ def _read(document: int, page: int, number: int, overhangs: dict[str, dict[str, 
         turned,
         shapes,
         images,
-        tags or (),
-        tagged=tags is not None,
+        figures or (),
+        tagged=tagged,
     )
 
 
@@ -104,14 +110,14 @@ def _translated(words: list[Word], table: dict[int, str]) -> list[Word]:
     ]
 
 
-def _visible(page: int) -> Corners:
+def _visible(page: Handle) -> Corners:
     """The visible part of a page: of its media box what the crop box leaves."""
     box = calls.Rectangle()
-    calls.bounds_of_page(page, ctypes.addressof(box))
+    calls.bounds_of_page(page, ctypes.byref(box))
     if box.right - box.left >= _LEAST and box.top - box.bottom >= _LEAST:
         return box.left, box.bottom, box.right, box.top
     edges = [ctypes.c_float() for _ in range(4)]  # left, bottom, right, top
-    if not calls.media_box(page, *map(ctypes.addressof, edges)):
+    if not calls.media_box(page, *map(ctypes.byref, edges)):
         return _LETTER
     left, bottom, right, top = (edge.value for edge in edges)
     return left, bottom, right, top

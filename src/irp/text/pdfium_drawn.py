@@ -33,7 +33,7 @@ def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
             by = transform(thing)
             box = frame.clipped(bounds([moved(x, y, by) for x, y in _UNIT_SQUARE]))
             if box is not None:
-                drawn.images.append(Image(box, mark_of(thing.address, thing.mark).mcid))
+                drawn.images.append(Image(box, mark_of(thing.handle, thing.mark).mcid))
     return drawn
 
 
@@ -42,18 +42,18 @@ def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
 
 _fill: Final = ctypes.c_int()
 _stroke: Final = ctypes.c_int()
-_draw_mode_at: Final = (ctypes.addressof(_fill), ctypes.addressof(_stroke))
+_draw_mode_at: Final = (ctypes.byref(_fill), ctypes.byref(_stroke))
 _x: Final = ctypes.c_float()
 _y: Final = ctypes.c_float()
-_point_at: Final = (ctypes.addressof(_x), ctypes.addressof(_y))
+_point_at: Final = (ctypes.byref(_x), ctypes.byref(_y))
 
 
 def _shapes(path: Thing, frame: Frame) -> Iterator[Shape]:
     """A shape for each part of a path."""
-    calls.draw_mode(path.address, *_draw_mode_at)
+    calls.draw_mode(path.handle, *_draw_mode_at)
     if not (_fill.value or _stroke.value):
         return
-    filled, mcid = _fill.value != 0, mark_of(path.address, path.mark).mcid
+    filled, mcid = _fill.value != 0, mark_of(path.handle, path.mark).mcid
     for points, bent in _parts(path):
         corners = bounds(points)
         box = frame.clipped(corners)
@@ -67,8 +67,8 @@ def _parts(path: Thing) -> Iterator[tuple[list[Point], bool]]:
     bent = False
     controls = 0
     by = transform(path)
-    for index in range(calls.count_segments(path.address)):
-        segment = calls.segment_of_path(path.address, index)
+    for index in range(calls.count_segments(path.handle)):
+        segment = calls.segment_of_path(path.handle, index)
         kind = calls.type_of_segment(segment)
         if kind == calls.SEGMENT_CURVE:
             bent = True

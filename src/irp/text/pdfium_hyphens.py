@@ -8,10 +8,11 @@ empty page and read there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ctypes import c_void_p
+from ctypes import c_double
 from typing import Final
 
 from irp.text import pdfium_calls as calls
+from irp.text.pdfium_calls import Handle
 from irp.text.pdfium_objects import PageObjects, Thing
 from irp.text.repair import SOFT_HYPHEN
 
@@ -19,7 +20,7 @@ _HYPHEN: Final = "-"
 
 
 def read_hyphens(
-    document: int, page: int, texts: Sequence[int | None], objects: PageObjects
+    document: Handle, page: Handle, texts: Sequence[int | None], objects: PageObjects
 ) -> list[str]:
     """The hyphens that end text objects: "-" or a soft hyphen.
 
@@ -33,23 +34,23 @@ def read_hyphens(
         objects: all of the page.
     """
     last = calls.count_pages(document)
-    scratch = calls.new_page(document, last, 100.0, 100.0)
-    if not scratch:
+    scratch = calls.new_page(document, last, c_double(100), c_double(100))
+    if not scratch.value:
         return [_HYPHEN] * len(texts)
     known: dict[int | None, str] = {None: _HYPHEN}
     try:
         for text in texts:
             if text is not None and text not in known:
-                known[text] = _last(scratch, page, text, objects.texts.get(text))
+                known[text] = _last(scratch, page, Handle(text), objects.texts.get(text))
     finally:
         calls.close_page(scratch)
         calls.delete_page(document, last)
     return [known[text] for text in texts]
 
 
-def _last(scratch: int, page: int, text: int, thing: Thing | None) -> str:
+def _last(scratch: Handle, page: Handle, text: Handle, thing: Thing | None) -> str:
     """The hyphen at the end of a text object, which is destroyed."""
-    if thing:
+    if thing and thing.form:
         taken = calls.remove_from_form(thing.form, text)
     else:
         taken = calls.remove_from_page(page, text)
@@ -58,9 +59,9 @@ def _last(scratch: int, page: int, text: int, thing: Thing | None) -> str:
     calls.insert_into_page(scratch, text)
     text_page = calls.load_text(scratch)
     try:
-        characters = calls.characters(c_void_p(text_page)).rstrip() if text_page else ""
+        characters = calls.characters(text_page).rstrip() if text_page.value else ""
     finally:
-        if text_page:
+        if text_page.value:
             calls.close_text(text_page)
         if calls.remove_from_page(scratch, text):
             calls.destroy_object(text)

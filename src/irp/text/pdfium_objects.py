@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from irp.text import pdfium_calls as calls
 from irp.text.paths import Point
+from irp.text.pdfium_calls import Handle
 
 _NESTED: Final = 20
 """Forms within forms; a file that nests more of them is up to no good."""
@@ -18,9 +19,10 @@ Transform = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _matrix: Final = calls.Matrix()
-_matrix_at: Final = ctypes.addressof(_matrix)
+_matrix_at: Final = ctypes.byref(_matrix)
 _edges: Final = tuple(ctypes.c_float() for _ in range(4))  # left, bottom, right, top
-_edges_at: Final = tuple(map(ctypes.addressof, _edges))
+_FIRST: Final = ctypes.c_ulong(0)
+_edges_at: Final = tuple(map(ctypes.byref, _edges))
 
 
 class Mark(NamedTuple):
@@ -37,16 +39,16 @@ class Thing(NamedTuple):
     """A page object.
 
     Attributes:
-        address: its handle.
+        handle: what pdfium knows it by.
         kind: its type.
-        form: the form in which it stands, or 0.
+        form: the form in which it stands, or None.
         around: what turns the form's coordinates into those of the page.
         mark: the mark of the form, which holds for an object that has none.
     """
 
-    address: int
+    handle: Handle
     kind: int
-    form: int
+    form: Handle | None
     around: Transform
     mark: Mark
 
@@ -59,41 +61,34 @@ class PageObjects:
         texts: the text objects that stand in forms, by their addresses.
     """
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: Handle) -> None:
         self._page = page
-        self._marks: dict[int, Mark] = {}
         self.drawn: list[Thing] = []
-        self.texts: dict[int, Thing] = {}
+        self.texts: dict[int | None, Thing] = {}
         for index in range(calls.count_objects(page)):
-            address = calls.object_of_page(page, index)
-            kind = calls.type_of_object(address)
+            handle = calls.object_of_page(page, index)
+            kind = calls.type_of_object(handle)
             if kind == calls.OBJECT_FORM:
-                self._add_form(Thing(address, kind, 0, IDENTITY, UNMARKED), 0)
+                self._add_form(Thing(handle, kind, None, IDENTITY, UNMARKED), 0)
             elif kind != calls.OBJECT_TEXT:
-                self.drawn.append(Thing(address, kind, 0, IDENTITY, UNMARKED))
+                self.drawn.append(Thing(handle, kind, None, IDENTITY, UNMARKED))
 
     def _add_form(self, form: Thing, depth: int) -> None:
-        inner, mark = transform(form), mark_of(form.address, form.mark)
-        for index in range(calls.count_form_objects(form.address)):
-            address = calls.object_of_form(form.address, index)
-            thing = Thing(address, calls.type_of_object(address), form.address, inner, mark)
+        inner, mark = transform(form), mark_of(form.handle, form.mark)
+        for index in range(calls.count_form_objects(form.handle)):
+            handle = calls.object_of_form(form.handle, ctypes.c_ulong(index))
+            thing = Thing(handle, calls.type_of_object(handle), form.handle, inner, mark)
             if thing.kind == calls.OBJECT_TEXT:
-                self.texts[address] = thing
+                self.texts[handle.value] = thing
             elif thing.kind != calls.OBJECT_FORM:
                 self.drawn.append(thing)
             elif depth < _NESTED:
                 self._add_form(thing, depth + 1)
 
-    def mark(self, text: int) -> Mark:
+    def mark(self, text: Handle) -> Mark:
         """The mark of a text object."""
-        if text in self.texts:
-            return mark_of(text, self.texts[text].mark)
-        if calls.count_marks(text) != 1:
-            return mark_of(text, UNMARKED)
-        address = calls.mark_of_object(text, 0)  # the same for all objects between its ends
-        if address not in self._marks:
-            self._marks[address] = mark_of(text, UNMARKED)
-        return self._marks[address]
+        thing = self.texts.get(text.value)
+        return mark_of(text, thing.mark if thing else UNMARKED)
 
     def lost_spaces(self) -> Iterator[Point]:
         """Where text objects start that hold nothing but spaces.
@@ -101,30 +96,31 @@ class PageObjects:
         Word draws some spaces by themselves; pdfium hands over no characters of them.
         """
         for thing in (*self._texts_of_page(), *self.texts.values()):
-            calls.bounds_of_object(thing.address, *_edges_at)
+            calls.bounds_of_object(thing.handle, *_edges_at)
             if abs(_edges[2].value - _edges[0].value) < _NO_WIDTH:
                 yield moved(0.0, 0.0, transform(thing))
 
     def _texts_of_page(self) -> Iterator[Thing]:
         for index in range(calls.count_objects(self._page)):
-            address = calls.object_of_page(self._page, index)
-            if calls.type_of_object(address) == calls.OBJECT_TEXT:
-                yield Thing(address, calls.OBJECT_TEXT, 0, IDENTITY, UNMARKED)
+            handle = calls.object_of_page(self._page, index)
+            if calls.type_of_object(handle) == calls.OBJECT_TEXT:
+                yield Thing(handle, calls.OBJECT_TEXT, None, IDENTITY, UNMARKED)
 
 
-def mark_of(address: int, around: Mark) -> Mark:
+def mark_of(thing: Handle, around: Mark) -> Mark:
     """The mark of an object, that of its form where it has none of its own."""
-    count = calls.count_marks(address)
+    count = calls.count_marks(thing)
     if count <= 0:
         return around
-    tag = calls.mark_name(calls.mark_of_object(address, count - 1))
-    mcid = calls.mcid_of_object(address)
+    last = _FIRST if count == 1 else ctypes.c_ulong(count - 1)
+    tag = calls.mark_name(calls.mark_of_object(thing, last))
+    mcid = calls.mcid_of_object(thing)
     return Mark(tag or None, mcid if mcid >= 0 else around.mcid)
 
 
 def transform(thing: Thing) -> Transform:
     """What turns an object's own coordinates into those of the page."""
-    if not calls.matrix_of_object(thing.address, _matrix_at):
+    if not calls.matrix_of_object(thing.handle, _matrix_at):
         return thing.around
     m = _matrix
     own = (m.a, m.b, m.c, m.d, m.e, m.f)

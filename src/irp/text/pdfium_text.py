@@ -11,6 +11,7 @@ from irp.text import pdfium_calls as calls
 from irp.text.cutting import NEW_BASELINE, WIDE_GAP, Glyph, wide_gap
 from irp.text.fonts import plain_name
 from irp.text.model import Word
+from irp.text.pdfium_calls import Handle
 from irp.text.pdfium_objects import PageObjects
 from irp.text.turning import Frame, Turn, turn_of
 
@@ -22,6 +23,9 @@ Characters of that plane arrive as two halves, so that no character of the PDF l
 _MARK: Final = re.compile("[\ufffe\x02]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _SPACE: Final = re.compile(r"\s")
+_ROW: Final = 100_000
+"""Points; wider than any page, so that a place is one number."""
+_AROUND: Final = [x + _ROW * y for x in (-1, 0, 1) for y in (-1, 0, 1)]
 _OVERHANG: Final = 0.3
 """Of the size: no letter reaches further beyond the place at which the next one starts."""
 _LOST: Final = 0.08
@@ -65,15 +69,15 @@ class PageText:
     """
 
     def __init__(
-        self, text_page: int, objects: PageObjects, overhangs: dict[str, dict[str, float]]
+        self, text_page: Handle, objects: PageObjects, overhangs: dict[str, dict[str, float]]
     ) -> None:
-        self.handle = ctypes.c_void_p(text_page)
+        self.handle = text_page
         self._overhangs = overhangs
         self.settings: dict[int | None, Setting] = {None: NOWHERE}
         self.has_copies = False
         self._objects = objects
-        self._starts: dict[int, set[int]] = {}
-        self._fonts: dict[int, str] = {}
+        self._starts: set[int] = set()
+        self._fonts: dict[int | None, str] = {}
         self._matrix = calls.Matrix()
         self._matrix_at = ctypes.byref(self._matrix)
         self._marks: list[int] = []
@@ -106,31 +110,31 @@ class PageText:
             return NOWHERE
         matrix = self._matrix
         calls.matrix_of_char(self.handle, index, self._matrix_at)
-        self._note_start(int(matrix.e), int(matrix.f))
-        a, b = matrix.a, matrix.b
-        turn = 0 if b == 0 and a > 0 else turn_of(a, b)
+        turn: Turn | None = 0
+        if matrix.b != 0 or matrix.a <= 0:
+            turn = turn_of(matrix.a, matrix.b)
         scale = matrix.c if turn in (90, 270) else matrix.d
         size = abs(calls.size_of_char(self.handle, index) * scale)
-        font = self._font(thing)
-        tag, mcid = self._objects.mark(thing)
+        text_object = Handle(thing)
+        font = self._font(text_object)
+        tag, mcid = self._objects.mark(text_object)
         overhangs = self._overhangs.setdefault(font, {})
-        setting = Setting(turn, size, font, tag, mcid, overhangs)
-        self.settings[thing] = setting
+        setting = self.settings[thing] = Setting(turn, size, font, tag, mcid, overhangs)
+        self._note_start(int(matrix.e) + _ROW * int(matrix.f))
         return setting
 
-    def _note_start(self, x: int, y: int) -> None:
-        rows = self._starts
-        for row in (rows.get(y - 1), rows.get(y), rows.get(y + 1)):
-            if row and (x in row or x - 1 in row or x + 1 in row):
-                self.has_copies = True
-        rows.setdefault(y, set()).add(x)
+    def _note_start(self, place: int) -> None:
+        """Note where a text object starts, and whether another one starts there."""
+        if not self._starts.isdisjoint([place + step for step in _AROUND]):
+            self.has_copies = True
+        self._starts.add(place)
 
-    def _font(self, thing: int) -> str:
+    def _font(self, text_object: Handle) -> str:
         # By address, and so for this page only: a closed page's fonts make room for others.
-        font = calls.font_of_text(thing)
-        name = self._fonts.get(font)
+        font = calls.font_of_text(text_object)
+        name = self._fonts.get(font.value)
         if name is None:
-            name = self._fonts[font] = plain_name(calls.font_name(font))
+            name = self._fonts[font.value] = plain_name(calls.font_name(font))
         return name
 
     # -------------------------------------------------------------- where characters stand

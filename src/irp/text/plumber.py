@@ -17,6 +17,7 @@ import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
@@ -24,7 +25,7 @@ from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMiss
 from irp.errors import IrpError, SourceError
 from irp.spans import Box
 from irp.text.cutting import Glyph, cut_words
-from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape
+from irp.text.engine import FigureTag, Image, RawPage, ReadLimits, Shape, may_be_figures
 from irp.text.fonts import plain_name
 from irp.text.model import Word
 from irp.text.paths import is_curved
@@ -82,7 +83,10 @@ def _read(page: Page) -> RawPage:
     frame, words, turned = _words(items.chars, visible)
     shapes = [shape for curve in items.curves if (shape := _shape(curve, frame))]
     images = [image for item in items.images if (image := _image(item, frame))]
-    tags = _figure_tags(page, frame) if shapes or images else None
+    tagged, figures = _is_tagged(page), None
+    if may_be_figures(shapes, images):
+        figures = _figure_tags(page, frame)
+        tagged = figures is not None
     return RawPage(
         page.page_number,
         frame.width,
@@ -92,8 +96,8 @@ def _read(page: Page) -> RawPage:
         turned,
         shapes,
         images,
-        tags or (),
-        tagged=tags is not None,
+        figures or (),
+        tagged=tagged,
     )
 
 
@@ -223,6 +227,12 @@ def _image(image: LTImage, frame: Frame) -> Image | None:
 
 
 # ------------------------------------------------------------------ the structure tree
+
+
+def _is_tagged(page: Page) -> bool:
+    """Whether the document says that it is tagged."""
+    mark_info = resolve1(page.pdf.doc.catalog.get("MarkInfo"))
+    return isinstance(mark_info, dict) and bool(resolve1(mark_info.get("Marked")))
 
 
 def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:

@@ -7,6 +7,7 @@ reads from left to right and counts from the top left of the visible page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from irp.spans import Box
@@ -14,6 +15,7 @@ from irp.text.model import Word
 
 Turn = Literal[0, 90, 180, 270]
 Corners = tuple[float, float, float, float]
+_X0, _X1, _BASELINE = itemgetter(1), itemgetter(2), itemgetter(3)
 _SKEW: Final = 0.05
 """Tangent of the angle up to which text counts as straight; scans are skewed by a degree or so."""
 
@@ -128,7 +130,12 @@ def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[W
 def inside(words: Sequence[Word], frame: Frame) -> list[Word]:
     """Leave out what stands outside the page, but not the end of a line that runs off it."""
     width, height = frame.width, frame.height
-    if all(x1 > 0 and x0 < width and 0 < base < height for _, x0, x1, base, *_ in words):
+    if not words or (
+        max(map(_X0, words)) < width
+        and min(map(_X1, words)) > 0
+        and min(map(_BASELINE, words)) > 0
+        and max(map(_BASELINE, words)) < height
+    ):
         return list(words)
     kept: list[Word] = []
     last: Word | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields, replace
-from itertools import pairwise
 from random import Random
 
 from ..document import Box, Cover, Element, Gap, Heading, Numbered, Plain, Report, Running
@@ -23,18 +22,20 @@ def _with(report: Report, elements: list[Element]) -> Report:
     return replace(report, elements=tuple(elements))
 
 
+def _ends(element: Element) -> bool:
+    """Whether a section ends before an element."""
+    if isinstance(element, Heading):
+        return element.level == 1
+    return isinstance(element, Plain) and element.style == "small heading"
+
+
 def _span(report: Report, role: str) -> tuple[int, int] | None:
-    """From a section's heading to the next one, or to the back matter."""
-    starts = [
-        index
-        for index, element in enumerate(report.elements)
-        if (isinstance(element, Heading) and element.level == 1)
-        or (isinstance(element, Plain) and element.style == "small heading")
-    ]
-    for start, end in pairwise([*starts, len(report.elements)]):
-        element = report.elements[start]
+    """From the heading with a role to the next section or the back matter."""
+    elements = report.elements
+    for start, element in enumerate(elements):
         if isinstance(element, Heading) and element.role == role:
-            return start, end
+            later = (n for n in range(start + 1, len(elements)) if _ends(elements[n]))
+            return start, next(later, len(elements))
     return None
 
 
@@ -150,7 +151,7 @@ FAULTS = (
     Fault(
         "team_missing",
         frozenset({"IRP-S01"}),
-        "The appendix with the review team is missing.",
+        "The review team is missing.",
         on_document=_without("team"),
         witnesses=1,
     ),

@@ -18,15 +18,14 @@ PIE = ((0, 112, 60), (120, 162, 47), (222, 150, 30), (178, 44, 46))
 class Producer:
     """A way to set a report.
 
-    Text dumps have no cover, so nobody can read a visit from them. Some producers write grades
-    into charts of healthy prison outcomes, some keep the alternative texts of charts.
+    Text dumps have no cover, so nobody can read a visit from them. Some producers keep the
+    alternative texts of charts.
     """
 
     name: str
     suffix: str
     render: Callable[[Report], bytes]
     prints_cover: bool = True
-    spells_outcomes: bool = False
     keeps_alt_texts: bool = False
 
 

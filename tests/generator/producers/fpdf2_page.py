@@ -154,7 +154,7 @@ class Canvas:
                 wide = self.width(piece.rstrip(SUPERSCRIPTS))
                 early = self.wishes.numbers_first and used > 0.62 * width and _NUMBER.match(piece)
                 if (used + wide > width or early) and result[-1]:
-                    first, piece = self.divided(piece, width - used)
+                    first, piece = self.divided(piece, width - used) if width > 250 else ("", piece)
                     if first:
                         result[-1].append((first, style))
                     result.append([])

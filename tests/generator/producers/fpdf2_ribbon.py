@@ -220,4 +220,4 @@ def render(report: doc.Report) -> bytes:
     return file
 
 
-PRODUCER = Producer("fpdf2", "pdf", render, spells_outcomes=True)
+PRODUCER = Producer("fpdf2", "pdf", render)

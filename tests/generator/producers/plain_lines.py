@@ -64,7 +64,7 @@ class Lines:
 
     def wrapped(self, text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         """Lines of a text as the style wishes for them."""
-        width -= self.wishes.narrow // 6
+        width = max(30, width - self.wishes.narrow // 6)
         if self.wishes.ligatures:
             text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
         if self.wishes.numbers_first:

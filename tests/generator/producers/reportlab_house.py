@@ -94,7 +94,9 @@ class House:
             return
         yield Mark(heading, self.pages)
         hang = stringWidth(heading.label, "Helvetica-Bold", 20) + 12 if heading.label else 0
-        style = st.SECTION.clone("hanging", leftIndent=hang, rightIndent=self.wishes.headings)
+        # Lines of headings stay long enough for their longest word.
+        shorter = max(0, min(self.wishes.headings, int(self.width - hang) - 190))
+        style = st.SECTION.clone("hanging", leftIndent=hang, rightIndent=shorter)
         yield self.text(heading.text, style, heading.label or None)
 
     @one.register

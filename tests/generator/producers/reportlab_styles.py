@@ -32,6 +32,7 @@ def style(name: str, **more: Any) -> ParagraphStyle:
         "leading": 14.4,
         "spaceAfter": 12,
         "embeddedHyphenation": 1,
+        "splitLongWords": 0,
         "allowWidows": 0,
         "allowOrphans": 0,
         "bulletFontName": "Helvetica",

@@ -190,4 +190,9 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
     next_word = following.text.split(" ", 1)[0]
     if goes_on_small(following.text):
         return False
-    return following.apart or len(text) + 1 + len(next_word) < 0.93 * width
+    # The definition starts afresh: with a capital letter, or where the term broke off.
+    return (
+        following.apart
+        or (line.apart and following.text[:1].isupper())
+        or len(text) + 1 + len(next_word) < 0.93 * width
+    )

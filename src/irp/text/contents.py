@@ -49,8 +49,9 @@ def mark_contents(pages: Sequence[DraftPage]) -> None:
     most = len(pages) + _SLACK if len(pages) > 1 else 999
     position = 0
     while position < len(lines):
-        heading = bool(_HEADING.fullmatch(lines[position].text))
-        if not heading and not _LEADERS.search(lines[position].text):
+        text = lines[position].text
+        heading = bool(_HEADING.fullmatch(text))
+        if not heading and not (_has_dots(text) and _LEADERS.search(text)):
             position += 1
             continue
         entries = _entries(lines, position + heading, most, need_leaders=not heading)
@@ -61,6 +62,11 @@ def mark_contents(pages: Sequence[DraftPage]) -> None:
         for line in lines[position:end]:
             line.furniture = Furniture.CONTENTS
         position = end
+
+
+def _has_dots(text: str) -> bool:
+    """Whether there are enough dots in a line for leaders; quicker than to look for leaders."""
+    return sum(map(text.count, ".·…_")) >= 4
 
 
 def _entries(lines: Sequence[Draft], start: int, most: int, *, need_leaders: bool) -> list[_Entry]:

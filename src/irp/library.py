@@ -10,17 +10,15 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
-from irp.checks import run as run_checks
-from irp.checks.base import evidence_of
 from irp.errors import IrpError, RecordError, SourceError
-from irp.extraction import Check, Extraction
 from irp.isolation.worker import Worker
 from irp.options import Limits, Options
-from irp.outcome import failed_extraction, source_info, unread_source
-from irp.saved import as_extraction, parse_records, read_records
 from irp.source import SourceFile
+
+if TYPE_CHECKING:
+    from irp.extraction import Check, Extraction
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | SourceFile
 """A path, the bytes themselves, an open binary file, or a source with a name of its own."""
@@ -51,6 +49,11 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def begin(self) -> None:
+        """Begin to start the reading process, so that it is ready when it is needed."""
+        if self._worker:
+            self._worker.begin()
+
     def close(self) -> None:
         """End the reading process."""
         if self._worker:
@@ -59,7 +62,7 @@ class Reader:
     def extract(self, source: Source, *, name: str | None = None) -> Extraction:
         """Read one source; the result is an ``Extraction`` whatever is wrong with the source."""
         loaded = load(source, name=name, limit=self._options.limits.bytes)
-        if isinstance(loaded, Extraction):
+        if not isinstance(loaded, SourceFile):
             return loaded
         if self._worker:
             return self._worker.extract(loaded, self._options)
@@ -72,7 +75,7 @@ class Reader:
             IrpError: the source cannot be read, or the document is refused.
         """
         loaded = load(source, limit=self._options.limits.bytes)
-        if isinstance(loaded, Extraction):
+        if not isinstance(loaded, SourceFile):
             problem = loaded.problems[0]
             raise SourceError(problem.message, code=problem.code)
         arguments = {"name": view, "page": page}
@@ -155,6 +158,9 @@ def check(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> li
         RecordError: the record cannot be read, is one of several in its file, does not fit the
             schema, or holds no report.
     """
+    from irp.checks import run as run_checks
+    from irp.checks.base import evidence_of
+
     evidence = evidence_of(_record(record))
     if evidence is None:
         raise RecordError("the record holds no report to check")
@@ -162,6 +168,9 @@ def check(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> li
 
 
 def _record(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> Extraction:
+    from irp.extraction import Extraction
+    from irp.saved import as_extraction, parse_records, read_records
+
     if isinstance(record, Extraction):
         return record
     if isinstance(record, Mapping):
@@ -178,15 +187,18 @@ def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile |
     if isinstance(source, SourceFile):
         return source
     # A file's name may be any bytes, a record is text.
-    known = (name or _own_name(source)).encode("utf-8", "surrogateescape")
-    info = unread_source(known.decode("utf-8", "replace"))
+    known = (name or _own_name(source)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    data: bytes | None = None
     try:
         data = _bytes_of(source, limit)
-        if len(data) <= limit:
+        return SourceFile.from_bytes(data, known, limit=limit)
+    except SourceError as error:
+        from irp.outcome import failed_extraction, unread_source
+
+        info = unread_source(known)
+        if data is not None and len(data) <= limit:
             digest = hashlib.sha256(data).hexdigest()
             info = info.model_copy(update={"sha256": digest, "bytes": len(data)})
-        return SourceFile.from_bytes(data, info.name, limit=limit)
-    except SourceError as error:
         return failed_extraction(info, error.code, error.message)
 
 
@@ -215,6 +227,7 @@ def _bytes_of(source: str | os.PathLike[str] | bytes | IO[bytes], limit: int) ->
 
 
 def _extract_here(source: SourceFile, options: Options) -> Extraction:
+    from irp.outcome import failed_extraction, source_info
     from irp.pipeline import run
 
     try:

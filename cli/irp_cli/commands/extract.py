@@ -72,6 +72,7 @@ def extract(
     from irp.library import Reader
 
     with Reader(settings.options(engine, seconds, memory_mb, max_bytes)) as reader:
+        reader.begin()
         results = _results(expand(sources), reader, summary)
         if output is not None and means_folder(output):
             _write_each(results, Folder(Path(output), form.suffix), form, bom=bom)

@@ -13,7 +13,10 @@ from typing import Any
 from irp.isolation.child import Task
 from irp.isolation.jobs import options_of, source_of
 from irp.pipeline import run
+from irp.text import pdf, pdfium
 from irp.views import view
+
+__all__ = ["TASKS", "pdf", "pdfium"]  # the latter two for the pipeline, which would import them
 
 
 def _extract(header: Mapping[str, Any], data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -41,6 +42,7 @@ class Worker:
         self._recycle_after = recycle_after
         self._command = command
         self._child: Child | None = None
+        self._begun: Child | None = None  # not known to be ready yet
         self._served = 0
 
     @property
@@ -67,14 +69,28 @@ class Worker:
         """
         self._ready_child()
 
+    def begin(self) -> None:
+        """Begin to start the process, if there is none; whether that works shows when it is used.
+
+        The process takes as long to start as its parent takes for imports: begun before them, it
+        is ready when they are done.
+        """
+        if self._child is None and self._begun is None:
+            with contextlib.suppress(OSError):  # told by the job that needs it
+                self._begun = Child(self._command)
+
     def close(self) -> None:
         """End the process; a later job starts another one."""
+        begun, self._begun = self._begun, None
+        if begun:
+            begun.bury()
         child, self._child = self._child, None
         if child:
             child.close()
 
     def extract(self, source: SourceFile, options: Options) -> Extraction:
         """Read a source; whatever happens to the process, the answer is an extraction."""
+        self.begin()  # it imports as much as we do, at the same time
         from pydantic import ValidationError
 
         from irp.extraction import Extraction
@@ -140,7 +156,7 @@ class Worker:
             return self._child
         self._served = 0
         try:
-            self._child = Child(self._command)
+            self._child, self._begun = self._begun or Child(self._command), None
             self._child.await_ready(_START_SECONDS)
         except (OSError, FrameError) as error:  # TimeoutError is an OSError
             death = self._bury(_DYING_SECONDS)

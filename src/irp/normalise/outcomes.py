@@ -21,7 +21,7 @@ _TOKEN = regex.compile(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
     r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
-    r"|(?:preparation for )?rehabilitation and release planning"
+    r"|(?:preparation for )?rehabilitation and release(?: planning)?"
     r"|preparation for (?:removal and release|release|resettlement))\b)",
     regex.IGNORECASE,
 )
@@ -143,7 +143,13 @@ def _complete(grades: Grades) -> Grades | None:
 
 
 def _name(test: str) -> str:
-    return test[:1].upper() + test[1:].lower()
+    """A test's name; the longest of them is completed where its cell is wrapped."""
+    name = test[:1].upper() + test[1:].lower()
+    return (
+        f"{name} planning"
+        if name.endswith("rehabilitation and release") or (name == "Rehabilitation and release")
+        else name
+    )
 
 
 def _node(year: str, grades: dict[str, _Word], words: list[_Word]) -> Node:

@@ -187,7 +187,8 @@ def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile |
     if isinstance(source, SourceFile):
         return source
     # A file's name may be any bytes, a record is text.
-    known = (name or _own_name(source)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    raw = (name or _own_name(source)).encode("utf-8", "surrogateescape")
+    known = raw.decode("utf-8", "replace")
     data: bytes | None = None
     try:
         data = _bytes_of(source, limit)

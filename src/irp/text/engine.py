@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from irp.spans import Box
 from irp.text.model import Word
@@ -66,12 +66,18 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
+_SHAPES_OF_A_CHART: Final = 4
+"""The least that a chart of bars is drawn of."""
+
+
 def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image]) -> bool:
     """Whether a page has to be asked for its Figure elements.
 
-    Not where nothing is drawn on it but rules and boxes outside its marked content.
+    Not where nothing is drawn on it but a few rules and boxes outside its marked content.
     """
-    return bool(images) or any(shape.curved or shape.mcid is not None for shape in shapes)
+    if images or len(shapes) >= _SHAPES_OF_A_CHART:
+        return True
+    return any(shape.curved or shape.mcid is not None for shape in shapes)
 
 
 @dataclass(frozen=True, slots=True)

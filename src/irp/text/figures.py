@@ -87,6 +87,7 @@ def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> 
         for box in find_drawings(loose, words.lettered):
             if _is_picture(box, page) and not words.is_prose(box, body):
                 drawn.setdefault(box, None)
+    _name_drawings(page, drawn)
     inside = frozenset(
         i for i, word in enumerate(page.words) if word.tag == "Figure" or word.mcid in mcids
     )
@@ -147,6 +148,18 @@ def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
         elif tag.box and not page.images and _is_picture(tag.box, page):
             drawings[tag.box] = tag.alt_text
     return drawings
+
+
+def _name_drawings(page: RawPage, drawn: dict[Box, str | None]) -> None:
+    """Gives a drawing whose shapes are not tagged the alternative text of its tagged labels."""
+    for tag in page.figures:
+        if tag.alt_text is None or tag.alt_text in drawn.values():
+            continue
+        labels = [word for word in page.words if word.mcid in tag.mcids]
+        for box in (box for box, alt in drawn.items() if alt is None):
+            if any(_within(word, box) for word in labels):
+                drawn[box] = tag.alt_text
+                break
 
 
 def _words_inside(

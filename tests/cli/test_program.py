@@ -188,21 +188,12 @@ def test_no_table_where_quiet_is_asked_for(chelmsford: Path) -> None:
 # ------------------------------------------------------------------ time to start
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["extract", "--help"]])
-def test_help_and_version_are_quick(arguments: list[str]) -> None:
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        assert program(*arguments).returncode == 0
-        times.append(time.perf_counter() - began)
-    print(f"irp {' '.join(arguments)}: {min(times):.3f} s")
-    assert min(times) < 0.5
-
-
-def test_help_imports_nothing_heavy() -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    """What takes the time is imports; a test of seconds would test the machine."""
     code = (
         "import sys; from irp_cli.main import app\n"
-        "try: app(['--help'])\n"
+        f"try: app({arguments!r})\n"
         "except SystemExit: pass\n"
         "print({'pydantic', 'pdfplumber', 'pypdfium2', 'regex', 'rich'} & {*sys.modules})"
     )

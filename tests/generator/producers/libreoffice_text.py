@@ -133,7 +133,7 @@ class Text:
     @one.register
     def _(self, chart: doc.Chart) -> str:
         data, width, height = svg_base64(chart)
-        return p("Drawing", frame("image/svg+xml", data, width, height))
+        return p("Drawing", frame("image/svg+xml", data, width, height, chart.alt))
 
     @one.register
     def _(self, photograph: doc.Picture) -> str:

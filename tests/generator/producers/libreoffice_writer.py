@@ -61,4 +61,4 @@ def render(report: Report) -> bytes:
     return render_many([report])[0]
 
 
-PRODUCER = Producer("libreoffice", "pdf", render)
+PRODUCER = Producer("libreoffice", "pdf", render, keeps_alt_texts=True)

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from .. import document as doc
 from .base import Producer, footnotes, marked, sections
-from .weasyprint_charts import picture, svg
+from .weasyprint_charts import picture, svg, svg_base64
 
 
 def _p(content: str, style: str = "") -> str:
@@ -124,7 +124,12 @@ class Page:
 
     @one.register
     def _(self, chart: doc.Chart) -> str:
-        return f'<div class="chart">{svg(chart)}</div>'
+        drawing = svg(chart)
+        if chart.alt:
+            data, _, _ = svg_base64(chart)
+            alt = escape(chart.alt, quote=True)
+            drawing = f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        return f'<div class="chart">{drawing}</div>'
 
     @one.register
     def _(self, photograph: doc.Picture) -> str:
@@ -231,4 +236,4 @@ def render(report: doc.Report) -> bytes:
     return result
 
 
-PRODUCER = Producer("weasyprint", "pdf", render)
+PRODUCER = Producer("weasyprint", "pdf", render, keeps_alt_texts=True)

@@ -66,18 +66,27 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
-_SHAPES_OF_A_CHART: Final = 4
-"""The least that a chart of bars is drawn of."""
+_BARS: Final = 2
+"""The least that a chart of bars has of them."""
+_RULE: Final = 2.0
+"""Points; what is thinner is a rule."""
+_BOX: Final = 0.6
+"""Of the page's width; what is filled and wider is a box around text or a band of colour."""
 
 
-def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image]) -> bool:
+def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: float) -> bool:
     """Whether a page has to be asked for its Figure elements.
 
-    Not where nothing is drawn on it but a few rules and boxes outside its marked content.
+    Not where nothing is drawn on it but rules and boxes outside its marked content.
     """
-    if images or len(shapes) >= _SHAPES_OF_A_CHART:
+    if images or any(shape.curved or shape.mcid is not None for shape in shapes):
         return True
-    return any(shape.curved or shape.mcid is not None for shape in shapes)
+    return sum(_may_be_bar(shape.box, width) for shape in shapes if shape.filled) >= _BARS
+
+
+def _may_be_bar(box: Box, width: float) -> bool:
+    across = box.x1 - box.x0
+    return _RULE <= across < _BOX * width and box.bottom - box.top >= _RULE
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> 
                 drawn.setdefault(box, None)
     _name_drawings(page, drawn)
     inside = frozenset(
-        i for i, word in enumerate(page.words) if word.tag == "Figure" or word.mcid in mcids
+        i
+        for i, (_, _, _, _, _, _, tag, mcid) in enumerate(page.words)
+        if tag == "Figure" or mcid in mcids
     )
     if not tags_only:
         images = [image.box for image in page.images if _is_picture(image.box, page)]

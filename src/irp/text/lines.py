@@ -68,9 +68,12 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
     baselines = [word.baseline for word in words]
     for index in sorted(range(len(words)), key=baselines.__getitem__):
         word = words[index]
-        if row and word.baseline - row.baseline <= _SAME_LINE * max(row.size, word.size):
+        size = word.size
+        down = word.baseline - row.baseline if row else 0.0
+        if row and (down <= _SAME_LINE * row.size or down <= _SAME_LINE * size):
             row.indexes.append(index)
-            row.size = max(row.size, word.size)
+            if size != row.size:
+                row.size = max(row.size, size)
         else:
             row = _Row(index, word)
             rows.append(row)
@@ -149,7 +152,10 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         for (start, end), x0, x1 in zip(places, x0s, x1s, strict=True)
         if end > start
     ]
-    main = max(words if len(set(sizes)) == 1 else _usual_size(words), key=_length)
+    if len(set(sizes)) == 1:
+        main = words[chunks.index(max(chunks, key=len))]
+    else:
+        main = max(_usual_size(words), key=_length)
     top, bottom = _height(baselines, sizes)
     bold, bold_until, italic = _weight(text, words, set(fonts), placed)
     return Draft(

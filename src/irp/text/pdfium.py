@@ -78,7 +78,7 @@ def _read(
         calls.close_text(text_page)
     shapes, images = read_drawn(objects, frame)
     tagged, figures = calls.is_tagged(document) == 1, None
-    if may_be_figures(shapes, images):
+    if may_be_figures(shapes, images, frame.width):
         figures = read_figures(page, frame, boxes=upright == 0)
         tagged = figures is not None
     if hyphened:

@@ -84,7 +84,7 @@ def _read(page: Page) -> RawPage:
     shapes = [shape for curve in items.curves if (shape := _shape(curve, frame))]
     images = [image for item in items.images if (image := _image(item, frame))]
     tagged, figures = _is_tagged(page), None
-    if may_be_figures(shapes, images):
+    if may_be_figures(shapes, images, frame.width):
         figures = _figure_tags(page, frame)
         tagged = figures is not None
     return RawPage(

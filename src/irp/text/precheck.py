@@ -38,18 +38,23 @@ class Facts:
     producer: str | None = None
 
 
-def look(data: bytes, limits: ReadLimits) -> Facts:
+def look(data: bytes, limits: ReadLimits, *, for_text: bool = True) -> Facts:
     """Look at a PDF.
+
+    Args:
+        data: the PDF.
+        limits: what it may hold.
+        for_text: whether to look for text as well, which a quick engine sees for itself.
 
     Raises:
         SourceError: truncated, encrypted, too_large, image_only or no_text.
     """
     _check_end(data)
     with LOCK:
-        return _look(data, limits)
+        return _look(data, limits, for_text=for_text)
 
 
-def _look(data: bytes, limits: ReadLimits) -> Facts:
+def _look(data: bytes, limits: ReadLimits, *, for_text: bool) -> Facts:
     try:
         document = open_document(data)
     except SourceError as error:
@@ -59,7 +64,8 @@ def _look(data: bytes, limits: ReadLimits) -> Facts:
     with closing(document):
         pages = len(document)
         check_pages(pages, limits)
-        _check_text(document, pages)
+        if for_text:
+            _look_for_text(document, pages)
         metadata = document.get_metadata_dict()
         title, producer = metadata["Title"].strip(), metadata["Producer"].strip()
         return Facts(pages, title or None, producer or None)
@@ -104,7 +110,17 @@ def _check_end(data: bytes) -> None:
         )
 
 
-def _check_text(document: pypdfium2.PdfDocument, pages: int) -> None:
+def check_text(characters: int, pages: int, *, pictures: bool) -> None:
+    """Refuse a file that has no text, or next to none beside its pictures."""
+    if pictures and characters < min(_ENOUGH, _FEW * pages):
+        raise SourceError(
+            "the PDF holds pictures of pages and no text: it needs OCR first", code="image_only"
+        )
+    if not characters:
+        raise SourceError("the PDF has no text", code="no_text")
+
+
+def _look_for_text(document: pypdfium2.PdfDocument, pages: int) -> None:
     characters = 0
     pictures = False
     for number in range(pages):
@@ -119,12 +135,7 @@ def _check_text(document: pypdfium2.PdfDocument, pages: int) -> None:
             if characters >= _ENOUGH:
                 return
             pictures = pictures or _has_pictures(page)
-    if pictures and characters < _FEW * pages:
-        raise SourceError(
-            "the PDF holds pictures of pages and no text: it needs OCR first", code="image_only"
-        )
-    if not characters:
-        raise SourceError("the PDF has no text", code="no_text")
+    check_text(characters, pages, pictures=pictures)
 
 
 def _has_pictures(page: pypdfium2.PdfPage) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["AUTO", "ENGINES", "ReadLimits", "read_document"]
 
 ENGINES: Final = ("pdfium", "pdfplumber")
 """Names of the PDF engines, the quicker one first."""
+_QUICK: Final = ENGINES[0]
 AUTO: Final = "auto"
 """In place of an engine's name: the first that can read the source."""
 
@@ -81,11 +82,11 @@ def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
 
     first, *others = ENGINES if name == AUTO else (name,)
     engine = _engine(first)
-    facts = look(source.data, limits)
+    facts = look(source.data, limits, for_text=first != _QUICK)
     try:
         return _read_with(engine, source.data, facts, limits)
-    except SourceError:
-        if not others:
+    except SourceError as error:
+        if not others or error.code in ("image_only", "no_text"):
             raise
     return _read_with(_engine(others[0]), source.data, facts, limits)
 
@@ -130,13 +131,16 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
     """What is odd about the pages.
 
     Raises:
-        SourceError: no_text or garbled_text, where all of it is odd.
+        SourceError: image_only, no_text or garbled_text, where all of it is odd.
     """
+    from irp.text.precheck import check_text
+
     problems: list[TextProblem] = []
     characters = garbled = 0
     for page in pages:
-        text = "".join(word.text for word in page.words)
-        bad = len(_GARBLED.findall(text))
+        text = "".join([word.text for word in page.words])
+        whole = text.isprintable() and "\ufffd" not in text  # nearly always, and quick to see
+        bad = 0 if whole else len(_GARBLED.findall(text))
         characters += len(text)
         garbled += bad
         if bad > _GARBLED_SHARE * len(text):
@@ -147,8 +151,7 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
             )
         if not page.words and _is_scanned(page):
             problems.append(_problem("page_without_text", page, "is a picture without text"))
-    if not characters:
-        raise SourceError("the PDF has no text", code="no_text")
+    check_text(characters, len(pages), pictures=any(page.images for page in pages))
     _check_garbled(garbled, characters)
     return tuple(problems)
 

@@ -167,6 +167,18 @@ def test_runtime_requirements_are_those_of_the_package() -> None:
     assert requirements((ROOT / "requirements" / "runtime.in").read_text("utf-8")) == declared
 
 
+def test_locked_extras_are_those_of_the_package() -> None:
+    extras = pyproject()["project"]["optional-dependencies"]
+    declared = {
+        requirement
+        for extra in extras.values()
+        for requirement in extra
+        if not requirement.startswith("hmip-irp[")
+    }
+    assert declared
+    assert requirements((ROOT / "requirements" / "extras.in").read_text("utf-8")) == declared
+
+
 def test_the_console_script_exists() -> None:
     scripts = pyproject()["project"]["scripts"]
     assert set(scripts) == {"irp"}

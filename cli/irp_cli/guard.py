@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from irp.errors import IrpError, MissingExtraError
+from irp.errors import IrpError, LockedError, MissingExtraError
 from irp.errors import OutputError as StoreOutputError
 from irp_cli.exit_codes import ExitCode
 from irp_cli.talk import say
@@ -49,6 +49,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except (OutputError, StoreOutputError) as error:
             say(f"irp: {error}")
             raise typer.Exit(ExitCode.CANNOT_WRITE) from None
+        except LockedError as error:
+            say(f"irp: {error}")
+            raise typer.Exit(ExitCode.LOCKED) from None
         except MissingExtraError as error:
             say(f"irp: {error}")
             raise typer.Exit(ExitCode.USAGE) from None

@@ -113,3 +113,9 @@ class MissingExtraError(IrpError):
     """Something needs packages that are installed only with an extra of hmip-irp."""
 
     code = "missing_extra"
+
+
+class LockedError(IrpError):
+    """Another run is writing to the same place."""
+
+    code = "locked"

@@ -134,10 +134,11 @@ class Archive:
     def _nested(
         self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, budget: _Budget
     ) -> Iterator[Item]:
+        if self.level >= self.options.archives.depth:
+            message = f"archives lie in archives more than {self.level} deep"
+            yield from trouble(label, "archive_limit", message).items()
+            return
         try:
-            if self.level >= self.options.archives.depth:
-                message = f"archives lie in archives more than {self.level} deep"
-                raise SourceError(message, code="archive_limit")
             limit = self.options.options.limits.bytes
             data = _unpacked(archive, member, limit, self.options.archives)
         except SourceError as error:
@@ -148,8 +149,10 @@ class Archive:
 
     @contextmanager
     def _opened(self) -> Iterator[zipfile.ZipFile]:
-        in_memory = isinstance(self.file, bytes)
-        with BytesIO(self.file) if in_memory else self.file.open("rb") as file:
+        opened: IO[bytes] = (
+            BytesIO(self.file) if isinstance(self.file, bytes) else self.file.open("rb")
+        )
+        with opened as file:
             _measure(file)
             with zipfile.ZipFile(file) as archive:
                 yield archive
@@ -168,7 +171,7 @@ def _measure(file: IO[bytes]) -> None:
     if place < 0 or len(tail) < place + _END.size:
         raise SourceError("the file is no zip archive, or not all of it", code="bad_archive")
     directory = _END.unpack_from(tail, place)[5]
-    if tail[: place][-_LOCATOR_SIZE:].startswith(b"PK\6\7"):
+    if tail[:place][-_LOCATOR_SIZE:].startswith(b"PK\6\7"):
         # zipfile believes the 64-bit form of the end, which stands before its locator.
         larger = tail[: place - _LOCATOR_SIZE][-_END_64.size :]
         if not larger.startswith(b"PK\6\6"):

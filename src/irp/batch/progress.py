@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ class Progress:
         total: number of sources found; it grows where archives lie in archives.
         read: number of sources read so far, that is neither skipped nor duplicates.
         seconds: since the first source was taken up.
-        internal: whether a fault in irp itself was met.
     """
 
     label: str
@@ -40,7 +38,6 @@ class Progress:
     total: int
     read: int
     seconds: float
-    internal: bool = False
 
     @property
     def rate(self) -> float:
@@ -98,8 +95,3 @@ def messages_of(extraction: Extraction) -> tuple[str, ...]:
         if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
     ]
     return (*checks, *(f"{problem.message} ({problem.code})" for problem in extraction.problems))
-
-
-def path_text(path: Path) -> str:
-    """A path as text that can be written as UTF-8, whatever bytes it is made of."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -50,17 +50,21 @@ def find(given: Iterable[Given], options: BatchOptions) -> Iterator[Found]:
             yield from _find_path(one, options)
 
 
-def read_list(lines: Iterable[str]) -> list[str]:
+def read_list(data: bytes) -> list[str]:
     """The sources of a list: one on each line; empty lines and those that begin with # are not.
 
     Raises:
         SourceError: the list is not text.
     """
     try:
-        stripped = [line.strip("\r\n").strip() for line in lines]
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SourceError("the list of sources is not text in UTF-8") from None
-    return [line.removeprefix("\ufeff") for line in stripped if line and not line.startswith("#")]
+        # Names of files may be any bytes; those of a list of anything else are not.
+        text = data.decode("utf-8", "surrogateescape")
+    if "\0" in text:
+        raise SourceError("the list of sources is not text")
+    lines = (line.strip("\r") for line in text.split("\n"))
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _find_path(given: str | os.PathLike[str], options: BatchOptions) -> Iterator[Found]:
@@ -96,9 +100,7 @@ def _walk(top: Path, options: BatchOptions) -> Iterator[Found]:
         yield trouble(where, "nothing_found", f"no PDF or text files or archives in {where}")
 
 
-def _inside(
-    folder: Path, seen: set[tuple[int, int]], options: BatchOptions
-) -> Iterator[Found]:
+def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> Iterator[Found]:
     try:
         known = folder.stat()
         if (known.st_dev, known.st_ino) in seen:

@@ -119,3 +119,9 @@ class LockedError(IrpError):
     """Another run is writing to the same place."""
 
     code = "locked"
+
+
+class ClusterError(IrpError):
+    """A cluster cannot be reached, gave up, or has another version of irp."""
+
+    code = "cluster_failed"

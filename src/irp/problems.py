@@ -211,6 +211,12 @@ _ALL = (
         "Wait until it has ended; a lock ends with the process that holds it.",
     ),
     ProblemKind(
+        "cluster_failed",
+        Weight.ENDS,
+        "The cluster cannot be reached, gave its work up, or has another version of irp.",
+        "Look after the cluster, then run the same command again: what was done is kept.",
+    ),
+    ProblemKind(
         "missing_extra",
         Weight.ENDS,
         "What was asked for needs packages that come with an extra of hmip-irp only.",

@@ -61,10 +61,11 @@ def confine() -> bool:
     with contextlib.suppress(OSError, AttributeError):
         prctl = ctypes.CDLL(None, use_errno=True).prctl
         prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
-        if prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            return (
-                prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(filters), 0, 0) == 0
-            )
+        at = ctypes.addressof(filters)
+        refused = prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or prctl(
+            _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, at, 0, 0
+        )
+        return not refused
     return False
 
 

@@ -47,8 +47,8 @@ def campaign(work: Path, *, say: Callable[[str], None]) -> Outcome:
         outcome = run(sources, work / f"out-{engine}", engine=engine)
         say(
             f"{engine}: {len(FILES)} files, {outcome.results} results,"
-            f" {len(outcome.faults)} faults; parent {outcome.parent_mb:.0f} MB; latest end of a child {outcome.latest:+.2f} s"
-            " after its limit"
+            f" {len(outcome.faults)} faults; parent {outcome.parent_mb:.0f} MB;"
+            f" latest end of a child {outcome.latest:+.2f} s after its limit"
         )
         say(f"  {', '.join(f'{n} {code}' for code, n in sorted(outcome.codes.items()))}")
         whole.faults += outcome.faults

@@ -10,16 +10,19 @@ from generator import build, make_truth, render
 from generator.options import Options
 
 LAYOUTS = ("2019", "2021", "2023", "northern_ireland")
+_FEW = 16
 SMALL = Options(recommendations=3, themes=1)
 
 
 def write_reports(folder: Path, number: int, *, producer: str, seed: int = 1) -> Path:
     """A folder with so many reports; those that are there are kept."""
     folder.mkdir(parents=True, exist_ok=True)
-    if len(list(folder.iterdir())) < number:
+    make, seeds = partial(_write_one, folder, producer), range(seed, seed + number)
+    if number <= _FEW:
+        list(map(make, seeds))
+    else:
         with ProcessPoolExecutor() as pool:
-            make = partial(_write_one, folder, producer)
-            list(pool.map(make, range(seed, seed + number), chunksize=4))
+            list(pool.map(make, seeds, chunksize=4))
     return folder
 
 

@@ -49,7 +49,8 @@ _ALL = (
     ProblemKind(
         "nothing_found",
         Weight.ENDS,
-        "The directory holds no PDF or text files; irp does not look into its sub-directories.",
+        "What was named holds no PDF or text files, or nothing matches it. irp extract does not look"
+        " into sub-directories; irp batch does.",
         "Name the directory that holds the files, or the files themselves.",
     ),
     ProblemKind(

@@ -9,6 +9,7 @@ import io
 import random
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pypdf
 
@@ -216,7 +217,7 @@ FILES: Mapping[str, Make] = {
     "length-negative.pdf": lambda: page(text(b"x")).replace(b"/Length ", b"/Length -"),
     "length-too-large.pdf": lambda: page(text(b"x")).replace(b"/Length ", b"/Length 99999999999"),
     "noise.pdf": lambda: random_bytes(3, 200_000, b"%PDF-1.7\n"),
-    **{f"damaged-{seed}.pdf": lambda seed=seed: damaged(seed) for seed in range(6)},
+    **{f"damaged-{seed}.pdf": partial(damaged, seed) for seed in range(6)},
     # locked
     "encrypted.pdf": encrypted,
     "encrypted-oddly.pdf": lambda: with_text().replace(

@@ -49,8 +49,8 @@ _ALL = (
     ProblemKind(
         "nothing_found",
         Weight.ENDS,
-        "What was named holds no PDF or text files, or nothing matches it. irp extract does not look"
-        " into sub-directories; irp batch does.",
+        "What was named holds no PDF or text files, or nothing matches it. irp batch looks into"
+        " sub-directories, irp extract does not.",
         "Name the directory that holds the files, or the files themselves.",
     ),
     ProblemKind(

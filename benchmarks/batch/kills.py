@@ -163,11 +163,22 @@ def content_of(target: Path) -> dict[str, Any]:
 
 
 def tables_of(target: Path) -> Iterator[tuple[str, Any]]:
-    """Each table of a database with its rows in order; not the index's own, which age."""
+    """Each table of a database with its rows in order.
+
+    Without the numbers that SQLite gives rows, which tell in what order reports were finished, and
+    without the search index's own tables and SQLite's notes, which tell their history.
+    """
     with closing(sqlite3.connect(target)) as database:
-        rows = database.execute(
+        tables = database.execute(
             "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+            " AND name NOT LIKE 'sqlite_%'"
         )
-        for (name,) in rows.fetchall():
-            found = database.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 - its own names
-            yield name, sorted(found, key=repr)
+        for (name,) in tables.fetchall():
+            columns = [
+                f'"{column}"'
+                for (column,) in database.execute(
+                    "SELECT name FROM pragma_table_info(?) WHERE name <> 'id'", (name,)
+                )
+            ]
+            sql = f'SELECT {", ".join(columns)} FROM "{name}"'  # noqa: S608 - its own names
+            yield name, sorted(database.execute(sql).fetchall(), key=repr)

@@ -9,6 +9,7 @@ import typer
 from irp_cli.commands.about import explain, layouts, schema
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
+from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
 from irp_cli.commands.show import show
 from irp_cli.output import to_stdout
@@ -50,6 +51,7 @@ def root(
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
+      irp diff before/ after/                         what has changed
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -57,5 +59,5 @@ def root(
     """
 
 
-for command in (extract, batch, check, show, schema, layouts, explain):
+for command in (extract, batch, check, diff, show, schema, layouts, explain):
     app.command()(command)

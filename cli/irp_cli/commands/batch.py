@@ -55,6 +55,7 @@ def batch(
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
     max_pages: settings.MaxPages = DEFAULTS.pages,
     max_characters: settings.MaxCharacters = DEFAULTS.characters,
+    establishments: settings.Establishments = None,
     executor: Annotated[
         str, typer.Option(help="Where to read: local or dask.", metavar="NAME")
     ] = "local",
@@ -92,7 +93,9 @@ def batch(
       irp batch s3://bucket/reports/ --out s3://bucket/records/
     """
     options = _options(
-        settings.options(engine, seconds, memory_mb, max_bytes, max_pages, max_characters),
+        settings.options(
+            engine, seconds, memory_mb, max_bytes, establishments, max_pages, max_characters
+        ),
         jobs=jobs,
         executor=executor,
         scheduler=scheduler,

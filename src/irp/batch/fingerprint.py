@@ -22,7 +22,7 @@ LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 """Distributions whose version may change what is read."""
 
 _AFTERWARDS = frozenset(
-    "__init__.py batch differences.py inspect.py isolation library.py pages render saved.py schema"
+    "__init__.py batch differences inspect.py isolation library.py pages render saved.py schema"
     " stores sync views.py".split()
 )
 """What runs around the reading or after it; everything else in the package counts."""

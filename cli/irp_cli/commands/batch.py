@@ -106,11 +106,14 @@ def batch(
     if not wanted and not lists:
         raise typer.BadParameter("name a source, or a list of sources with --from")
     from irp.batch import run_batch
+    from irp.batch.sources import is_url
 
+    if site and is_url(out):
+        raise typer.BadParameter("pages can be made of a store on this machine only (--site)")
     with BatchTalk(quiet=quiet) as talk:
         result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)
         talk.finish(result)
-    if site:
+    if site and result.found:
         _make_site(out)
     raise typer.Exit(talk.exit_code(result))
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from irp_cli.commands.about import explain, layouts, schema
+from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
@@ -48,6 +49,7 @@ def root(
       irp extract report.pdf -f markdown              a digest to read
       irp extract reports/ -o records/                one file for each report
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
+      irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
       irp diff before/ after/                         what has changed
 
@@ -57,5 +59,5 @@ def root(
     """
 
 
-for command in (extract, check, diff, show, schema, layouts, explain):
+for command in (extract, batch, check, diff, show, schema, layouts, explain):
     app.command()(command)

@@ -41,6 +41,10 @@ Engine = Annotated[
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
 MemoryMb = Annotated[int, typer.Option(help="Memory for one source.", min=100, metavar="MB")]
 MaxBytes = Annotated[int, typer.Option(help="Largest source.", min=1, metavar="BYTES")]
+MaxPages = Annotated[int, typer.Option(help="Most pages of a source.", min=1, metavar="N")]
+MaxCharacters = Annotated[
+    int, typer.Option(help="Most characters of a source.", min=1, metavar="N")
+]
 Establishments = Annotated[
     str | None,
     typer.Option(
@@ -60,7 +64,15 @@ def options(
     memory_mb: int,
     max_bytes: int,
     establishments: str | None = None,
+    max_pages: int = DEFAULTS.pages,
+    max_characters: int = DEFAULTS.characters,
 ) -> Options:
     """The library's options from those of the command line."""
-    limits = Limits(bytes=max_bytes, seconds=seconds, memory_mb=memory_mb)
+    limits = Limits(
+        bytes=max_bytes,
+        pages=max_pages,
+        characters=max_characters,
+        seconds=seconds,
+        memory_mb=memory_mb,
+    )
     return Options(engine, limits, establishments or "")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from irp.errors import IrpError
 
 if TYPE_CHECKING:
+    from irp.batch import ArchiveLimits, BatchOptions, BatchResult, Progress, run_batch
     from irp.differences import Difference, diff
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "ArchiveLimits",
+    "BatchOptions",
+    "BatchResult",
     "Check",
     "Difference",
     "Extraction",
@@ -34,6 +38,7 @@ __all__ = [
     "Options",
     "Place",
     "Problem",
+    "Progress",
     "Report",
     "SourceFile",
     "__version__",
@@ -43,10 +48,14 @@ __all__ = [
     "extract_many",
     "open_store",
     "read_store",
+    "run_batch",
     "write_store",
 ]
 
 _HOMES = {
+    "ArchiveLimits": "irp.batch",
+    "BatchOptions": "irp.batch",
+    "BatchResult": "irp.batch",
     "Check": "irp.extraction",
     "Difference": "irp.differences",
     "Extraction": "irp.extraction",
@@ -54,6 +63,7 @@ _HOMES = {
     "Options": "irp.options",
     "Place": "irp.extraction",
     "Problem": "irp.extraction",
+    "Progress": "irp.batch",
     "Report": "irp.records",
     "SourceFile": "irp.source",
     "check": "irp.library",
@@ -62,6 +72,7 @@ _HOMES = {
     "extract_many": "irp.library",
     "open_store": "irp.stores",
     "read_store": "irp.stores",
+    "run_batch": "irp.batch",
     "write_store": "irp.stores",
 }
 

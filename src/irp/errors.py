@@ -119,3 +119,15 @@ class MissingExtraError(IrpError):
     """Something needs packages that are installed only with an extra of hmip-irp."""
 
     code = "missing_extra"
+
+
+class LockedError(IrpError):
+    """Another run is writing to the same place."""
+
+    code = "locked"
+
+
+class ClusterError(IrpError):
+    """A cluster cannot be reached, gave up, or has another version of irp."""
+
+    code = "cluster_failed"

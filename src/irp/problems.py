@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from irp.batch_problems import BATCH_PROBLEMS
+
 
 class Weight(StrEnum):
     """What a problem does to the record."""
@@ -49,7 +51,8 @@ _ALL = (
     ProblemKind(
         "nothing_found",
         Weight.ENDS,
-        "The directory holds no PDF or text files; irp does not look into its sub-directories.",
+        "What was named holds no PDF or text files, or nothing matches it. irp batch looks into"
+        " sub-directories, irp extract does not.",
         "Name the directory that holds the files, or the files themselves.",
     ),
     ProblemKind(
@@ -123,6 +126,8 @@ _ALL = (
         " hostile PDF can do that to a PDF engine.",
         "Try another copy of the file.",
     ),
+    # -------------------------------------------------------------- no record: a batch
+    *(ProblemKind(code, Weight.ENDS, *told) for code, *told in BATCH_PROBLEMS),
     # -------------------------------------------------------------- no record: refused
     ProblemKind(
         "not_an_irp",
@@ -318,6 +323,12 @@ _ALL = (
         " it has no NOMIS code.",
         "Check the name; where it is right, put it into a list of your own"
         " (docs/establishments.md).",
+    ),
+    ProblemKind(
+        "duplicate",
+        Weight.NOTE,
+        "The very same bytes came under another name in this batch; there is one record of them.",
+        "Nothing: the record has the first of the names.",
     ),
     ProblemKind(
         "engines_differ",

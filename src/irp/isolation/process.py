@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from irp.isolation import limits
 from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
+from irp.isolation.strays import MARK, kill_strays, new_mark
 
 T = TypeVar("T")
 
@@ -70,14 +71,16 @@ class Child:
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
         theirs, self._lifeline = os.pipe()
+        self._mark = new_mark()
         try:
-            self._process = _start(command, theirs)
+            self._process = _start(command, theirs, self._mark)
         except BaseException:
             os.close(self._lifeline)
             raise
         finally:
             os.close(theirs)
         self._jobs, self._answers, self._errors = _pipes(self._process)
+        self._reaping = threading.Lock()  # until it is reaped its id is its own
         self._words: deque[bytes] = deque()
         # Threads get what they need and not the child itself: a child that is forgotten can then
         # be collected, and is killed.
@@ -87,7 +90,7 @@ class Child:
         self._peak_at_start = 0
         self._death: Death | None = None
         self._forget = weakref.finalize(
-            self, _forgotten, self._process, self._lifeline, os.getpid()
+            self, _forgotten, self._process, self._lifeline, self._mark, os.getpid()
         )
 
     @property
@@ -131,6 +134,12 @@ class Child:
 
         return self._within(seconds, exchange)
 
+    def kill(self) -> None:
+        """Kill its whole process group, from any thread; whoever waits for it then buries it."""
+        with self._reaping:
+            if self._death is None and self._process.returncode is None:
+                _kill_group(self._process)
+
     def close(self) -> None:
         """Let it end by itself, and see to it that it does."""
         with contextlib.suppress(OSError):
@@ -145,7 +154,9 @@ class Child:
         """
         if self._death is None:
             _await_end(self._process, grace)
-            peak = _kill_and_reap(self._process)
+            with self._reaping:
+                peak = _kill_and_reap(self._process)
+            kill_strays(self._mark)
             self._forget.detach()
             os.close(self._lifeline)
             self._close_pipes()
@@ -205,7 +216,7 @@ def _listen(errors: FileIO, words: deque[bytes]) -> None:
                 size -= len(words.popleft())
 
 
-def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str] | None, lifeline: int, mark: str) -> subprocess.Popen[bytes]:
     if command is None:
         if not sys.executable:
             raise OSError("there is no Python interpreter to start")
@@ -213,6 +224,7 @@ def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[byt
         path = [root, *(entry for entry in sys.path if entry and entry != root)]
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    environment[MARK] = mark
     if _POSIX:
         environment[limits.LIFELINE] = str(lifeline)
     apart: dict[str, Any] = (
@@ -260,12 +272,10 @@ def _await_end(process: subprocess.Popen[bytes], seconds: float) -> None:
 
 def _kill_and_reap(process: subprocess.Popen[bytes]) -> int:
     """Kill the child's process group and reap the child; its peak memory in bytes."""
+    _kill_group(process)
     if sys.platform == "win32":
-        process.kill()
         process.wait()
         return 0
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
     try:
         _, status, usage = os.wait4(process.pid, 0)
     except ChildProcessError:  # reaped by somebody else, such as a handler of SIGCHLD
@@ -275,10 +285,20 @@ def _kill_and_reap(process: subprocess.Popen[bytes]) -> int:
     return limits.resident_bytes(usage.ru_maxrss)
 
 
-def _forgotten(process: subprocess.Popen[bytes], lifeline: int, owner: int) -> None:
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child with everything in its process group; alone on Windows."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _forgotten(process: subprocess.Popen[bytes], lifeline: int, mark: str, owner: int) -> None:
     """What becomes of a child that nobody buried, at the latest when the interpreter ends."""
     if os.getpid() == owner and process.returncode is None:
         _kill_and_reap(process)
+        kill_strays(mark)
         os.close(lifeline)
         for pipe in _pipes(process):
             pipe.close()

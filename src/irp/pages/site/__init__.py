@@ -1,0 +1,10 @@
+"""A static site over many records: plain files that work from a folder or from any web host.
+
+``build_site`` is the one way in. Its records pass once, one at a time: each gets its page at once,
+and only what the tables and charts need is kept of it.
+"""
+
+
+
+
+

@@ -1,0 +1,116 @@
+"""A tally as a chart: bars of equal length, each parted by the share of its judgements.
+
+Altair makes the chart and vl-convert draws it, without a browser and without a network. The
+colours given here are signs only: ``svg`` puts classes in their place, and the style sheet gives
+the classes colours for light, dark and paper.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from irp.errors import IrpError
+from irp.pages.site import words
+from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
+from irp.pages.site.tallies import Tally, TallyLine
+
+MOST_LINES = 12
+"""A chart shows so many lines and joins the rest in one; the table beneath has them all."""
+REST = "All others"
+_NARROWEST_LABEL = 0.05
+"""A part with less than this share of its bar is too narrow for its number."""
+
+
+class ExtraMissingError(IrpError):
+    """The packages of the extra ``pages`` are not installed."""
+
+    code = "extra_missing"
+
+
+def chart_svg(tally: Tally) -> str:
+    """The chart as an SVG element for a page: no script, no style, no reference to anything.
+
+    Raises:
+        ExtraMissingError: altair or vl-convert is not installed.
+    """
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise ExtraMissingError(
+            "the site's charts need the extra 'pages': pip install 'hmip-irp[pages]'"
+        ) from error
+    drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally))
+    return cleaned(drawn, name=tally.name, title=tally.title, description=tally.summary)
+
+
+def chart_spec(tally: Tally) -> dict[str, Any]:
+    """The chart as a Vega-Lite specification."""
+    import altair
+
+    lines = shown_lines(tally)
+    values = [part for line in lines for part in _parts(tally, line)]
+    base = altair.Chart(altair.Data(values=values)).encode(
+        y=altair.Y(
+            "label:N",
+            title=None,
+            sort=[_label(line) for line in lines],
+            axis=altair.Axis(
+                labelFontSize=14, labelLimit=280, ticks=False, domain=False, labelPadding=8
+            ),
+        )
+    )
+    bars = base.mark_bar().encode(
+        x=altair.X(
+            "start:Q",
+            title="Share of follow-ups",
+            scale=altair.Scale(domain=[0, 1]),
+            axis=altair.Axis(format=".0%", tickCount=5, labelFontSize=13, titleFontSize=13,
+                             titleFontWeight="normal", domain=False, ticks=False),
+        ),
+        x2="end:Q",
+        color=altair.Color("sign:N", scale=None),
+    )
+    numbers = base.transform_filter(f"datum.end - datum.start >= {_NARROWEST_LABEL}").mark_text(
+        fontSize=13
+    ).encode(
+        x=altair.X("middle:Q"),
+        text=altair.Text("count:Q", format=",d"),
+        color=altair.Color("text_sign:N", scale=None),
+    )
+    chart = altair.layer(bars, numbers).properties(width=420, height=altair.Step(32))
+    chart = chart.configure_view(stroke=None).configure(background="transparent")
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def shown_lines(tally: Tally) -> list[TallyLine]:
+    """The lines that the chart has room for; the last one may stand for many."""
+    if len(tally.lines) <= MOST_LINES:
+        return list(tally.lines)
+    shown, rest = tally.lines[: MOST_LINES - 1], tally.lines[MOST_LINES - 1 :]
+    sums = tuple(sum(line.counts[i] for line in rest) for i in range(len(tally.judgements)))
+    return [*shown, TallyLine(f"{REST} ({len(rest)})", "", sums)]
+
+
+def _parts(tally: Tally, line: TallyLine) -> list[dict[str, Any]]:
+    parts, before = [], 0
+    for judgement, count in zip(tally.judgements, line.counts, strict=True):
+        if count:
+            start, end = before / line.total, (before + count) / line.total
+            parts.append(
+                {
+                    "label": _label(line),
+                    "start": start,
+                    "end": end,
+                    "middle": (start + end) / 2,
+                    "count": count,
+                    "sign": fill_sign(judgement),
+                    "text_sign": fill_sign(judgement, TEXT_ON),
+                }
+            )
+        before += count
+    return parts
+
+
+def _label(line: TallyLine) -> str:
+    return f"{words.shown(line.label)} ({line.total:,})"

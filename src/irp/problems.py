@@ -170,6 +170,25 @@ _ALL = (
         "Extract it again.",
     ),
     ProblemKind(
+        "cannot_write",
+        Weight.ENDS,
+        "The output cannot be written: no room, no permission, no such directory.",
+        "Make room or name another place; what was written before is whole, and is kept.",
+    ),
+    ProblemKind(
+        "bad_store",
+        Weight.ENDS,
+        "What was named as a store of records is none, or was made by a version of irp that this"
+        " one cannot follow.",
+        "Check the name, or write a new store.",
+    ),
+    ProblemKind(
+        "missing_extra",
+        Weight.ENDS,
+        "What was asked for needs packages that come with an extra of hmip-irp only.",
+        "Install the extra that the message names.",
+    ),
+    ProblemKind(
         "no_such_page",
         Weight.ENDS,
         "A page was asked for (irp show --page) that the source does not have.",

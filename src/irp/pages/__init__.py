@@ -1,0 +1,1 @@
+"""Pages for people: the review of one report, the site over many."""

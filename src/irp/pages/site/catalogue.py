@@ -53,16 +53,17 @@ class Catalogue:
         self.reports: list[ReportLine] = []
         self.unread: list[ReportLine] = []
         self.rows: list[Row] = []
-        self._names: set[str] = set()
+        self._names: dict[str, ReportLine] = {}
 
-    def add(self, line: ReportLine, rows: Iterable[Row]) -> bool:
-        """Take one report in; False where it is there already, under the same name."""
-        if line.name in self._names:
-            return False
-        self._names.add(line.name)
+    def named(self, name: str) -> ReportLine | None:
+        """The report whose page has that name."""
+        return self._names.get(name)
+
+    def add(self, line: ReportLine, rows: Iterable[Row]) -> None:
+        """Take one report in."""
+        self._names[line.name] = line
         (self.unread if line.reason else self.reports).append(line)
         self.rows.extend(rows)
-        return True
 
     def newest_first(self) -> list[ReportLine]:
         """The reports, the newest visit first."""
@@ -149,5 +150,3 @@ def _without_prefix(title: str) -> str:
         if title.startswith(prefix):
             return title.removeprefix(prefix).casefold()
     return title.casefold()
-
-

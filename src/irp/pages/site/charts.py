@@ -7,9 +7,10 @@ the classes colours for light, dark and paper.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from irp.errors import IrpError
+from irp.errors import MissingExtraError
 from irp.pages.site import words
 from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
 from irp.pages.site.tallies import Tally, TallyLine
@@ -21,63 +22,83 @@ _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
 
 
-class ExtraMissingError(IrpError):
-    """The packages of the extra ``pages`` are not installed."""
-
-    code = "extra_missing"
-
-
-def chart_svg(tally: Tally) -> str:
+def chart_svg(tally: Tally, *, alone: bool = False) -> str:
     """The chart as an SVG element for a page: no script, no style, no reference to anything.
 
+    Args:
+        tally: what to draw.
+        alone: make it a file of its own, with the colours in it that a page's style sheet has.
+
     Raises:
-        ExtraMissingError: altair or vl-convert is not installed.
+        MissingExtraError: altair or vl-convert is not installed.
     """
+    return cleaned(
+        _drawn(tally), name=tally.name, title=tally.title, description=tally.summary, alone=alone
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn(tally: Tally) -> str:
+    """As vl-convert draws it."""
     try:
         import vl_convert
     except ImportError as error:
-        raise ExtraMissingError(
+        raise MissingExtraError(
             "the site's charts need the extra 'pages': pip install 'hmip-irp[pages]'"
         ) from error
     drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally))
-    return cleaned(drawn, name=tally.name, title=tally.title, description=tally.summary)
+    return drawn
 
 
 def chart_spec(tally: Tally) -> dict[str, Any]:
     """The chart as a Vega-Lite specification."""
-    import altair
+    import altair as alt
 
     lines = shown_lines(tally)
-    values = [part for line in lines for part in _parts(tally, line)]
-    base = altair.Chart(altair.Data(values=values)).encode(
-        y=altair.Y(
+    labels = _labels(lines)
+    values = [
+        part
+        for line, label in zip(lines, labels, strict=True)
+        for part in _parts(tally, line, label)
+    ]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        y=alt.Y(
             "label:N",
             title=None,
-            sort=[_label(line) for line in lines],
-            axis=altair.Axis(
+            sort=labels,
+            axis=alt.Axis(
                 labelFontSize=14, labelLimit=280, ticks=False, domain=False, labelPadding=8
             ),
         )
     )
     bars = base.mark_bar().encode(
-        x=altair.X(
+        x=alt.X(
             "start:Q",
             title="Share of follow-ups",
-            scale=altair.Scale(domain=[0, 1]),
-            axis=altair.Axis(format=".0%", tickCount=5, labelFontSize=13, titleFontSize=13,
-                             titleFontWeight="normal", domain=False, ticks=False),
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(
+                format=".0%",
+                tickCount=5,
+                labelFontSize=13,
+                titleFontSize=13,
+                titleFontWeight="normal",
+                domain=False,
+                ticks=False,
+            ),
         ),
         x2="end:Q",
-        color=altair.Color("sign:N", scale=None),
+        color=alt.Color("sign:N", scale=None),
     )
-    numbers = base.transform_filter(f"datum.end - datum.start >= {_NARROWEST_LABEL}").mark_text(
-        fontSize=13
-    ).encode(
-        x=altair.X("middle:Q"),
-        text=altair.Text("count:Q", format=",d"),
-        color=altair.Color("text_sign:N", scale=None),
+    numbers = (
+        base.transform_filter(f"datum.end - datum.start >= {_NARROWEST_LABEL}")
+        .mark_text(fontSize=13)
+        .encode(
+            x=alt.X("middle:Q"),
+            text=alt.Text("count:Q", format=",d"),
+            color=alt.Color("text_sign:N", scale=None),
+        )
     )
-    chart = altair.layer(bars, numbers).properties(width=420, height=altair.Step(32))
+    chart = alt.layer(bars, numbers).properties(width=420, height=alt.Step(32))
     chart = chart.configure_view(stroke=None).configure(background="transparent")
     spec: dict[str, Any] = chart.to_dict()
     return spec
@@ -92,14 +113,14 @@ def shown_lines(tally: Tally) -> list[TallyLine]:
     return [*shown, TallyLine(f"{REST} ({len(rest)})", "", sums)]
 
 
-def _parts(tally: Tally, line: TallyLine) -> list[dict[str, Any]]:
+def _parts(tally: Tally, line: TallyLine, label: str) -> list[dict[str, Any]]:
     parts, before = [], 0
     for judgement, count in zip(tally.judgements, line.counts, strict=True):
         if count:
             start, end = before / line.total, (before + count) / line.total
             parts.append(
                 {
-                    "label": _label(line),
+                    "label": label,
                     "start": start,
                     "end": end,
                     "middle": (start + end) / 2,
@@ -112,5 +133,10 @@ def _parts(tally: Tally, line: TallyLine) -> list[dict[str, Any]]:
     return parts
 
 
-def _label(line: TallyLine) -> str:
-    return f"{words.shown(line.label)} ({line.total:,})"
+def _labels(lines: list[TallyLine]) -> list[str]:
+    """What stands before each bar; no two alike, or their bars would lie on each other."""
+    labels: list[str] = []
+    for line in lines:
+        label = f"{words.shown(line.label)} ({line.total:,})"
+        labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
+    return labels

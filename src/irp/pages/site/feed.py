@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urljoin
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from irp.pages.site import words
 from irp.pages.site.rows import ReportLine
@@ -28,7 +28,7 @@ def feed(
         base_url: where the site will stand; without it the links are relative to the feed.
         as_of: how fresh the data are.
     """
-    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(root, "title", title)
     _add(root, "id", base_url or "urn:hmip-irp:site")
     entries = reports[:ENTRIES]
@@ -36,26 +36,28 @@ def feed(
     _add(root, "updated", (as_of or newest).isoformat())
     _add(root, "link", rel="self", href=_address(base_url, "feed.xml"))
     _add(root, "link", rel="alternate", type="text/html", href=_address(base_url, "index.html"))
-    author = ElementTree.SubElement(root, "author")
+    author = ET.SubElement(root, "author")
     _add(author, "name", "hmip-irp")
     for line in entries:
-        entry = ElementTree.SubElement(root, "entry")
+        entry = ET.SubElement(root, "entry")
         _add(entry, "title", f"{line.place}: review of {line.when}")
         _add(entry, "id", f"urn:hmip-irp:report:{line.name}")
         _add(entry, "updated", _updated(line).isoformat())
         page = _address(base_url, f"reports/{line.name}.html")
         _add(entry, "link", rel="alternate", type="text/html", href=page)
         _add(entry, "summary", _summary(line), type="text")
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"
 
 
-def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> None:
-    ElementTree.SubElement(parent, tag, attributes).text = words.shown(text) or None
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> None:
+    ET.SubElement(parent, tag, attributes).text = words.shown(text) or None
 
 
 def _address(base_url: str | None, page: str) -> str:
-    return urljoin(base_url if base_url.endswith("/") else f"{base_url}/", page) if base_url else page
+    return (
+        urljoin(base_url if base_url.endswith("/") else f"{base_url}/", page) if base_url else page
+    )
 
 
 def _updated(line: ReportLine) -> datetime:
@@ -79,5 +81,3 @@ def _summary(line: ReportLine) -> str:
         if given:
             told.append(f"{words.BODIES[body]}: {', '.join(given)}.")
     return " ".join(told)
-
-

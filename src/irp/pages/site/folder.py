@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from irp.errors import IrpError
+from irp.errors import OutputError
 
 MARKER = "irp-site.json"
 """Every site holds this file: it says that irp made the folder, and which files it wrote."""
 _MADE_BY = "irp site"
 
 
-class NotOursError(IrpError):
+class NotOursError(OutputError):
     """The output would overwrite something that irp did not write."""
-
-    code = "not_ours"
 
 
 @contextmanager

@@ -55,7 +55,10 @@ def last_run(data: str | os.PathLike[str]) -> datetime | None:
     """When the run that wrote the data ended, from the ``run.json`` beside or in them."""
     path = Path(data)
     beside = path.with_name(f"{path.name}.run.json")
-    for file in (path / "run.json", path.parent / "run.json" if path.name == "published" else beside):
+    for file in (
+        path / "run.json",
+        path.parent / "run.json" if path.name == "published" else beside,
+    ):
         try:
             told = json.loads(file.read_text("utf-8"))
         except (OSError, ValueError):

@@ -36,14 +36,14 @@ def page_name(words: str) -> str:
     return "-".join(part for part in (name[:_LONGEST].strip("-"), _digest(words)) if part)
 
 
-def report_name(source: SourceInfo) -> str:
+def report_name(source: SourceInfo, *, whole_hash: bool = False) -> str:
     """The name of a report's page: its file's name without the ending, and 8 digits of its hash.
 
     The folder store names its files alike, so that a page and its JSON are found together.
     """
     stem = PurePosixPath(source.name.replace("\\", "/")).stem
-    key = source.sha256[:8]
-    if not re.fullmatch(r"[0-9a-f]{8}", key):
+    key = source.sha256 if whole_hash else source.sha256[:8]
+    if not re.fullmatch(r"[0-9a-f]{8,64}", key):
         key = _digest(f"{source.name}\n{source.sha256}")
     return f"{page_name(stem) if stem else 'report'}-{key}"
 

@@ -62,6 +62,7 @@ class Row:
     """One follow-up in short.
 
     Attributes:
+        position: 1 for the first of the report; its place on the report's page.
         area_name: of the area's page, without the ending.
         page: of the PDF, where the judgement stands.
     """
@@ -95,13 +96,18 @@ class Row:
         return self.judgement in words.NOT_ENOUGH
 
 
-def line_of(extraction: Extraction) -> ReportLine:
-    """The line of one report, or of a source that gave none."""
+def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
+    """The line of one report, or of a source that gave none.
+
+    Args:
+        extraction: what was read.
+        whole_hash: name the page with the whole hash, where 8 digits are taken.
+    """
     report, source = extraction.report, extraction.source
     establishment = report.establishment if report else None
     place = establishment.name if establishment else words.NO_PLACE
     return ReportLine(
-        name=report_name(source),
+        name=report_name(source, whole_hash=whole_hash),
         source=source.name,
         sha256=source.sha256,
         status=extraction.status,
@@ -130,7 +136,7 @@ def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
         area = follow_up.area or words.NO_AREA
         yield Row(
             report=line,
-            position=follow_up.position,
+            position=index + 1,
             area=area,
             area_name=page_name(area),
             kind=follow_up.kind,

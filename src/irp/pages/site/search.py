@@ -8,11 +8,12 @@ index, so they need a web server (``docs/site.md``).
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+import regex
 
 from irp.pages.site import words
 from irp.pages.site.catalogue import Catalogue
@@ -22,7 +23,8 @@ from irp.vocabulary import Body, FollowUpKind, Judgement, Status
 ROWS_A_FILE = 1000
 """A script of so many rows is some hundred kilobytes."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_MARKS = regex.compile(r"\p{M}+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘", ""))
 
 
@@ -33,7 +35,7 @@ def words_of(text: str) -> list[str]:
     ['prisoners', 'drug', 'testing', '2', '15']
     """
     bare = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    return _WORD.findall("".join(c for c in bare if not unicodedata.category(c).startswith("M")).lower())
+    return _WORD.findall(_MARKS.sub("", bare).lower())
 
 
 def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
@@ -121,8 +123,10 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
         "areas": [[name, words.shown(area.title)] for name, (_, area) in areas.items()],
         "kinds": [[kind.value, words.KINDS[kind]] for kind in FollowUpKind],
         "bodies": [[body.value, words.BODIES[body]] for body in Body],
-        "judgements": [*([j.value, words.judgement_words(j)] for j in Judgement),
-                       ["none", words.NO_JUDGEMENT]],
+        "judgements": [
+            *([j.value, words.judgement_words(j)] for j in Judgement),
+            ["none", words.NO_JUDGEMENT],
+        ],
         "statuses": [[status.value, words.STATUSES[status]] for status in Status],
         "reports": [
             [

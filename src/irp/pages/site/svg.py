@@ -7,9 +7,11 @@ out, so that no script, style, link or foreign object can reach a page whatever 
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from types import MappingProxyType
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
+from irp.pages.site.words import shown
 from irp.vocabulary import Judgement
 
 FILL, TEXT_ON = "j", "on"
@@ -49,7 +51,7 @@ _SIGNS = MappingProxyType(
 )
 
 
-def cleaned(svg: str, *, name: str, title: str, description: str) -> str:
+def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -> str:
     """A drawn chart as an element of a page.
 
     Args:
@@ -57,10 +59,12 @@ def cleaned(svg: str, *, name: str, title: str, description: str) -> str:
         name: of the chart; the ids of its title and description begin with it.
         title: what the chart shows.
         description: the same for people who do not see it.
+        alone: it is a file of its own, and brings its colours along.
     """
     # Our own renderer's output, with every label escaped by it: no entities, no outside parts.
-    root = _copy(ElementTree.fromstring(svg))  # noqa: S314
-    assert root is not None
+    root = _copy(ET.fromstring(svg))  # noqa: S314
+    if root is None:
+        raise ValueError("a drawing without a shape")
     width, height = root.attrib.pop("width"), root.attrib.pop("height")
     root.attrib.setdefault("viewBox", f"0 0 {width} {height}")
     root.attrib.update(
@@ -71,20 +75,25 @@ def cleaned(svg: str, *, name: str, title: str, description: str) -> str:
             "focusable": "false",
         }
     )
-    for position, (tag, words) in enumerate((("title", title), ("desc", description))):
-        part = ElementTree.Element(tag, {"id": f"{name}-{'title' if position == 0 else 'description'}"})
-        part.text = words
-        root.insert(position, part)
-    root.set("xmlns", _SVG)
-    return ElementTree.tostring(root, encoding="unicode")
+    said = ET.Element("title", {"id": f"{name}-title"})
+    said.text = shown(title)
+    more = ET.Element("desc", {"id": f"{name}-description"})
+    more.text = shown(description)
+    root[:0] = [said, more]
+    if alone:
+        root.attrib.update(xmlns=_SVG, width=width, height=height)
+        style = ET.Element("style")
+        style.text = files("irp.pages.site").joinpath("static", "chart.css").read_text("utf-8")
+        root.insert(2, style)
+    return ET.tostring(root, encoding="unicode")
 
 
-def _copy(element: ElementTree.Element) -> ElementTree.Element | None:
+def _copy(element: ET.Element) -> ET.Element | None:
     """The element with what is on the lists; None for one that shows nothing."""
     tag = element.tag.removeprefix(f"{{{_SVG}}}")
     if tag not in _ELEMENTS or element.get("display") == "none":
         return None
-    copy = ElementTree.Element(tag)
+    copy = ET.Element(tag)
     for attribute, value in element.attrib.items():
         if attribute in _NUMBERS and _NUMBER.fullmatch(value):
             copy.set(attribute, value.removesuffix("px"))
@@ -96,13 +105,14 @@ def _copy(element: ElementTree.Element) -> ElementTree.Element | None:
     if tag == "text":
         copy.text = element.text
     copy.extend(child for part in element if (child := _copy(part)) is not None)
-    if tag == "g" and not len(copy) or tag in ("path", "rect") and not told:
-        return None
-    return copy
+    shows_nothing = not len(copy) if tag == "g" else tag in ("path", "rect") and not told
+    return None if shows_nothing else copy
 
 
 def _class(colour: str | None, paint: str) -> str | None:
+    if colour is None:
+        return None
     if colour in _SIGNS:
         return _SIGNS[colour]
-    word = _PLAIN.get(colour or "")
+    word = _PLAIN.get(colour)
     return f"{word}-{paint}" if word else None

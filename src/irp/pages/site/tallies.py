@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from irp.pages.site import words
 from irp.pages.site.catalogue import Catalogue
@@ -124,7 +125,7 @@ def by_kind(rows: Sequence[Row], body: Body) -> Tally:
         "kind of establishment",
         key=lambda row: row.report.place_kind or "none",
         label=lambda row: words.place_kind(row.report.place_kind),
-        where=lambda key: f"follow-ups.html?body={body.value}&place={_quoted(key)}",
+        where=lambda key: f"follow-ups.html?body={body.value}&place_kind={_quoted(key)}",
     )
     return _with_lines(tally, sorted(tally.lines, key=lambda line: (-line.total, line.label)))
 
@@ -156,7 +157,7 @@ def _tally(
         TallyLine(labels[name], where(name), tuple(found[column] for column in columns))
         for name, found in counts.items()
     )
-    name = f"{body.value.replace('_', '-')}-by-{by.split()[0]}"
+    name = f"{body.value.replace('_', '-')}-by-{by.partition(' ')[0]}"
     return Tally(name, body, by, columns, lines)
 
 
@@ -165,6 +166,4 @@ def _with_lines(tally: Tally, lines: Sequence[TallyLine]) -> Tally:
 
 
 def _quoted(key: str) -> str:
-    from urllib.parse import quote
-
     return quote(key, safe="")

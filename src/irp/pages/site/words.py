@@ -63,7 +63,7 @@ OUTCOMES: MappingProxyType[Outcome, str] = MappingProxyType(
 NOT_ENOUGH = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
 """The judgements that say a follow-up has not got far enough: its item failed."""
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
@@ -92,7 +92,7 @@ def place_kind(kind: str | None) -> str:
 
 def day(value: date | datetime | None) -> str:
     """A day as people write it: "3 May 2022"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "not known"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "not known"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -95,3 +95,20 @@ class RecordError(IrpError):
     """A saved record cannot be read or does not fit the schema."""
 
     code = "bad_record"
+
+
+class MissingExtraError(IrpError):
+    """A command needs a package that comes with one of irp's extras, and it is not installed.
+
+    Args:
+        extra: the extra's name, as in ``pip install 'hmip-irp[pages]'``.
+        package: the package that was looked for.
+    """
+
+    code = "missing_extra"
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(
+            f"this needs the package {package}, which is not installed:"
+            f" pip install 'hmip-irp[{extra}]'"
+        )

@@ -170,6 +170,12 @@ _ALL = (
         "Extract it again.",
     ),
     ProblemKind(
+        "missing_extra",
+        Weight.ENDS,
+        "What was asked for needs a package that comes with one of irp's extras.",
+        "Install the extra that the message names.",
+    ),
+    ProblemKind(
         "no_such_page",
         Weight.ENDS,
         "A page was asked for (irp show --page) that the source does not have.",

@@ -34,7 +34,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs accuracy lock clean moved
+.PHONY: help demo test browser setup format samples docs accuracy lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,12 +51,15 @@ demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, 
 	    *) echo "demo: irp extract failed with exit code $$status" >&2; exit "$$status" ;; \
 	esac
 
-test: $(VENV)/.development ## set up, then format check, lint, types, import contracts, tests
+test: $(VENV)/.development browser ## set up, then format check, lint, types, import contracts, tests
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(RUN) mypy
 	$(BIN)/lint-imports
 	$(RUN) pytest $(PYTEST_ARGS)
+
+browser:
+	@sh tests/pages/install_browser.sh
 
 setup: $(VENV)/.development ## only set up .venv for development
 	@echo "$(VENV) is ready"

@@ -110,6 +110,17 @@ class StoreError(IrpError):
 
 
 class MissingExtraError(IrpError):
-    """Something needs packages that are installed only with an extra of hmip-irp."""
+    """A command needs a package that comes with one of irp's extras, and it is not installed.
+
+    Args:
+        extra: the extra's name, as in ``pip install 'hmip-irp[pages]'``.
+        package: the package that was looked for.
+    """
 
     code = "missing_extra"
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(
+            f"this needs the package {package}, which is not installed:"
+            f" pip install 'hmip-irp[{extra}]'"
+        )

@@ -170,6 +170,12 @@ _ALL = (
         "Extract it again.",
     ),
     ProblemKind(
+        "bad_establishments",
+        Weight.ENDS,
+        "The list of establishments that was named cannot be read.",
+        "Put right what the message says; docs/establishments.md describes the columns.",
+    ),
+    ProblemKind(
         "cannot_write",
         Weight.ENDS,
         "The output cannot be written: no room, no permission, no such directory.",
@@ -308,8 +314,10 @@ _ALL = (
     ProblemKind(
         "unknown_establishment",
         Weight.NOTE,
-        "The establishment's name is in no list that irp knows.",
-        "Check the name; add it to the list if it is right.",
+        "The establishment's name is in no list that irp knows, so its id is made from the name and"
+        " it has no NOMIS code.",
+        "Check the name; where it is right, put it into a list of your own"
+        " (docs/establishments.md).",
     ),
     ProblemKind(
         "engines_differ",

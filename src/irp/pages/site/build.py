@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from irp.errors import StoreError
 from irp.extraction import Extraction
+from irp.pages import base
 from irp.pages.site import search
 from irp.pages.site.catalogue import Catalogue
 from irp.pages.site.downloads import Downloads, json_address
@@ -27,7 +29,14 @@ from irp.stores.atomic import explained
 
 REVIEWS = "reviews"
 """The folder of review pages, in the data and on the site."""
-_ASSETS = ("site.css", "icon.svg", "data.js", "search.js", "table.js")
+_ASSETS = MappingProxyType(
+    {
+        "site.css": ("base.css", "site/site.css"),
+        "data.js": ("site/data.js",),
+        "search.js": ("site/search.js",),
+        "table.js": ("site/table.js",),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -206,9 +215,10 @@ class _Builder:
             [*catalogue.reports, *catalogue.unread], self._run, catalogue.newest_visit()
         )
         pages.fresh = fresh.sentence
-        for name in _ASSETS:
-            asset = files("irp.pages.site").joinpath("static", name).read_text("utf-8")
-            pages.text(f"assets/{name}", asset)
+        for name, parts in _ASSETS.items():
+            pages.text(f"assets/{name}", base.asset(*parts))
+        icon = files("irp.pages") / "static" / "site" / "icon.svg"  # no asset(): it has end tags
+        pages.text("assets/icon.svg", icon.read_text("utf-8"))
         scripts = []
         for name, text in search.row_files(catalogue, self._index.parts()):
             pages.text(f"data/{name}", text)

@@ -43,16 +43,17 @@ def _drawn(tally: Tally) -> str:
     try:
         import vl_convert
     except ImportError as error:
-        raise MissingExtraError(
-            "the site's charts need the extra 'pages': pip install 'hmip-irp[pages]'"
-        ) from error
+        raise MissingExtraError("pages", "vl-convert-python") from error
     drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally))
     return drawn
 
 
 def chart_spec(tally: Tally) -> dict[str, Any]:
     """The chart as a Vega-Lite specification."""
-    import altair as alt
+    try:
+        import altair as alt
+    except ImportError as error:
+        raise MissingExtraError("pages", "altair") from error
 
     lines = shown_lines(tally)
     labels = _labels(lines)
@@ -98,8 +99,10 @@ def chart_spec(tally: Tally) -> dict[str, Any]:
             color=alt.Color("text_sign:N", scale=None),
         )
     )
-    chart = alt.layer(bars, numbers).properties(width=420, height=alt.Step(32))
-    chart = chart.configure_view(stroke=None).configure(background="transparent")
+    chart = alt.layer(bars, numbers).properties(width=520, height=alt.Step(32))
+    chart = chart.configure_view(stroke=None).configure(
+        background="transparent", padding={"left": 18, "right": 18, "top": 4, "bottom": 8}
+    )
     spec: dict[str, Any] = chart.to_dict()
     return spec
 

@@ -52,7 +52,7 @@ class Downloads:
 
     def __enter__(self) -> Self:
         folder = self._site / FOLDER
-        for target in (f"{folder}/",):  # TMP
+        for target in (f"{folder}/", str(folder / SQLITE)):
             self._stores.append(self._stack.enter_context(open_store(target)))
         return self
 

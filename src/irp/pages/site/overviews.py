@@ -15,7 +15,7 @@ from irp.pages.site.report_page import CheckCounts, by_body
 from irp.pages.site.rows import ReportLine, Row
 from irp.pages.site.tallies import Tally, tallies
 from irp.pages.site.writing import Pages
-from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
+from irp.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome, Status
 
 NEWEST = 10
 """Reports on the home page."""
@@ -113,6 +113,7 @@ class Overviews:
             here="follow-ups",
             scripts=True,
             files=self._scripts,
+            judgements=[*Judgement, None],
             filters=list(self._filters()),
             newest=self._rows[:FIRST_ROWS],
             plain=plain,
@@ -220,13 +221,19 @@ def _drawn(tally: Tally) -> Drawn:
 
 def _history(
     place: Place, columns: Sequence[Judgement | None]
-) -> Iterator[tuple[ReportLine, Body, list[int], int]]:
-    """A line for each review and body: the numbers of its judgements, and their sum."""
+) -> Iterator[tuple[ReportLine, Body, list[int | None], int]]:
+    """A line for each review and body: the number of each judgement, None where the body does not
+    know it, and their sum."""
     for line in place.reports:
         for body in Body:
-            counts = [line.judgements[body, judgement] for judgement in columns]
-            if any(counts):
-                yield line, body, counts, sum(counts)
+            scale = SCALES.get(body, tuple(Judgement))
+            found = [line.judgements[body, judgement] for judgement in columns]
+            if any(found):
+                counts = [
+                    number if number or judgement is None or judgement in scale else None
+                    for judgement, number in zip(columns, found, strict=True)
+                ]
+                yield line, body, counts, sum(found)
 
 
 def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:

@@ -1,4 +1,4 @@
-"""Templates to pages: escaping everywhere, and a content security policy in every page."""
+"""Templates to pages, on what all pages stand on (``irp.pages.base``)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,27 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from irp.errors import MissingExtraError
+from irp.pages import base
 from irp.pages.site import words
 from irp.pages.site.rows import ReportLine
 from irp.pages.site.svg import class_of
-from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """What a page without scripts may load: its style sheet and icon, from its own site."""
-SCRIPT_POLICY = (
-    f"{POLICY}; script-src 'self'; require-trusted-types-for 'script'; trusted-types irp-index"
+SCRIPT_POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
+"""What a page without scripts may load: its style sheet and icon, from its own site. ``'self'``
+holds for a folder, too: a browser takes the files beside a page for the page's own."""
+SCRIPT_POLICY = base.policy(
+    more={
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "script-src": "'self'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "irp-index",
+    }
 )
 """The page with the table may also load the site's scripts. Only the loader of the search index
 may name a script, and nothing may make markup of text."""
@@ -48,32 +56,15 @@ def environment() -> Environment:
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
-    try:
-        import jinja2
-    except ImportError as error:
-        raise MissingExtraError(
-            "pages need the extra 'pages': pip install 'hmip-irp[pages]'"
-        ) from error
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("irp.pages.site"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = base.environment()
+    made.finalize = _finalize
     made.filters.update(
-        judgement_words=words.judgement_words,
-        judgement_class=_judgement_class,
-        status_words=lambda status: words.STATUSES[Status(status)],
-        body_words=lambda body: words.BODIES[Body(body)],
-        kind_words=lambda kind: words.KINDS[FollowUpKind(kind)],
-        outcome_words=lambda outcome: words.OUTCOMES[Outcome(outcome)],
-        place_kind=words.place_kind,
+        chart_class=class_of,
         counted=words.count,
+        judgement_words=words.judgement_words,
         not_enough=not_enough,
         pieces=pieces,
+        place_kind=words.place_kind,
     )
     return made
 
@@ -91,10 +82,6 @@ def pieces(text: str) -> Pieces:
     """A paragraph's words before its bullets, and the bullets; the record has "• " before each."""
     first, *bullets = re.split(r"\s*• ", text)
     return Pieces(first, bullets)
-
-
-def _judgement_class(judgement: Judgement | None) -> str:
-    return class_of(judgement)
 
 
 def _finalize(value: object) -> object:

@@ -7,10 +7,10 @@ out, so that no script, style, link or foreign object can reach a page whatever 
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
+from irp.pages import base
 from irp.pages.site.words import shown
 from irp.vocabulary import Judgement
 
@@ -65,8 +65,6 @@ def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -
     root = _copy(ET.fromstring(svg))  # noqa: S314
     if root is None:
         raise ValueError("a drawing without a shape")
-    width, height = root.attrib.pop("width"), root.attrib.pop("height")
-    root.attrib.setdefault("viewBox", f"0 0 {width} {height}")
     root.attrib.update(
         {
             "class": "chart",
@@ -81,9 +79,9 @@ def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -
     more.text = shown(description)
     root[:0] = [said, more]
     if alone:
-        root.attrib.update(xmlns=_SVG, width=width, height=height)
+        root.set("xmlns", _SVG)
         style = ET.Element("style")
-        style.text = files("irp.pages.site").joinpath("static", "chart.css").read_text("utf-8")
+        style.text = base.asset("site/chart.css")
         root.insert(2, style)
     return ET.tostring(root, encoding="unicode")
 

@@ -1,4 +1,4 @@
-"""Words for people: how the site calls the members of the vocabularies, dates and counts."""
+"""Words for people, beside those of ``irp.pages.words``: what has no name, days, addresses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,28 @@ from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
+from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count
+from irp.vocabulary import Judgement
+
+__all__ = [
+    "BODIES",
+    "JUDGEMENTS",
+    "KINDS",
+    "MONTHS",
+    "NOT_ENOUGH",
+    "NO_AREA",
+    "NO_JUDGEMENT",
+    "NO_PLACE",
+    "NO_YEAR",
+    "OUTCOMES",
+    "STATUSES",
+    "count",
+    "day",
+    "judgement_words",
+    "place_kind",
+    "shown",
+    "web_address",
+]
 
 NO_AREA = "No area heading"
 NO_PLACE = "Establishment not named"
@@ -15,27 +36,6 @@ NO_KIND = "Kind not known"
 NO_JUDGEMENT = "No judgement found"
 NO_YEAR = "Year not known"
 
-BODIES: MappingProxyType[Body, str] = MappingProxyType(
-    {
-        Body.HMI_PRISONS: "HMI Prisons",
-        Body.OFSTED: "Ofsted",
-        Body.ESTYN: "Estyn",
-        Body.CARE_QUALITY_COMMISSION: "Care Quality Commission",
-        Body.HEALTHCARE_INSPECTORATE_WALES: "Healthcare Inspectorate Wales",
-        Body.CRIMINAL_JUSTICE_INSPECTION: "Criminal Justice Inspection Northern Ireland",
-        Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY: (
-            "Regulation and Quality Improvement Authority"
-        ),
-        Body.EDUCATION_AND_TRAINING_INSPECTORATE: "Education and Training Inspectorate",
-    }
-)
-KINDS: MappingProxyType[FollowUpKind, str] = MappingProxyType(
-    {
-        FollowUpKind.RECOMMENDATION: "Recommendation",
-        FollowUpKind.CONCERN: "Concern",
-        FollowUpKind.THEME: "Theme",
-    }
-)
 PLACE_KINDS: MappingProxyType[str, str] = MappingProxyType(
     {
         "HMP": "Prison (HMP)",
@@ -45,28 +45,9 @@ PLACE_KINDS: MappingProxyType[str, str] = MappingProxyType(
         "STC": "Secure training centre (STC)",
     }
 )
-STATUSES: MappingProxyType[Status, str] = MappingProxyType(
-    {
-        Status.VERIFIED: "Verified",
-        Status.NEEDS_REVIEW: "Needs review",
-        Status.FAILED: "No record",
-    }
-)
-OUTCOMES: MappingProxyType[Outcome, str] = MappingProxyType(
-    {
-        Outcome.PASSED: "Passed",
-        Outcome.FAILED: "Failed",
-        Outcome.NOT_APPLICABLE: "Does not apply",
-        Outcome.UNAVAILABLE: "Could not be made",
-    }
-)
 NOT_ENOUGH = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
 """The judgements that say a follow-up has not got far enough: its item failed."""
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 # What a page must never take from outside: controls, signs that turn the direction of text
 # (they make words read as others), signs that are no characters, and halves of characters.
 _UNSHOWABLE = re.compile(
@@ -82,7 +63,7 @@ def shown(text: str) -> str:
 
 def judgement_words(judgement: Judgement | None) -> str:
     """A judgement as a person reads it: "Good progress"."""
-    return judgement.phrase.capitalize() if judgement else NO_JUDGEMENT
+    return JUDGEMENTS[judgement] if judgement else NO_JUDGEMENT
 
 
 def place_kind(kind: str | None) -> str:
@@ -93,11 +74,6 @@ def place_kind(kind: str | None) -> str:
 def day(value: date | datetime | None) -> str:
     """A day as people write it: "3 May 2022"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "not known"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 report", "1,204 reports"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def web_address(url: str | None) -> str | None:

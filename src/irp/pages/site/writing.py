@@ -62,7 +62,7 @@ class Pages:
                 "fresh": self.fresh,
             },
         }
-        self.text(f"{name}.html", render(template, {**frame, **values}))
+        self.text(f"{name}.html", render(f"site/{template}", {**frame, **values}))
         self.written += 1
 
     def text(self, name: str, text: str) -> None:

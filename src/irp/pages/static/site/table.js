@@ -14,9 +14,15 @@
     return;
   }
   const labels = {};
-  for (const key of ["kinds", "bodies", "judgements", "statuses"]) labels[key] = new Map(names[key]);
+  for (const key of ["kinds", "bodies", "statuses"]) labels[key] = new Map(names[key]);
   const judgementRank = new Map(names.judgements.map(([value], rank) => [value, rank]));
   const bodyRank = new Map(names.bodies.map(([value], rank) => [value, rank]));
+
+  const marks = new Map(
+    [...document.getElementById("judgements").content.children].map((made) => [
+      made.dataset.judgement, made.firstElementChild,
+    ]),
+  );
 
   // ---------------------------------------------------------------- rows
 
@@ -155,7 +161,7 @@
     const when = cell("Visit", row.when);
     if (row.status !== "verified") {
       const told = ` (${labels.statuses.get(row.status).toLowerCase()})`;
-      when.append(element("span", { className: "note" }, told));
+      when.append(element("span", { className: "quiet small" }, told));
     }
     const wording = cell(
       "What was followed up",
@@ -163,13 +169,10 @@
       element("a", { href: address }, row.wording || "No words found"),
     );
     wording.className = "wording";
-    const style = row.judgement === "none" ? "missing"
-      : row.judgement.replace(/_progress$/, "").replaceAll("_", "-");
-    const judgement = labels.judgements.get(row.judgement);
     const made = element(
       "tr", {}, cell("Establishment", place), when, cell("Area", names.areas[row.area][1]), wording,
       cell("Judged by", labels.bodies.get(row.body)),
-      cell("Judgement", element("span", { className: `judgement j-${style}` }, judgement)),
+      cell("Judgement", marks.get(row.judgement).cloneNode(true)),
     );
     made.setAttribute("role", "row");
     return made;

@@ -49,10 +49,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with temporary(target) as own, own.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
-            own.chmod(_mode(target))
-            own.replace(target)
-            sync_folder(target.parent)
+            take_place(own, target)
 
 
 @contextmanager
@@ -66,6 +63,15 @@ def temporary(target: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             Path(name).unlink()
+
+
+def take_place(own: Path, target: Path) -> None:
+    """Give a whole temporary file the name of its target, in place of any other."""
+    with own.open("rb+") as file:
+        os.fsync(file.fileno())
+    own.chmod(_mode(target))
+    own.replace(target)
+    sync_folder(target.parent)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -67,7 +67,9 @@ def draw_page(data: bytes, number: int, turn: int | None = None) -> PageImage:
             with closing(document[number - 1]) as page:
                 return _draw(page, pages, turn)
         except pypdfium2.PdfiumError as error:
-            raise SourceError(f"page {number} cannot be drawn: {error}", code="not_a_pdf") from error
+            raise SourceError(
+                f"page {number} cannot be drawn: {error}", code="not_a_pdf"
+            ) from error
 
 
 def _draw(page: pypdfium2.PdfPage, pages: int, turn: int | None) -> PageImage:

@@ -4,8 +4,22 @@
 and only what the tables and charts need is kept of it.
 """
 
-from irp.pages.site.build import SiteOptions, SiteResult, build_site
+from irp.pages.site.build import (
+    DEFAULT_TITLE,
+    NoRecordsError,
+    SiteOptions,
+    SiteResult,
+    build_site,
+)
 from irp.pages.site.folder import NotOursError
 from irp.pages.site.names import report_name
 
-__all__ = ["NotOursError", "SiteOptions", "SiteResult", "build_site", "report_name"]
+__all__ = [
+    "DEFAULT_TITLE",
+    "NoRecordsError",
+    "NotOursError",
+    "SiteOptions",
+    "SiteResult",
+    "build_site",
+    "report_name",
+]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from irp.errors import StoreError
 from irp.extraction import Extraction
 from irp.pages import base
-from irp.pages.site import search
+from irp.pages.site import search, words
 from irp.pages.site.catalogue import Catalogue
 from irp.pages.site.downloads import Downloads, json_address
 from irp.pages.site.feed import feed
@@ -27,6 +27,7 @@ from irp.pages.site.writing import Pages
 from irp.stores import read_store
 from irp.stores.atomic import explained
 
+DEFAULT_TITLE = "Independent reviews of progress"
 REVIEWS = "reviews"
 """The folder of review pages, in the data and on the site."""
 _ASSETS = MappingProxyType(
@@ -37,6 +38,10 @@ _ASSETS = MappingProxyType(
         "table.js": ("site/table.js",),
     }
 )
+
+
+class NoRecordsError(StoreError):
+    """There is no record in the data, so there is nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class SiteOptions:
             (``report_name``); otherwise the folder ``reviews`` of the data, where there is one.
     """
 
-    title: str = "Independent reviews of progress"
+    title: str = DEFAULT_TITLE
     base_url: str | None = None
     as_of: datetime | None = None
     reviews: Path | None = None
@@ -77,6 +82,16 @@ class SiteResult:
     repeated: int
     pages: int
 
+    @property
+    def sentence(self) -> str:
+        """The same for people."""
+        told = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
+        if self.unread:
+            told.append(words.count(self.unread, "source") + " without a record")
+        if self.repeated:
+            told.append(words.count(self.repeated, "record") + " of a source that came before")
+        return f"{self.folder}: {', '.join(told)}; {words.count(self.pages, 'page')}"
+
 
 def build_site(
     data: str | os.PathLike[str] | Iterable[Extraction],
@@ -96,7 +111,7 @@ def build_site(
         on_report: called with the number of records taken in so far.
 
     Raises:
-        StoreError: there is no store, or no record in it.
+        StoreError: there is no store; ``NoRecordsError`` where there is no record in it.
         RecordError: something in the store is no record.
         NotOursError: ``out`` holds something that this function did not write.
         OutputError: the site cannot be written.
@@ -162,7 +177,7 @@ class _Builder:
                 if on_report:
                     on_report(number)
             if not catalogue.reports and not catalogue.unread:
-                raise StoreError("there is no record in the data, so there is nothing to show")
+                raise NoRecordsError("there is no record in the data, so there is nothing to show")
             downloads.finish()
         self._write_overviews()
         return SiteResult(

@@ -22,9 +22,9 @@ PACKAGE = "datapackage.json"
 _ABOUT = MappingProxyType(
     {
         SQLITE: "Everything as a SQLite database, with a full-text index",
+        f"{SQLITE}.metadata.json": "The data dictionary of that database, for Datasette",
         "reports.jsonl": "Every record in full, a line of JSON for each report",
         PACKAGE: "The data dictionary for programs (a Frictionless data package)",
-        "extraction.schema.json": "The JSON Schema of a record",
     }
 )
 _VALUES = MappingProxyType(

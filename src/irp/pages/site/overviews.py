@@ -222,8 +222,10 @@ def _drawn(tally: Tally) -> Drawn:
 def _history(
     place: Place, columns: Sequence[Judgement | None]
 ) -> Iterator[tuple[ReportLine, Body, list[int | None], int]]:
-    """A line for each review and body: the number of each judgement, None where the body does not
-    know it, and their sum."""
+    """A line for each review and body: the number of each judgement, and their sum.
+
+    A number is None where the body does not use that judgement.
+    """
     for line in place.reports:
         for body in Body:
             scale = SCALES.get(body, tuple(Judgement))

@@ -15,9 +15,7 @@ from irp.pages.site.svg import class_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-"""What a page without scripts may load: its style sheet and icon, from its own site."""
-SCRIPT_POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
+POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
 """What a page without scripts may load: its style sheet and icon, from its own site. ``'self'``
 holds for a folder, too: a browser takes the files beside a page for the page's own."""
 SCRIPT_POLICY = base.policy(

@@ -34,10 +34,10 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test browser setup format samples docs accuracy lock clean moved
+.PHONY: help demo test browser setup format samples docs accuracy screenshots bigsite lock clean moved
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
 	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
@@ -78,6 +78,13 @@ accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
+
+screenshots: $(VENV)/.development ## make the pictures of the site in docs/ again (invented reports)
+	@mkdir -p docs/screenshots
+	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest -q -n 0 tests/pages/site/test_screenshots.py
+
+bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.site
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

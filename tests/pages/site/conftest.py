@@ -27,9 +27,7 @@ def extractions(base: Sequence[Extraction]) -> list[Extraction]:
 
 
 @pytest.fixture(scope="session")
-def site(
-    extractions: Sequence[Extraction], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def site(extractions: Sequence[Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Their site."""
     folder = tmp_path_factory.mktemp("sites") / "site"
     build_site(extractions, folder)

@@ -14,7 +14,9 @@ from irp.outcome import failed_extraction
 from irp.records import Establishment, FollowUp, Report, Visit
 from irp.vocabulary import SCALES, Judgement, Status
 
-FIRST = "Ash Birch Coal Drift Elm Fern Gorse Hazel Iron Juniper Kestrel Lark Moss Nettle Oak".split()
+FIRST = (
+    "Ash Birch Coal Drift Elm Fern Gorse Hazel Iron Juniper Kestrel Lark Moss Nettle Oak".split()
+)
 LAST = ("brook", "combe", "dale", "field", "ford", "ham", "ley", "mere", "moor", "stead", "wick")
 KINDS = ("HMP", "HMP", "HMP", "HMP/YOI", "HMYOI", "IRC")
 MONTHS = (
@@ -88,7 +90,9 @@ def _report(
     end = start + timedelta(days=2)
     text = f"{start.day}–{end.day} {MONTHS[end.month - 1]} {end.year}"
     if start.month != end.month:
-        text = f"{start.day} {MONTHS[start.month - 1]} – {end.day} {MONTHS[end.month - 1]} {end.year}"
+        text = (
+            f"{start.day} {MONTHS[start.month - 1]} – {end.day} {MONTHS[end.month - 1]} {end.year}"
+        )
     return report.model_copy(
         update={
             "establishment": establishment,

@@ -19,7 +19,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 def kinds(site: Path) -> dict[str, Path]:
     """A page of each kind."""
     inner = {
-        folder: sorted((site / folder).glob("*.html"))[0]
+        folder: min((site / folder).glob("*.html"))
         for folder in ("reports", "establishments", "areas", "follow-ups")
     }
     return {path.stem: path for path in sorted(site.glob("*.html"))} | {

@@ -209,7 +209,9 @@ def test_a_review_page_is_taken_along_and_linked(
     assert (tmp_path / "site" / "reviews" / f"{name}.html").read_text("utf-8") == "<p>the review"
     assert f"../reviews/{name}.html" in Read(tmp_path / "site" / "reports" / f"{name}.html").links
     other = report_name(extractions[1].source)
-    assert not any("reviews" in link for link in Read(tmp_path / f"site/reports/{other}.html").links)
+    assert not any(
+        "reviews" in link for link in Read(tmp_path / f"site/reports/{other}.html").links
+    )
 
 
 def test_no_records_leave_no_site(tmp_path: Path) -> None:

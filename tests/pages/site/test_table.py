@@ -33,9 +33,7 @@ def rows(extractions: Sequence[Extraction]) -> list[tuple[Row, set[str]]]:
         (row, {word for text in text_of(follow_up, row.report.place) for word in words_of(text)})
         for one in extractions
         if one.report
-        for row, follow_up in zip(
-            rows_of(one, line_of(one)), one.report.follow_ups, strict=True
-        )
+        for row, follow_up in zip(rows_of(one, line_of(one)), one.report.follow_ups, strict=True)
     ]
 
 
@@ -120,9 +118,7 @@ def test_filters_add_up_and_not_enough_is_both_failing_judgements(
     table.select_option("#judgement", "not_enough")
     table.select_option("#body", "hmi_prisons")
     failing = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
-    holds(
-        table, rows, lambda row: row.judgement in failing and row.body.value == "hmi_prisons"
-    )
+    holds(table, rows, lambda row: row.judgement in failing and row.body.value == "hmi_prisons")
     table.get_by_role("button", name="Clear all").click()
     assert found(table) == len(rows)
     assert urlsplit(table.url).query == ""
@@ -199,9 +195,7 @@ def test_a_click_on_a_heading_sorts_and_another_turns_it_round(
         head.locator("button").click()
 
 
-def _possible(
-    lines: Sequence[Told], keys: dict[Told, set[Any]], *, reverse: bool
-) -> Iterator[Any]:
+def _possible(lines: Sequence[Told], keys: dict[Told, set[Any]], *, reverse: bool) -> Iterator[Any]:
     """A key for each line; where lines alike have several, the first that keeps the order."""
     before = None
     for line in lines:
@@ -257,8 +251,11 @@ def test_the_keyboard_reaches_everything(table: Page, site: Path) -> None:
         reached.append(
             table.evaluate("document.activeElement.id || document.activeElement.textContent")
         )
-    assert reached[:9] == ["q", *("establishment", "judgement", "area", "body", "kind", "year"),
-                           *("place_kind", "status")]
+    assert reached[:9] == [
+        "q",
+        *("establishment", "judgement", "area", "body", "kind", "year"),
+        *("place_kind", "status"),
+    ]
     assert reached[10] == "save"
     heads = ["Establishment", "Visit", "Area", "Judged by", "Judgement"]
     assert reached[11:16] == heads
@@ -334,9 +331,7 @@ def test_rows_that_cannot_be_loaded_are_told(viewer: Viewer, site: Path, tmp_pat
     viewer.noticed(page).console.clear()  # the browser tells of the missing file
 
 
-def test_on_a_narrow_screen_each_row_is_a_card_with_its_labels(
-    viewer: Viewer, site: Path
-) -> None:
+def test_on_a_narrow_screen_each_row_is_a_card_with_its_labels(viewer: Viewer, site: Path) -> None:
     page = opened(viewer, site, viewport=NARROW)
     row = page.locator("#table tbody tr").first
     assert row.evaluate("e => getComputedStyle(e).display") == "block"

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import expect
 
 from irp.extraction import Extraction
 from irp.pages.site import build_site
@@ -134,7 +135,7 @@ def test_nothing_runs_is_fetched_or_said_on_any_page(attacked: Path, viewer: Vie
 
 def test_the_table_shows_payloads_as_text_and_finds_them(attacked: Path, viewer: Viewer) -> None:
     page = viewer.open(attacked / "follow-ups.html")
-    page.wait_for_function("/^All /.test(document.getElementById('found').textContent)")
+    expect(page.locator("#found")).to_have_text(re.compile("^All "))
     seen = set()
     while True:
         seen |= set(page.locator("#table .wording a").all_inner_texts())
@@ -146,7 +147,7 @@ def test_the_table_shows_payloads_as_text_and_finds_them(attacked: Path, viewer:
     missing = [p for p in PAYLOADS if " ".join(shown(p).split()) not in squeezed]
     assert missing == []
     page.fill("#q", "<script>window.ran=1</script>")
-    page.wait_for_function("new URLSearchParams(location.search).has('q')")
+    expect(page).to_have_url(re.compile("[?]q="))
     assert page.locator("#table tbody tr").count() > 0
     page.select_option("#establishment", index=3)
     assert page.evaluate("window.ran") is None

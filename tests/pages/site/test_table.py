@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from irp.extraction import Extraction
 from irp.pages.site.names import page_name
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Told = tuple[str, str, str]  # establishment, wording, judgement
-VISIT = "document.getElementById('found').textContent"
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +46,20 @@ def table(viewer: Viewer, site: Path) -> Page:
 def opened(viewer: Viewer, site: Path, query: str = "", **context: Any) -> Page:
     address = (site / "follow-ups.html").as_uri() + query
     page = viewer.open(address, **context)
-    page.wait_for_function(f"/follow-up/.test({VISIT})")
+    settled(page)
     return page
+
+
+def settled(page: Page) -> None:
+    """Wait until the table shows what was asked for, and the address says it."""
+    expect(page.locator("#found")).to_have_text(re.compile("follow-up"))
+
+
+def search(page: Page, text: str) -> None:
+    """Type into the search and wait for what it finds."""
+    page.fill("#q", text)
+    expect(page).to_have_url(re.compile(r"[?&]q="))
+    settled(page)
 
 
 def told(row: Row) -> Told:
@@ -130,7 +142,7 @@ def test_filters_add_up_and_not_enough_is_both_failing_judgements(
 def test_the_search_finds_what_holds_all_the_words(
     query: str, table: Page, rows: list[tuple[Row, set[str]]]
 ) -> None:
-    table.fill("#q", query)
+    search(table, query)
     words = words_of(query)
 
     def fits(those: set[str]) -> bool:
@@ -140,8 +152,6 @@ def test_the_search_finds_what_holds_all_the_words(
         )
 
     wanted = [row for row, those in rows if fits(those)]
-    table.wait_for_function(f"!/Searching/.test({VISIT})")
-    table.wait_for_function("new URLSearchParams(location.search).has('q')")
     if wanted:
         holds(table, rows, lambda row: row in wanted)
     else:
@@ -156,15 +166,14 @@ def test_the_search_looks_into_the_paragraphs(
     follow_up = next(f for f in report.follow_ups if f.paragraphs)
     outside = set(words_of(f"{follow_up.concern} {follow_up.recommendation}"))
     word = max((w for w in words_of(follow_up.paragraphs[0].text) if w not in outside), key=len)
-    table.fill("#q", word)
-    table.wait_for_function("new URLSearchParams(location.search).has('q')")
+    search(table, word)
     assert 0 < found(table) < len(rows)
     assert follow_up.recommendation in {wording for _, wording, _ in shown(table)}
 
 
 def test_a_search_for_what_is_nowhere_finds_nothing_and_says_so(table: Page) -> None:
-    table.fill("#q", "zebra crossing")
-    table.wait_for_function(f"/^0 of/.test({VISIT})")
+    search(table, "zebra crossing")
+    assert found(table) == 0
     assert table.locator("#table tbody tr").count() == 0
 
 
@@ -275,7 +284,7 @@ def test_a_row_leads_to_its_block_in_the_report(table: Page) -> None:
     assert re.fullmatch(r"follow-up-\d+", number)
     block = table.locator(f"#{number}")
     assert words in block.inner_text()
-    assert block.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    expect(block).to_be_in_viewport()
 
 
 def test_the_view_can_be_taken_away_as_csv(table: Page, rows: list[tuple[Row, set[str]]]) -> None:

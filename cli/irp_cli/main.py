@@ -8,6 +8,7 @@ import typer
 
 from irp_cli.commands.about import explain, layouts, schema
 from irp_cli.commands.check import check
+from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
 from irp_cli.commands.show import show
 from irp_cli.commands.site import site
@@ -49,6 +50,7 @@ def root(
       irp extract reports/ -o records/                one file for each report
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp check records/*.json                        run the checks again
+      irp diff before/ after/                         what has changed
       irp site data/ -o site/                         a web site of many records
 
     \b
@@ -57,5 +59,5 @@ def root(
     """
 
 
-for command in (extract, check, show, schema, layouts, explain, site):
+for command in (extract, check, diff, show, schema, layouts, explain, site):
     app.command()(command)

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 from irp.errors import IrpError
 
 if TYPE_CHECKING:
+    from irp.differences import Difference, diff
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
     from irp.records import Report
     from irp.source import SourceFile
+    from irp.stores import open_store, read_store, write_store
 
     __version__: str
 
 __all__ = [
     "Check",
+    "Difference",
     "Extraction",
     "IrpError",
     "Limits",
@@ -35,12 +38,17 @@ __all__ = [
     "SourceFile",
     "__version__",
     "check",
+    "diff",
     "extract",
     "extract_many",
+    "open_store",
+    "read_store",
+    "write_store",
 ]
 
 _HOMES = {
     "Check": "irp.extraction",
+    "Difference": "irp.differences",
     "Extraction": "irp.extraction",
     "Limits": "irp.options",
     "Options": "irp.options",
@@ -49,8 +57,12 @@ _HOMES = {
     "Report": "irp.records",
     "SourceFile": "irp.source",
     "check": "irp.library",
+    "diff": "irp.differences",
     "extract": "irp.library",
     "extract_many": "irp.library",
+    "open_store": "irp.stores",
+    "read_store": "irp.stores",
+    "write_store": "irp.stores",
 }
 
 

@@ -9,6 +9,7 @@ import typer
 from irp_cli.commands.about import explain, layouts, schema
 from irp_cli.commands.check import check
 from irp_cli.commands.extract import extract
+from irp_cli.commands.review import review
 from irp_cli.commands.show import show
 from irp_cli.output import to_stdout
 
@@ -48,6 +49,7 @@ def root(
       irp extract reports/ -o records/                one file for each report
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp check records/*.json                        run the checks again
+      irp review report.pdf --open                    the record beside the report's pages
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -55,5 +57,5 @@ def root(
     """
 
 
-for command in (extract, check, show, schema, layouts, explain):
+for command in (extract, check, review, show, schema, layouts, explain):
     app.command()(command)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
+    from irp.pages.review import review
     from irp.records import Report
     from irp.source import SourceFile
 
@@ -37,6 +38,7 @@ __all__ = [
     "check",
     "extract",
     "extract_many",
+    "review",
 ]
 
 _HOMES = {
@@ -51,6 +53,7 @@ _HOMES = {
     "check": "irp.library",
     "extract": "irp.library",
     "extract_many": "irp.library",
+    "review": "irp.pages.review",
 }
 
 

@@ -18,6 +18,9 @@ from irp.pages.review.labels import label_of
 Row = tuple[float | None, ...]
 """A place as the script has it: page, start, end, and x0, top, x1, bottom where there is a box."""
 
+_NAMED = 4
+"""Pages that a link names one by one."""
+
 
 class Places:
     """The places by key, and which of the report's values a template has shown so far."""
@@ -46,12 +49,14 @@ class Places:
         return key in self._places
 
     def pages(self, key: str) -> str:
-        """The pages of a key's places: "p. 9", "pp. 9–10", "pp. 3, 9"."""
+        """The pages of a key's places: "p. 9", "pp. 9–10", "pp. 3, 9", "20 pages from p. 3"."""
         numbers = sorted({place.page for place in self._places[key]})
         if len(numbers) == 1:
             return f"p. {numbers[0]}"
         if len(numbers) == 2 and numbers[1] == numbers[0] + 1:
             return f"pp. {numbers[0]}–{numbers[1]}"
+        if len(numbers) > _NAMED:
+            return f"{len(numbers)} pages from p. {numbers[0]}"
         return f"pp. {', '.join(map(str, numbers))}"
 
     def label(self, key: str) -> str:

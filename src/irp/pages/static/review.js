@@ -116,7 +116,6 @@
   // ------------------------------------------------------------------ choosing
 
   let chosen = null;
-  let origin = null; // the side that the reader chose from; it stays where it is
 
   const keyInAddress = () => {
     try {
@@ -127,19 +126,15 @@
   };
 
   const go = (key, from) => {
-    origin = from;
     const hash = key === null ? "" : `#${encodeURIComponent(key).replaceAll("%2F", "/").replaceAll("%7E", "~")}`;
-    if (hash === location.hash) show();
-    else if (hash) location.hash = hash;
-    else {
-      history.pushState(null, "", location.pathname + location.search);
-      show();
-    }
+    if (hash !== location.hash) history.pushState(null, "", hash || location.pathname + location.search);
+    show(from);
   };
 
   const bring = (element) => element.scrollIntoView({ block: "center", inline: "nearest" });
 
-  const show = () => {
+  // Shows what the address says; the side that the reader chose from stays where it is.
+  const show = (from) => {
     const key = places.has(keyInAddress()) ? keyInAddress() : null;
     for (const element of elements.get(chosen) ?? []) element.classList.remove("chosen");
     for (const sheet of sheets.values()) sheet.set("chosen", sheet.here.filter((entry) => entry.key === key));
@@ -153,15 +148,14 @@
       for (let up = element.parentElement; up; up = up.parentElement) if (up.matches("details")) up.open = true;
     }
     const sheet = sheets.get(places.get(key)[0][0]);
-    if (origin !== "pages" && sheet) {
+    if (from !== "pages" && sheet) {
       view("pages");
       bring(sheet.shown());
     }
-    if (origin !== "record" && values.length) {
-      if (origin === "pages") view("record");
+    if (from !== "record" && values.length) {
+      if (from === "pages") view("record");
       bring(values.find((element) => element.matches(".value")) ?? values[0]);
     }
-    origin = null;
   };
 
   const walk = (keys, step) => {
@@ -192,10 +186,10 @@
   // ------------------------------------------------------------------ what a reader does
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
+    const link = event.target.closest("a[data-ref]");
     if (link) {
-      origin = "record";
-      if (link.hash === location.hash && places.has(keyInAddress())) show(); // chosen again
+      event.preventDefault();
+      go(link.dataset.ref, "record");
       return;
     }
     const value = event.target.closest(".value");
@@ -250,6 +244,7 @@
     shortcuts[event.key]();
   });
 
-  addEventListener("hashchange", show);
-  if (location.hash) show();
+  addEventListener("hashchange", () => show("address"));
+  addEventListener("popstate", () => show("address"));
+  if (location.hash) show("address");
 })();

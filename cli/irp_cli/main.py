@@ -10,6 +10,7 @@ from irp_cli.commands.about import explain, layouts, schema
 from irp_cli.commands.check import check
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
+from irp_cli.commands.review import review
 from irp_cli.commands.show import show
 from irp_cli.commands.site import site
 from irp_cli.output import to_stdout
@@ -50,6 +51,7 @@ def root(
       irp extract reports/ -o records/                one file for each report
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp check records/*.json                        run the checks again
+      irp review report.pdf --open                    the record beside the report's pages
       irp diff before/ after/                         what has changed
       irp site data/ -o site/                         a web site of many records
 
@@ -59,5 +61,5 @@ def root(
     """
 
 
-for command in (extract, check, diff, show, schema, layouts, explain, site):
+for command in (extract, check, diff, review, show, schema, layouts, explain, site):
     app.command()(command)

@@ -19,10 +19,11 @@ from irp.text.precheck import open_document
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTH: Final = 1240
-"""Pixels across a page: about twice what half of a screen of 1440 gives it."""
+WIDTH: Final = 1190
+"""Pixels across a page: two for each point of A4's width, and nearly two for each pixel of its
+place beside the record on a screen of 1440."""
 _MOST_PIXELS: Final = 6_000_000
-"""A page of 1240 by 1754, in A4's shape, has 2.2 million."""
+"""A page in A4's shape has 2 million."""
 _COLOURS: Final = 12
 _SMALL: Final = 4
 """How much smaller the copy is on which the palette is judged."""

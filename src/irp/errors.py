@@ -121,12 +121,13 @@ class MissingExtraError(IrpError):
     Args:
         extra: the extra's name, as in ``pip install 'hmip-irp[pages]'``.
         package: the package that was looked for.
+        purpose: what needs it, the subject of the message.
     """
 
     code = "missing_extra"
 
-    def __init__(self, extra: str, package: str) -> None:
+    def __init__(self, extra: str, package: str, purpose: str = "this") -> None:
         super().__init__(
-            f"this needs the package {package}, which is not installed:"
+            f"{purpose} needs the package {package}, which is not installed:"
             f" pip install 'hmip-irp[{extra}]'"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
@@ -109,7 +110,9 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:
 def tampered(extraction: Extraction, number: int, payload: str) -> Extraction:
     """A record with the payload as every text, its hash its own and its places as they were."""
     changed = with_text(extraction, lambda _: payload)
-    source = changed.source.model_copy(update={"sha256": f"{number:064x}"})
+    source = changed.source.model_copy(
+        update={"sha256": hashlib.sha256(f"{number}".encode()).hexdigest()}
+    )
     report = changed.report
     assert report
     return changed.model_copy(

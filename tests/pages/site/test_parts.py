@@ -38,6 +38,7 @@ def line(name: str, year: int) -> ReportLine:
         place="HMP Ashmoor",
         place_name="ashmoor",
         place_kind="HMP",
+        nomis_code="AMI",
         follow_ups=1,
         judgements=Counter(),
         checks=Counter(),

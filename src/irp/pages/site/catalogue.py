@@ -18,6 +18,7 @@ class Place:
     name: str
     title: str
     kind: str | None
+    nomis_code: str | None
     reports: tuple[ReportLine, ...]
     rows: tuple[Row, ...]
 
@@ -104,8 +105,9 @@ class Catalogue:
         for name, lines in reports.items():
             newest = newest_first(lines)
             kind = next((line.place_kind for line in newest if line.place_kind), None)
-            place = Place(name, newest[0].place, kind, tuple(newest), in_order(rows[name]))
-            found.append(place)
+            code = next((line.nomis_code for line in newest if line.nomis_code), None)
+            those = in_order(rows[name])
+            found.append(Place(name, newest[0].place, kind, code, tuple(newest), those))
         return sorted(found, key=lambda place: (_without_prefix(place.title), place.name))
 
     def areas(self) -> list[Area]:

@@ -26,6 +26,7 @@ class ReportLine:
         when: the visit's days, or the report's month, as printed.
         place_name: of the establishment's page, without the ending.
         place_kind: such as "HMP"; None where the name does not say.
+        nomis_code: the establishment's three letters in the prison service's systems, if known.
         judgements: how often each was found, by body.
         checks: how many had each outcome.
         failed_checks: the codes of those that failed.
@@ -44,6 +45,7 @@ class ReportLine:
     place: str
     place_name: str
     place_kind: str | None
+    nomis_code: str | None
     follow_ups: int
     judgements: Counter[tuple[Body, Judgement | None]]
     checks: Counter[Outcome]
@@ -119,6 +121,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         place=place,
         place_name=page_name((establishment.id if establishment else None) or place),
         place_kind=establishment.kind if establishment else None,
+        nomis_code=establishment.nomis_code if establishment else None,
         follow_ups=len(report.follow_ups) if report else 0,
         judgements=Counter((f.body, _judgement(f)) for f in report.follow_ups)
         if report

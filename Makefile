@@ -34,10 +34,10 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test browser setup format samples docs accuracy lock clean moved
+.PHONY: help demo test browser setup format samples docs screenshots accuracy lock clean moved
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
 	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
@@ -73,6 +73,9 @@ samples: $(VENV)/.development ## make the invented sample reports again
 
 docs: $(VENV)/.development ## make the generated pages of the documentation again
 	$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.development browser ## take the screenshots of the documentation again
+	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest tests/pages -k screenshots
 
 accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.md (takes minutes)
 	@sh benchmarks/accuracy/install.sh $(BIN)/python

@@ -34,7 +34,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test browser setup format samples docs accuracy screenshots bigsite lock clean moved
+.PHONY: help demo test browser setup format samples docs screenshots accuracy bigsite lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -74,14 +74,13 @@ samples: $(VENV)/.development ## make the invented sample reports again
 docs: $(VENV)/.development ## make the generated pages of the documentation again
 	$(BIN)/python docs/generate.py
 
+screenshots: $(VENV)/.development browser ## take the screenshots of the documentation again
+	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest tests/pages -k screenshots
+
 accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.md (takes minutes)
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
-
-screenshots: $(VENV)/.development ## make the pictures of the site in docs/ again (invented reports)
-	@mkdir -p docs/screenshots
-	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest -q -n 0 tests/pages/site/test_screenshots.py
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.site

@@ -46,6 +46,7 @@ def written(extraction: Extraction, sheets: list[Sheet]) -> Made:
     return Made(path, extraction, sheets)
 
 
+@cache
 def as_text(source: Path) -> Made:
     """The page of a source as a text dump: the pages' texts with form feeds between them."""
     pdf = reviewed(source)

@@ -339,7 +339,7 @@ def test_tab_and_enter_are_enough(viewer: Viewer, sample: Made) -> None:
 # ------------------------------------------------------------------ other sources, other screens
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def dump() -> Made:
     return as_text(SAMPLE)
 
@@ -448,7 +448,7 @@ def test_without_scripts_the_record_and_the_pages_are_there(viewer: Viewer, samp
     expect(page.locator("noscript")).to_be_visible()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def refused() -> Made:
     return reviewed(SAMPLE.parent / "README.md")
 

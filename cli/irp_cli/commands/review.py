@@ -12,7 +12,7 @@ import typer
 from irp.options import ENGINES
 from irp_cli import settings
 from irp_cli.guard import guarded
-from irp_cli.output import Folder, means_folder, to_file, to_stdout
+from irp_cli.output import Folder, means_folder, to_file, to_stdout, to_terminal
 from irp_cli.paths import same
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN
@@ -89,7 +89,7 @@ def _target(source: str, output: str | None, *, show: bool) -> Path | None:
         if show:
             folder = tempfile.mkdtemp(prefix="irp-review-")
             return Folder(Path(folder), ".html").file_for(name)
-        if sys.stdout is not None and sys.stdout.isatty():
+        if to_terminal():
             raise typer.BadParameter(
                 "name a file with -o, or use --open: a page is no text to read"
             )

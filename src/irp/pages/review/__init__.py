@@ -6,11 +6,14 @@ The page is one HTML file that holds everything: no server, no network, no folde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from irp.options import ENGINES, Limits, Options
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from irp.extraction import Extraction
     from irp.library import Source
     from irp.sheets import Sheet
@@ -58,10 +61,9 @@ def review_with(
         MissingExtraError: the extra "pages" is not installed.
     """
     from irp.library import Reader, load
-    from irp.pages.base import environment
     from irp.source import SourceFile
 
-    environment()  # what is missing is told before a minute's work, not after
+    _template()  # what is missing is told before a minute's work, not after
     loaded = load(source, name=name, limit=options.limits.bytes)
     if not isinstance(loaded, SourceFile):
         return build_review(loaded), loaded
@@ -82,18 +84,16 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
     Raises:
         MissingExtraError: the extra "pages" is not installed.
     """
-    from irp.pages.base import asset, environment, policy
+    from irp.pages.base import asset, policy
     from irp.pages.review.findings import findings_of
-    from irp.pages.review.glance import bodies_of, compared, wording
-    from irp.pages.review.places import Places, escaped
-    from irp.pages.review.words import Excerpts, sentence
+    from irp.pages.review.glance import bodies_of, compared
+    from irp.pages.review.places import Places
+    from irp.pages.review.words import Excerpts
 
-    made = environment()
-    made.globals |= {"wording": wording, "pointed": escaped, "excerpt": Excerpts(sheets)}
-    made.filters["sentence"] = sentence
+    template = _template()
     style, script = asset("base.css", "review.css"), asset("review.js")
     report = extraction.report
-    return made.get_template("review/page.html").render(
+    return template.render(
         policy=policy(styles=[style], scripts=[script]),
         style=style,
         script=script,
@@ -101,8 +101,23 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
         report=report,
         stated=extraction.stated,
         sheets=sheets,
+        excerpt=Excerpts(sheets),
         places=Places(extraction),
         findings=findings_of(extraction),
         bodies=bodies_of(report) if report else [],
         compared=compared(report) if report else [],
     )
+
+
+@cache
+def _template() -> Template:
+    """The page's template, compiled once."""
+    from irp.pages.base import environment
+    from irp.pages.review.glance import wording
+    from irp.pages.review.places import escaped
+    from irp.pages.review.words import sentence
+
+    made = environment()
+    made.globals |= {"wording": wording, "pointed": escaped}
+    made.filters["sentence"] = sentence
+    return made.get_template("review/page.html")

@@ -19,6 +19,7 @@ from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
 FOLDER = "downloads"
 SQLITE = "irp.sqlite"
 PACKAGE = "datapackage.json"
+_FIRST = ("follow_ups.csv", "reports.csv", SQLITE, "reports.jsonl")
 _ABOUT = MappingProxyType(
     {
         SQLITE: "Everything as a SQLite database, with a full-text index",
@@ -93,12 +94,19 @@ class File(NamedTuple):
 
 
 def files(site: Path) -> Iterator[File]:
-    """The files of the downloads, tables first; the records of single reports are left out."""
+    """The files of the downloads; the records of single reports are left out."""
     abouts = {**_ABOUT, **{table.path: table.about for table in tables(site)}}
     there = [path for path in (site / FOLDER).iterdir() if path.is_file()]
-    for path in sorted(there, key=lambda path: (path.suffix != ".csv", path.name)):
+    for path in sorted(there, key=lambda path: (_order(path.name), path.name)):
         address = f"{FOLDER}/{quote(path.name)}"
         yield File(path.name, address, abouts.get(path.name, ""), _size(path.stat().st_size))
+
+
+def _order(name: str) -> int:
+    """What most people come for stands first, then the other tables."""
+    if name in _FIRST:
+        return _FIRST.index(name)
+    return len(_FIRST) + (not name.endswith(".csv"))
 
 
 class Column(NamedTuple):

@@ -45,7 +45,8 @@ def report_values(
         "line": line,
         "report": report,
         "rows": rows,
-        "facts": list(_facts(extraction, report)),
+        "facts": list(_facts(report)),
+        "record_facts": list(_record_facts(extraction, report)),
         "judged": by_body(rows),
         "own_summary": list(_own_summary(report, rows)),
         "checks": sorted(extraction.checks, key=lambda c: _GRAVEST_FIRST.index(c.outcome)),
@@ -65,8 +66,8 @@ def by_body(rows: Sequence[Row]) -> list[tuple[Body, list[tuple[Judgement | None
     return found
 
 
-def _facts(extraction: Extraction, report: Report) -> Iterator[tuple[str, str]]:
-    source, parser = extraction.source, extraction.parser
+def _facts(report: Report) -> Iterator[tuple[str, str]]:
+    """What a person wants to know first."""
     followed = report.followed_up_inspection
     signed = [s for s in (report.chief_inspector, *report.other_signatories) if s]
     pairs = (
@@ -74,11 +75,21 @@ def _facts(extraction: Extraction, report: Report) -> Iterator[tuple[str, str]]:
         ("Report", report.report_date and report.report_date.text),
         ("Signed by", "; ".join(f"{s.name}, {s.title}" for s in signed)),
         ("Inspection followed up", followed and _month(followed.year, followed.month)),
-        ("Earlier inspections", ", ".join(str(year) for year in report.previous_inspections)),
+    )
+    for name, value in pairs:
+        if value:
+            yield name, value
+
+
+def _record_facts(extraction: Extraction, report: Report) -> Iterator[tuple[str, str]]:
+    """Where the record comes from."""
+    source, parser = extraction.source, extraction.parser
+    pairs = (
         ("File read", f"{source.name}, {words.count(source.bytes, 'byte')}"),
-        ("Fetched", source.retrieved_at and words.day(source.retrieved_at)),
         ("SHA-256 of the file", source.sha256),
+        ("Fetched", source.retrieved_at and words.day(source.retrieved_at)),
         ("Read by", f"hmip-irp {parser.version}, layout {parser.layout or 'not known'}"),
+        ("Earlier inspections", ", ".join(str(year) for year in report.previous_inspections)),
     )
     for name, value in pairs:
         if value:

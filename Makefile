@@ -37,7 +37,8 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs accuracy hostile kills bench-batch lock clean moved
+.PHONY: help demo test browser setup format samples docs screenshots accuracy hostile kills \
+    bench-batch bigsite lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -54,12 +55,15 @@ demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, 
 	    *) echo "demo: irp extract failed with exit code $$status" >&2; exit "$$status" ;; \
 	esac
 
-test: $(VENV)/.development ## set up, then format check, lint, types, import contracts, tests
+test: $(VENV)/.development browser ## set up, then format check, lint, types, import contracts, tests
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(RUN) mypy
 	$(BIN)/lint-imports
 	$(RUN) pytest $(PYTEST_ARGS)
+
+browser:
+	@sh tests/pages/install_browser.sh
 
 setup: $(VENV)/.development ## only set up .venv for development
 	@echo "$(VENV) is ready"
@@ -74,6 +78,9 @@ samples: $(VENV)/.development ## make the invented sample reports again
 docs: $(VENV)/.development ## make the generated pages of the documentation again
 	$(BIN)/python docs/generate.py
 
+screenshots: $(VENV)/.development browser ## take the screenshots of the documentation again
+	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest tests/pages -k screenshots
+
 accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.md (takes minutes)
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
@@ -87,6 +94,9 @@ kills: $(VENV)/.development ## kill batches at random moments, check that nothin
 
 bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
+
+bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.site
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,7 +11,9 @@ from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
+from irp_cli.commands.review import review
 from irp_cli.commands.show import show
+from irp_cli.commands.site import site
 from irp_cli.output import to_stdout
 
 app = typer.Typer(
@@ -51,7 +53,9 @@ def root(
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
+      irp review report.pdf --open                    the record beside the report's pages
       irp diff before/ after/                         what has changed
+      irp site data/ -o site/                         a web site of many records
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -59,5 +63,5 @@ def root(
     """
 
 
-for command in (extract, batch, check, diff, show, schema, layouts, explain):
+for command in (extract, batch, check, diff, review, site, show, schema, layouts, explain):
     app.command()(command)

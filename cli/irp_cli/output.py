@@ -62,6 +62,11 @@ def to_file(path: Path) -> Iterator[Write]:
                 raise
 
 
+def to_terminal() -> bool:
+    """Whether standard output is a person's screen."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 class Folder:
     """A folder with a file for each source, named after it; equal names get a number."""
 

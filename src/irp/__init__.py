@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
+    from irp.pages.review import review
+    from irp.pages.site import build_site
     from irp.records import Report
     from irp.source import SourceFile
     from irp.stores import open_store, read_store, write_store
@@ -42,12 +44,14 @@ __all__ = [
     "Report",
     "SourceFile",
     "__version__",
+    "build_site",
     "check",
     "diff",
     "extract",
     "extract_many",
     "open_store",
     "read_store",
+    "review",
     "run_batch",
     "write_store",
 ]
@@ -66,12 +70,14 @@ _HOMES = {
     "Progress": "irp.batch",
     "Report": "irp.records",
     "SourceFile": "irp.source",
+    "build_site": "irp.pages.site",
     "check": "irp.library",
     "diff": "irp.differences",
     "extract": "irp.library",
     "extract_many": "irp.library",
     "open_store": "irp.stores",
     "read_store": "irp.stores",
+    "review": "irp.pages.review",
     "run_batch": "irp.batch",
     "write_store": "irp.stores",
 }

@@ -116,9 +116,21 @@ class StoreError(IrpError):
 
 
 class MissingExtraError(IrpError):
-    """Something needs packages that are installed only with an extra of hmip-irp."""
+    """A command needs a package that comes with one of irp's extras, and it is not installed.
+
+    Args:
+        extra: the extra's name, as in ``pip install 'hmip-irp[pages]'``.
+        package: the package that was looked for.
+        purpose: what needs it, the subject of the message.
+    """
 
     code = "missing_extra"
+
+    def __init__(self, extra: str, package: str, purpose: str = "this") -> None:
+        super().__init__(
+            f"{purpose} needs the package {package}, which is not installed:"
+            f" pip install 'hmip-irp[{extra}]'"
+        )
 
 
 class LockedError(IrpError):

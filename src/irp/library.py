@@ -19,6 +19,7 @@ from irp.source import SourceFile
 
 if TYPE_CHECKING:
     from irp.extraction import Check, Extraction
+    from irp.sheets import Sheet
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | SourceFile
 """A path, the bytes themselves, an open binary file, or a source with a name of its own."""
@@ -84,6 +85,18 @@ class Reader:
         from irp.views import view as view_of
 
         return view_of(loaded, self._options, view, page)
+
+    def sheets(self, source: SourceFile, extraction: Extraction) -> list[Sheet]:
+        """The pages of a source that was read, with their texts and pictures: see ``irp.sheets``.
+
+        Args:
+            source: what was read.
+            extraction: what came of it; places in it are places on these pages.
+        """
+        from irp.sheets import run_here, sheets_of
+
+        ask = self._worker.run if self._worker else run_here
+        return sheets_of(source, extraction.parser.engine, self._options, ask)
 
 
 def extract(

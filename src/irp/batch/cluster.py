@@ -44,9 +44,7 @@ class DaskExecutor:
             import dask
             from distributed import Client
         except ImportError:
-            raise MissingExtraError(
-                "a cluster needs an extra: pip install 'hmip-irp[cluster]'"
-            ) from None
+            raise MissingExtraError("cluster", "distributed", "a cluster") from None
         self._fingerprint, self._slots = fingerprint, 1
         try:
             self._client: Any = Client(  # type: ignore[no-untyped-call]

@@ -80,9 +80,8 @@ def storage(url: str) -> tuple[Any, str]:
 
         return fsspec.core.url_to_fs(url)  # type: ignore[no-any-return]
     except ImportError as error:
-        raise MissingExtraError(
-            f"{scheme}:// addresses need an extra: pip install 'hmip-irp[remote]' ({error})"
-        ) from None
+        package = (error.name or "fsspec").partition(".")[0]
+        raise MissingExtraError("remote", package, f"an {scheme}:// address") from None
 
 
 # ------------------------------------------------------------------ buckets and the like
@@ -121,7 +120,7 @@ def _stored(files: Any, path: str, limit: int, into: IO[bytes]) -> None:
 
 def _need_httpx() -> None:
     if find_spec("httpx2") is None:
-        raise MissingExtraError("web addresses need an extra: pip install 'hmip-irp[remote]'")
+        raise MissingExtraError("remote", "httpx2", "a web address")
 
 
 def _check_address(url: str, hosts: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from irp.isolation.child import Task
 from irp.isolation.jobs import options_of, source_of
 from irp.pipeline import run
+from irp.sheets import picture_answer, texts_answer
 from irp.text import pdf, pdfium
 from irp.views import view
 
@@ -30,5 +31,15 @@ def _view(header: Mapping[str, Any], data: bytes) -> bytes:
     return text.encode("utf-8", errors="replace")
 
 
-TASKS: MappingProxyType[str, Task] = MappingProxyType({"extract": _extract, "view": _view})
+def _texts(header: Mapping[str, Any], data: bytes) -> bytes:
+    return texts_answer(source_of(header, data), options_of(header))
+
+
+def _render(header: Mapping[str, Any], data: bytes) -> bytes:
+    return picture_answer(data, **header["arguments"])
+
+
+TASKS: MappingProxyType[str, Task] = MappingProxyType(
+    {"extract": _extract, "view": _view, "texts": _texts, "render": _render}
+)
 """The tasks by name."""

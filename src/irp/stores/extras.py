@@ -22,7 +22,4 @@ def need(module: str, extra: str, purpose: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise MissingExtraError(
-            f"{purpose} needs the package {module.partition('.')[0]}:"
-            f' pip install "hmip-irp[{extra}]" ({error})'
-        ) from error
+        raise MissingExtraError(extra, module.partition(".")[0], purpose) from error

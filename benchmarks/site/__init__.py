@@ -1,0 +1,1 @@
+"""How the site grows: ``make bigsite``."""

@@ -1,0 +1,69 @@
+"""Builds sites of invented reports, 1,000 in the largest, and measures them: ``make bigsite``.
+
+Ends with 1 where the site does not grow in step with the reports, a filter or a search takes
+longer than 100 ms in the browser, or the home page weighs 300 kB or more or waits for the data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from irp.extraction import Extraction
+from irp.pages.site import build_site
+from pages.site.invented import samples, varied
+from pages.site.measuring import home_page, slowest_filter
+
+MOST_MILLISECONDS = 100
+MOST_BYTES = 300_000
+MOST_GROWTH = 1.5
+"""Seconds a report in the largest site, against those in the one of half its size."""
+
+
+def built(base: Sequence[Extraction], count: int, folder: Path) -> float:
+    """Build a site of so many reports; the seconds it took."""
+    start = time.process_time()
+    result = build_site(varied(base, count), folder)
+    seconds = time.process_time() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{count} reports, {result.follow_ups} follow-ups: {seconds:.1f} s of processor time,"
+        f" {1000 * seconds / count:.0f} ms a report, at most {memory:.0f} MB of memory"
+    )
+    return seconds
+
+
+def main() -> int:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=1000)
+    count = parser.parse_args().reports
+    base = samples()
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        built(base, 10, Path(folder) / "warm")  # loading the drawing of charts is no growth
+        half = built(base, count // 2, Path(folder) / "half")
+        whole = built(base, count, Path(folder) / "whole")
+        growth = whole / half / 2
+        if growth > MOST_GROWTH:
+            faults.append(f"twice the reports take {2 * growth:.1f} times as long")
+        name, milliseconds = slowest_filter(Path(folder) / "whole")
+        print(f"slowest change of the view: {name}, {milliseconds:.0f} ms")
+        if milliseconds > MOST_MILLISECONDS:
+            faults.append(f"{name} takes {milliseconds:.0f} ms")
+        weight, paint, requests = home_page(Path(folder) / "whole")
+        print(f"home page: {weight} bytes, first paint after {paint:.0f} ms, loads {requests}")
+        if weight >= MOST_BYTES or any("data/" in request for request in requests):
+            faults.append("the home page is too heavy or loads data")
+    for fault in faults:
+        print(f"fault: {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""One page for one report: its pages and its record side by side, each leading to the other.
+
+The page is one HTML file that holds everything: no server, no network, no folder beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from irp.options import ENGINES, Limits, Options
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from irp.extraction import Extraction
+    from irp.library import Source
+    from irp.sheets import Sheet
+
+__all__ = ["build_review", "review", "review_with"]
+
+
+def review(
+    source: Source,
+    *,
+    name: str | None = None,
+    engine: str = ENGINES[0],
+    limits: Limits | None = None,
+    isolated: bool = True,
+) -> str:
+    """Read one report and make its page.
+
+    A bad source raises nothing: the page then says why there is no record, and shows the pages
+    as far as they can be drawn.
+
+    Args:
+        source: a path, the bytes, or an open binary file, of a PDF or a text dump.
+        name: the source's name on the page; the file's own name where it has one.
+        engine: the PDF engine, as for ``irp.extract``.
+        limits: what the reading may cost, and, once more, the drawing of the pages.
+        isolated: read and draw in a child process, which the limits on time and memory need.
+
+    Returns:
+        An HTML document.
+
+    Raises:
+        MissingExtraError: the extra "pages" is not installed.
+        ValueError: the engine is not known, or a limit is not above zero.
+    """
+    options = Options(engine, limits or Limits())
+    return review_with(source, options, name=name, isolated=isolated)[0]
+
+
+def review_with(
+    source: Source, options: Options, *, name: str | None = None, isolated: bool = True
+) -> tuple[str, Extraction]:
+    """As ``review``, with the result that the page shows.
+
+    Raises:
+        MissingExtraError: the extra "pages" is not installed.
+    """
+    from irp.library import Reader, load
+    from irp.source import SourceFile
+
+    _template()  # what is missing is told before a minute's work, not after
+    loaded = load(source, name=name, limit=options.limits.bytes)
+    if not isinstance(loaded, SourceFile):
+        return build_review(loaded), loaded
+    with Reader(options, isolated=isolated) as reader:
+        extraction = reader.extract(loaded)
+        sheets = reader.sheets(loaded, extraction)
+    return build_review(extraction, sheets), extraction
+
+
+def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
+    """The page for a result.
+
+    Args:
+        extraction: what came of the source; a failed one gives a page that says why.
+        sheets: the source's pages, from ``Reader.sheets`` or of one's own making; without any,
+            the page shows the record alone.
+
+    Raises:
+        MissingExtraError: the extra "pages" is not installed.
+    """
+    from irp.pages.base import asset, policy
+    from irp.pages.review.findings import findings_of
+    from irp.pages.review.glance import bodies_of, compared
+    from irp.pages.review.places import Places
+    from irp.pages.review.words import Excerpts
+
+    template = _template()
+    style, script = asset("base.css", "review.css"), asset("review.js")
+    report = extraction.report
+    return template.render(
+        policy=policy(styles=[style], scripts=[script]),
+        style=style,
+        script=script,
+        x=extraction,
+        report=report,
+        stated=extraction.stated,
+        sheets=sheets,
+        excerpt=Excerpts(sheets),
+        places=Places(extraction),
+        findings=findings_of(extraction),
+        bodies=bodies_of(report) if report else [],
+        compared=compared(report) if report else [],
+    )
+
+
+@cache
+def _template() -> Template:
+    """The page's template, compiled once."""
+    from irp.pages.base import environment
+    from irp.pages.review.glance import wording
+    from irp.pages.review.places import escaped
+    from irp.pages.review.words import sentence
+
+    made = environment()
+    made.globals |= {"wording": wording, "pointed": escaped}
+    made.filters["sentence"] = sentence
+    return made.get_template("review/page.html")

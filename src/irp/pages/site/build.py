@@ -1,0 +1,252 @@
+"""``build_site``: records in, a folder of plain files out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from irp.errors import StoreError
+from irp.extraction import Extraction
+from irp.pages import base
+from irp.pages.site import search, words
+from irp.pages.site.catalogue import Catalogue
+from irp.pages.site.downloads import Downloads, json_address
+from irp.pages.site.feed import feed
+from irp.pages.site.folder import NotOursError, replaced
+from irp.pages.site.fresh import freshness, last_run
+from irp.pages.site.overviews import Overviews
+from irp.pages.site.report_page import CheckCounts, report_values
+from irp.pages.site.rows import line_of, rows_of
+from irp.pages.site.writing import Pages
+from irp.stores import read_store
+from irp.stores.atomic import explained
+
+DEFAULT_TITLE = "Independent reviews of progress"
+REVIEWS = "reviews"
+"""The folder of review pages, in the data and on the site."""
+_ASSETS = MappingProxyType(
+    {
+        "site.css": ("base.css", "site/site.css"),
+        "data.js": ("site/data.js",),
+        "search.js": ("site/search.js",),
+        "table.js": ("site/table.js",),
+    }
+)
+
+
+class NoRecordsError(StoreError):
+    """There is no record in the data, so there is nothing to show."""
+
+
+@dataclass(frozen=True)
+class SiteOptions:
+    """What a site may be told.
+
+    Attributes:
+        title: stands at the top of every page.
+        base_url: where the site will stand; the feed's links need it to be absolute.
+        as_of: how fresh the data are; otherwise what they say themselves.
+        reviews: a folder with pages of ``irp review``, called as the reports' pages are
+            (``report_name``); otherwise the folder ``reviews`` of the data, where there is one.
+    """
+
+    title: str = DEFAULT_TITLE
+    base_url: str | None = None
+    as_of: datetime | None = None
+    reviews: Path | None = None
+
+
+@dataclass(frozen=True)
+class SiteResult:
+    """What a site holds.
+
+    Attributes:
+        folder: where it lies.
+        reports: pages of reports.
+        follow_ups: rows of the table.
+        unread: sources without a record, which are listed with the reason.
+        repeated: records that were left out because the same source came before.
+        pages: HTML pages in all.
+    """
+
+    folder: Path
+    reports: int
+    follow_ups: int
+    unread: int
+    repeated: int
+    pages: int
+
+    @property
+    def sentence(self) -> str:
+        """The same for people."""
+        told = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
+        if self.unread:
+            told.append(words.count(self.unread, "source") + " without a record")
+        if self.repeated:
+            told.append(words.count(self.repeated, "record") + " of a source that came before")
+        return f"{self.folder}: {', '.join(told)}; {words.count(self.pages, 'page')}"
+
+
+def build_site(
+    data: str | os.PathLike[str] | Iterable[Extraction],
+    out: str | os.PathLike[str],
+    options: SiteOptions | None = None,
+    *,
+    on_report: Callable[[int], None] | None = None,
+) -> SiteResult:
+    """Build the site, or build it again: the folder changes when all of it is written.
+
+    The same data give the same bytes.
+
+    Args:
+        data: whatever ``irp.stores.read_store`` reads, or extractions.
+        out: the folder; it must be new, empty, or a site that this function built.
+        options: what the site is told.
+        on_report: called with the number of records taken in so far.
+
+    Raises:
+        StoreError: there is no store; ``NoRecordsError`` where there is no record in it.
+        RecordError: something in the store is no record.
+        NotOursError: ``out`` holds something that this function did not write.
+        OutputError: the site cannot be written.
+        MissingExtraError: the packages of the extra ``pages`` are not installed.
+    """
+    options = options or SiteOptions()
+    folder = Path(os.path.realpath(out))
+    path = None
+    if isinstance(data, (str, os.PathLike)):
+        path = Path(data)
+        _refuse_within(path, folder)
+        extractions: Iterable[Extraction] = read_store(path)
+    else:
+        extractions = data
+    reviews = options.reviews or (path / REVIEWS if path is not None and path.is_dir() else None)
+    with explained(folder), replaced(folder) as new:
+        builder = _Builder(new, options, reviews, last_run(path) if path is not None else None)
+        return builder.build(extractions, folder, on_report)
+
+
+def _refuse_within(data: Path, out: Path) -> None:
+    """The site's folder is replaced as a whole, so the data must not lie in it."""
+    real = Path(os.path.realpath(data))
+    if real == out or out in real.parents:
+        raise NotOursError(f"the data lie in {out}, which the site would replace")
+
+
+class _Builder:
+    """Writes one site into a new folder.
+
+    Args:
+        folder: the new folder.
+        options: what the site is told.
+        reviews: where pages of ``irp review`` may lie.
+        run: when the data were last read, where that is known.
+    """
+
+    def __init__(
+        self, folder: Path, options: SiteOptions, reviews: Path | None, run: datetime | None
+    ) -> None:
+        self._folder = folder
+        self._options = options
+        self._reviews = reviews
+        self._run = options.as_of or run
+        self._catalogue = Catalogue()
+        self._index = search.WordIndex()
+        self._checks = CheckCounts()
+        self._pages = Pages(folder, options.title)
+        self._repeated = 0
+
+    def build(
+        self,
+        extractions: Iterable[Extraction],
+        out: Path,
+        on_report: Callable[[int], None] | None,
+    ) -> SiteResult:
+        """Take in every record, then write what stands over all of them."""
+        catalogue = self._catalogue
+        with Downloads(self._folder) as downloads:
+            for number, extraction in enumerate(extractions, 1):
+                if self._take(extraction):
+                    downloads.put(extraction)
+                if on_report:
+                    on_report(number)
+            if not catalogue.reports and not catalogue.unread:
+                raise NoRecordsError("there is no record in the data, so there is nothing to show")
+            downloads.finish()
+        self._write_overviews()
+        return SiteResult(
+            folder=out,
+            reports=len(catalogue.reports),
+            follow_ups=len(catalogue.rows),
+            unread=len(catalogue.unread),
+            repeated=self._repeated,
+            pages=self._pages.written,
+        )
+
+    def _take(self, extraction: Extraction) -> bool:
+        """Write one report's page and keep it in short; False where its source came before."""
+        line = line_of(extraction)
+        before = self._catalogue.named(line.name)
+        if before and before.sha256 == line.sha256:
+            self._repeated += 1
+            return False
+        if before:  # two hashes that begin alike
+            line = line_of(extraction, whole_hash=True)
+        rows = list(rows_of(extraction, line))
+        for row, follow_up in enumerate(
+            extraction.report.follow_ups if extraction.report else (), len(self._catalogue.rows)
+        ):
+            self._index.add(row, search.text_of(follow_up, line.place))
+        self._catalogue.add(line, rows)
+        if extraction.report:
+            self._checks.add(extraction.checks)
+            self._pages.write(
+                f"reports/{line.name}",
+                "report.html",
+                here="reports",
+                json_file=json_address(extraction),
+                review=self._copy_review(line.name),
+                **report_values(extraction, extraction.report, line, rows),
+            )
+        return True
+
+    def _copy_review(self, name: str) -> bool:
+        """Copy the page that ``irp review`` made of the report; whether there is one."""
+        if self._reviews is None or not (page := self._reviews / f"{name}.html").is_file():
+            return False
+        (self._folder / REVIEWS).mkdir(exist_ok=True)
+        shutil.copyfile(page, self._folder / REVIEWS / page.name)
+        return True
+
+    def _write_overviews(self) -> None:
+        catalogue, pages = self._catalogue, self._pages
+        fresh = freshness(
+            [*catalogue.reports, *catalogue.unread], self._run, catalogue.newest_visit()
+        )
+        pages.fresh = fresh.sentence
+        for name, parts in _ASSETS.items():
+            pages.text(f"assets/{name}", base.asset(*parts))
+        icon = files("irp.pages") / "static" / "site" / "icon.svg"  # no asset(): it has end tags
+        pages.text("assets/icon.svg", icon.read_text("utf-8"))
+        scripts = []
+        for name, text in search.row_files(catalogue, self._index.parts()):
+            pages.text(f"data/{name}", text)
+            scripts.append(name)
+        for name, text in self._index.files():
+            pages.text(f"data/{name}", text)
+        Overviews(catalogue, self._checks, self._folder, scripts).write(pages)
+        pages.text(
+            "feed.xml",
+            feed(
+                catalogue.newest_first(),
+                title=self._options.title,
+                base_url=self._options.base_url,
+                as_of=fresh.as_of,
+            ),
+        )

@@ -1,0 +1,145 @@
+"""A tally as a chart: bars of equal length, each parted by the share of its judgements.
+
+Altair makes the chart and vl-convert draws it, without a browser and without a network. The
+colours given here are signs only: ``svg`` puts classes in their place, and the style sheet gives
+the classes colours for light, dark and paper.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from irp.errors import MissingExtraError
+from irp.pages.site import words
+from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
+from irp.pages.site.tallies import Tally, TallyLine
+
+MOST_LINES = 12
+"""A chart shows so many lines and joins the rest in one; the table beneath has them all."""
+REST = "All others"
+_NARROWEST_LABEL = 0.05
+"""A part with less than this share of its bar is too narrow for its number."""
+
+
+def chart_svg(tally: Tally, *, alone: bool = False) -> str:
+    """The chart as an SVG element for a page: no script, no style, no reference to anything.
+
+    Args:
+        tally: what to draw.
+        alone: make it a file of its own, with the colours in it that a page's style sheet has.
+
+    Raises:
+        MissingExtraError: altair or vl-convert is not installed.
+    """
+    return cleaned(
+        _drawn(tally), name=tally.name, title=tally.title, description=tally.summary, alone=alone
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn(tally: Tally) -> str:
+    """As vl-convert draws it."""
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise MissingExtraError("pages", "vl-convert-python") from error
+    drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally))
+    return drawn
+
+
+def chart_spec(tally: Tally) -> dict[str, Any]:
+    """The chart as a Vega-Lite specification."""
+    try:
+        import altair as alt
+    except ImportError as error:
+        raise MissingExtraError("pages", "altair") from error
+
+    lines = shown_lines(tally)
+    labels = _labels(lines)
+    values = [
+        part
+        for line, label in zip(lines, labels, strict=True)
+        for part in _parts(tally, line, label)
+    ]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        y=alt.Y(
+            "label:N",
+            title=None,
+            sort=labels,
+            axis=alt.Axis(
+                labelFontSize=14, labelLimit=280, ticks=False, domain=False, labelPadding=8
+            ),
+        )
+    )
+    bars = base.mark_bar().encode(
+        x=alt.X(
+            "start:Q",
+            title="Share of follow-ups",
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(
+                format=".0%",
+                tickCount=5,
+                labelFontSize=13,
+                titleFontSize=13,
+                titleFontWeight="normal",
+                domain=False,
+                ticks=False,
+            ),
+        ),
+        x2="end:Q",
+        color=alt.Color("sign:N", scale=None),
+    )
+    numbers = (
+        base.transform_filter(f"datum.end - datum.start >= {_NARROWEST_LABEL}")
+        .mark_text(fontSize=13)
+        .encode(
+            x=alt.X("middle:Q"),
+            text=alt.Text("count:Q", format=",d"),
+            color=alt.Color("text_sign:N", scale=None),
+        )
+    )
+    chart = alt.layer(bars, numbers).properties(width=520, height=alt.Step(32))
+    chart = chart.configure_view(stroke=None).configure(
+        background="transparent", padding={"left": 18, "right": 18, "top": 4, "bottom": 8}
+    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def shown_lines(tally: Tally) -> list[TallyLine]:
+    """The lines that the chart has room for; the last one may stand for many."""
+    if len(tally.lines) <= MOST_LINES:
+        return list(tally.lines)
+    shown, rest = tally.lines[: MOST_LINES - 1], tally.lines[MOST_LINES - 1 :]
+    sums = tuple(sum(line.counts[i] for line in rest) for i in range(len(tally.judgements)))
+    return [*shown, TallyLine(f"{REST} ({len(rest)})", "", sums)]
+
+
+def _parts(tally: Tally, line: TallyLine, label: str) -> list[dict[str, Any]]:
+    parts, before = [], 0
+    for judgement, count in zip(tally.judgements, line.counts, strict=True):
+        if count:
+            start, end = before / line.total, (before + count) / line.total
+            parts.append(
+                {
+                    "label": label,
+                    "start": start,
+                    "end": end,
+                    "middle": (start + end) / 2,
+                    "count": count,
+                    "sign": fill_sign(judgement),
+                    "text_sign": fill_sign(judgement, TEXT_ON),
+                }
+            )
+        before += count
+    return parts
+
+
+def _labels(lines: list[TallyLine]) -> list[str]:
+    """What stands before each bar; no two alike, or their bars would lie on each other."""
+    labels: list[str] = []
+    for line in lines:
+        label = f"{words.shown(line.label)} ({line.total:,})"
+        labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
+    return labels

@@ -1,0 +1,83 @@
+"""The feed: the newest reports in Atom (RFC 4287), for whoever wants to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+from irp.pages.site import words
+from irp.pages.site.rows import ReportLine
+from irp.vocabulary import Body, Judgement
+
+ENTRIES = 50
+"""The feed holds so many reports, the newest visits first."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def feed(
+    reports: Sequence[ReportLine], *, title: str, base_url: str | None, as_of: datetime | None
+) -> str:
+    """The feed as XML.
+
+    Args:
+        reports: the newest visit first.
+        title: of the site.
+        base_url: where the site will stand; without it the links are relative to the feed.
+        as_of: how fresh the data are.
+    """
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
+    _add(root, "title", title)
+    _add(root, "id", base_url or "urn:hmip-irp:site")
+    entries = reports[:ENTRIES]
+    newest = max((_updated(line) for line in entries), default=_BEFORE_ALL)
+    _add(root, "updated", (as_of or newest).isoformat())
+    _add(root, "link", rel="self", href=_address(base_url, "feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=_address(base_url, "index.html"))
+    author = ET.SubElement(root, "author")
+    _add(author, "name", "hmip-irp")
+    for line in entries:
+        entry = ET.SubElement(root, "entry")
+        _add(entry, "title", f"{line.place}: review of {line.when}")
+        _add(entry, "id", f"urn:hmip-irp:report:{line.name}")
+        _add(entry, "updated", _updated(line).isoformat())
+        page = _address(base_url, f"reports/{line.name}.html")
+        _add(entry, "link", rel="alternate", type="text/html", href=page)
+        _add(entry, "summary", _summary(line), type="text")
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> None:
+    ET.SubElement(parent, tag, attributes).text = words.shown(text) or None
+
+
+def _address(base_url: str | None, page: str) -> str:
+    return (
+        urljoin(base_url if base_url.endswith("/") else f"{base_url}/", page) if base_url else page
+    )
+
+
+def _updated(line: ReportLine) -> datetime:
+    """When a report came to be known: fetched, or else visited."""
+    if line.retrieved_at:
+        fetched = line.retrieved_at
+        return fetched.replace(tzinfo=UTC) if fetched.tzinfo is None else fetched.astimezone(UTC)
+    if line.first_day:
+        return datetime(*line.first_day.timetuple()[:3], tzinfo=UTC)
+    return _BEFORE_ALL
+
+
+def _summary(line: ReportLine) -> str:
+    told = [f"{words.STATUSES[line.status]}."]
+    for body in Body:
+        given = [
+            f"{words.judgement_words(judgement).lower()} {line.judgements[body, judgement]}"
+            for judgement in (*Judgement, None)
+            if line.judgements[body, judgement]
+        ]
+        if given:
+            told.append(f"{words.BODIES[body]}: {', '.join(given)}.")
+    return " ".join(told)

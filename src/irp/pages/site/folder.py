@@ -1,0 +1,108 @@
+"""The site's folder: written aside, then put in place as a whole; never over others' files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from irp.errors import OutputError
+
+MARKER = "irp-site.json"
+"""Every site holds this file: it says that irp made the folder, and which files it wrote."""
+_MADE_BY = "irp site"
+
+
+class NotOursError(OutputError):
+    """The output would overwrite something that irp did not write."""
+
+
+@contextmanager
+def replaced(out: Path) -> Iterator[Path]:
+    """A new folder that takes the place of ``out`` when the block ends without an error.
+
+    Raises:
+        NotOursError: ``out`` holds something that irp did not write.
+        OSError: the folder cannot be written.
+    """
+    out = Path(os.path.realpath(out))
+    refuse_others_files(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name[:60]}.", suffix=".tmp"))
+    try:
+        new.chmod(0o777 & ~_mask())
+        yield new
+        _mark(new)
+        _swap(new, out)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def refuse_others_files(out: Path) -> None:
+    """Do nothing where ``out`` is free, empty, or a site that irp wrote.
+
+    Raises:
+        NotOursError: it is not.
+    """
+    if not os.path.lexists(out):
+        return
+    if not out.is_dir():
+        raise NotOursError(f"{out} is there and is no folder: choose another place for the site")
+    there = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
+    if not there:
+        return
+    ours = _marked(out)
+    if ours is None:
+        raise NotOursError(
+            f"{out} holds files and no {MARKER}, so irp did not make it: choose a new folder"
+        )
+    if others := sorted(there - ours):
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        raise NotOursError(
+            f"{out} holds {others[0]}{more}, which irp did not write: move it away first"
+        )
+
+
+def _marked(out: Path) -> set[str] | None:
+    """The files of a site, as its marker lists them; None where there is no marker of ours."""
+    try:
+        told = json.loads((out / MARKER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY:
+        return None
+    files = told.get("files")
+    return {MARKER, *(str(name) for name in files)} if isinstance(files, list) else None
+
+
+def _mark(folder: Path) -> None:
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    told = json.dumps({"made_by": _MADE_BY, "files": files}, indent=0) + "\n"
+    (folder / MARKER).write_text(told, "utf-8", newline="\n")
+
+
+def _swap(new: Path, out: Path) -> None:
+    if not os.path.lexists(out):
+        new.replace(out)
+        return
+    old = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name[:60]}.", suffix=".old"))
+    out.replace(old / out.name)
+    try:
+        new.replace(out)
+    except OSError:
+        (old / out.name).replace(out)
+        raise
+    finally:
+        if out.is_dir():
+            with suppress(OSError):
+                shutil.rmtree(old)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,52 @@
+"""Names of pages: safe on every system and in every address, unique, and the same in every run.
+
+A name depends on nothing but what it names, so that a report that is added never moves the page
+of another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from irp.extraction import SourceInfo
+
+_LONGEST = 80
+_HARMLESS = re.compile(r"[A-Za-z0-9 .,;:'’&()/–—-]+")
+"""Words that differ only in these signs, or in case, name the same thing."""
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+"""Windows keeps these names for devices."""
+
+
+def page_name(words: str) -> str:
+    """The name of the page on what the words name: small letters, digits, hyphens.
+
+    >>> page_name("Rehabilitation & release planning")
+    'rehabilitation-and-release-planning'
+
+    Where the words hold anything unusual, a part of their hash keeps the name unique.
+    """
+    bare = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
+    spelled = bare.replace("&", " and ").encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+    if name and len(name) <= _LONGEST and _HARMLESS.fullmatch(words) and not _TAKEN.match(name):
+        return name
+    return "-".join(part for part in (name[:_LONGEST].strip("-"), _digest(words)) if part)
+
+
+def report_name(source: SourceInfo, *, whole_hash: bool = False) -> str:
+    """The name of a report's page: its file's name without the ending, and 8 digits of its hash.
+
+    The folder store names its files alike, so that a page and its JSON are found together.
+    """
+    stem = PurePosixPath(source.name.replace("\\", "/")).stem
+    key = source.sha256 if whole_hash else source.sha256[:8]
+    if not re.fullmatch(r"[0-9a-f]{8,64}", key):
+        key = _digest(f"{source.name}\n{source.sha256}")
+    return f"{page_name(stem) if stem else 'report'}-{key}"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]

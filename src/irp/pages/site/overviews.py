@@ -1,0 +1,252 @@
+"""The pages over all reports: home, table, establishments, areas, charts, downloads, method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from irp.normalise.matching import SURE
+from irp.pages.site import downloads, words
+from irp.pages.site.catalogue import Catalogue, Place, in_order, judged
+from irp.pages.site.charts import chart_svg
+from irp.pages.site.repeats import repeats
+from irp.pages.site.report_page import CheckCounts, by_body
+from irp.pages.site.rows import ReportLine, Row
+from irp.pages.site.tallies import Tally, tallies
+from irp.pages.site.writing import Pages
+from irp.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome, Status
+
+NEWEST = 10
+"""Reports on the home page."""
+FIRST_ROWS = 50
+"""Rows that the page of the table holds before its data are there."""
+PLAIN_ROWS = 500
+"""Rows of one plain page."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with its numbers. ``svg`` is safe markup."""
+
+    tally: Tally
+    svg: object
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """Follow-ups of one year, or a part of them."""
+
+    name: str
+    title: str
+    rows: Sequence[Row]
+
+
+class Overviews:
+    """Writes the pages over all reports.
+
+    Args:
+        catalogue: all reports in short.
+        checks: what became of the checks.
+        folder: of the site, where the downloads lie already.
+        scripts: the files of the table's data.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, checks: CheckCounts, folder: Path, scripts: Sequence[str]
+    ) -> None:
+        self._catalogue = catalogue
+        self._checks = checks
+        self._folder = folder
+        self._scripts = scripts
+        self._places = catalogue.places()
+        self._areas = catalogue.areas()
+        self._newest = catalogue.newest_first()
+        self._rows = in_order(catalogue.rows)
+
+    def write(self, pages: Pages) -> None:
+        """Write all of them."""
+        groups = [
+            (body, [_drawn(tally) for tally in tallies(self._catalogue, body)])
+            for body in self._catalogue.bodies()
+        ]
+        self._home(pages, [drawn[0] for _, drawn in groups][:2])
+        self._table(pages)
+        self._establishments(pages)
+        self._area_pages(pages)
+        pages.write(
+            "reports",
+            "reports.html",
+            here="reports",
+            catalogue=self._catalogue,
+            newest=self._newest,
+            unread=sorted(self._catalogue.unread, key=lambda line: (line.source, line.name)),
+        )
+        self._charts(pages, groups)
+        self._downloads(pages)
+        pages.write(
+            "method",
+            "method.html",
+            here="method",
+            checks=self._checks.lines(),
+            outcomes=list(Outcome),
+            sure=f"{SURE:.0f}",
+        )
+
+    def _home(self, pages: Pages, charts: Sequence[Drawn]) -> None:
+        pages.write(
+            "index",
+            "index.html",
+            catalogue=self._catalogue,
+            places=self._places,
+            verified=self._catalogue.count(Status.VERIFIED),
+            needs_review=self._catalogue.count(Status.NEEDS_REVIEW),
+            newest=self._newest[:NEWEST],
+            charts=charts,
+        )
+
+    def _table(self, pages: Pages) -> None:
+        plain = list(_plain_pages(self._rows))
+        pages.write(
+            "follow-ups",
+            "follow-ups.html",
+            here="follow-ups",
+            scripts=True,
+            files=self._scripts,
+            judgements=[*Judgement, None],
+            filters=list(self._filters()),
+            newest=self._rows[:FIRST_ROWS],
+            plain=plain,
+        )
+        for page in plain:
+            pages.write(f"follow-ups/{page.name}", "plain.html", here="follow-ups", page=page)
+
+    def _filters(self) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+        """Name, label and options (value and words) of each filter; only what is there."""
+        rows = self._catalogue.rows
+        found = {row.judgement for row in rows}
+        kinds = {row.kind for row in rows}
+        bodies = set(self._catalogue.bodies())
+        place_kinds = sorted({line.place_kind or "" for line in self._catalogue.reports})
+        yield "establishment", "Establishment", [(p.name, p.title) for p in self._places]
+        yield (
+            "judgement",
+            "Judgement",
+            [
+                ("not_enough", "Not enough progress (both failing)"),
+                *((j.value, words.judgement_words(j)) for j in Judgement if j in found),
+                *([("none", words.NO_JUDGEMENT)] if None in found else []),
+            ],
+        )
+        yield "area", "Area", [(area.name, area.title) for area in self._areas]
+        yield "body", "Judged by", [(b.value, words.BODIES[b]) for b in Body if b in bodies]
+        yield (
+            "kind",
+            "Kind of follow-up",
+            [(k.value, words.KINDS[k]) for k in FollowUpKind if k in kinds],
+        )
+        yield (
+            "year",
+            "Year of the visit",
+            [(str(year or "none"), str(year or words.NO_YEAR)) for year in self._catalogue.years()],
+        )
+        yield (
+            "place_kind",
+            "Kind of establishment",
+            [(kind or "none", words.place_kind(kind)) for kind in place_kinds],
+        )
+        yield (
+            "status",
+            "Status of the record",
+            [(s.value, words.STATUSES[s]) for s in Status if self._catalogue.count(s)],
+        )
+
+    def _establishments(self, pages: Pages) -> None:
+        pages.write(
+            "establishments", "establishments.html", here="establishments", places=self._places
+        )
+        for place in self._places:
+            columns = [j for j in (*Judgement, None) if judged(place.rows)[j]]
+            pages.write(
+                f"establishments/{place.name}",
+                "establishment.html",
+                here="establishments",
+                place=place,
+                judgements=columns,
+                history=list(_history(place, columns)),
+                repeats=repeats(place.rows),
+                failed=[row for row in place.rows if row.failed],
+                others=[row for row in place.rows if not row.failed],
+            )
+
+    def _area_pages(self, pages: Pages) -> None:
+        pages.write("areas", "areas.html", here="areas", areas=self._areas)
+        for area in self._areas:
+            pages.write(
+                f"areas/{area.name}",
+                "area.html",
+                here="areas",
+                area=area,
+                judged=by_body(area.rows),
+            )
+
+    def _charts(self, pages: Pages, groups: Sequence[tuple[Body, Sequence[Drawn]]]) -> None:
+        pages.write("charts", "charts.html", here="charts", groups=groups)
+        for _, drawn in groups:
+            for one in drawn:
+                pages.text(f"charts/{one.tally.name}.svg", chart_svg(one.tally, alone=True))
+
+    def _downloads(self, pages: Pages) -> None:
+        pages.write(
+            "downloads",
+            "downloads.html",
+            here="downloads",
+            files=list(downloads.files(self._folder)),
+        )
+        pages.write(
+            "data-dictionary",
+            "data-dictionary.html",
+            here="downloads",
+            tables=downloads.tables(self._folder),
+            vocabularies=list(downloads.vocabularies()),
+        )
+
+
+def _drawn(tally: Tally) -> Drawn:
+    from markupsafe import Markup
+
+    # The chart is rebuilt element by element from lists of what is harmless (irp.pages.site.svg).
+    return Drawn(tally, Markup(chart_svg(tally)))  # noqa: S704
+
+
+def _history(
+    place: Place, columns: Sequence[Judgement | None]
+) -> Iterator[tuple[ReportLine, Body, list[int | None], int]]:
+    """A line for each review and body: the number of each judgement, and their sum.
+
+    A number is None where the body does not use that judgement.
+    """
+    for line in place.reports:
+        for body in Body:
+            scale = SCALES.get(body, tuple(Judgement))
+            found = [line.judgements[body, judgement] for judgement in columns]
+            if any(found):
+                counts = [
+                    number if number or judgement is None or judgement in scale else None
+                    for judgement, number in zip(columns, found, strict=True)
+                ]
+                yield line, body, counts, sum(found)
+
+
+def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:
+    """The rows by year, newest first, in pages that a browser can bear."""
+    years = sorted({row.report.year or 0 for row in rows}, reverse=True)
+    for year in years:
+        those = [row for row in rows if (row.report.year or 0) == year]
+        parts = [those[start : start + PLAIN_ROWS] for start in range(0, len(those), PLAIN_ROWS)]
+        name, title = (str(year), str(year)) if year else ("year-not-known", words.NO_YEAR)
+        for number, part in enumerate(parts, 1):
+            if len(parts) == 1:
+                yield PlainPage(name, title, part)
+            else:
+                yield PlainPage(f"{name}-{number}", f"{title}, part {number} of {len(parts)}", part)

@@ -1,0 +1,109 @@
+"""The page of one report: the record as a person reads it, with its checks and problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from irp.extraction import Check, Extraction
+from irp.pages.site import words
+from irp.pages.site.catalogue import judged
+from irp.pages.site.rows import ReportLine, Row
+from irp.records import Report, SummaryEntry
+from irp.vocabulary import Body, Judgement, Outcome
+
+_GRAVEST_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+
+
+class CheckCounts:
+    """How often each check had each outcome, over all reports."""
+
+    def __init__(self) -> None:
+        self._titles: dict[str, str] = {}
+        self._counts: Counter[tuple[str, Outcome]] = Counter()
+
+    def add(self, checks: Iterable[Check]) -> None:
+        """Take in one report's checks."""
+        for check in checks:
+            self._titles.setdefault(check.code, check.title)
+            self._counts[check.code, check.outcome] += 1
+
+    def lines(self) -> list[tuple[str, str, list[int]]]:
+        """Code, title and the number of each outcome, by code."""
+        return [
+            (code, self._titles[code], [self._counts[code, outcome] for outcome in Outcome])
+            for code in sorted(self._titles)
+        ]
+
+
+def report_values(
+    extraction: Extraction, report: Report, line: ReportLine, rows: Sequence[Row]
+) -> dict[str, Any]:
+    """What the template of a report's page shows."""
+    return {
+        "line": line,
+        "report": report,
+        "rows": rows,
+        "facts": list(_facts(report)),
+        "record_facts": list(_record_facts(extraction, report)),
+        "judged": by_body(rows),
+        "own_summary": list(_own_summary(report, rows)),
+        "checks": sorted(extraction.checks, key=lambda c: _GRAVEST_FIRST.index(c.outcome)),
+        "problems": extraction.problems,
+        "coverage": extraction.coverage,
+    }
+
+
+def by_body(rows: Sequence[Row]) -> list[tuple[Body, list[tuple[Judgement | None, int]], int]]:
+    """For each body its judgements, worst first, with how often each was given, and the sum."""
+    found = []
+    for body in Body:
+        counts = judged(row for row in rows if row.body is body)
+        given = [(value, counts[value]) for value in (*Judgement, None) if counts[value]]
+        if given:
+            found.append((body, given, counts.total()))
+    return found
+
+
+def _facts(report: Report) -> Iterator[tuple[str, str]]:
+    """What a person wants to know first."""
+    followed = report.followed_up_inspection
+    signed = [s for s in (report.chief_inspector, *report.other_signatories) if s]
+    pairs = (
+        ("Visit", report.visit and report.visit.text),
+        ("Report", report.report_date and report.report_date.text),
+        ("Signed by", "; ".join(f"{s.name}, {s.title}" for s in signed)),
+        ("Inspection followed up", followed and _month(followed.year, followed.month)),
+    )
+    for name, value in pairs:
+        if value:
+            yield name, value
+
+
+def _record_facts(extraction: Extraction, report: Report) -> Iterator[tuple[str, str]]:
+    """Where the record comes from."""
+    source, parser = extraction.source, extraction.parser
+    pairs = (
+        ("File read", f"{source.name}, {words.count(source.bytes, 'byte')}"),
+        ("SHA-256 of the file", source.sha256),
+        ("Fetched", source.retrieved_at and words.day(source.retrieved_at)),
+        ("Read by", f"hmip-irp {parser.version}, layout {parser.layout or 'not known'}"),
+        ("Earlier inspections", ", ".join(str(year) for year in report.previous_inspections)),
+    )
+    for name, value in pairs:
+        if value:
+            yield name, value
+
+
+def _month(year: int, month: int | None) -> str:
+    return f"{words.MONTHS[month - 1]} {year}" if month else str(year)
+
+
+def _own_summary(report: Report, rows: Sequence[Row]) -> Iterator[tuple[SummaryEntry, Row | None]]:
+    """Each entry of the report's own summary, with the row that it matches."""
+    by_position = {
+        follow_up.position: row for follow_up, row in zip(report.follow_ups, rows, strict=True)
+    }
+    for entry in report.judgement_summary:
+        yield entry, by_position.get(entry.follow_up) if entry.follow_up else None

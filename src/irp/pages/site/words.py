@@ -1,0 +1,87 @@
+"""Words for people, beside those of ``irp.pages.words``: what has no name, days, addresses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count
+from irp.vocabulary import Judgement
+
+__all__ = [
+    "BODIES",
+    "JUDGEMENTS",
+    "KINDS",
+    "MONTHS",
+    "NOT_ENOUGH",
+    "NO_AREA",
+    "NO_JUDGEMENT",
+    "NO_PLACE",
+    "NO_YEAR",
+    "OUTCOMES",
+    "STATUSES",
+    "count",
+    "day",
+    "judgement_words",
+    "place_kind",
+    "shown",
+    "web_address",
+]
+
+NO_AREA = "No area heading"
+NO_PLACE = "Establishment not named"
+NO_KIND = "Kind not known"
+NO_JUDGEMENT = "No judgement found"
+NO_YEAR = "Year not known"
+
+PLACE_KINDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "HMP": "Prison (HMP)",
+        "HMP/YOI": "Prison and young offender institution (HMP/YOI)",
+        "YOI": "Young offender institution (YOI)",
+        "IRC": "Immigration removal centre (IRC)",
+        "STC": "Secure training centre (STC)",
+    }
+)
+NOT_ENOUGH = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
+"""The judgements that say a follow-up has not got far enough: its item failed."""
+
+# What a page must never take from outside: controls, signs that turn the direction of text
+# (they make words read as others), signs that are no characters, and halves of characters.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def shown(text: str) -> str:
+    """Text as a page may show it: what could spoil the page or its reading is a visible mark."""
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def judgement_words(judgement: Judgement | None) -> str:
+    """A judgement as a person reads it: "Good progress"."""
+    return JUDGEMENTS[judgement] if judgement else NO_JUDGEMENT
+
+
+def place_kind(kind: str | None) -> str:
+    """A kind of establishment in full."""
+    return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
+
+
+def day(value: date | datetime | None) -> str:
+    """A day as people write it: "3 May 2022"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "not known"
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a page may link to: of the web, and nothing that runs."""
+    if not url or shown(url) != url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

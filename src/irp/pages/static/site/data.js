@@ -1,0 +1,20 @@
+"use strict";
+// What the data files hand over. They are scripts, each of them one call of a method below,
+// because a page that was opened from a folder may load scripts but may not fetch files.
+const irpSite = {
+  names: null, // the vocabularies, establishments, areas and reports that rows point into
+  rows: [], // [report, position, area, kind, body, judgement, wording]
+  words: new Map(), // part of the index -> Map of word -> row numbers as gaps to the base of 36
+
+  takeNames(names) {
+    this.names = names;
+  },
+
+  takeRows(rows) {
+    for (const row of rows) this.rows.push(row);
+  },
+
+  takeWords([part, entries]) {
+    this.words.set(part, new Map(entries));
+  },
+};

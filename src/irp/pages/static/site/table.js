@@ -1,0 +1,278 @@
+"use strict";
+// The table of follow-ups: filters, search, sort and pages, with the view kept in the address.
+(() => {
+  const ROWS_A_PAGE = 50;
+  const MOST_PRINTED = 2000;
+  const FILTERS = ["establishment", "kind", "body", "area", "judgement", "year", "status", "place_kind"];
+  const NEWEST_FIRST = "-visit";
+  const form = document.getElementById("filters");
+  const table = document.getElementById("table");
+  const body = table.tBodies[0];
+  const { names } = irpSite;
+  if (names?.rows !== irpSite.rows.length) {
+    say("Some of the data could not be loaded: below are the newest follow-ups only.");
+    return;
+  }
+  const labels = {};
+  for (const key of ["kinds", "bodies", "statuses"]) labels[key] = new Map(names[key]);
+  const judgementRank = new Map(names.judgements.map(([value], rank) => [value, rank]));
+  const bodyRank = new Map(names.bodies.map(([value], rank) => [value, rank]));
+
+  const marks = new Map(
+    [...document.getElementById("judgements").content.children].map((made) => [
+      made.dataset.judgement, made.firstElementChild,
+    ]),
+  );
+
+  // ---------------------------------------------------------------- rows
+
+  const rows = irpSite.rows.map(([report, position, area, kind, by, judgement, wording], number) => {
+    const [page, place, placeName, placeKind, year, day, when, status] = names.reports[report];
+    return {
+      number, report, position, page, day, when, status, wording, kind, area, place, placeName,
+      body: by, judgement, year: year === null ? "none" : String(year), placeKind,
+    };
+  });
+
+  const compare = {
+    visit: (a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
+    establishment: (a, b) => a.place - b.place,
+    area: (a, b) => a.area - b.area,
+    body: (a, b) => bodyRank.get(a.body) - bodyRank.get(b.body),
+    judgement: (a, b) => judgementRank.get(a.judgement) - judgementRank.get(b.judgement),
+  };
+  rows.sort((a, b) => -compare.visit(a, b) || a.place - b.place || a.report - b.report
+    || a.position - b.position);
+
+  const value = {
+    establishment: (row) => names.places[row.place][0],
+    kind: (row) => row.kind,
+    body: (row) => row.body,
+    area: (row) => names.areas[row.area][0],
+    judgement: (row) => row.judgement,
+    year: (row) => row.year,
+    status: (row) => row.status,
+    place_kind: (row) => row.placeKind,
+  };
+  const groups = { not_enough: ["no_meaningful_progress", "insufficient_progress"] };
+
+  // ---------------------------------------------------------------- the view and the address
+
+  let view = fromAddress();
+  let shown = [];
+
+  function fromAddress() {
+    const told = new URLSearchParams(location.search);
+    const filters = {};
+    for (const name of FILTERS) if (told.get(name)) filters[name] = told.get(name);
+    const sort = told.get("sort") ?? "";
+    const page = Number.parseInt(told.get("page") ?? "1", 10);
+    return {
+      q: told.get("q") ?? "",
+      filters,
+      sort: Object.hasOwn(compare, sort.replace(/^-/, "")) ? sort : NEWEST_FIRST,
+      page: page > 0 ? page : 1,
+    };
+  }
+
+  function toAddress(replace) {
+    const told = new URLSearchParams();
+    if (view.q) told.set("q", view.q);
+    for (const name of FILTERS) if (view.filters[name]) told.set(name, view.filters[name]);
+    if (view.sort !== NEWEST_FIRST) told.set("sort", view.sort);
+    if (view.page > 1) told.set("page", String(view.page));
+    const address = told.size ? `?${told}` : location.pathname;
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  }
+
+  function toForm() {
+    form.elements.q.value = view.q;
+    for (const name of FILTERS) {
+      const select = form.elements[name];
+      const wanted = view.filters[name] ?? "";
+      // A link may name something that is no longer here: say so, and find nothing.
+      if (![...select.options].some((option) => option.value === wanted)) {
+        select.append(new Option(`${wanted} (not here)`, wanted));
+      }
+      select.value = wanted;
+    }
+  }
+
+  // ---------------------------------------------------------------- finding
+
+  function find() {
+    const tests = FILTERS.filter((name) => view.filters[name]).map((name) => {
+      const wanted = new Set(groups[view.filters[name]] ?? [view.filters[name]]);
+      return (row) => wanted.has(value[name](row));
+    });
+    if (view.q.trim()) {
+      const matches = irpSearch.matcher(view.q);
+      tests.push((row) => matches(row.number));
+    }
+    const found = rows.filter((row) => tests.every((test) => test(row)));
+    if (view.sort !== NEWEST_FIRST) {
+      const by = compare[view.sort.replace(/^-/, "")];
+      const way = view.sort.startsWith("-") ? -1 : 1;
+      found.sort((a, b) => way * by(a, b)); // stable, so equals stay newest first
+    }
+    return found;
+  }
+
+  async function update() {
+    const waiting = view.q ? irpSearch.ready(view.q) : null;
+    if (waiting) {
+      const asked = view.q;
+      say("Searching …");
+      try {
+        await waiting;
+      } catch (error) {
+        say(`The search does not work: ${error.message}.`);
+        return;
+      }
+      if (asked !== view.q) return; // something else was typed meanwhile
+    }
+    shown = find();
+    view.page = Math.min(view.page, Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE)));
+    render();
+  }
+
+  // ---------------------------------------------------------------- showing
+
+  function say(words) {
+    document.getElementById("found").textContent = words;
+  }
+
+  function element(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function cell(label, ...children) {
+    const made = element("td", {}, ...children);
+    made.setAttribute("role", "cell");
+    made.dataset.label = label;
+    return made;
+  }
+
+  function line(row) {
+    const address = `reports/${row.page}.html#follow-up-${row.position}`;
+    const place = element("a", { href: `establishments/${names.places[row.place][0]}.html` }, row.placeName);
+    const when = cell("Visit", row.when);
+    if (row.status !== "verified") {
+      const told = ` (${labels.statuses.get(row.status).toLowerCase()})`;
+      when.append(element("span", { className: "quiet small" }, told));
+    }
+    const wording = cell(
+      "What was followed up",
+      element("span", { className: "kind" }, labels.kinds.get(row.kind)), " ",
+      element("a", { href: address }, row.wording || "No words found"),
+    );
+    wording.className = "wording";
+    const made = element(
+      "tr", {}, cell("Establishment", place), when, cell("Area", names.areas[row.area][1]), wording,
+      cell("Judged by", labels.bodies.get(row.body)),
+      cell("Judgement", marks.get(row.judgement).cloneNode(true)),
+    );
+    made.setAttribute("role", "row");
+    return made;
+  }
+
+  function render() {
+    const start = (view.page - 1) * ROWS_A_PAGE;
+    body.replaceChildren(...shown.slice(start, start + ROWS_A_PAGE).map(line));
+    const all = rows.length.toLocaleString("en-GB");
+    const some = shown.length.toLocaleString("en-GB");
+    say(shown.length === rows.length ? `All ${all} follow-ups` : `${some} of ${all} follow-ups`);
+    const pages = Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE));
+    document.getElementById("pages").hidden = pages === 1;
+    document.getElementById("page-number").textContent = `Page ${view.page} of ${pages}`;
+    document.getElementById("previous").disabled = view.page === 1;
+    document.getElementById("next").disabled = view.page === pages;
+    document.getElementById("save").disabled = shown.length === 0;
+    table.caption.textContent = "Follow-ups";
+    for (const head of table.tHead.querySelectorAll("[data-sort]")) {
+      const sorted = view.sort.replace(/^-/, "") === head.dataset.sort;
+      if (sorted) head.ariaSort = view.sort.startsWith("-") ? "descending" : "ascending";
+      else head.removeAttribute("aria-sort");
+    }
+  }
+
+  // ---------------------------------------------------------------- taking away
+
+  function asCsv() {
+    const head = ["establishment", "visit", "area", "kind", "body", "judgement", "wording", "page"];
+    const lines = shown.map((row) => [
+      row.placeName, row.when, names.areas[row.area][1], row.kind, row.body,
+      row.judgement === "none" ? "" : row.judgement, row.wording,
+      new URL(`reports/${row.page}.html#follow-up-${row.position}`, location.href).href,
+    ]);
+    // A cell that a spreadsheet would run as a formula gets an apostrophe, as in irp's own CSV.
+    const quote = (text) => `"${text.replace(/^[=+@\t\r-]/, "'$&").replaceAll('"', '""')}"`;
+    return [head, ...lines].map((cells) => cells.map(quote).join(",")).join("\r\n");
+  }
+
+  function save() {
+    const file = new Blob(["\ufeff", asCsv(), "\r\n"], { type: "text/csv" });
+    const link = element("a", { href: URL.createObjectURL(file), download: "follow-ups.csv" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  // ---------------------------------------------------------------- events
+
+  function change(changes, { typing = false } = {}) {
+    view = { ...view, page: 1, ...changes };
+    update();
+    // Typing writes the address once it rests: browsers allow so many changes a second.
+    clearTimeout(change.timer);
+    if (typing) change.timer = setTimeout(() => toAddress(true), 300);
+    else toAddress(false);
+  }
+
+  function turn(step) {
+    change({ page: view.page + step });
+    table.scrollIntoView({ block: "start" });
+  }
+
+  for (const head of table.tHead.querySelectorAll("[data-sort]")) {
+    const name = head.dataset.sort;
+    const button = element("button", { type: "button", className: "sort" }, head.textContent);
+    button.addEventListener("click", () => {
+      const first = name === "visit" ? `-${name}` : name;
+      const other = name === "visit" ? name : `-${name}`;
+      change({ sort: view.sort === first ? other : first });
+    });
+    head.replaceChildren(button);
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "q") change({ q: event.target.value }, { typing: true });
+  });
+  form.addEventListener("change", (event) => {
+    if (FILTERS.includes(event.target.name)) {
+      change({ filters: { ...view.filters, [event.target.name]: event.target.value } });
+    }
+  });
+  form.addEventListener("reset", () => {
+    change({ q: "", filters: {}, sort: NEWEST_FIRST });
+  });
+  document.getElementById("save").addEventListener("click", save);
+  document.getElementById("previous").addEventListener("click", () => turn(-1));
+  document.getElementById("next").addEventListener("click", () => turn(1));
+  addEventListener("popstate", () => {
+    view = fromAddress();
+    toForm();
+    update();
+  });
+  // On paper there are no pages to turn.
+  addEventListener("beforeprint", () => {
+    body.replaceChildren(...shown.slice(0, MOST_PRINTED).map(line));
+    if (shown.length > MOST_PRINTED) say(`The first ${MOST_PRINTED} of ${shown.length} follow-ups`);
+  });
+  addEventListener("afterprint", render);
+
+  form.hidden = false;
+  toForm();
+  update();
+})();

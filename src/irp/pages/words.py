@@ -1,0 +1,88 @@
+"""The record's closed vocabularies in words for a reader, in the order of their scales."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Priority, Status
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+JUDGEMENTS: MappingProxyType[Judgement, str] = MappingProxyType(
+    {judgement: judgement.phrase.capitalize() for judgement in Judgement}
+)
+"""Worst first, Ofsted's best last."""
+
+BODIES: MappingProxyType[Body, str] = MappingProxyType(
+    {
+        Body.HMI_PRISONS: "HMI Prisons",
+        Body.OFSTED: "Ofsted",
+        Body.ESTYN: "Estyn",
+        Body.CARE_QUALITY_COMMISSION: "Care Quality Commission",
+        Body.HEALTHCARE_INSPECTORATE_WALES: "Healthcare Inspectorate Wales",
+        Body.CRIMINAL_JUSTICE_INSPECTION: "Criminal Justice Inspection Northern Ireland",
+        Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY: (
+            "Regulation and Quality Improvement Authority"
+        ),
+        Body.EDUCATION_AND_TRAINING_INSPECTORATE: "Education and Training Inspectorate",
+    }
+)
+
+KINDS: MappingProxyType[FollowUpKind, str] = MappingProxyType(
+    {
+        FollowUpKind.RECOMMENDATION: "Recommendation",
+        FollowUpKind.CONCERN: "Concern",
+        FollowUpKind.THEME: "Theme",
+    }
+)
+
+PRIORITIES: MappingProxyType[Priority, str] = MappingProxyType(
+    {Priority.PRIORITY: "Priority concern", Priority.KEY: "Key concern"}
+)
+
+STATUSES: MappingProxyType[Status, str] = MappingProxyType(
+    {
+        Status.VERIFIED: "Verified",
+        Status.NEEDS_REVIEW: "Needs review",
+        Status.FAILED: "No record",
+    }
+)
+
+OUTCOMES: MappingProxyType[Outcome, str] = MappingProxyType(
+    {
+        Outcome.FAILED: "Failed",
+        Outcome.UNAVAILABLE: "Unavailable",
+        Outcome.PASSED: "Passed",
+        Outcome.NOT_APPLICABLE: "Does not apply",
+    }
+)
+"""Gravest first."""
+
+
+def steps(judgement: Judgement | None) -> int:
+    """How many of its mark's three steps a judgement fills: none for no meaningful progress."""
+    filled = {
+        Judgement.INSUFFICIENT_PROGRESS: 1,
+        Judgement.REASONABLE_PROGRESS: 2,
+        Judgement.GOOD_PROGRESS: 3,
+        Judgement.SIGNIFICANT_PROGRESS: 3,
+    }
+    return filled.get(judgement, 0) if judgement else 0
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "2 reports", "1,000 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,107 @@
+"""One page of a PDF as a picture that is sharp enough to read and small enough to send.
+
+Most pages are dark letters on white and some flat colours: a palette of a few colours holds them
+in half of the bytes that a photograph's form would take. Pages with photographs become WebP.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pypdfium2
+
+from irp.errors import IrpError, SourceError
+from irp.text.pdfium_calls import LOCK
+from irp.text.precheck import open_document
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+WIDTH: Final = 1190
+"""Pixels across a page: two for each point of A4's width, and nearly two for each pixel of its
+place beside the record on a screen of 1440."""
+_MOST_PIXELS: Final = 6_000_000
+"""A page in A4's shape has 2 million."""
+_COLOURS: Final = 12
+_SMALL: Final = 4
+"""How much smaller the copy is on which the palette is judged."""
+_COARSE: Final = 5.0
+"""Mean difference, of 255, from which on a palette is too coarse: a photograph."""
+_QUALITY: Final = 60
+
+
+class PageImage(NamedTuple):
+    """A drawn page.
+
+    Attributes:
+        pages: how many pages the document has.
+        width, height: of the page, in points, as it is drawn.
+        data: a PNG or a WebP.
+    """
+
+    pages: int
+    width: float
+    height: float
+    data: bytes
+
+
+def draw_page(data: bytes, number: int, turn: int | None = None) -> PageImage:
+    """Draw one page.
+
+    Args:
+        data: the PDF.
+        number: the page, counted from 1.
+        turn: the direction of its text in PDF space, ``Page.rotation``, which the picture shows
+            upright; None to draw the page as viewers display it.
+
+    Raises:
+        SourceError: the PDF cannot be opened, or the page cannot be drawn.
+        IrpError: there is no such page.
+    """
+    with LOCK, closing(open_document(data)) as document:
+        pages = len(document)
+        if not 1 <= number <= pages:
+            raise IrpError(f"there is no page {number} among {pages}", code="no_such_page")
+        try:
+            with closing(document[number - 1]) as page:
+                return _draw(page, pages, turn)
+        except pypdfium2.PdfiumError as error:
+            raise SourceError(
+                f"page {number} cannot be drawn: {error}", code="not_a_pdf"
+            ) from error
+
+
+def _draw(page: pypdfium2.PdfPage, pages: int, turn: int | None) -> PageImage:
+    rotation = 0 if turn is None else (turn - page.get_rotation()) % 360
+    width, height = page.get_size()
+    if rotation in (90, 270):
+        width, height = height, width
+    scale = min(WIDTH / width, (_MOST_PIXELS / (width * height)) ** 0.5)
+    with closing(page.render(scale=scale, rotation=rotation, rev_byteorder=True)) as bitmap:
+        return PageImage(pages, width, height, _packed(bitmap.to_pil().convert("RGB")))
+
+
+def _packed(image: Image) -> bytes:
+    """The picture in the form that suits it."""
+    packed = io.BytesIO()
+    if _is_photograph(image):
+        image.save(packed, "WEBP", quality=_QUALITY, method=2)
+    else:
+        _few_colours(image).save(packed, "PNG", compress_level=6)
+    return packed.getvalue()
+
+
+def _is_photograph(image: Image) -> bool:
+    from PIL import ImageChops, ImageStat
+
+    small = image.reduce(_SMALL)
+    difference = ImageChops.difference(small, _few_colours(small).convert("RGB"))
+    return max(ImageStat.Stat(difference).mean) >= _COARSE
+
+
+def _few_colours(image: Image) -> Image:
+    from PIL.Image import Dither, Quantize
+
+    return image.quantize(_COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE)

@@ -1,0 +1,57 @@
+"""Review pages of real, invented and made-up sources, each made once for each test process."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+from conftest import ROOT
+from irp.extraction import Extraction
+from irp.library import Reader
+from irp.pages.review import build_review
+from irp.sheets import Sheet
+from irp.source import SourceFile
+
+SAMPLE = ROOT / "samples" / "hmp-larkstone-2022.pdf"
+"""Invented; one count sentence contradicts the judgements, so that a check fails."""
+
+
+class Made(NamedTuple):
+    """A page and what it was made from."""
+
+    path: Path
+    extraction: Extraction
+    sheets: list[Sheet]
+
+    def at(self, key: str) -> str:
+        """The address of the page with a key chosen."""
+        return f"{self.path.absolute().as_uri()}#{key}"
+
+
+@cache
+def reviewed(source: Path) -> Made:
+    """The page of a source, read and drawn in the reading process as ``irp review`` does."""
+    loaded = SourceFile.from_path(source)
+    with Reader() as reader:
+        extraction = reader.extract(loaded)
+        return written(extraction, reader.sheets(loaded, extraction))
+
+
+def written(extraction: Extraction, sheets: list[Sheet]) -> Made:
+    """The page of an extraction in a file of its own."""
+    path = Path(mkdtemp(prefix="irp-pages-")) / "review.html"
+    path.write_text(build_review(extraction, sheets), "utf-8")
+    return Made(path, extraction, sheets)
+
+
+@cache
+def as_text(source: Path) -> Made:
+    """The page of a source as a text dump: the pages' texts with form feeds between them."""
+    pdf = reviewed(source)
+    dump = "\f".join(sheet.text or "" for sheet in pdf.sheets)
+    loaded = SourceFile.from_bytes(dump.encode(), "dump.txt")
+    with Reader() as reader:
+        extraction = reader.extract(loaded)
+        return written(extraction, reader.sheets(loaded, extraction))

@@ -1,0 +1,96 @@
+"""Every kind of page for everybody: axe-core, narrow screens, paper, no scripts needed to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pages.browsing import NARROW, WIDE, Viewer, violations
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": WIDE},
+    "dark": {"color_scheme": "dark", "viewport": WIDE},
+    "narrow": {"color_scheme": "light", "viewport": NARROW},
+}
+
+
+def kinds(site: Path) -> dict[str, Path]:
+    """A page of each kind."""
+    inner = {
+        folder: min((site / folder).glob("*.html"))
+        for folder in ("reports", "establishments", "areas", "follow-ups")
+    }
+    return {path.stem: path for path in sorted(site.glob("*.html"))} | {
+        f"{folder}/": path for folder, path in inner.items()
+    }
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_on_any_kind_of_page(look: str, viewer: Viewer, site: Path) -> None:
+    found = {}
+    page = viewer.open(site / "index.html", **LOOKS[look])
+    for name, path in kinds(site).items():
+        page.goto(path.as_uri())
+        if name == "follow-ups":
+            page.wait_for_selector("#filters", state="visible")
+        assert viewer.noticed(page).nothing(), name
+        found[name] = violations(page)
+        viewer.noticed(page).console.clear()  # axe-core's own try at fetching the style sheet
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= LOOKS[look]["viewport"]["width"], name
+    assert len(found) == 13
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_on_paper_charts_and_tables_fit_and_links_of_the_frame_are_gone(
+    viewer: Viewer, site: Path
+) -> None:
+    page = viewer.open(site / "charts.html")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top nav").is_visible()
+    assert page.locator("svg.chart").first.is_visible()
+    assert page.locator("details[open]").count() == page.locator("details").count()
+
+
+def test_a_chart_has_a_text_alternative_and_its_numbers_in_a_table(
+    viewer: Viewer, site: Path
+) -> None:
+    page = viewer.open(site / "charts.html")
+    charts = page.locator("svg.chart")
+    assert charts.count() == 6
+    for number in range(charts.count()):
+        chart = charts.nth(number)
+        labelled = (chart.get_attribute("aria-labelledby") or "").split()
+        title, description = (page.locator(f"#{one}").text_content() or "" for one in labelled)
+        assert "judgements by" in title
+        assert "The table below the chart has every number" in description
+        table = page.locator(f"#{labelled[0].removesuffix('-title')} table")
+        total = table.locator("tbody td:last-child").all_inner_texts()
+        sentence = f"{sum(int(one.replace(',', '')) for one in total)} follow-ups"
+        assert sentence in description
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_on_the_bars_have_contrast(scheme: str, viewer: Viewer, site: Path) -> None:
+    page = viewer.open(site / "charts.html", color_scheme=scheme)
+    ratios = page.evaluate(
+        """() => {
+          const light = (colour) => {
+            const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((one) => one / 255)
+              .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+            return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+          };
+          const ratios = {};
+          for (const text of document.querySelectorAll("svg.chart text[class^=on-]")) {
+            const name = text.getAttribute("class").replace("on-", "j-");
+            const [one, other] = [text, document.querySelector(`svg.chart path.${name}`)]
+              .map((each) => light(getComputedStyle(each).fill)).sort((a, b) => b - a);
+            ratios[name] = (one + 0.05) / (other + 0.05);
+          }
+          return ratios;
+        }"""
+    )
+    assert len(ratios) == 5
+    assert {name: ratio for name, ratio in ratios.items() if ratio < 4.5} == {}

@@ -1,0 +1,263 @@
+"""The site as files: what is there, where links lead, what it weighs, that it is the same twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from irp.extraction import Extraction
+from irp.pages.site import NoRecordsError, NotOursError, SiteOptions, build_site, report_name
+from irp.stores import read_store, write_store
+from pages.site.conftest import REPORTS
+from pages.site.reading import Read, broken_links, pages
+
+KINDS = (
+    *("index", "follow-ups", "establishments", "areas", "reports", "charts", "downloads"),
+    *("data-dictionary", "method"),
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def bytes_of(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_each_kind_of_page_is_there(site: Path, extractions: Sequence[Extraction]) -> None:
+    for kind in KINDS:
+        assert (site / f"{kind}.html").is_file(), kind
+    reports = {path.stem for path in (site / "reports").iterdir()}
+    assert reports == {report_name(one.source) for one in extractions if one.report}
+    assert len(list((site / "establishments").iterdir())) == 9
+    areas = {f.area for one in extractions if one.report for f in one.report.follow_ups}
+    assert len(list((site / "areas").iterdir())) == len(areas)
+
+
+def test_every_link_leads_somewhere_and_every_id_is_its_own(site: Path) -> None:
+    assert broken_links(site) == []
+    twice = {
+        path.name: [name for name, count in Read(path).ids.items() if count > 1]
+        for path in pages(site)
+    }
+    assert {name: ids for name, ids in twice.items() if ids} == {}
+
+
+def test_a_link_that_leads_nowhere_is_found(site: Path, tmp_path: Path) -> None:
+    for name, text in (("a.html", '<a href="b.html#there">'), ("b.html", '<p id="here">')):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert broken_links(tmp_path) == ["a.html: b.html#there"]
+
+
+def test_every_page_closes_its_elements_and_allows_nothing_by_default(site: Path) -> None:
+    for path in pages(site):
+        page = Read(path)
+        assert page.open == [], path
+        directives = dict(part.split(" ", 1) for part in page.policy.split("; "))
+        assert directives["default-src"] == "'none'"
+        assert "unsafe" not in page.policy
+        scripts = "'self'" if path.name == "follow-ups.html" else "'none'"
+        assert directives["script-src"] == scripts
+        assert not [a for _, names in page.shape for a in names if a.startswith("on")]
+        assert "style" not in {a for _, names in page.shape for a in names}
+
+
+def test_the_home_page_is_light_and_needs_no_data(site: Path) -> None:
+    home = Read(site / "index.html")
+    own = [site / link for link in home.links if link.startswith("assets/")]
+    weight = sum(path.stat().st_size for path in {site / "index.html", *own})
+    assert len(own) == 2
+    assert weight < 300_000
+    assert "script" not in {tag for tag, _ in home.shape}
+
+
+def test_the_home_page_tells_the_numbers_and_the_freshness(
+    site: Path, extractions: Sequence[Extraction]
+) -> None:
+    home = Read(site / "index.html").text
+    records = [one for one in extractions if one.report]
+    follow_ups = sum(len(one.report.follow_ups) for one in records if one.report)
+    for number in (len(records), 9, follow_ups):
+        assert f"<dd>{number}</dd>" in home
+    newest = max(one.source.retrieved_at for one in records if one.source.retrieved_at)
+    assert f"fetched on {newest.day} {newest:%B} {newest.year}" in home
+    verified = Counter(one.status.value for one in records)["verified"]
+    assert f"{verified} reports are verified" in home
+    assert "1 source gave no record" in home
+
+
+def test_a_source_without_a_record_is_listed_with_the_reason(site: Path) -> None:
+    listed = Read(site / "reports.html").text
+    assert "letter-1.pdf" in listed
+    assert "this is an action plan (not_an_irp)" in listed
+
+
+def test_the_same_data_give_the_same_bytes_in_whatever_order_they_come(
+    extractions: Sequence[Extraction], site: Path, tmp_path: Path
+) -> None:
+    few = list(extractions)[:6]
+    build_site(few, tmp_path / "one")
+    build_site(few, tmp_path / "two")
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    assert set(bytes_of(tmp_path / "one")) <= set(bytes_of(site)) | {"irp-site.json"}
+
+
+def test_a_data_folder_and_a_sqlite_file_give_the_site_that_the_records_give(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    few = sorted(extractions[:4], key=lambda one: (one.source.name, one.source.sha256))
+    build_site(few, tmp_path / "direct")
+    for target in ("data/", "data.sqlite"):
+        write_store(f"{tmp_path}/{target}", few)
+        result = build_site(f"{tmp_path}/{target}", tmp_path / "stored")
+        assert result.reports == 4
+        assert bytes_of(tmp_path / "stored") == bytes_of(tmp_path / "direct")
+
+
+def test_the_downloads_hold_every_record(site: Path, extractions: Sequence[Extraction]) -> None:
+    stored = list(read_store(site / "downloads"))
+    assert sorted(one.source.sha256 for one in stored) == sorted(
+        one.source.sha256 for one in extractions
+    )
+    by_hash = {one.source.sha256: one for one in extractions}
+    assert all(one == by_hash[one.source.sha256] for one in stored)
+    with sqlite3.connect(site / "downloads" / "irp.sqlite") as database:
+        (count,) = database.execute("select count(*) from follow_ups").fetchone()
+    assert count == sum(len(one.report.follow_ups) for one in extractions if one.report)
+    listed = Read(site / "downloads.html").links
+    assert {"downloads/irp.sqlite", "downloads/follow_ups.csv", "downloads/reports.jsonl"} <= set(
+        listed
+    )
+
+
+def test_the_data_dictionary_tells_every_column(site: Path) -> None:
+    told = Read(site / "data-dictionary.html").text
+    package = json.loads((site / "downloads" / "datapackage.json").read_text("utf-8"))
+    columns = [field for one in package["resources"] for field in one["schema"]["fields"]]
+    assert len(columns) > 100
+    assert [c["name"] for c in columns if f"<code>{c['name']}</code>" not in told] == []
+    assert [c["name"] for c in columns if not c.get("description")] == []
+
+
+def test_the_feed_tells_the_newest_reviews(
+    extractions: Sequence[Extraction], site: Path, tmp_path: Path
+) -> None:
+    root = ET.fromstring((site / "feed.xml").read_text("utf-8"))
+    entries = root.findall(f"{ATOM}entry")
+    assert len(entries) == REPORTS
+    for entry in entries:
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert (site / link.attrib["href"]).is_file()
+        updated = entry.findtext(f"{ATOM}updated")
+        assert updated
+        assert datetime.fromisoformat(updated).tzinfo
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == REPORTS
+    options = SiteOptions(base_url="https://example.org/reviews")
+    build_site(extractions[:1], tmp_path / "based", options)
+    based = (tmp_path / "based" / "feed.xml").read_text("utf-8")
+    name = report_name(extractions[0].source)
+    assert f'href="https://example.org/reviews/reports/{name}.html"' in based
+
+
+def test_the_end_of_the_last_run_is_the_freshness(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    write_store(f"{tmp_path}/data/", extractions[:1])
+    run = {"finished_at": "2031-02-03T04:05:06+00:00"}
+    (tmp_path / "data" / "run.json").write_text(json.dumps(run), "utf-8")
+    build_site(tmp_path / "data", tmp_path / "site")
+    assert "last read on 3 February 2031" in Read(tmp_path / "site" / "index.html").text
+    told = SiteOptions(as_of=datetime(2032, 5, 6, tzinfo=UTC), title="A <title>")
+    build_site(tmp_path / "data", tmp_path / "site", told)
+    home = Read(tmp_path / "site" / "index.html").text
+    assert "last read on 6 May 2032" in home
+    assert "A &lt;title&gt;" in home
+
+
+def test_a_source_that_comes_twice_is_told_and_shown_once(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    one = extractions[0]
+    alike = one.source.model_copy(update={"sha256": one.source.sha256[:8] + "0" * 56})
+    other = one.model_copy(update={"source": alike})
+    result = build_site([one, one, other], tmp_path / "site")
+    assert (result.reports, result.repeated) == (2, 1)
+    names = sorted(path.stem for path in (tmp_path / "site" / "reports").iterdir())
+    assert names == sorted([report_name(one.source), report_name(alike, whole_hash=True)])
+    assert broken_links(tmp_path / "site") == []
+
+
+def test_a_review_page_is_taken_along_and_linked(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    write_store(f"{tmp_path}/data/", extractions[:2])
+    name = report_name(extractions[0].source)
+    (tmp_path / "data" / "reviews").mkdir()
+    (tmp_path / "data" / "reviews" / f"{name}.html").write_text("<p>the review", "utf-8")
+    build_site(tmp_path / "data", tmp_path / "site")
+    assert (tmp_path / "site" / "reviews" / f"{name}.html").read_text("utf-8") == "<p>the review"
+    assert f"../reviews/{name}.html" in Read(tmp_path / "site" / "reports" / f"{name}.html").links
+    other = report_name(extractions[1].source)
+    assert not any(
+        "reviews" in link for link in Read(tmp_path / f"site/reports/{other}.html").links
+    )
+
+
+def test_no_records_leave_no_site(tmp_path: Path) -> None:
+    with pytest.raises(NoRecordsError):
+        build_site([], tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_on_the_way_leaves_the_last_site_as_it_was(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    build_site(extractions[:1], tmp_path / "site")
+    before = bytes_of(tmp_path / "site")
+
+    def told(number: int) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        build_site(extractions[1:2], tmp_path / "site", on_report=told)
+    assert bytes_of(tmp_path / "site") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_irp_did_not_write_is_never_overwritten(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    few = extractions[:1]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(NotOursError, match=r"irp-site\.json"):
+        build_site(few, tmp_path / "mine")
+    with pytest.raises(NotOursError, match="no folder"):
+        build_site(few, tmp_path / "mine" / "notes.txt")
+    build_site(few, tmp_path / "site")
+    (tmp_path / "site" / "reports" / "CNAME").write_text("example.org", "utf-8")
+    with pytest.raises(NotOursError, match="reports/CNAME"):
+        build_site(few, tmp_path / "site")
+    assert (tmp_path / "site" / "reports" / "CNAME").is_file()
+    (tmp_path / "site" / "reports" / "CNAME").unlink()
+    assert build_site(few, tmp_path / "site").reports == 1
+    write_store(f"{tmp_path}/site/inner/", few)
+    with pytest.raises(NotOursError, match="the data lie in"):
+        build_site(tmp_path / "site" / "inner", tmp_path / "site")
+    assert (tmp_path / "mine" / "notes.txt").read_text("utf-8") == "mine"
+
+
+def test_an_empty_folder_is_free(extractions: Sequence[Extraction], tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert build_site(extractions[:1], tmp_path / "site").pages > 10

@@ -1,0 +1,193 @@
+"""The parts that need no browser: repeats, tallies, charts, the index, the feed's order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from irp.extraction import Extraction
+from irp.pages.site import words
+from irp.pages.site.catalogue import Catalogue, in_order
+from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
+from irp.pages.site.repeats import repeats
+from irp.pages.site.rows import ReportLine, Row, line_of, rows_of
+from irp.pages.site.search import WordIndex, words_of
+from irp.pages.site.svg import cleaned
+from irp.pages.site.tallies import Tally, TallyLine, tallies
+from irp.vocabulary import Body, FollowUpKind, Judgement, Status
+
+SAID = "Leaders should make sure that repairs are made within a week"
+
+
+def line(name: str, year: int) -> ReportLine:
+    return ReportLine(
+        name=name,
+        source=f"{name}.pdf",
+        sha256=name,
+        status=Status.VERIFIED,
+        url=None,
+        retrieved_at=None,
+        year=year,
+        first_day=date(year, 5, 1),
+        when=str(year),
+        place="HMP Ashmoor",
+        place_name="ashmoor",
+        place_kind="HMP",
+        nomis_code="AMI",
+        follow_ups=1,
+        judgements=Counter(),
+        checks=Counter(),
+        failed_checks=(),
+        problems=0,
+        reason=None,
+    )
+
+
+def row(
+    year: int,
+    wording: str = SAID,
+    judgement: Judgement | None = Judgement.INSUFFICIENT_PROGRESS,
+    position: int = 1,
+) -> Row:
+    return Row(
+        report=line(f"report-{year}", year),
+        position=position,
+        area="Living conditions",
+        area_name="living-conditions",
+        kind=FollowUpKind.CONCERN,
+        body=Body.HMI_PRISONS,
+        judgement=judgement,
+        label=None,
+        concern=wording,
+        recommendation=None,
+        judgement_text=None,
+        page=9,
+    )
+
+
+def test_an_item_that_failed_at_three_reviews_is_one_repeat_newest_first() -> None:
+    (found,) = repeats(in_order([row(2019), row(2023), row(2021)]))
+    assert [one.report.year for one in found.rows] == [2023, 2021, 2019]
+    assert found.word_for_word
+
+
+def test_nearly_the_same_words_are_a_repeat_that_says_so() -> None:
+    (found,) = repeats(in_order([row(2019), row(2021, SAID.replace("a week", "one week"))]))
+    assert 90 <= found.likeness < 100
+    assert not found.word_for_word
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        row(2021, judgement=Judgement.GOOD_PROGRESS),
+        row(2021, judgement=None),
+        row(2021, "Prisoners should spend more time out of their cells on every day"),
+        row(2019, position=2),
+    ],
+    ids=["has got further", "has no judgement", "says something else", "is of the same review"],
+)
+def test_what_did_not_fail_again_is_no_repeat(other: Row) -> None:
+    assert repeats(in_order([row(2019), other])) == []
+
+
+def test_two_items_alike_at_one_review_are_joined_to_two_of_the_other() -> None:
+    first, second = row(2019), row(2019, SAID + " at most", position=2)
+    found = repeats(in_order([first, second, row(2021), row(2021, SAID + " at most", position=2)]))
+    assert [[one.wording for one in repeat.rows] for repeat in found] == [
+        [SAID, SAID],
+        [SAID + " at most", SAID + " at most"],
+    ]
+
+
+def catalogue_of(extractions: Sequence[Extraction]) -> Catalogue:
+    catalogue = Catalogue()
+    for one in extractions:
+        own = line_of(one)
+        catalogue.add(own, rows_of(one, own))
+    return catalogue
+
+
+def test_every_tally_counts_every_follow_up_of_its_body_once(
+    extractions: Sequence[Extraction],
+) -> None:
+    catalogue = catalogue_of(extractions)
+    by_body = Counter(f.body for one in extractions if one.report for f in one.report.follow_ups)
+    assert len(by_body) == 2
+    for body, count in by_body.items():
+        for tally in tallies(catalogue, body):
+            assert tally.total == count
+            assert tally.body is body
+            for index, judgement in enumerate(tally.judgements):
+                told = sum(one.counts[index] for one in tally.lines)
+                assert told == sum(
+                    r.judgement is judgement for r in catalogue.rows if r.body is body
+                )
+
+
+def test_a_chart_has_a_part_for_every_number_and_joins_what_it_has_no_room_for() -> None:
+    columns = (Judgement.INSUFFICIENT_PROGRESS, Judgement.GOOD_PROGRESS, None)
+    lines = tuple(TallyLine(f"Area {n}", "", (n, 0, 1)) for n in range(1, 31))
+    tally = Tally("hmi-prisons-by-area", Body.HMI_PRISONS, "area", columns, lines)
+    shown = shown_lines(tally)
+    assert len(shown) == MOST_LINES
+    assert sum(one.total for one in shown) == tally.total
+    root = ET.fromstring(chart_svg(tally))
+    classes = Counter(e.attrib.get("class") for e in root.iter() if e.tag == "path")
+    assert classes["j-insufficient"] == classes["j-missing"] == MOST_LINES
+    assert classes["j-good"] == 0
+    labels = [e.text or "" for e in root.iter() if e.tag == "text"]
+    assert "Area 7 (8)" in labels
+    assert any(label.startswith("All others (19)") for label in labels)
+
+
+def test_labels_that_look_alike_keep_bars_of_their_own() -> None:
+    lines = tuple(TallyLine(text, "", (3,)) for text in ("\x01", "\x02"))
+    columns = (Judgement.GOOD_PROGRESS,)
+    tally = Tally("ofsted-by-area", Body.OFSTED, "area", columns, lines)
+    root = ET.fromstring(chart_svg(tally))
+    assert sum(e.attrib.get("class") == "j-good" for e in root.iter()) == 2
+
+
+def test_a_drawing_keeps_shapes_and_words_and_nothing_else() -> None:
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()">'
+        '<script>x()</script><style>*{}</style><image href="https://example.org/x.png"/>'
+        '<foreignObject><p>x</p></foreignObject><a href="javascript:x()"><text>in</text></a>'
+        '<g style="fill:red"><text fill="#000" onclick="x()" font-size="13px">kept</text></g>'
+        '<path d="M0,0h5" fill="url(#x)"/><path d="M0,0h5" fill="#ddd" transform="url(x)"/></svg>'
+    )
+    clean = cleaned(drawn, name="n", title="A <b>", description="D", alone=False)
+    tags = [element.tag for element in ET.fromstring(clean).iter()]
+    assert tags == ["svg", "title", "desc", "g", "text", "path"]
+    assert "kept" in clean
+    for gone in ("x()", "href", "style", "url", "onload", ">in<", "<b>"):
+        assert gone not in clean
+
+
+def test_the_index_says_for_every_word_in_which_rows_it_stands() -> None:
+    texts = ["Drug testing", "Prisoners’ drug use, 2.15", "", "Caffè", "the the"] * 20
+    index = WordIndex()
+    for number, text in enumerate(texts):
+        index.add(number, [text])
+    told: dict[str, list[int]] = {}
+    for _, script in index.files():
+        for word, gaps in re.findall(r'\["([^"]+)","([0-9a-z ]+)"\]', script):
+            at, rows = 0, []
+            for gap in gaps.split(" "):
+                at += int(gap, 36)
+                rows.append(at)
+            told[word] = rows
+    every = {word for text in texts for word in words_of(text)}
+    assert told == {w: [n for n, t in enumerate(texts) if w in words_of(t)] for w in every}
+    assert index.parts() == ["0", "c", "d", "p", "t", "u"]
+
+
+def test_what_would_spoil_a_page_is_a_visible_mark() -> None:
+    assert words.shown("a\x00b\u202ec\ud800d\te\nf") == "a\ufffdb\ufffdc\ufffdd\te\nf"
+    assert words.shown("“Plain” – text…") == "“Plain” – text…"

@@ -12,8 +12,8 @@ import irp as library
 from cli.running import irp
 from conftest import ROOT
 from irp.errors import MissingExtraError
-from irp.pages import review as pages
 from irp.library import Reader
+from irp.pages import review as pages
 from irp_cli.exit_codes import ExitCode
 
 SAMPLE = ROOT / "samples" / "hmp-larkstone-2022.pdf"
@@ -78,7 +78,12 @@ def test_a_file_that_is_not_there_gives_a_page_all_the_same(tmp_path: Path) -> N
 
 def test_open_shows_the_page(dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+
+    def open_address(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", open_address)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     run = irp("review", dump, "--open")
     assert run.out == ""

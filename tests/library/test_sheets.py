@@ -43,7 +43,8 @@ def picture(sheet: Sheet) -> Image.Image:
 
 def darkness(image: Image.Image, box: tuple[float, float, float, float]) -> float:
     """The share of dark pixels in a part of a picture."""
-    histogram = image.crop(tuple(map(round, box))).histogram()
+    left, top, right, bottom = map(round, box)
+    histogram = image.crop((left, top, right, bottom)).histogram()
     return sum(histogram[:128]) / max(1, sum(histogram))
 
 

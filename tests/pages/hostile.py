@@ -92,7 +92,13 @@ def hostile_extraction(payload: str) -> Extraction:
 def refused_extraction(payload: str) -> Extraction:
     """The same without a report: what came of a source that was refused."""
     plain = hostile_extraction(payload).model_dump()
-    nothing = {"report": None, "stated": None, "coverage": None, "provenance": {}, "checks": []}
+    nothing: dict[str, Any] = {
+        "report": None,
+        "stated": None,
+        "coverage": None,
+        "provenance": {},
+        "checks": [],
+    }
     return Extraction.model_validate({**plain, **nothing, "status": "failed"})
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import Layout
+from irp.segment.captions import Captions
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
@@ -24,7 +25,7 @@ from irp.segment.model import (
     Signature,
 )
 from irp.segment.openers import Openers
-from irp.segment.patterns import LINES_LEFT_BY_PICTURE, compiled, complete
+from irp.segment.patterns import compiled, complete
 from irp.segment.tables import take_tables
 from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -36,12 +37,6 @@ _SIGNATURE_TITLE = regex.compile(
     r"(?: in Northern Ireland| for England and Wales)?"
 )
 _LONGEST_NAME = 60
-_SIZE_STEP = 0.8
-"""Points by which a caption's type is smaller than the body's at the least."""
-_CAPTION_WORDS = regex.compile(
-    r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
-    regex.IGNORECASE,
-)
 _SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
@@ -217,7 +212,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
     photographs: list[Caption] = []
     rest: list[Loose] = []
     problems: list[TextProblem] = []
-    number = EMPTY
+    number, captions = EMPTY, Captions(items)
     for position, item in enumerate(items):
         if isinstance(item, Numbered):
             number = item.number
@@ -227,63 +222,20 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
         before = following.number if isinstance(following, Numbered) else EMPTY
         if is_house_heading(item.text.text, layout):
             headings.append(Heading(item.text, before))
-        elif complete(item.text.text) and not may_be_caption(item, items):
+        elif complete(item.text.text) and not captions.may_be_caption(item):
             rest.append(item)
-        elif (caption := is_caption(item, items, following)) is not False:
-            photographs.append(Caption(item.text, number))
-            problems += [] if caption else [doubtful(item)]
-        elif before:
-            headings.append(Heading(item.text, before))
         else:
-            rest.append(item)
+            caption, doubts = captions.tell(item)
+            problems += doubts
+            if caption:
+                photographs.append(Caption(item.text, number))
+            elif before:
+                headings.append(Heading(item.text, before))
+            else:
+                rest.append(item)
     return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
 
 
 def is_house_heading(text: str, layout: Layout) -> bool:
     """Whether a text is one of the layout's own headings inside sections."""
     return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
-
-
-def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bool | None:
-    """Whether loose text is a photograph's caption rather than a heading; None: cannot be known.
-
-    A picture above it, the middle of a paragraph, or type smaller than the body's say so; in a
-    text dump, where neither is known, the empty lines that a picture left below, or its words.
-    """
-    if item.below_picture or item.inside:
-        return True
-    size, body = item.first.size, body_size(items)
-    if size is not None and body is not None:
-        return size < body - _SIZE_STEP
-    if _CAPTION_WORDS.search(item.text.text):
-        return True
-    if isinstance(following, Numbered):
-        gap = following.number.pieces[0].line.gap
-        if gap is not None and gap >= LINES_LEFT_BY_PICTURE:
-            return True
-    return None
-
-
-def may_be_caption(item: Loose, items: Sequence[Item]) -> bool:
-    """Whether whole sentences may be a caption: they stand below a picture, or are set smaller."""
-    size, body = item.first.size, body_size(items)
-    small = size is not None and body is not None and size < body - _SIZE_STEP
-    return item.below_picture or small
-
-
-def doubtful(item: Loose) -> TextProblem:
-    """The problem that says that a caption may be a heading."""
-    return TextProblem(
-        "caption_or_heading",
-        f"“{item.text.text}” was taken for a photograph’s caption; nothing says that it is not a"
-        " heading",
-        item.text.spans()[0],
-    )
-
-
-def body_size(items: Sequence[Item]) -> float | None:
-    """The font size of the numbered paragraphs' text, None in a text dump."""
-    for item in items:
-        if isinstance(item, Numbered) and item.text:
-            return item.text.pieces[-1].line.size
-    return None

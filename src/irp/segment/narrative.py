@@ -18,6 +18,7 @@ from irp.segment.model import (
     Footnote,
     Heading,
     Item,
+    Labelled,
     Loose,
     Narrative,
     Numbered,
@@ -150,11 +151,7 @@ def build_narrative(
     built = without_marks(build_items(lines, numbering_of(section)), notes)
     items, tables = take_tables(with_labels(built, layout))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
-    figures = tuple(
-        replace(item, alt_text=alt_text_of(item, pictures))
-        for item in items
-        if isinstance(item, FigureBlock)
-    )
+    figures = with_alt_texts(items, pictures)
     loosened = tell_apart(items, layout)
     narrative = Narrative(
         paragraphs, figures, loosened.headings, loosened.photographs, tuple(tables)
@@ -162,10 +159,11 @@ def build_narrative(
     return narrative, loosened.problems
 
 
-def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture]) -> str | None:
+def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | None) -> str | None:
     """The alternative text of the picture next below a figure's caption on its page.
 
-    At a page's foot the picture may be the first of the next page.
+    At a page's foot the picture may be the first of the next page. One that stands below the
+    next paragraph or figure, whose first line is ``end``, is not this figure's.
     """
     caption = (figure.caption or figure.words).pieces[-1].line
     if caption.box is None:
@@ -174,7 +172,30 @@ def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture]) -> str | None:
     nearest = min(below, key=lambda picture: picture.box.top, default=None)
     if nearest is None:
         nearest = next((p for p in pictures if p.page == caption.page + 1), None)
-    return nearest.alt_text if nearest else None
+    if nearest is None or (end is not None and _stands_below(nearest, end)):
+        return None
+    return nearest.alt_text
+
+
+def _stands_below(picture: Picture, line: Line) -> bool:
+    if picture.page != line.page or line.box is None:
+        return picture.page > line.page
+    return picture.box.top > line.box.top
+
+
+def _first_line(item: Numbered | Labelled | FigureBlock) -> Line:
+    return (item.number if isinstance(item, Numbered) else item.words).pieces[0].line
+
+
+def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[FigureBlock, ...]:
+    """The figures among a section's items, each with the alternative text of its picture."""
+    ends = [item for item in items if not isinstance(item, Loose)]
+    found: list[FigureBlock] = []
+    for item, following in zip(ends, [*ends[1:], None], strict=True):
+        if isinstance(item, FigureBlock):
+            end = _first_line(following) if following else None
+            found.append(replace(item, alt_text=alt_text_of(item, pictures, end)))
+    return tuple(found)
 
 
 def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:

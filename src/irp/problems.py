@@ -262,13 +262,6 @@ _ALL = (
         "Compare the two wordings.",
     ),
     ProblemKind(
-        "caption_or_heading",
-        Weight.DOUBT,
-        "A short text between two paragraphs may be a photograph's caption or a heading; nothing"
-        " on the page, or in the text dump, says which. It was taken for a caption.",
-        "Look at the place; the PDF tells more than a text dump.",
-    ),
-    ProblemKind(
         "short_line",
         Weight.DOUBT,
         "A line in the middle of a paragraph ends where the next word would still have fitted:"

@@ -8,6 +8,7 @@ from irp.text.model import Document, Furniture
 from text.making import HEIGHT, Put, body, furniture, prose, read_dump, read_pages
 
 SIZE = 9
+PLACES = "orchard harbour quarry tunnel lantern meadow willow".split()
 
 
 def foot(text: str, *, y: float = 805, size: float = SIZE) -> Put:
@@ -146,3 +147,39 @@ def test_furniture_keeps_its_place_in_the_text_of_the_page() -> None:
         assert [document.text_under(line.span()) for line in page.lines] == [
             line.text for line in page.lines
         ]
+
+
+def test_a_head_that_names_a_section_of_one_page() -> None:
+    """It stands once only, but the section's heading says the same further down."""
+    heads = [
+        "About this report",
+        "Key findings",
+        "Progress on the concerns",
+        "Progress on the concerns",
+    ]
+    heads += ["Progress on the concerns", "Review team", "Photographs"]
+    headings = [
+        "About this report",
+        "Section 1 Key findings",
+        "Section 2. Progress on the\nconcerns",
+    ]
+    headings += ["", "", "Appendix II: Review team", "Photographs"]
+    pages = [
+        f"{head}\n\n{heading}\n\nThe {place} was seen.\nWhat we saw of {place} was kept.\n"
+        for head, heading, place in zip(heads, headings, PLACES, strict=True)
+    ]
+    document = read_dump("\f".join(pages))
+    assert furniture(document) == heads
+    assert "Section 1 Key findings" in body(document)
+
+
+def test_headings_at_the_top_of_pages_stay() -> None:
+    """Nothing says the same on their pages, though the page of contents does."""
+    headings = ["About this report", "Key findings", "Progress on the concerns", "Review team"]
+    pages = ["\n".join(headings)]
+    pages += [
+        f"{heading}\n\nThe {place} was seen.\n"
+        for place, heading in zip(PLACES, headings, strict=False)
+    ]
+    document = read_dump("\f".join(pages))
+    assert furniture(document) == []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from irp.layouts.base import Layout, Part
+from irp.segment.captions import Captions
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
@@ -25,7 +26,7 @@ from irp.segment.model import (
     Section,
     TableBlock,
 )
-from irp.segment.narrative import doubtful, is_caption, may_be_caption, numbering_of
+from irp.segment.narrative import numbering_of
 from irp.segment.patterns import complete, judgement_sentences
 from irp.segment.tables import take_tables
 from irp.text.model import TextProblem
@@ -131,6 +132,7 @@ class _Assembler:
 
     def __init__(self, items: Sequence[Item], layout: Layout) -> None:
         self._items = items
+        self._captions = Captions(items)
         self._layout = layout
         self._found = Progress()
         self._area = EMPTY
@@ -230,11 +232,14 @@ class _Assembler:
     def _inside(self, item: Loose, following: Item | None) -> None:
         """Loose text between the paragraphs of a follow-up: a caption or a heading."""
         current = self._current
-        sentences = complete(item.text.text) and not may_be_caption(item, self._items)
-        if current is None or sentences:
+        if current is None or (
+            complete(item.text.text) and not self._captions.may_be_caption(item)
+        ):
             self._found.rest.append(item)
-        elif (caption := is_caption(item, self._items, following)) is not False:
-            self._found.problems += [] if caption else [doubtful(item)]
+            return
+        caption, doubts = self._captions.tell(item)
+        self._found.problems += doubts
+        if caption:
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
             current.photographs.append(Caption(item.text, number))
         else:
@@ -244,7 +249,8 @@ class _Assembler:
     def _after_all(self, item: Loose) -> None:
         """Loose text at the end of the section: a caption, or nothing we know."""
         current = self._current
-        if current and item.below_picture and not complete(item.text.text):
+        dumped = item.first.size is None and self._captions.is_caption(item)
+        if current and (item.below_picture or dumped) and not complete(item.text.text):
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
             current.photographs.append(Caption(item.text, number))
         else:
@@ -253,7 +259,7 @@ class _Assembler:
     def _between(self, run: Sequence[Loose]) -> None:
         """Loose text before a follow-up: the area's heading and notes, captions before them."""
         short = [item for item in run if not complete(item.text.text)]
-        headings = [item for item in short if not is_caption(item, self._items, None)] or short[-1:]
+        headings = [item for item in short if not self._captions.is_caption(item)] or short[-1:]
         heading = headings[-1] if headings else None
         notes: list[Passage] = []
         for item in run:

@@ -51,13 +51,16 @@ def cut_footnotes(document: Document) -> Cut:
 
 
 def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
-    """The small lines at the foot of a page that stand apart from its text."""
+    """The small lines at the foot of a page that stand apart from its text.
+
+    A photograph's caption above them may be as small.
+    """
     start = len(lines)
     while start and (lines[start - 1].size or 99.0) <= limit and not lines[start - 1].in_figure:
         start -= 1
-    if start == len(lines) or not (lines[start].apart and start):
-        return []
-    return list(lines[start:])
+    while start < len(lines) and not (lines[start].apart and _NOTE.match(lines[start].text)):
+        start += 1
+    return list(lines[start:]) if start else []
 
 
 def _foot_of_dump(lines: Sequence[Line], following: Sequence[Line]) -> list[Line]:

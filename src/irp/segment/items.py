@@ -9,14 +9,15 @@ caption, a note), which ``irp.segment.narrative`` and ``irp.segment.follow_ups``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 
 from irp.layouts.base import Label
+from irp.segment.gathering import Open, State
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
     BULLET,
+    CAPTION_CUT,
     CAPTION_END,
     CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
@@ -24,57 +25,12 @@ from irp.segment.patterns import (
     judgement_sentences,
 )
 from irp.text.model import Line
-from irp.text.passage import EMPTY, Passage, Piece
+from irp.text.passage import Passage, Piece
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
-_JUDGEMENT_LINES = 6
-"""Lines a judgement sentence takes at the most."""
 _LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
-
-
-class _Open(Enum):
-    """What is being gathered."""
-
-    NOTHING = auto()
-    NUMBERED = auto()
-    LABELLED = auto()
-    FIGURE = auto()
-    NOTE = auto()
-    LOOSE = auto()
-
-
-@dataclass
-class _State:
-    """What the walk over the lines has gathered so far."""
-
-    items: list[Item] = field(default_factory=list)
-    open: _Open = _Open.NOTHING
-    pieces: list[Piece] = field(default_factory=list)
-    head: Passage = EMPTY
-    label: Label | None = None
-    picture: bool = False
-    labels: list[Passage] = field(default_factory=list)
-    note: list[Piece] = field(default_factory=list)
-    interrupted: int | None = None
-    reopened: int | None = None
-    orphans: list[Passage] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The folded text gathered so far."""
-        return Passage.of(self.pieces).text if self.pieces else ""
-
-    @property
-    def tail(self) -> str:
-        """The end of what was gathered: as many lines as a judgement sentence takes."""
-        return Passage.of(self.pieces[-_JUDGEMENT_LINES:]).text
-
-    @property
-    def finished(self) -> bool:
-        """Whether what was gathered ends as a sentence does; its last line tells."""
-        return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())
 
 
 def build_items(
@@ -94,53 +50,53 @@ class _Builder:
     def __init__(self, openers: Openers) -> None:
         self._openers = openers
         self._lines = openers.lines
-        self._state = _State()
+        self._state = State()
 
     def build(self) -> list[Item]:
-        for position, line in enumerate(self._lines):
-            self._take(position, line)
+        position = 0
+        while position < len(self._lines):
+            position += self._take(position, self._lines[position])
         self._close()
         return self._state.items
 
-    def _take(self, position: int, line: Line) -> None:
+    def _take(self, position: int, line: Line) -> int:
+        """Takes what a line opens or goes on with; the number of lines that were taken."""
         state, openers = self._state, self._openers
         if line.in_figure:
             self._figure_words(line)
         elif number := openers.number(position):
-            self._open(
-                _Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None
-            )
+            self._open(Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None)
             state.head = Passage.of([Piece(line, *number.span("number"))])
             openers.accept_number(number["number"], line)
         elif found := openers.label(position):
-            label, match = found
-            self._open(_Open.LABELLED, Piece(line, match.end(), len(line.text)))
-            state.head = Passage.of([Piece(line, 0, match.end())])
-            state.label = label
+            self._open(Open.LABELLED, found.rest)
+            state.head, state.label = found.words, found.label
+            return found.lines
         elif figure := openers.figure(position):
-            self._open(_Open.FIGURE, Piece(line, *figure.span("caption")))
+            self._open(Open.FIGURE, Piece(line, *figure.span("caption")))
             state.head = Passage.of([Piece(line, *figure.span("words"))])
             state.labels, state.orphans = state.orphans, []
         else:
             self._text(position, line)
+        return 1
 
     # -- text that opens nothing -------------------------------------------------------------
 
     def _text(self, position: int, line: Line) -> None:
         state = self._state
         piece = Piece(line, 0, len(line.text))
-        if state.open is _Open.FIGURE:
+        if state.open is Open.FIGURE:
             self._after_caption(position, line, piece)
-        elif state.open is _Open.NOTE:
+        elif state.open is Open.NOTE:
             self._after_note(position, line, piece)
-        elif state.open is _Open.LOOSE:
+        elif state.open is Open.LOOSE:
             self._after_loose(position, line, piece)
-        elif state.open is _Open.NOTHING:
-            self._open(_Open.LOOSE, piece, picture=line.below_picture)
+        elif state.open is Open.NOTHING:
+            self._open(Open.LOOSE, piece, picture=line.below_picture)
         elif self._goes_on(position, line):
             state.pieces.append(piece)
         else:
-            self._open(_Open.LOOSE, piece, picture=line.below_picture)
+            self._open(Open.LOOSE, piece, picture=line.below_picture)
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
@@ -157,14 +113,16 @@ class _Builder:
         if wrapped or self._resumes(position, line):
             state.pieces.append(piece)
         elif self._is_note(position):
-            state.open = _Open.NOTE
+            state.open = Open.NOTE
             state.note = [piece]
         else:
-            self._open(_Open.LOOSE, piece, picture=line.below_picture)
+            self._open(Open.LOOSE, piece, picture=line.below_picture)
 
     def _wraps_caption(self, position: int, line: Line) -> bool:
-        """Whether a line of figures is the end of the caption: "… in 2018 and" + "2021"."""
+        """Whether a line of figures ends the caption: "in 2018 and" + "2021", "(n =" + "8)"."""
         above = self._lines[position - 1]
+        if CAPTION_CUT.search(self._state.text) and not self._state.labels:
+            return True
         if line.apart or line.first_on_page or self._state.labels:
             return False
         alike = line.size is not None and (line.size, line.bold) == (above.size, above.bold)
@@ -180,7 +138,7 @@ class _Builder:
         if unfinished or not (line.apart or line.first_on_page):
             state.note.append(piece)
         elif not self._resumes(position, line):
-            self._open(_Open.LOOSE, piece, picture=line.below_picture)
+            self._open(Open.LOOSE, piece, picture=line.below_picture)
         else:
             state.pieces.append(piece)
 
@@ -194,7 +152,7 @@ class _Builder:
         if joined or (wrapped and (line.first_on_page or line.size is None)):
             state.pieces.append(piece)
         else:
-            self._open(_Open.LOOSE, piece, picture=line.below_picture)
+            self._open(Open.LOOSE, piece, picture=line.below_picture)
 
     def _breaks(self, position: int) -> bool:
         """Whether something new starts at a line that follows directly."""
@@ -216,9 +174,9 @@ class _Builder:
             # After a whole sentence nothing goes on in small letters: what looked like a caption
             # was the start of this one.
             loose = state.pieces
-            state.open = _Open.NOTHING
+            state.open = Open.NOTHING
             state.reopened, state.interrupted = state.interrupted, None
-            state.open, state.head = _Open.NUMBERED, item.number
+            state.open, state.head = Open.NUMBERED, item.number
             state.pieces = [*item.text.pieces, *loose]
             return True
         self._close()
@@ -227,7 +185,7 @@ class _Builder:
             if isinstance(between, Loose):
                 state.items[index] = replace(between, inside=True)
         state.reopened, state.interrupted = state.interrupted, None
-        state.open, state.head, state.pieces = _Open.NUMBERED, item.number, list(item.text.pieces)
+        state.open, state.head, state.pieces = Open.NUMBERED, item.number, list(item.text.pieces)
         return True
 
     def _follows_caption(self, position: int, item: Numbered) -> bool:
@@ -238,7 +196,7 @@ class _Builder:
         """
         state, line = self._state, self._lines[position]
         since = state.items[(state.interrupted or 0) + 1 :]
-        if state.open is not _Open.LOOSE or state.finished:
+        if state.open is not Open.LOOSE or state.finished:
             return False
         if any(isinstance(between, FigureBlock) for between in since):
             return False
@@ -261,7 +219,7 @@ class _Builder:
         state = self._state
         if not (line.apart or line.first_on_page or self._openers.breaks_off(position)):
             return not self._ends_without_gap(position, line)
-        if state.open is _Open.LABELLED or not state.pieces or BULLET.match(line.text):
+        if state.open is Open.LABELLED or not state.pieces or BULLET.match(line.text):
             return True
         # What follows an unfinished sentence may be a caption: its own end is what counts.
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
@@ -292,7 +250,7 @@ class _Builder:
 
         It is after its judgement; and before a heading in other type.
         """
-        if self._state.open is not _Open.NUMBERED or not self._state.finished:
+        if self._state.open is not Open.NUMBERED or not self._state.finished:
             return False
         text = self._state.tail
         if any(match.end() == len(text) for match in judgement_sentences(text)):
@@ -305,7 +263,7 @@ class _Builder:
     def _figure_words(self, line: Line) -> None:
         state = self._state
         words = Passage.of_lines([line])
-        if state.open is _Open.FIGURE:
+        if state.open is Open.FIGURE:
             state.labels.append(words)
             return
         for index in range(len(state.items) - 1, -1, -1):
@@ -317,10 +275,10 @@ class _Builder:
                 break
         state.orphans.append(words)
 
-    def _open(self, kind: _Open, piece: Piece | None, *, picture: bool = False) -> None:
+    def _open(self, kind: Open, piece: Piece | None, *, picture: bool = False) -> None:
         state = self._state
-        numbered = state.open is _Open.NUMBERED
-        keeps = kind in (_Open.LOOSE, _Open.FIGURE)
+        numbered = state.open is Open.NUMBERED
+        keeps = kind in (Open.LOOSE, Open.FIGURE)
         reopened = state.reopened
         self._close()
         if keeps and numbered:
@@ -335,16 +293,16 @@ class _Builder:
     def _close(self) -> None:
         state = self._state
         text = Passage.of(state.pieces)
-        if state.open is _Open.NUMBERED and state.reopened is not None:
+        if state.open is Open.NUMBERED and state.reopened is not None:
             state.items[state.reopened] = Numbered(state.head, text)
             state.reopened = None
-        elif state.open is _Open.NUMBERED:
+        elif state.open is Open.NUMBERED:
             state.items.append(Numbered(state.head, text))
-        elif state.open is _Open.LABELLED and state.label:
+        elif state.open is Open.LABELLED and state.label:
             state.items.append(Labelled(state.label, state.head, text))
-        elif state.open in (_Open.FIGURE, _Open.NOTE):
+        elif state.open in (Open.FIGURE, Open.NOTE):
             note = Passage.of(state.note)
             state.items.append(FigureBlock(state.head, text, tuple(state.labels), note))
-        elif state.open is _Open.LOOSE:
+        elif state.open is Open.LOOSE:
             state.items.append(Loose(text, state.picture))
-        state.open = _Open.NOTHING
+        state.open = Open.NOTHING

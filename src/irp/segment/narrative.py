@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import Layout
+from irp.segment.captions import Captions
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
@@ -17,6 +18,7 @@ from irp.segment.model import (
     Footnote,
     Heading,
     Item,
+    Labelled,
     Loose,
     Narrative,
     Numbered,
@@ -24,7 +26,7 @@ from irp.segment.model import (
     Signature,
 )
 from irp.segment.openers import Openers
-from irp.segment.patterns import LINES_LEFT_BY_PICTURE, compiled, complete
+from irp.segment.patterns import compiled, complete
 from irp.segment.tables import take_tables
 from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -36,12 +38,6 @@ _SIGNATURE_TITLE = regex.compile(
     r"(?: in Northern Ireland| for England and Wales)?"
 )
 _LONGEST_NAME = 60
-_SIZE_STEP = 0.8
-"""Points by which a caption's type is smaller than the body's at the least."""
-_CAPTION_WORDS = regex.compile(
-    r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
-    regex.IGNORECASE,
-)
 _SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
@@ -155,11 +151,7 @@ def build_narrative(
     built = without_marks(build_items(lines, numbering_of(section)), notes)
     items, tables = take_tables(with_labels(built, layout))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
-    figures = tuple(
-        replace(item, alt_text=alt_text_of(item, pictures))
-        for item in items
-        if isinstance(item, FigureBlock)
-    )
+    figures = with_alt_texts(items, pictures)
     loosened = tell_apart(items, layout)
     narrative = Narrative(
         paragraphs, figures, loosened.headings, loosened.photographs, tuple(tables)
@@ -167,10 +159,11 @@ def build_narrative(
     return narrative, loosened.problems
 
 
-def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture]) -> str | None:
+def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | None) -> str | None:
     """The alternative text of the picture next below a figure's caption on its page.
 
-    At a page's foot the picture may be the first of the next page.
+    At a page's foot the picture may be the first of the next page. One that stands below the
+    next paragraph or figure, whose first line is ``end``, is not this figure's.
     """
     caption = (figure.caption or figure.words).pieces[-1].line
     if caption.box is None:
@@ -179,7 +172,30 @@ def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture]) -> str | None:
     nearest = min(below, key=lambda picture: picture.box.top, default=None)
     if nearest is None:
         nearest = next((p for p in pictures if p.page == caption.page + 1), None)
-    return nearest.alt_text if nearest else None
+    if nearest is None or (end is not None and _stands_below(nearest, end)):
+        return None
+    return nearest.alt_text
+
+
+def _stands_below(picture: Picture, line: Line) -> bool:
+    if picture.page != line.page or line.box is None:
+        return picture.page > line.page
+    return picture.box.top > line.box.top
+
+
+def _first_line(item: Numbered | Labelled | FigureBlock) -> Line:
+    return (item.number if isinstance(item, Numbered) else item.words).pieces[0].line
+
+
+def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[FigureBlock, ...]:
+    """The figures among a section's items, each with the alternative text of its picture."""
+    ends = [item for item in items if not isinstance(item, Loose)]
+    found: list[FigureBlock] = []
+    for item, following in zip(ends, [*ends[1:], None], strict=True):
+        if isinstance(item, FigureBlock):
+            end = _first_line(following) if following else None
+            found.append(replace(item, alt_text=alt_text_of(item, pictures, end)))
+    return tuple(found)
 
 
 def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
@@ -217,7 +233,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
     photographs: list[Caption] = []
     rest: list[Loose] = []
     problems: list[TextProblem] = []
-    number = EMPTY
+    number, captions = EMPTY, Captions(items)
     for position, item in enumerate(items):
         if isinstance(item, Numbered):
             number = item.number
@@ -227,63 +243,20 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
         before = following.number if isinstance(following, Numbered) else EMPTY
         if is_house_heading(item.text.text, layout):
             headings.append(Heading(item.text, before))
-        elif complete(item.text.text) and not may_be_caption(item, items):
+        elif complete(item.text.text) and not captions.may_be_caption(item):
             rest.append(item)
-        elif (caption := is_caption(item, items, following)) is not False:
-            photographs.append(Caption(item.text, number))
-            problems += [] if caption else [doubtful(item)]
-        elif before:
-            headings.append(Heading(item.text, before))
         else:
-            rest.append(item)
+            caption, doubts = captions.tell(item)
+            problems += doubts
+            if caption:
+                photographs.append(Caption(item.text, number))
+            elif before:
+                headings.append(Heading(item.text, before))
+            else:
+                rest.append(item)
     return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
 
 
 def is_house_heading(text: str, layout: Layout) -> bool:
     """Whether a text is one of the layout's own headings inside sections."""
     return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
-
-
-def is_caption(item: Loose, items: Sequence[Item], following: Item | None) -> bool | None:
-    """Whether loose text is a photograph's caption rather than a heading; None: cannot be known.
-
-    A picture above it, the middle of a paragraph, or type smaller than the body's say so; in a
-    text dump, where neither is known, the empty lines that a picture left below, or its words.
-    """
-    if item.below_picture or item.inside:
-        return True
-    size, body = item.first.size, body_size(items)
-    if size is not None and body is not None:
-        return size < body - _SIZE_STEP
-    if _CAPTION_WORDS.search(item.text.text):
-        return True
-    if isinstance(following, Numbered):
-        gap = following.number.pieces[0].line.gap
-        if gap is not None and gap >= LINES_LEFT_BY_PICTURE:
-            return True
-    return None
-
-
-def may_be_caption(item: Loose, items: Sequence[Item]) -> bool:
-    """Whether whole sentences may be a caption: they stand below a picture, or are set smaller."""
-    size, body = item.first.size, body_size(items)
-    small = size is not None and body is not None and size < body - _SIZE_STEP
-    return item.below_picture or small
-
-
-def doubtful(item: Loose) -> TextProblem:
-    """The problem that says that a caption may be a heading."""
-    return TextProblem(
-        "caption_or_heading",
-        f"“{item.text.text}” was taken for a photograph’s caption; nothing says that it is not a"
-        " heading",
-        item.text.spans()[0],
-    )
-
-
-def body_size(items: Sequence[Item]) -> float | None:
-    """The font size of the numbered paragraphs' text, None in a text dump."""
-    for item in items:
-        if isinstance(item, Numbered) and item.text:
-            return item.text.pieces[-1].line.size
-    return None

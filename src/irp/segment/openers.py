@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import NamedTuple
 
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Label
 from irp.segment.patterns import FIGURE, compiled, complete
 from irp.text.model import Line
-from irp.text.passage import Passage
+from irp.text.passage import EMPTY, Passage, Piece
 
 _INDENT_TOLERANCE = 8.0
 """Points by which the left edges of a section's paragraph numbers may differ."""
+_LABEL_LINES = 3
+"""Lines that a label takes at the most: it may say to whom a recommendation is addressed."""
 _LOOK_AHEAD = 25
 """Lines to look ahead for a label: an area's notes are shorter."""
 _FULL = 0.8
@@ -34,6 +37,15 @@ class Join(Enum):
     """The same, before a capital letter too."""
     SPACES = auto()
     """Also over a space, as a text dump may leave one in a sentence."""
+
+
+class FoundLabel(NamedTuple):
+    """A follow-up's label: its words, what follows them in their last line, the lines they take."""
+
+    label: Label
+    words: Passage
+    rest: Piece
+    lines: int
 
 
 class Openers:
@@ -110,17 +122,26 @@ class Openers:
         previous = self.lines[position - 1]
         return previous.in_figure or complete(previous.text)
 
-    def label(self, position: int) -> tuple[Label, regex.Match[str]] | None:
-        """The follow-up label a line opens with, if any.
+    def label(self, position: int) -> FoundLabel | None:
+        """The follow-up label a line opens with, if any; it may be wrapped.
 
         A line that starts with one, in a capital letter and with its colon, needs no space above.
         """
-        text = self.lines[position].text
-        if not text[:1].isupper() or ":" not in text:
+        if not self.lines[position].text[:1].isupper():
             return None
-        for label, pattern in self._labels:
-            if match := pattern.match(text, timeout=PATTERN_SECONDS):
-                return label, match
+        passage = EMPTY
+        for line in self.lines[position : position + _LABEL_LINES]:
+            if passage and line.apart:
+                return None
+            passage = passage.plus(Passage.of_lines([line]))
+            text, begun = passage.text, False
+            for label, pattern in self._labels:
+                match = pattern.match(text, timeout=PATTERN_SECONDS, partial=":" not in text)
+                if match and not match.partial:
+                    return FoundLabel(label, *_cut(passage, match.end()), len(passage.pieces))
+                begun = begun or match is not None
+            if not begun:
+                return None
         return None
 
     def figure(self, position: int) -> regex.Match[str] | None:
@@ -190,6 +211,12 @@ class Openers:
             if self.number(offset) or self.figure(offset):
                 return False
         return False
+
+
+def _cut(passage: Passage, end: int) -> tuple[Passage, Piece]:
+    """The first characters of a passage of lines, and what is left of the last one."""
+    line, start, stop = passage.pieces[-1]
+    return passage.slice(0, end), Piece(line, start + end - passage.starts[-1], stop)
 
 
 def _follows(last: str, number: str) -> bool:

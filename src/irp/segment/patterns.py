@@ -12,6 +12,8 @@ from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 _COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
 FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
+CAPTION_CUT = regex.compile(r"\(n\s*=?$")
+"""A caption that a line's end has cut in the middle of its number."""
 GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"
 """How HMI Prisons grades an establishment against a healthy prison test."""
 CHART_WORDS = regex.compile(

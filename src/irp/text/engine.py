@@ -66,8 +66,6 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
-_BARS: Final = 2
-"""The least that a chart of bars has of them."""
 _RULE: Final = 2.0
 """Points; what is thinner is a rule."""
 _BOX: Final = 0.6
@@ -81,7 +79,7 @@ def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: floa
     """
     if images or any(shape.curved or shape.mcid is not None for shape in shapes):
         return True
-    return sum(_may_be_bar(shape.box, width) for shape in shapes if shape.filled) >= _BARS
+    return any(_may_be_bar(shape.box, width) for shape in shapes if shape.filled)
 
 
 def _may_be_bar(box: Box, width: float) -> bool:

@@ -153,15 +153,24 @@ def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
 
 
 def _name_drawings(page: RawPage, drawn: dict[Box, str | None]) -> None:
-    """Gives a drawing whose shapes are not tagged the alternative text of its tagged labels."""
+    """Gives drawings whose shapes are not tagged the alternative texts of their tagged labels.
+
+    Labels stand in their drawing, or beside it; where nothing else is drawn, they are all of it.
+    """
+    shapes = {shape.mcid for shape in page.shapes}
     for tag in page.figures:
-        if tag.alt_text is None or tag.alt_text in drawn.values():
-            continue
         labels = [word for word in page.words if word.mcid in tag.mcids]
-        for box in (box for box, alt in drawn.items() if alt is None):
-            if any(_within(word, box) for word in labels):
-                drawn[box] = tag.alt_text
-                break
+        if tag.alt_text is None or not labels or tag.box in drawn or shapes & tag.mcids:
+            continue
+        unnamed = [box for box, alt in drawn.items() if alt is None]
+        inside = [box for box in unnamed if any(_within(word, box) for word in labels)]
+        beside = [box for box in unnamed if all(_level(word, box) for word in labels)]
+        own = union([Box(w.x0, w.baseline - w.size, w.x1, w.baseline) for w in labels])
+        drawn[next(iter([*inside, *beside]), own)] = tag.alt_text
+
+
+def _level(word: Word, box: Box) -> bool:
+    return box.top <= word.baseline - word.size / 3 <= box.bottom
 
 
 def _words_inside(

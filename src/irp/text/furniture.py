@@ -33,6 +33,9 @@ _SHARE: Final = 0.6
 _MANY: Final = 5
 _NEARLY_ALL: Final = 0.8
 """Of a dump's pages that end or begin alike, where no blank line shows what stands apart."""
+_HEADING_LINES: Final = 4
+_LABEL_WORDS: Final = 2
+"""Lines that a heading takes at the most, and words of its label ("Section", "Appendix II")."""
 _APART: Final = 1.5
 """Of the size: distance of baselines from which on a line stands apart from its neighbour."""
 
@@ -184,7 +187,7 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
         return hinted
     counting = _counting(edges)
     keys = Counter(edge.key for edge in edges)
-    repeated = [edge for edge in edges if keys[edge.key] > 1 and edge.key]
+    repeated = [edge for edge in edges if edge.key and (keys[edge.key] > 1 or _announces(edge))]
     strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
     if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
         strong = _on_nearly_all(repeated, edges)
@@ -193,6 +196,22 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
         found += repeated
         found += [edge for edge in edges if edge.resized and _set_alike(edge, repeated)]
     return found
+
+
+def _announces(edge: _Edge) -> bool:
+    """Whether a line that stands apart says what a heading further down its page says again."""
+    if not edge.apart:
+        return False
+    rest = [line for line in edge.page.lines if line is not edge.line and not line.in_figure]
+    keys = [_key(line.text)[0] for line in rest]
+    for start in range(len(keys)):
+        words = ""
+        for key in keys[start : start + _HEADING_LINES]:
+            words = f"{words} {key}".strip()
+            label, found, more = f" {words}".rpartition(f" {edge.key}")
+            if found and not more and len(label.split()) <= _LABEL_WORDS:
+                return True
+    return False
 
 
 def _on_nearly_all(repeated: list[_Edge], edges: list[_Edge]) -> bool:

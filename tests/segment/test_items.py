@@ -1,0 +1,50 @@
+"""Labels, captions of figures and paragraphs: what each line of a section belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.segment.model import FigureBlock, Labelled
+from segment.dumping import items_of
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Recommendation (to the governor and the catering provider): Meals should be hot.",
+        "Recommendation (to the governor and the\ncatering provider): Meals should be hot.",
+        "Recommendation\n(to the governor and\nthe catering provider):\nMeals should be hot.",
+    ],
+)
+def test_a_label_may_be_wrapped(box: str) -> None:
+    concern, recommendation = items_of(f"Concern: Meals were served cold.\n\n{box}\n")
+    assert isinstance(concern, Labelled)
+    assert concern.text.text == "Meals were served cold."
+    assert isinstance(recommendation, Labelled)
+    assert recommendation.text.text == "Meals should be hot."
+    assert (
+        recommendation.words.text == "Recommendation (to the governor and the catering provider):"
+    )
+
+
+def test_a_word_that_a_label_begins_with_is_no_label() -> None:
+    [concern] = items_of(
+        "Concern: Meals were served cold and the menu did not change.\n"
+        "Recommendation\nsheets were out of date: nobody read them.\n"
+    )
+    assert isinstance(concern, Labelled)
+    assert concern.text.text.endswith(
+        "did not change. Recommendation sheets were out of date: nobody read them."
+    )
+
+
+@pytest.mark.parametrize(
+    "cut", ["followed up (n =\n8)", "followed up (n = 8)", "followed up (n\n= 8)"]
+)
+def test_a_caption_may_be_cut_inside_its_number(cut: str) -> None:
+    [figure] = items_of(
+        f"Figure 1: Progress on the concerns that inspectors {cut}\n\nGood progress 8\n"
+    )
+    assert isinstance(figure, FigureBlock)
+    assert figure.caption.text == "Progress on the concerns that inspectors followed up (n = 8)"
+    assert [label.text for label in figure.labels] == ["Good progress 8"]

@@ -1,0 +1,48 @@
+"""Alternative texts of drawings of which only the labels are tagged."""
+
+from __future__ import annotations
+
+from irp.spans import Box
+from irp.text.engine import FigureTag, RawPage, Shape, may_be_figures
+from irp.text.figures import BodyStyle, find_figures
+from irp.text.model import Word
+
+BODY = BodyStyle(11.0, "serif")
+WEDGES = [Shape(Box(80, top, 180, top + 50), True, True, None) for top in (200, 240, 500, 540)]
+
+
+def label(text: str, x: float, baseline: float, mcid: int) -> Word:
+    return Word(text, x, x + 5 * len(text), baseline, 9.0, "Serif", "Figure", mcid)
+
+
+def alt_texts(
+    *words: Word, shapes: list[Shape], tags: dict[int, str]
+) -> list[tuple[str | None, float]]:
+    """The alternative texts of the pictures of a page, each with its picture's top."""
+    figures = [FigureTag(frozenset({mcid}), None, text) for mcid, text in tags.items()]
+    page = RawPage(4, 595, 842, 0, words, shapes=shapes, figures=figures, tagged=True)
+    return [(picture.alt_text, picture.box.top) for picture in find_figures(page, BODY).pictures]
+
+
+def test_labels_beside_a_drawing_name_it() -> None:
+    words = [label("Good", 200, 230, 1), label("Poor", 200, 260, 1), label("Good", 200, 560, 2)]
+    told = alt_texts(*words, shapes=WEDGES, tags={1: "Good 3, poor 1.", 2: "Good 2."})
+    assert told == [("Good 3, poor 1.", 200), ("Good 2.", 500)]
+
+
+def test_two_drawings_may_have_the_same_text() -> None:
+    words = [label("Good", 200, 230, 1), label("Good", 200, 560, 2)]
+    told = alt_texts(*words, shapes=WEDGES, tags={1: "Good 1.", 2: "Good 1."})
+    assert told == [("Good 1.", 200), ("Good 1.", 500)]
+
+
+def test_labels_without_a_drawing_are_the_picture() -> None:
+    words = [label("Good", 200, 230, 1), label("progress", 230, 230, 1)]
+    assert alt_texts(*words, shapes=[], tags={1: "Good progress 1."}) == [("Good progress 1.", 221)]
+
+
+def test_one_bar_may_be_a_chart() -> None:
+    bar = Shape(Box(80, 200, 280, 214), False, True, None)
+    assert may_be_figures([bar], [], 595)
+    rule = Shape(Box(80, 200, 280, 200.5), False, True, None)
+    assert not may_be_figures([rule], [], 595)

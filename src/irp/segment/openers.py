@@ -20,6 +20,7 @@ _FULL = 0.8
 """Share of the longest line's characters from which a wrapped line counts as full."""
 _FULL_IN_SENTENCE = 0.6
 """The same where the line does not end a sentence: columns differ in width."""
+_LAST_DIGITS = regex.compile(r"\d+$")
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 
@@ -194,8 +195,7 @@ class Openers:
 
 def _follows(last: str, number: str) -> bool:
     """Whether a paragraph number is the next one: 3.9 → 3.10, S1 → S2, nothing → …1."""
-    digits = regex.search(r"\d+$", number)
-    before = regex.search(r"\d+$", last)
+    digits, before = _LAST_DIGITS.search(number), _LAST_DIGITS.search(last)
     if digits is None:
         return False
     return int(digits[0]) == (int(before[0]) + 1 if before else 1)

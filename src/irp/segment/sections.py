@@ -72,8 +72,13 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
     """The headings of the layout's sections, in the order of the document."""
     found: list[Found] = []
     position = 0
+    telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
     while position < len(lines):
-        heading = _heading_at(lines, position, layout)
+        letter = lines[position].text[:1].casefold()
+        specs = telling.get(letter)
+        if specs is None:
+            specs = telling[letter] = [s for s in layout.sections if s.opens(letter)]
+        heading = _heading_at(lines, position, specs) if specs else None
         if heading:
             found.append(heading)
             position = heading.end
@@ -82,14 +87,12 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
     return found
 
 
-def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found | None:
+def _heading_at(lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]) -> Found | None:
     first = lines[position]
     alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
-    for spec in layout.sections:
+    for spec in specs:
         # A label and the whole title say enough; a bare title must stand apart from the text.
         if not alone and spec.apart:
-            continue
-        if not spec.opens(first.text):
             continue
         opening = spec.label or spec.title
         if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):

@@ -21,6 +21,9 @@ PYTEST_ARGS ?= -n 2
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?= 1
 ACCURACY_ONLY ?=
+BENCH_TURNS ?= 15
+EQUAL_REPORTS ?= 120
+EQUAL_SEED ?= 1
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -34,7 +37,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs accuracy lock clean moved
+.PHONY: help demo test setup format samples docs accuracy bench equality lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +78,14 @@ accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
+
+bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.md (takes minutes)
+	@sh benchmarks/speed/install.sh
+	PYTHONPATH=tests $(RUN) benchmarks.speed --turns $(BENCH_TURNS) $(BENCH_ARGS)
+
+equality: $(VENV)/.accuracy ## hold both PDF engines against each other on invented reports
+	@sh benchmarks/accuracy/install.sh $(BIN)/python
+	PYTHONPATH=tests $(RUN) benchmarks.equality --reports $(EQUAL_REPORTS) --seed $(EQUAL_SEED)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

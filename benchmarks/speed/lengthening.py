@@ -10,7 +10,7 @@ import pypdf
 
 import generator
 from generator import Options, Report
-from generator.document import Numbered
+from generator.document import Element, Numbered
 
 _SECTION = "3."
 """What the numbers of the progress section's paragraphs begin with in the layout of 2021."""
@@ -36,8 +36,8 @@ def pages_of(data: bytes) -> int:
     return len(pypdf.PdfReader(io.BytesIO(data)).pages)
 
 
-def _longer(report: Report, times: int) -> Iterator[object]:
-    elements: Sequence[object] = report.elements
+def _longer(report: Report, times: int) -> Iterator[Element]:
+    elements: Sequence[Element] = report.elements
     count = 0
     for position, element in enumerate(elements):
         if not (isinstance(element, Numbered) and _is_finding(element)):

@@ -96,8 +96,16 @@ for _ in range(3):
 
 def unstructured_seconds(path: Path, python: Path | None) -> float | str:
     """Its median of three warm runs in its own environment, or why there is none."""
-    if python is None or not python.exists():
-        return "its environment could not be made (see benchmarks/speed/install.sh)"
+    if python is None:
+        return (
+            "not measured. In an environment of its own without torch, versions 0.27.35 and 0.11.8"
+            ' both fail to import it: even for strategy="fast" its module of PDFs imports'
+            " unstructured_inference, which wants onnxruntime, huggingface_hub and what comes with"
+            " them. `make bench BENCH_ARGS='--unstructured PYTHON'` measures it in an environment"
+            " that has all of it"
+        )
+    if not python.exists():
+        return "not measured: there is no such Python"
     try:
         done = subprocess.run(
             [str(python), "-c", _UNSTRUCTURED, str(path)],
@@ -107,9 +115,9 @@ def unstructured_seconds(path: Path, python: Path | None) -> float | str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"it was still running after {5 * SECONDS} seconds"
+        return f"not measured: it was still running after {5 * SECONDS} seconds"
     if done.returncode:
-        return (done.stderr.strip().splitlines() or ["it failed without a word"])[-1][:200]
+        return f"not measured: {(done.stderr.strip().splitlines() or ['no word'])[-1][:200]}"
     return sorted(float(line.split()[0]) for line in done.stdout.splitlines())[1]
 
 

@@ -60,6 +60,8 @@ class _State:
     interrupted: int | None = None
     reopened: int | None = None
     orphans: list[Passage] = field(default_factory=list)
+    last_figure: int = -1  # its place among the items
+    inside: int = 0  # items before it have been told that they stand inside a paragraph
 
     @property
     def text(self) -> str:
@@ -216,16 +218,15 @@ class _Builder:
             # After a whole sentence nothing goes on in small letters: what looked like a caption
             # was the start of this one.
             loose = state.pieces
-            state.open = _Open.NOTHING
             state.reopened, state.interrupted = state.interrupted, None
             state.open, state.head = _Open.NUMBERED, item.number
             state.pieces = [*item.text.pieces, *loose]
             return True
         self._close()
-        for index in range(state.interrupted + 1, len(state.items)):
-            between = state.items[index]
-            if isinstance(between, Loose):
+        for index in range(max(state.interrupted + 1, state.inside), len(state.items)):
+            if isinstance(between := state.items[index], Loose):
                 state.items[index] = replace(between, inside=True)
+        state.inside = len(state.items)
         state.reopened, state.interrupted = state.interrupted, None
         state.open, state.head, state.pieces = _Open.NUMBERED, item.number, list(item.text.pieces)
         return True
@@ -237,10 +238,8 @@ class _Builder:
         paragraphs. Before a label it is an area's note; after a judgement nothing goes on.
         """
         state, line = self._state, self._lines[position]
-        since = state.items[(state.interrupted or 0) + 1 :]
-        if state.open is not _Open.LOOSE or state.finished:
-            return False
-        if any(isinstance(between, FigureBlock) for between in since):
+        figure = state.last_figure > (state.interrupted or 0)
+        if figure or state.open is not _Open.LOOSE or state.finished:
             return False
         first = state.pieces[0].line
         caption = (
@@ -344,6 +343,7 @@ class _Builder:
             state.items.append(Labelled(state.label, state.head, text))
         elif state.open in (_Open.FIGURE, _Open.NOTE):
             note = Passage.of(state.note)
+            state.last_figure = len(state.items)
             state.items.append(FigureBlock(state.head, text, tuple(state.labels), note))
         elif state.open is _Open.LOOSE:
             state.items.append(Loose(text, state.picture))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from irp.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
@@ -40,7 +41,9 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     found = find_headings(lines, layout)
     if not found:
         return Split(tuple(lines), (), ())
-    heads = {heading.start for heading in found if _repeats(heading, lines, found)}
+    heads = {
+        heading.start for before, heading in pairwise(found) if _repeats(heading, before, lines)
+    }
     dropped = {index for h in found if h.start in heads for index in range(h.start, h.end)}
     found = [heading for heading in found if heading.start not in heads]
     sections = []
@@ -52,15 +55,13 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     return Split(tuple(lines[: found[0].start]), tuple(sections), heads_found)
 
 
-def _repeats(heading: Found, lines: Sequence[Line], found: Sequence[Found]) -> bool:
+def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:
     """Whether a heading only repeats its section's at a page's top, as a running head does.
 
     A running head that stands on too few pages to be told by its repetition looks like this.
     """
-    before = found[found.index(heading) - 1] if found.index(heading) else None
     return (
-        before is not None
-        and before.spec.role is heading.spec.role
+        before.spec.role is heading.spec.role
         and lines[heading.start].first_on_page
         and lines[heading.start].size is not None
         and lines[before.start].size is not None

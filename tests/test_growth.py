@@ -26,8 +26,9 @@ SIZES = (30, 60, 120)
 
 @pytest.fixture(scope="module")
 def dump() -> list[str]:
-    """The lines of an invented report."""
-    truth = generator.make_truth(21, "2021")
+    """The lines of a short invented report."""
+    few = generator.Options(recommendations=2, themes=0, paragraphs=(2, 2), photographs=0)
+    truth = generator.make_truth(21, "2021", options=few)
     return generator.render(generator.build(truth), "text-dump").decode().split("\n")
 
 

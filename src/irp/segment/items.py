@@ -20,6 +20,7 @@ from irp.segment.patterns import (
     CAPTION_END,
     CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
+    LONGEST_LOOSE,
     complete,
     judgement_sentences,
 )
@@ -30,8 +31,6 @@ _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
 _JUDGEMENT_LINES = 6
 """Lines a judgement sentence takes at the most."""
-_LONGEST_LOOSE = 240
-"""Characters a heading or caption has at the most; longer text is never one."""
 
 
 class _Open(Enum):
@@ -264,7 +263,7 @@ class _Builder:
             return True
         # What follows an unfinished sentence may be a caption: its own end is what counts.
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
-        if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
+        if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
             return False
         if state.finished and judgement_sentences(state.tail):
             return False
@@ -272,7 +271,7 @@ class _Builder:
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False
         if not state.finished:
-            return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
+            return goes_on_small(line.text) or complete(block) or len(block) > LONGEST_LOOSE
         follows = self._hangs(line) or not self._openers.label_follows(position)
         return complete(block) and follows
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Label
-from irp.segment.patterns import FIGURE, compiled, complete
+from irp.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.text.model import Line
 from irp.text.passage import Passage
 
@@ -57,6 +57,7 @@ class Openers:
             else None
         )
         self._last = ""
+        self._ends: dict[Join, tuple[int, int, str]] = {}
         self._edge: float | None = None
         self._width = max((len(line.text) for line in lines), default=0)
 
@@ -157,20 +158,37 @@ class Openers:
     def block(self, position: int, join: Join = Join.PAGES) -> str:
         """The folded text from a line to the next that stands alone, opens or changes type.
 
+        Of a text that is longer than ``LONGEST_LOOSE`` only the end, which is longer too.
+
         Args:
             position: the first line.
             join: where the text may go on all the same.
         """
-        lines = [self.lines[position]]
-        for offset in range(position + 1, len(self.lines)):
-            line, last = self.lines[offset], self.lines[offset - 1]
-            if self.opens(offset) or changes(last, line):
-                break
-            stands_alone = line.apart or line.first_on_page or self.breaks_off(offset)
-            if stands_alone and not self._joins(last, line, join):
-                break
-            lines.append(line)
-        return Passage.of_lines(lines).text
+        start = end = self._end_of_block(position, join)
+        length = 0
+        while start > position and length <= LONGEST_LOOSE:
+            start -= 1
+            length += len(self.lines[start].text) - 1  # a soft hyphen goes
+        return Passage.of_lines(self.lines[start:end]).text
+
+    def _end_of_block(self, position: int, join: Join) -> int:
+        """The line after a block; what is known of it holds from any of its lines on."""
+        first, end, number = self._ends.get(join, (0, 0, ""))
+        if first <= position < end and number == self._last:
+            return end
+        end = position + 1
+        while end < len(self.lines) and self._continues(end, join):
+            end += 1
+        self._ends[join] = position, end, self._last
+        return end
+
+    def _continues(self, position: int, join: Join) -> bool:
+        """Whether a line belongs to the block of the line above."""
+        line, last = self.lines[position], self.lines[position - 1]
+        if self.opens(position) or changes(last, line):
+            return False
+        stands_alone = line.apart or line.first_on_page or self.breaks_off(position)
+        return not stands_alone or self._joins(last, line, join)
 
     def _joins(self, last: Line, line: Line, join: Join) -> bool:
         """Whether a sentence goes on over a space or a page break."""

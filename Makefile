@@ -24,6 +24,9 @@ ACCURACY_ONLY ?=
 KILLS ?= 200
 KILLS_SEED ?= 1
 BATCH_REPORTS ?= 500
+BENCH_TURNS ?= 15
+EQUAL_REPORTS ?= 120
+EQUAL_SEED ?= 1
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -37,8 +40,8 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test browser setup format samples docs screenshots accuracy hostile kills \
-    bench-batch bigsite lock clean moved
+.PHONY: help demo test browser setup format samples docs screenshots accuracy bench equality \
+    hostile kills bench-batch bigsite lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -97,6 +100,14 @@ bench-batch: $(VENV)/.development ## time batches by one process and by two, and
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.site
+
+bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.md (takes minutes)
+	@sh benchmarks/speed/install.sh
+	PYTHONPATH=tests $(RUN) benchmarks.speed --turns $(BENCH_TURNS) $(BENCH_ARGS)
+
+equality: $(VENV)/.accuracy ## hold both PDF engines against each other on invented reports
+	@sh benchmarks/accuracy/install.sh $(BIN)/python
+	PYTHONPATH=tests $(RUN) benchmarks.equality --reports $(EQUAL_REPORTS) --seed $(EQUAL_SEED)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

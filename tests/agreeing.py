@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Any
 
+from irp.extraction import Extraction
+from irp.options import Options
+from irp.pipeline import run
+from irp.source import SourceFile
 from irp.spans import Box
 from irp.text.model import Document, Line, Page, Picture
+from irp.text.reader import ENGINES, read_document
 
 CLOSE = 1.0
 """Points by which places may differ."""
@@ -64,3 +70,40 @@ def _near(one: Box | Sequence[float] | None, other: Box | Sequence[float] | None
     if one is None or other is None:
         return one is other
     return all(abs(a - b) <= CLOSE for a, b in zip(one, other, strict=True))
+
+
+# ------------------------------------------------------------------ records
+
+
+def engines_disagree(source: SourceFile) -> list[str]:
+    """How the engines' readings of a PDF differ: the text, the record, or a place by over 1 pt."""
+    first, *others = ENGINES
+    document, extraction = read_document(source, first), run(source, Options(engine=first))
+    found: list[str] = []
+    for engine in others:
+        found += disagreements(document, read_document(source, engine))
+        found += records_disagree(extraction, run(source, Options(engine=engine)))
+    return [f"{source.name}: {difference}" for difference in found]
+
+
+def records_disagree(one: Extraction, other: Extraction) -> list[str]:
+    """How two records differ in anything but the parser's name, places up to a point."""
+    mine, its = (
+        extraction.model_dump(mode="json", exclude={"parser": {"engine", "engine_version"}})
+        for extraction in (one, other)
+    )
+    return list(_of_values(mine, its, ""))
+
+
+def _of_values(one: Any, other: Any, pointer: str) -> Iterator[str]:
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        for key, value in one.items():
+            yield from _of_values(value, other[key], f"{pointer}/{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, (mine, its) in enumerate(zip(one, other, strict=True)):
+            yield from _of_values(mine, its, f"{pointer}/{index}")
+    elif isinstance(one, float) and isinstance(other, float):  # the edge of a box
+        if abs(one - other) > CLOSE:
+            yield f"{pointer}: {one}, {other}"
+    elif one != other:
+        yield f"{pointer}: {one!r}, {other!r}"

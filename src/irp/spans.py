@@ -64,14 +64,15 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     has its spans in reading order.
     """
     runs: list[list[Span]] = []
-    last: Span | None = None
+    on = end = -2  # the page and the end of the span before
     for span in spans:
-        if last and last.page == span.page and 0 <= span.start - last.end <= 1:
+        page, start, after, _ = span
+        if page == on and 0 <= start - end <= 1:
             runs[-1].append(span)
         else:
             runs.append([span])
-        last = span
-    return tuple(run[0] if len(run) == 1 else _joined(run) for run in runs)
+        on, end = page, after
+    return tuple([run[0] if len(run) == 1 else _joined(run) for run in runs])
 
 
 def _joined(run: list[Span]) -> Span:

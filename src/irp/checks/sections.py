@@ -18,7 +18,7 @@ def sections_in_order(evidence: Evidence) -> Answer:
     layout = LAYOUTS.get(evidence.layout)
     if layout is None:
         return unavailable(f"no layout is called {evidence.layout!r}: what it promises is unknown")
-    known = {spec.role for spec in layout.sections}
+    known = dict.fromkeys(spec.role for spec in layout.sections)  # in order, for the message
     found = [(s.role, i) for i, s in enumerate(evidence.report.sections) if s.role in known]
     if not found:
         return unavailable("no section was found")

@@ -30,6 +30,7 @@ from irp.normalise.stated_counts import (
 )
 from irp.normalise.stated_establishment import stated_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.normalise.stated_words import sentences
 
 __all__ = [
     "SourcedCount",
@@ -60,22 +61,26 @@ def read_stated(source: StatedSource) -> Stated:
 
 def read_with_places(source: StatedSource) -> StatedReading:
     """What the report states of itself, with the place of each part of its counts."""
-    themes = themes_body([*source.key_findings, *source.captions])
-    said = read_followed_up(source.key_findings, themes)
+    findings, captions, summary = (
+        [tuple(sentences(passage)) for passage in passages]
+        for passages in (source.key_findings, source.captions, source.summary)
+    )
+    themes = themes_body([*findings, *captions])
+    said = read_followed_up(findings, themes)
     habits = Habits(
         themes,
         any(item.areas for item in said),
         {item.body.value: item.count.value for item in said},
     )
-    found = read_counts(source.key_findings, habits)
+    found = read_counts(findings, habits)
     single = tuple(count for count in found if len(count.judgements.value) == 1)
     joint = [count for count in found if len(count.judgements.value) > 1]
     stated = Stated(
         counts=[_count(count) for count in single],
         followed_up=[_followed_up(item) for item in said],
-        captions=stated_captions(source.captions, themes),
+        captions=stated_captions(captions, themes),
         # A count of two judgements together says what prose says, wherever it stands.
-        prose=[_prose(count) for count in (*joint, *read_counts(source.summary, habits))],
+        prose=[_prose(count) for count in (*joint, *read_counts(summary, habits))],
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
     )

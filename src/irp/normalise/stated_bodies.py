@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from irp.normalise.stated_claims import Claim
-from irp.normalise.stated_words import Sentence, sentences
+from irp.normalise.stated_words import Sentence
 from irp.spans import Sourced
-from irp.text.passage import Passage
 from irp.vocabulary import Body
 
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
@@ -113,12 +112,12 @@ def sourced_body(sentence: Sentence, found: Whose, fallback: int) -> Sourced[Bod
     return Sourced(found.body, sentence.passage.spans(word.start, word.end))
 
 
-def themes_body(passages: Iterable[Passage]) -> Body | None:
+def themes_body(passages: Iterable[Sequence[Sentence]]) -> Body | None:
     """The body whose themes a report speaks of, None where several or none do."""
     of_themes: set[Body] = set()
     named: set[Body] = set()
     for passage in passages:
-        for sentence in sentences(passage):
+        for sentence in passage:
             named |= {w.value for w in sentence.words if isinstance(w.value, Body)}
             for pattern in (_THEMES_OF, _FOLLOWED_THEMES):
                 for match in pattern.finditer(sentence.letters):

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from irp.extraction import StatedCaption
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_source import places_of
-from irp.normalise.stated_words import sentences
-from irp.text.passage import Passage
+from irp.normalise.stated_words import Sentence
 from irp.vocabulary import Body
 
 _FIGURE = regex.compile(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
 _N = regex.compile(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
 
 
-def stated_captions(captions: tuple[Passage, ...], themes: Body | None) -> list[StatedCaption]:
+def stated_captions(
+    captions: Iterable[Sequence[Sentence]], themes: Body | None
+) -> list[StatedCaption]:
     """The captions that give an n, with the body whose follow-ups the figure shows."""
-    return [caption for passage in captions for caption in _caption(passage, themes)]
+    return [caption for words in captions if words for caption in _caption(words, themes)]
 
 
-def _caption(passage: Passage, themes: Body | None) -> Iterator[StatedCaption]:
+def _caption(words: Sequence[Sentence], themes: Body | None) -> Iterator[StatedCaption]:
+    passage = words[0].passage
     figure = _FIGURE.search(passage.text, timeout=PATTERN_SECONDS)
     n = _N.search(passage.text, timeout=PATTERN_SECONDS)
     if figure and n:
         yield StatedCaption(
             figure=int(figure["number"]),
-            body=_body(passage, themes),
+            body=_body(words, themes),
             n=int(n["n"]),
             places=places_of(passage.spans(*n.span())),
         )
 
 
-def _body(passage: Passage, themes: Body | None) -> Body | None:
-    words = [word for sentence in sentences(passage) for word in sentence.words]
+def _body(passage: Sequence[Sentence], themes: Body | None) -> Body | None:
+    words = [word for sentence in passage for word in sentence.words]
     named = {word.value for word in words if isinstance(word.value, Body)}
     if named:
         return named.pop() if len(named) == 1 else None

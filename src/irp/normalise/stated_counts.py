@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from irp.normalise.stated_bodies import Whose, last_body, sourced_body, whose
 from irp.normalise.stated_claims import Anchor, Claim, anchor_after, claims
 from irp.normalise.stated_followed_up import FollowedUpClaim, followed_up_claims
-from irp.normalise.stated_words import Sentence, sentences
+from irp.normalise.stated_words import Sentence, may_judge
 from irp.spans import Sourced, Span
-from irp.text.passage import Passage
 from irp.vocabulary import Body, Judgement
 
 
@@ -58,12 +57,14 @@ class SourcedFollowedUp:
     areas: bool
 
 
-def read_followed_up(passages: Iterable[Passage], themes: Body | None) -> list[SourcedFollowedUp]:
+def read_followed_up(
+    passages: Iterable[Sequence[Sentence]], themes: Body | None
+) -> list[SourcedFollowedUp]:
     """The numbers said to be followed up; one that is only repeated counts once."""
     found: dict[tuple[Body, int], SourcedFollowedUp] = {}
     for passage in passages:
         before: Body | None = None
-        for sentence in sentences(passage):
+        for sentence in passage:
             for claim in followed_up_claims(sentence, before, themes):
                 said = _followed_up(claim)
                 if said:
@@ -72,7 +73,7 @@ def read_followed_up(passages: Iterable[Passage], themes: Body | None) -> list[S
     return list(found.values())
 
 
-def read_counts(passages: Iterable[Passage], habits: Habits) -> list[SourcedCount]:
+def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> list[SourcedCount]:
     """The counts of judgements; one that is only repeated counts once."""
     found: dict[tuple[object, ...], SourcedCount] = {}
     for passage in passages:
@@ -82,10 +83,12 @@ def read_counts(passages: Iterable[Passage], habits: Habits) -> list[SourcedCoun
     return list(found.values())
 
 
-def _in_passage(passage: Passage, habits: Habits) -> Iterator[SourcedCount]:
+def _in_passage(passage: Sequence[Sentence], habits: Habits) -> Iterator[SourcedCount]:
+    if not any(map(may_judge, passage)):
+        return
     anchor: Anchor | None = None
     before: Body | None = None
-    for sentence in sentences(passage):
+    for sentence in passage:
         trusted = True
         for claim in claims(sentence, anchor):
             owner = whose(claim, before, habits.themes)

@@ -36,11 +36,15 @@ _OPENING = regex.compile(r"(?: \([\p{L} ]+\))?,? (?:is|was|has been|remains) (?:
 
 def stated_names(source: StatedSource) -> list[StatedName]:
     """The names under which the report speaks of its establishment, with all their places."""
-    grouped: dict[tuple[str, str], list[Place]] = {}
+    grouped: dict[tuple[str, str], dict[tuple[object, ...], Place]] = {}
     for stated in _each_name(source):
-        places = grouped.setdefault((stated.name, stated.where), [])
-        places += (place for place in stated.places if place not in places)
-    return [StatedName(name=n, where=w, places=places) for (n, w), places in grouped.items()]
+        places = grouped.setdefault((stated.name, stated.where), {})
+        for place in stated.places:
+            places.setdefault((place.page, place.start, place.end, place.box), place)
+    return [
+        StatedName(name=name, where=where, places=list(places.values()))
+        for (name, where), places in grouped.items()
+    ]
 
 
 def _each_name(source: StatedSource) -> list[StatedName]:

@@ -142,6 +142,8 @@ _PHRASE_LETTERS = tuple(
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
 _ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
+_JUDGING = regex.compile(r"meaningful|insufficient|reasonable|good|significant", regex.IGNORECASE)
+_COUNTED = regex.compile(r"[qeB]*[KTR]")
 _PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 Value = int | Body | Judgement | None
@@ -163,7 +165,12 @@ class Sentence:
     passage: Passage
     start: int
     end: int
-    words: tuple[Word, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words; looked at only where somebody asks, since most sentences count nothing."""
+        found = _TOKEN.finditer(self.passage.text, self.start, self.end, timeout=PATTERN_SECONDS)
+        return tuple(_in_context([_word(match) for match in found], self.passage.text))
 
     @cached_property
     def letters(self) -> str:
@@ -187,17 +194,16 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     for match in _SENTENCE_END.finditer(passage.text, start, timeout=PATTERN_SECONDS):
         if _ABBREVIATION.search(passage.text[start : match.start() + 1]):
             continue
-        yield _sentence(passage, start, match.end())
+        yield Sentence(passage, start, match.end())
         start = match.end()
     if passage.text[start:].strip():
-        yield _sentence(passage, start, len(passage.text))
+        yield Sentence(passage, start, len(passage.text))
 
 
-def _sentence(passage: Passage, start: int, end: int) -> Sentence:
-    words = [
-        _word(match) for match in _TOKEN.finditer(passage.text, start, end, timeout=PATTERN_SECONDS)
-    ]
-    return Sentence(passage, start, end, tuple(_in_context(words, passage.text)))
+def may_judge(sentence: Sentence) -> bool:
+    """Whether words of judgement may stand in a sentence: a look before it is read in words."""
+    found = _JUDGING.search(sentence.passage.text, sentence.start, sentence.end)
+    return found is not None
 
 
 def _word(match: regex.Match[str]) -> Word:
@@ -227,13 +233,16 @@ def _in_context(words: list[Word], text: str) -> Iterator[Word]:
     letters = "".join(word.letter for word in words)
     for index, word in enumerate(words):
         letter = word.letter
+        if letter not in "NW":
+            yield word
+            continue
         shown = text[word.start : word.end].casefold()
         # "no recommendations" is a number, "no good progress" is not.
-        if shown == "no" and not regex.match(r"[qeB]*[KTR]", letters[index + 1 :]):
+        if shown == "no" and not _COUNTED.match(letters, index + 1):
             letter = "n"
         # "Ofsted inspectors" and "inspectors from Ofsted" are Ofsted.
         elif shown == "inspectors" and (
-            letters[:index].endswith("B") or regex.match(r"xB", letters[index + 1 :])
+            letters.endswith("B", 0, index) or letters.startswith("xB", index + 1)
         ):
             letter = "x"
-        yield word._replace(letter=letter)
+        yield word if letter == word.letter else word._replace(letter=letter)

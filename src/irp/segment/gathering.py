@@ -40,6 +40,8 @@ class State:
     interrupted: int | None = None
     reopened: int | None = None
     orphans: list[Passage] = field(default_factory=list)
+    last_figure: int = -1  # its place among the items
+    inside: int = 0  # items before it have been told that they stand inside a paragraph
 
     @property
     def text(self) -> str:

@@ -21,6 +21,7 @@ from irp.segment.patterns import (
     CAPTION_END,
     CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
+    LONGEST_LOOSE,
     complete,
     judgement_sentences,
 )
@@ -29,8 +30,6 @@ from irp.text.passage import Passage, Piece
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
-_LONGEST_LOOSE = 240
-"""Characters a heading or caption has at the most; longer text is never one."""
 
 
 def build_items(
@@ -174,16 +173,15 @@ class _Builder:
             # After a whole sentence nothing goes on in small letters: what looked like a caption
             # was the start of this one.
             loose = state.pieces
-            state.open = Open.NOTHING
             state.reopened, state.interrupted = state.interrupted, None
             state.open, state.head = Open.NUMBERED, item.number
             state.pieces = [*item.text.pieces, *loose]
             return True
         self._close()
-        for index in range(state.interrupted + 1, len(state.items)):
-            between = state.items[index]
-            if isinstance(between, Loose):
+        for index in range(max(state.interrupted + 1, state.inside), len(state.items)):
+            if isinstance(between := state.items[index], Loose):
                 state.items[index] = replace(between, inside=True)
+        state.inside = len(state.items)
         state.reopened, state.interrupted = state.interrupted, None
         state.open, state.head, state.pieces = Open.NUMBERED, item.number, list(item.text.pieces)
         return True
@@ -195,10 +193,8 @@ class _Builder:
         paragraphs. Before a label it is an area's note; after a judgement nothing goes on.
         """
         state, line = self._state, self._lines[position]
-        since = state.items[(state.interrupted or 0) + 1 :]
-        if state.open is not Open.LOOSE or state.finished:
-            return False
-        if any(isinstance(between, FigureBlock) for between in since):
+        figure = state.last_figure > (state.interrupted or 0)
+        if figure or state.open is not Open.LOOSE or state.finished:
             return False
         first = state.pieces[0].line
         caption = (
@@ -223,7 +219,7 @@ class _Builder:
             return True
         # What follows an unfinished sentence may be a caption: its own end is what counts.
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
-        if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
+        if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
             return False
         if state.finished and judgement_sentences(state.tail):
             return False
@@ -231,7 +227,7 @@ class _Builder:
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False
         if not state.finished:
-            return goes_on_small(line.text) or complete(block) or len(block) > _LONGEST_LOOSE
+            return goes_on_small(line.text) or complete(block) or len(block) > LONGEST_LOOSE
         follows = self._hangs(line) or not self._openers.label_follows(position)
         return complete(block) and follows
 
@@ -302,6 +298,7 @@ class _Builder:
             state.items.append(Labelled(state.label, state.head, text))
         elif state.open in (Open.FIGURE, Open.NOTE):
             note = Passage.of(state.note)
+            state.last_figure = len(state.items)
             state.items.append(FigureBlock(state.head, text, tuple(state.labels), note))
         elif state.open is Open.LOOSE:
             state.items.append(Loose(text, state.picture))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Label
-from irp.segment.patterns import FIGURE, compiled, complete
+from irp.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 
@@ -23,6 +23,7 @@ _FULL = 0.8
 """Share of the longest line's characters from which a wrapped line counts as full."""
 _FULL_IN_SENTENCE = 0.6
 """The same where the line does not end a sentence: columns differ in width."""
+_LAST_DIGITS = regex.compile(r"\d+$")
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 
@@ -68,6 +69,7 @@ class Openers:
             else None
         )
         self._last = ""
+        self._ends: dict[Join, tuple[int, int, str]] = {}
         self._edge: float | None = None
         self._width = max((len(line.text) for line in lines), default=0)
 
@@ -177,20 +179,37 @@ class Openers:
     def block(self, position: int, join: Join = Join.PAGES) -> str:
         """The folded text from a line to the next that stands alone, opens or changes type.
 
+        Of a text that is longer than ``LONGEST_LOOSE`` only the end, which is longer too.
+
         Args:
             position: the first line.
             join: where the text may go on all the same.
         """
-        lines = [self.lines[position]]
-        for offset in range(position + 1, len(self.lines)):
-            line, last = self.lines[offset], self.lines[offset - 1]
-            if self.opens(offset) or changes(last, line):
-                break
-            stands_alone = line.apart or line.first_on_page or self.breaks_off(offset)
-            if stands_alone and not self._joins(last, line, join):
-                break
-            lines.append(line)
-        return Passage.of_lines(lines).text
+        start = end = self._end_of_block(position, join)
+        length = 0
+        while start > position and length <= LONGEST_LOOSE:
+            start -= 1
+            length += len(self.lines[start].text) - 1  # a soft hyphen goes
+        return Passage.of_lines(self.lines[start:end]).text
+
+    def _end_of_block(self, position: int, join: Join) -> int:
+        """The line after a block; what is known of it holds from any of its lines on."""
+        first, end, number = self._ends.get(join, (0, 0, ""))
+        if first <= position < end and number == self._last:
+            return end
+        end = position + 1
+        while end < len(self.lines) and self._continues(end, join):
+            end += 1
+        self._ends[join] = position, end, self._last
+        return end
+
+    def _continues(self, position: int, join: Join) -> bool:
+        """Whether a line belongs to the block of the line above."""
+        line, last = self.lines[position], self.lines[position - 1]
+        if self.opens(position) or changes(last, line):
+            return False
+        stands_alone = line.apart or line.first_on_page or self.breaks_off(position)
+        return not stands_alone or self._joins(last, line, join)
 
     def _joins(self, last: Line, line: Line, join: Join) -> bool:
         """Whether a sentence goes on over a space or a page break."""
@@ -221,8 +240,7 @@ def _cut(passage: Passage, end: int) -> tuple[Passage, Piece]:
 
 def _follows(last: str, number: str) -> bool:
     """Whether a paragraph number is the next one: 3.9 → 3.10, S1 → S2, nothing → …1."""
-    digits = regex.search(r"\d+$", number)
-    before = regex.search(r"\d+$", last)
+    digits, before = _LAST_DIGITS.search(number), _LAST_DIGITS.search(last)
     if digits is None:
         return False
     return int(digits[0]) == (int(before[0]) + 1 if before else 1)

@@ -56,6 +56,8 @@ BODY_HEADING = regex.compile(
     r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
 )
 """A heading inside the summary of judgements that says whose follow-ups come next."""
+LONGEST_LOOSE = 240
+"""Characters a heading or caption has at the most; longer text is never one."""
 LINES_LEFT_BY_PICTURE = 2
 """Empty lines of a text dump that say that a picture stood there."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from irp.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
@@ -40,7 +41,9 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     found = find_headings(lines, layout)
     if not found:
         return Split(tuple(lines), (), ())
-    heads = {heading.start for heading in found if _repeats(heading, lines, found)}
+    heads = {
+        heading.start for before, heading in pairwise(found) if _repeats(heading, before, lines)
+    }
     dropped = {index for h in found if h.start in heads for index in range(h.start, h.end)}
     found = [heading for heading in found if heading.start not in heads]
     sections = []
@@ -52,15 +55,13 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     return Split(tuple(lines[: found[0].start]), tuple(sections), heads_found)
 
 
-def _repeats(heading: Found, lines: Sequence[Line], found: Sequence[Found]) -> bool:
+def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:
     """Whether a heading only repeats its section's at a page's top, as a running head does.
 
     A running head that stands on too few pages to be told by its repetition looks like this.
     """
-    before = found[found.index(heading) - 1] if found.index(heading) else None
     return (
-        before is not None
-        and before.spec.role is heading.spec.role
+        before.spec.role is heading.spec.role
         and lines[heading.start].first_on_page
         and lines[heading.start].size is not None
         and lines[before.start].size is not None
@@ -72,8 +73,13 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
     """The headings of the layout's sections, in the order of the document."""
     found: list[Found] = []
     position = 0
+    telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
     while position < len(lines):
-        heading = _heading_at(lines, position, layout)
+        letter = lines[position].text[:1].casefold()
+        specs = telling.get(letter)
+        if specs is None:
+            specs = telling[letter] = [s for s in layout.sections if s.opens(letter)]
+        heading = _heading_at(lines, position, specs) if specs else None
         if heading:
             found.append(heading)
             position = heading.end
@@ -82,14 +88,12 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
     return found
 
 
-def _heading_at(lines: Sequence[Line], position: int, layout: Layout) -> Found | None:
+def _heading_at(lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]) -> Found | None:
     first = lines[position]
     alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
-    for spec in layout.sections:
+    for spec in specs:
         # A label and the whole title say enough; a bare title must stand apart from the text.
         if not alone and spec.apart:
-            continue
-        if not spec.opens(first.text):
             continue
         opening = spec.label or spec.title
         if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from irp.spans import Box
 from irp.text.draft import Draft
@@ -39,6 +39,8 @@ _STRETCHED: Final = 2.0
 _ASCENT: Final = 0.79
 _DESCENT: Final = 0.21
 _ARTIFACT: Final = {"Artifact"}
+_made: Final[Any] = tuple.__new__
+"""Makes a named tuple in half the time that its own name takes: there is one for each word."""
 
 
 def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
@@ -147,8 +149,8 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     if len(chunks[0]) == 1 and _symbol_bullet(words):
         chunks = (BULLET, *chunks[1:])
     text, places = repair_chunks(chunks)
-    placed = [
-        Placed(start, end, x0, x1)
+    placed: list[Placed] = [
+        _made(Placed, (start, end, x0, x1))
         for (start, end), x0, x1 in zip(places, x0s, x1s, strict=True)
         if end > start
     ]

@@ -121,16 +121,23 @@ class Line:
         end = length if end is None else end
         whole = start <= 0 and end >= length
         box = self.box if whole else self._box(start, end)
-        return Span(self.page, self.start + start, self.start + end, box)
+        first = self.start
+        return Span(self.page, first + start, first + end, box)
 
     def _box(self, start: int, end: int) -> Box | None:
         """The box around the words of which some characters are among [start, end)."""
         if self.box is None or not self.words:
             return self.box
-        inside = [(x0, x1) for first, last, x0, x1 in self.words if first < end and last > start]
-        if not inside:
+        left = right = None
+        for first, last, x0, x1 in self.words:
+            if first < end and last > start:
+                if left is None or right is None:
+                    left, right = x0, x1
+                elif x1 > right:
+                    right = x1
+        if left is None or right is None:
             return self.box
-        return Box(inside[0][0], self.box.top, max(x1 for _, x1 in inside), self.box.bottom)
+        return Box(left, self.box.top, right, self.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

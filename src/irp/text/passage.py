@@ -132,7 +132,11 @@ class Passage:
     def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The places of characters [start, end) of the text, in reading order."""
         end = len(self.text) if end is None else end
-        return merge_spans(p.line.span(p.start, p.end) for p in self._cut(start, end))
+        cut = self._cut(start, end)
+        if len(cut) == 1:  # as most are
+            ((line, first, after),) = cut
+            return (line.span(first, after),)
+        return merge_spans([line.span(first, after) for line, first, after in cut])
 
     def sourced(self) -> Sourced[str]:
         """The whole text with its places.

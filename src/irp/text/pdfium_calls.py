@@ -50,6 +50,11 @@ class Handle(c_void_p):
     """The address of something that pdfium made; false where there is none."""
 
 
+def as_argument(handle: Handle) -> Any:
+    """A handle made ready for many calls; ctypes makes a ``Handle`` ready anew for each."""
+    return c_void_p.from_param(handle.value)
+
+
 def handle_of(raw: Any) -> Handle:
     """The handle behind one of pypdfium2's."""
     return Handle(ctypes.cast(raw, c_void_p).value)

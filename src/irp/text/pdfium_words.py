@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from ctypes import byref, c_double
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from irp.text.cutting import (
     JUMP_BACK,
@@ -26,6 +26,7 @@ from irp.text.cutting import (
 from irp.text.model import Word
 from irp.text.pdfium_calls import (
     Rectangle,
+    as_argument,
     is_generated,
     loose_box_of_char,
     object_of_char,
@@ -119,12 +120,13 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
 
     Its loop runs once for every word of a report, so nothing is asked for twice.
     """
-    handle, text, settings = page.handle, page.text, page.settings
+    handle, text, settings = as_argument(page.handle), page.text, page.settings
     x, y, box = c_double(), c_double(), Rectangle()
     x_at, y_at, box_at = byref(x), byref(y), byref(box)
     left, top = frame.visible[0], frame.visible[3]
     pieces: list[Word | Span] = []
     others = False
+    made: Any = tuple.__new__  # a Word in half the time
     first = last = 0  # of the last piece
     x1 = baseline = 0.0
     thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
@@ -167,6 +169,6 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
             and (word[0] > "9" or not _NUMBERED.match(word))
         )
         pieces.append(
-            Word(word, x0, x1, baseline, size, font, tag, mcid) if is_word else (start, end)
+            made(Word, (word, x0, x1, baseline, size, font, tag, mcid)) if is_word else (start, end)
         )
     return pieces, others

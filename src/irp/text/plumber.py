@@ -19,6 +19,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, translate_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
 
@@ -104,12 +105,20 @@ def _read(page: Page) -> RawPage:
 class _Marker(PDFPageAggregatorWithMarkedContent):
     """Tells of each object the innermost tag around it and the innermost marked-content id.
 
-    pdfplumber's own forgets the outer tag where an inner one ends.
+    pdfplumber's own forgets the outer tag where an inner one ends; and of a raised letter, such
+    as the mark of a footnote, pdfminer tells the baseline of the letters beside it.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._around: list[tuple[str, int | None]] = []
+
+    def render_char(
+        self, matrix: Matrix, font: Any, fontsize: float, scaling: float, rise: float, *others: Any
+    ) -> float:
+        if rise:
+            matrix = translate_matrix(matrix, (0, rise))
+        return super().render_char(matrix, font, fontsize, scaling, 0, *others)
 
     def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
         super().begin_tag(tag, props)

@@ -1,0 +1,1 @@
+"""What reading a report costs, against other programs and against its length: `make bench`."""

@@ -1,0 +1,64 @@
+"""What each stage of the pipeline takes of the whole, run in the pipeline's own order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from irp import pipeline
+from irp.checks import run as run_checks
+from irp.checks.base import Evidence
+from irp.normalise.grounding import split
+from irp.normalise.report import build_report
+from irp.normalise.stated import read_with_places
+from irp.records import Report
+from irp.segment.outline import segment
+from irp.source import SourceFile
+from irp.text.reader import ENGINES, read_document
+
+STAGES = ("source", "text", "segment", "stated", "normalise", "account", "checks", "record")
+
+
+class Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - started
+
+
+def one_run(data: bytes) -> dict[str, float]:
+    """The seconds of each stage of one reading, by pdfium."""
+    clock = Clock()
+    with clock.stage("source"):
+        source = SourceFile.from_bytes(data, name="report.pdf")
+    with clock.stage("text"):
+        document = read_document(source, ENGINES[0])
+    with clock.stage("segment"):
+        outline = segment(document)
+    with clock.stage("stated"):
+        reading = read_with_places(pipeline.stated_source(outline))
+    with clock.stage("normalise"):
+        built = build_report(outline, reading)
+        plain, provenance = split(built.tree)
+        report = Report.model_validate(plain)
+    with clock.stage("account"):
+        ledger = pipeline.account(outline, provenance)
+        places = pipeline.as_places(provenance)
+    with clock.stage("checks"):
+        evidence = Evidence(outline.layout.id, report, reading.stated, ledger.coverage, places)
+        run_checks(evidence)
+    # What is left of the chain has no stage of its own: the whole, less what was timed here.
+    started = time.perf_counter()
+    pipeline.extract_document(source, document)
+    whole = time.perf_counter() - started
+    after_text = sum(clock.seconds[name] for name in STAGES[2:7])
+    clock.seconds["record"] = max(0.0, whole - after_text)
+    return clock.seconds

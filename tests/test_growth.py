@@ -1,0 +1,129 @@
+"""Nothing is quadratic in pages, lines or follow-ups: counted, so that no machine is too slow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import generator
+from counting import growth, work
+from irp import pipeline
+from irp.normalise import ledger
+from irp.options import Options
+from irp.pipeline import run
+from irp.source import SourceFile
+from text.making import Draw, make_pdf
+
+LIMIT = 2.6
+"""Linear work grows by 2, n log n by little more, quadratic by 4."""
+SIZES = (30, 60, 120)
+
+
+@pytest.fixture(scope="module")
+def dump() -> list[str]:
+    """The lines of a short invented report."""
+    few = generator.Options(recommendations=2, themes=0, paragraphs=(2, 2), photographs=0)
+    truth = generator.make_truth(21, "2021", options=few)
+    return generator.render(generator.build(truth), "text-dump").decode().split("\n")
+
+
+def read(data: bytes) -> Callable[[], object]:
+    source = SourceFile.from_bytes(data, name="long")
+    return lambda: run(source, Options(engine="pdfium"))
+
+
+LINES: dict[str, Callable[[int], str]] = {
+    "lines of a paragraph": lambda i: "and prisoners had more time out of their cells than before",
+    "paragraphs": lambda i: f"3.{i + 100} Leaders had done what was asked of them, and more.",
+    "recommendations": lambda i: f"Recommendation: leaders should do the thing {i}. (1.{i})",
+    "concerns": lambda i: "Concern: x",
+    "bullets": lambda i: "• a thing that was done",
+    "figures": lambda i: f"Figure {i}: A caption that says nothing (n=3)",
+    "captions": lambda i: "\n\n\n\nA photograph of a thing\n",
+    "paragraphs apart": lambda i: "\n\nA line that stands apart\n",
+    "loose ends": lambda i: "\nand more of it went on below the space",
+    "headings": lambda i: "\nSection 3 Progress against the recommendations",
+    "judgements": lambda i: (
+        "We considered that the prison had made good progress against this recommendation."
+    ),
+    "clauses of one sentence": lambda i: (
+        "we judged that there was good progress in three concerns,"
+    ),
+    "names": lambda i: "HMP Somewhere and HMP Elsewhere",
+    "references": lambda i: f"See paragraph 3.{i % 9} and also what was said before (1.{i}).",
+}
+
+
+def with_lines(dump: Sequence[str], line: Callable[[int], str], count: int) -> bytes:
+    """A report with so many lines more in the middle of its findings."""
+    middle = max(i for i, text in enumerate(dump) if re.match(r"\s*3\.2\b", text))
+    more = [line(number) for number in range(count)]
+    return "\n".join([*dump[:middle], *more, *dump[middle:]]).encode()
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_work_grows_as_lines_do(dump: list[str], kind: str) -> None:
+    files = [with_lines(dump, LINES[kind], size) for size in SIZES]
+    run(SourceFile.from_bytes(files[0], name="warm"))  # patterns are compiled once
+    assert growth([work(read(data)) for data in files]) < LIMIT
+
+
+def page(number: int, lines: int) -> Iterable[Draw]:
+    """A page with a running head, lines, a frame and its number."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 800, "Report on an independent review of progress at HMP Invented")
+        for line in range(lines):
+            canvas.drawString(72, 760 - 14 * line, f"Line {line} of a page about nothing at all.")
+        canvas.rect(300, 60, 90, 40)
+        canvas.drawString(290, 30, str(number))
+
+    return [draw]
+
+
+@pytest.mark.parametrize("what", ["pages", "lines of a page"])
+def test_reading_grows_as_the_pdf_does(what: str) -> None:
+    files = [
+        make_pdf(
+            [page(n, 8) for n in range(1, size + 1)] if what == "pages" else [page(1, size)] * 3
+        )
+        for size in (10, 20, 40)
+    ]
+    run(SourceFile.from_bytes(files[0], name="warm"), Options(engine="pdfium"))
+    assert growth([work(read(data)) for data in files]) < LIMIT
+
+
+# ------------------------------------------------------------------ the guard can fail
+
+
+def test_a_quadratic_slip_is_caught(dump: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = ledger.use_of_lines
+
+    def slip(document: Any, claims: Any, boilerplate: Any) -> Any:
+        """For each line a look at all of them, as an innocent ``in`` over a list of spans is."""
+        for line in document.lines:
+            _ = [other for other in document.lines if other.start == line.start]
+        return honest(document, claims, boilerplate)
+
+    monkeypatch.setattr(pipeline, "use_of_lines", slip)
+    files = [with_lines(dump, LINES["bullets"], 4 * size) for size in SIZES]
+    assert growth([work(read(data)) for data in files]) > LIMIT
+
+
+def test_the_measure_tells_linear_from_quadratic() -> None:
+    def linear(n: int) -> None:
+        for _ in range(n):
+            pass
+
+    def quadratic(n: int) -> None:
+        for _ in range(n):
+            linear(n)
+
+    assert growth([work(partial(linear, n)) for n in SIZES]) == pytest.approx(2, abs=0.1)
+    assert growth([work(partial(quadratic, n)) for n in SIZES]) == pytest.approx(4, abs=0.2)

@@ -12,7 +12,7 @@ from irp.errors import IrpError, MissingExtraError, OutputError, StoreError
     ("error", "code"),
     [
         (OutputError("out/ cannot be written: no space left on device"), 73),
-        (MissingExtraError('a *.duckdb store needs duckdb: pip install "hmip-irp[analytics]"'), 2),
+        (MissingExtraError("analytics", "duckdb", "a *.duckdb store"), 2),
         (StoreError("out.sqlite cannot be used"), 3),
     ],
 )

@@ -33,8 +33,13 @@ def test_works_take_turns() -> None:
     assert {name: len(turns) for name, turns in times.turns.items()} == {"a": 3, "b": 3}
 
 
+def same(turns: dict[str, list[float]]) -> Times:
+    """Times of an idle machine."""
+    return Times(turns, turns)
+
+
 def test_a_ratio_is_taken_within_each_turn() -> None:
-    busy = Times({"a": [1.0, 10.0, 1.0], "b": [2.0, 20.0, 2.0]})  # the second turn was disturbed
+    busy = same({"a": [1.0, 10.0, 1.0], "b": [2.0, 20.0, 2.0]})  # the second turn was disturbed
     assert busy.ratio("a", "b") == 0.5
     assert busy.spread("a", "b") == (0.5, 0.5)
 
@@ -59,15 +64,15 @@ def test_a_report_can_be_made_longer_and_stays_right() -> None:
 
 def results(pipeline: float) -> Results:
     """Results in which only the pipeline's seconds are open."""
-    whole = Times({works.PIPELINE: [pipeline] * 4, works.PLUMBER: [1.0] * 4})
-    cold = Times({PLAIN_IMPORT: [0.2] * 4, VERSION: [0.1] * 4, EXTRACT: [0.7] * 4})
+    whole = same({works.PIPELINE: [pipeline] * 4, works.PLUMBER: [1.0] * 4})
+    cold = same({PLAIN_IMPORT: [0.2] * 4, VERSION: [0.1] * 4, EXTRACT: [0.7] * 4})
     sample = (ROOT / "samples" / "hmp-larkstone-2022.pdf").read_bytes()
     return Results(
         reference="report.pdf",
         pages=28,
         machine=["a machine"],
         whole=whole,
-        engines=Times({"pdfium": [1.0] * 4, "pdfplumber": [9.0] * 4}),
+        engines=same({"pdfium": [1.0] * 4, "pdfplumber": [9.0] * 4}),
         cold=cold,
         stages=[stages.one_run(sample)],
         memory=memory.Memory(500, 90_000.0, 0.5),

@@ -19,8 +19,8 @@ from irp.pipeline import run
 from irp.source import SourceFile
 from text.making import Draw, make_pdf
 
-LIMIT = 2.6
-"""Linear work grows by 2, n log n by little more, quadratic by 4."""
+LIMIT = 2.2
+"""Linear work grows by 2.0, whatever the machine; what is quadratic in part, by more, up to 4."""
 SIZES = (30, 60, 120)
 
 

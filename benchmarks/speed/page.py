@@ -30,20 +30,30 @@ _STAGES = {
 _HOW_TO_READ = f"""
 All figures of one table come from one run in which the works take turns (A B C, A B C, …), so that
 a busy moment falls on all of them. A ratio is the median of the ratios within the turns, not the
-ratio of two medians; the middle half of those ratios says how steady it is. Seconds depend on the
-machine and on what else it did; ratios far less.
+ratio of two medians; the middle half of those ratios says how steady it is.
+
+Seconds are processor time, child processes included, unless a column says "wall": the works use
+one processor and wait for nothing, so this is what they take on an idle machine. On a busy one the
+clock on the wall says more about the others. Seconds depend on the machine; ratios far less.
 
 The sides of a ratio do not do the same, and which way that tilts it is said here:
 
-- *{works.PIPELINE}*: in a warm process, from the file's bytes to the validated record with all
-  checks. It does not pay for starting Python; the table of cold starts does.
-- *{works.PLUMBER}*: in the same warm process; it gives words only, no lines and no record.
-- *{works.POPPLER}*: started, run and ended in each turn, its output read through a pipe. It
-  pays for a process, which is a few milliseconds, and finds words, lines and blocks. So the ratio
-  favours the pipeline by those milliseconds, and poppler by all that comes after the text.
-- *{works.PDFIUM}*: in the same warm process; the floor, since the pipeline's quick engine is the
-  same library, and asks it for the place of each word as well.
+- *{works.PIPELINE}*: in a warm process, from the file's bytes to the validated
+  record with all checks. It does not pay for starting Python; the table of cold starts does.
+- *{works.PLUMBER}*: in the same warm process; words only, no lines and no record.
+- *{works.POPPLER}*: started, run and ended in each turn, its output
+  read through a pipe. It pays for a process, which is a few milliseconds, and finds words, lines
+  and blocks. So the ratio favours the pipeline by those milliseconds, and poppler by all that comes
+  after the text.
+- *{works.PDFIUM}*: in the same warm process; the floor, since the pipeline's quick
+  engine is the same library, and asks it for the place of each word as well.
 """
+_MEMORY = (
+    "Memory is that of one process that reads the reference report and the samples over and over,"
+    " one report in forty by pdfplumber, the others by pdfium. What it holds is asked of the system"
+    " after each report; its growth is the slope of the line that fits what comes after the first"
+    " fifty."
+)
 _TWO_INTERPRETERS = (
     f"`{EXTRACT}` starts two interpreters: the command's own, and the child process that reads the"
     " file with limits on time and memory. That, the imports of both, and the reading are what it"
@@ -95,6 +105,7 @@ def _parts(results: Results) -> Iterator[str]:
     yield "## Must hold"
     rows = [(c.what, c.wanted, c.measured, _VERDICT[c.held]) for c in claims(results)]
     yield table(("must hold", "wanted", "measured", "verdict"), rows)
+    yield wrapped(_MEMORY)
     yield f"## The whole pipeline, {results.reference}, {results.pages} pages"
     yield _whole(results)
     yield _rivals(results)
@@ -113,8 +124,11 @@ def _whole(results: Results) -> str:
     rows = []
     for name in times.turns:
         ratio = times.ratio(works.PIPELINE, name)
-        rows.append((name, f"{1000 * times.median(name):.0f}", f"{ratio:.3f}"))
-    return table(("work", "ms, median", "pipeline / this"), rows)
+        low, high = times.spread(works.PIPELINE, name)
+        half = f"{low:.3f} to {high:.3f}"
+        seconds = (f"{1000 * s:.0f}" for s in (times.median(name), times.wall(name)))
+        rows.append((name, *seconds, f"{ratio:.3f}", half))
+    return table(("work", "ms, median", "wall ms", "pipeline / this", "middle half"), rows)
 
 
 def _rivals(results: Results) -> str:
@@ -150,10 +164,15 @@ def _stages(results: Results) -> str:
 def _cold(results: Results) -> str:
     times = results.cold
     rows = [
-        (f"`{name}`", f"{times.median(name):.2f}", f"{times.ratio(name, PLAIN_IMPORT):.2f}")
+        (
+            f"`{name}`",
+            f"{times.median(name):.2f}",
+            f"{times.wall(name):.2f}",
+            f"{times.ratio(name, PLAIN_IMPORT):.2f}",
+        )
         for name in times.turns
     ]
-    told = table(("process", "s, median", f"/ `{PLAIN_IMPORT}`"), rows)
+    told = table(("process", "s, median", "wall s", f"/ `{PLAIN_IMPORT}`"), rows)
     return told + "\n\n" + wrapped(_TWO_INTERPRETERS)
 
 

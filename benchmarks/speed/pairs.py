@@ -1,8 +1,14 @@
-"""Times taken by turns, so that whatever else the machine does falls on all of them alike."""
+"""Times taken by turns, so that whatever else the machine does falls on all of them alike.
+
+What is measured is processor time, that of child processes included: the works use one processor
+and wait for nothing, so that it is the time they take on an idle machine, and a busy machine does
+not change it much.
+"""
 
 from __future__ import annotations
 
 import gc
+import resource
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
@@ -12,13 +18,23 @@ Work = Callable[[], object]
 
 
 class Times(NamedTuple):
-    """Seconds of each turn, by name; the turns of all names run parallel."""
+    """Seconds of each turn, by name; the turns of all names run parallel.
+
+    Attributes:
+        turns: seconds of processor time.
+        walls: seconds by the clock on the wall.
+    """
 
     turns: dict[str, list[float]]
+    walls: dict[str, list[float]]
 
     def median(self, name: str) -> float:
-        """The median of a name's seconds."""
+        """The median of a name's seconds of processor time."""
         return median(self.turns[name])
+
+    def wall(self, name: str) -> float:
+        """The median of a name's seconds by the clock."""
+        return median(self.walls[name])
 
     def ratio(self, name: str, to: str) -> float:
         """The median of the ratios within each turn, not the ratio of medians."""
@@ -37,12 +53,20 @@ def by_turns(works: Mapping[str, Work], turns: int, warm: int = 1) -> Times:
     Garbage is collected between works, so that none pays for what another left.
     """
     taken: dict[str, list[float]] = {name: [] for name in works}
+    walls: dict[str, list[float]] = {name: [] for name in works}
     for turn in range(turns + warm):
         for name, work in works.items():
             gc.collect()
-            started = time.perf_counter()
+            used, started = processor_seconds(), time.perf_counter()
             work()
-            seconds = time.perf_counter() - started
+            ended, after = time.perf_counter(), processor_seconds()
             if turn >= warm:
-                taken[name].append(seconds)
-    return Times(taken)
+                taken[name].append(after - used)
+                walls[name].append(ended - started)
+    return Times(taken, walls)
+
+
+def processor_seconds() -> float:
+    """What this process and its ended children have used so far."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)

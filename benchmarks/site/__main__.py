@@ -16,6 +16,7 @@ from pathlib import Path
 
 from irp.extraction import Extraction
 from irp.pages.site import build_site
+from pages.browsing import launched
 from pages.site.invented import samples, varied
 from pages.site.measuring import home_page, slowest_filter
 
@@ -52,11 +53,12 @@ def main() -> int:
         growth = whole / half / 2
         if growth > MOST_GROWTH:
             faults.append(f"twice the reports take {2 * growth:.1f} times as long")
-        name, milliseconds = slowest_filter(Path(folder) / "whole")
+        with launched() as browser:
+            name, milliseconds = slowest_filter(browser, Path(folder) / "whole")
+            weight, paint, requests = home_page(browser, Path(folder) / "whole")
         print(f"slowest change of the view: {name}, {milliseconds:.0f} ms")
         if milliseconds > MOST_MILLISECONDS:
             faults.append(f"{name} takes {milliseconds:.0f} ms")
-        weight, paint, requests = home_page(Path(folder) / "whole")
         print(f"home page: {weight} bytes, first paint after {paint:.0f} ms, loads {requests}")
         if weight >= MOST_BYTES or any("data/" in request for request in requests):
             faults.append("the home page is too heavy or loads data")

@@ -11,7 +11,7 @@ from irp.extraction import Extraction
 from irp.pages.site import build_site
 from pages.site.invented import samples, unread, varied
 
-REPORTS = 24
+REPORTS = 18
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from conftest import ROOT
 from irp.extraction import Extraction
 from irp.library import Reader
 from irp.pages.review import build_review
+from irp.pages.review.places import leaves
 from irp.sheets import Sheet
 from irp.source import SourceFile
 
@@ -55,3 +56,24 @@ def as_text(source: Path) -> Made:
     with Reader() as reader:
         extraction = reader.extract(loaded)
         return written(extraction, reader.sheets(loaded, extraction))
+
+
+@cache
+def shortened() -> Made:
+    """The sample with at most three of everything: the same kinds of parts, quick to examine."""
+    made = reviewed(SAMPLE)
+    plain = _first(made.extraction.model_dump(), 3)
+    plain["checks"] = made.extraction.model_dump()["checks"]
+    places = made.extraction.provenance
+    kept = {key for key, _ in leaves(plain["report"])}
+    plain["provenance"] = {key: places[key] for key in places if key in kept}
+    return written(Extraction.model_validate(plain), made.sheets[:10])
+
+
+def _first(value: Any, count: int) -> Any:
+    """The value with no more than some members in each list."""
+    if isinstance(value, dict):
+        return {name: _first(inner, count) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_first(inner, count) for inner in value[:count]]
+    return value

@@ -71,7 +71,7 @@ class Places:
         """The report's values with a place that no template has shown yet: key and words."""
         if self._report is None:
             return []
-        values = dict(_leaves(self._report.model_dump(mode="json")))
+        values = dict(leaves(self._report.model_dump(mode="json")))
         return [
             (key, str(values[key]))
             for key in self._places
@@ -128,13 +128,13 @@ def escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
     """Each plain value of a structure with its JSON pointer."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _leaves(inner, f"{pointer}/{escaped(name)}")
+            yield from leaves(inner, f"{pointer}/{escaped(name)}")
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _leaves(inner, f"{pointer}/{number}")
+            yield from leaves(inner, f"{pointer}/{number}")
     else:
         yield pointer, value

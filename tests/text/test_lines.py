@@ -168,3 +168,26 @@ def test_a_number_is_cut_from_the_run_behind_it() -> None:
     width = 72 + 23.4
     document = read_pages([*prose(5), Put("10.1", 72, 300), Put("Children", width + 2, 300)])
     assert "10.1 Children" in body(document)
+
+
+def test_a_word_divided_at_the_end_of_its_column_stays_divided() -> None:
+    words = [
+        word("The", 72),
+        word("rail\u00ad", 96),
+        word("Good", 300),
+        word("pro\u00adgress", 328),
+    ]
+    [line] = build_lines(words)
+    assert line.text == "The rail\u00ad Good progress"
+    assert line.cells == (10,)
+    assert [line.text[start:end] for start, end, _, _ in line.words] == [
+        "The",
+        "rail\u00ad",
+        "Good",
+        "progress",
+    ]
+
+
+def test_a_soft_hyphen_in_the_middle_of_a_column_goes() -> None:
+    [line] = build_lines([word("The", 72), word("rail\u00ad", 96), word("ways", 126)])
+    assert line.text == "The rail ways"

@@ -14,6 +14,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
 from irp.segment.model import FigureBlock, Outline
+from irp.segment.tables import table_rows
 from irp.spans import Sourced, Span
 from irp.text.passage import EMPTY, Passage
 
@@ -43,7 +44,11 @@ def healthy_prison_outcomes(outline: Outline) -> list[Node]:
     for figure in (*outline.summary.figures, *outline.key_findings.figures):
         if not _TITLE.search(figure.caption.text):
             continue
-        for words in (_words_of_labels(figure), _words_of_alt_text(figure)):
+        for words in (
+            _words_of_labels(figure),
+            _words_of_cells(figure),
+            _words_of_alt_text(figure),
+        ):
             grades = _read(words)
             if grades:
                 return [_node(year, grades[year], words) for year in sorted(grades)]
@@ -55,6 +60,13 @@ def _words_of_labels(figure: FigureBlock) -> list[_Word]:
     for label in figure.labels:
         passage = passage.plus(label)
     return _words(passage.text, passage)
+
+
+def _words_of_cells(figure: FigureBlock) -> list[_Word]:
+    """The words of a table's cells, row by row, each cell whole: they may be wrapped."""
+    lines = [piece.line for label in figure.labels for piece in label.pieces]
+    rows = table_rows(lines) if any(line.words for line in lines) else ()
+    return [word for row in rows for cell in row for word in _words(cell.text, cell)]
 
 
 def _words_of_alt_text(figure: FigureBlock) -> list[_Word]:

@@ -57,6 +57,10 @@ def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
     return Passage.of_lines(block), list(lines[end:])
 
 
+_SAME_COLUMN = 3.0
+"""Points by which the lines of one column may begin apart."""
+
+
 def build_definitions(lines: Sequence[Line]) -> list[Definition]:
     """The definitions of the judgements in the appendix on the report."""
     found: list[Definition] = []
@@ -112,6 +116,9 @@ def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
     members: list[Member] = []
     rest: list[Line] = []
     for line in lines:
+        if members and _wraps_role(members[-1], line):
+            members[-1] = Member(members[-1].name, members[-1].role.plus(Passage.of_lines([line])))
+            continue
         cut = line.cells[0] if line.cells else _role_start(line.text)
         if cut is None:
             rest.append(line)
@@ -121,6 +128,16 @@ def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
         role = Passage.of([Piece(line, cut, len(line.text))])
         members.append(Member(name, role))
     return members, rest
+
+
+def _wraps_role(member: Member, line: Line) -> bool:
+    """Whether a line is more of the role above it: all of it stands in the roles' column."""
+    first, start, end = member.role.pieces[0]
+    above = member.role.pieces[-1].line
+    role, box = first.span(start, end).box, line.box
+    if role is None or box is None or line.apart or line.page != above.page:
+        return False
+    return start > 0 and not line.cells and abs(box.x0 - role.x0) <= _SAME_COLUMN
 
 
 _ROLE_ALONE = regex.compile(

@@ -12,7 +12,7 @@ from irp.segment.patterns import compiled
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage
 
-_MOST_HEADING_LINES = 5
+_MOST_HEADING_LINES = 9
 
 
 class Found(NamedTuple):

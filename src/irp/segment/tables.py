@@ -39,7 +39,7 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         if isinstance(last, Loose) and not complete(last.text.text) and not last.below_picture:
             caption = last.text
             kept.pop()
-        tables.append(TableBlock(caption, _rows(lines), number))
+        tables.append(TableBlock(caption, table_rows(lines), number))
         position = end
     return kept, tables
 
@@ -79,14 +79,18 @@ def _is_table(lines: Sequence[Line]) -> bool:
     return bool(first.cells) or alike
 
 
-def _rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
+def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
+    """The cells of a table's lines, row by row; a wrapped cell is put together."""
     edges = _edges(lines)
+    spaced = any(line.apart for line in lines[1:])
     rows: list[tuple[Passage, ...]] = []
     for line in lines:
         row = _row(line, edges)
         filled = [cell for cell in row if cell]
-        if rows and len(row) > 1 and len(filled) == 1 and goes_on_small(filled[0].text):
-            # A cell that is wrapped: more of the row above.
+        small = bool(rows) and all(goes_on_small(cell.text) for cell in filled)
+        close = spaced and line.gap == 0.0 and not any(c.text[:1].isdigit() for c in filled)
+        if small and len(row) > 1 and (len(filled) == 1 or close):
+            # Wrapped cells: more of the row above. Several are only where rows stand apart.
             rows[-1] = tuple(a.plus(b) for a, b in zip(rows[-1], row, strict=True))
         else:
             rows.append(row)

@@ -17,7 +17,7 @@ from irp.text.draft import Draft
 from irp.text.fonts import font_style
 from irp.text.model import Placed, Word
 from irp.text.plain import columns
-from irp.text.repair import BULLET, repair_chunks
+from irp.text.repair import BULLET, SOFT_HYPHEN, repair_chunks
 
 _SAME_LINE: Final = 0.25
 """Of the size: how far apart the baselines of one line may be."""
@@ -149,21 +149,24 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     if len(chunks[0]) == 1 and _symbol_bullet(words):
         chunks = (BULLET, *chunks[1:])
     text, places = repair_chunks(chunks)
-    placed: list[Placed] = [
-        _made(Placed, (start, end, x0, x1))
-        for (start, end), x0, x1 in zip(places, x0s, x1s, strict=True)
-        if end > start
-    ]
+    placed = _placed(places, words)
     if len(set(sizes)) == 1:
         main = words[chunks.index(max(chunks, key=len))]
     else:
         main = max(_usual_size(words), key=_length)
     top, bottom = _height(baselines, sizes)
+    cells = _cells(text, placed, main.size)
+    if cells and SOFT_HYPHEN in raw:
+        # A word that is divided at the end of its column goes on in the column's next line.
+        ends = {place - 1 for place, (start, _) in enumerate(places) if start in cells}
+        text, places = repair_chunks(chunks, ends)
+        placed = _placed(places, words)
+        cells = _cells(text, placed, main.size)
     bold, bold_until, italic = _weight(text, words, set(fonts), placed)
     return Draft(
         text,
         raw,
-        cells=_cells(text, placed, main.size),
+        cells=cells,
         box=Box(x0s[0], top, max(x1s), bottom),
         size=round(main.size, 2),
         bold=bold,
@@ -175,6 +178,15 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         family=font_style(main.font).family,
         artifact=set(tags) == _ARTIFACT,
     )
+
+
+def _placed(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Placed]:
+    """Where the words of which something is left stand in their line's text."""
+    return [
+        _made(Placed, (start, end, word.x0, word.x1))
+        for (start, end), word in zip(places, words, strict=True)
+        if end > start
+    ]
 
 
 def _symbol_bullet(words: Sequence[Word]) -> bool:

@@ -1,8 +1,9 @@
 """What the text stage hands on: a document of pages, lines and words. All frozen.
 
 A line's ``text`` is final: Unicode NFC, single spaces, ligatures and private-use bullets
-repaired, no soft hyphen but at its end. A page's ``text`` is its lines joined by line breaks, so
-an offset into a page's text is a line's ``start`` plus an offset into that line's text.
+repaired, no soft hyphen but at its end or at the end of a column. A page's ``text`` is its lines
+joined by line breaks, so an offset into a page's text is a line's ``start`` plus an offset into
+that line's text.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _lines(lines: list[str]) -> list[Draft]:
     blanks = 0
     for line in lines:
         chunks = _COLUMN_GAP.split(line.strip())
-        text, places = repair_chunks(chunks)
+        text, places = repair_chunks(chunks, range(len(chunks)))
         if not text:
             blanks += 1
             continue

@@ -5,7 +5,8 @@ chunk stands in the repaired line, so that places survive. In short:
 
 * Unicode NFC; ligatures expanded; every kind of space is a space, and spaces are single;
 * zero-width, bidirectional and control characters go;
-* a soft hyphen stays at the line's end only (``Passage`` joins there), and pdfium's U+FFFE or
+* a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
+  there), and pdfium's U+FFFE or
   U+0002 is the hyphen at a line's end that it stands for;
 * a bullet from a symbol font at the line's start is "•".
 """
@@ -13,7 +14,7 @@ chunk stands in the repaired line, so that places survive. In short:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -75,8 +76,14 @@ def repair(text: str) -> str:
     return repair_chunks([text])[0]
 
 
-def repair_chunks(chunks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+def repair_chunks(
+    chunks: Sequence[str], ends: Container[int] = ()
+) -> tuple[str, list[tuple[int, int]]]:
     """Repair a line given as chunks that spaces part.
+
+    Args:
+        chunks: the line's words, or the cells of a dumped line.
+        ends: positions of the chunks that end a column, where a soft hyphen stays too.
 
     Returns:
         The line's text and, for each chunk, its start and end there (equal where nothing is
@@ -85,7 +92,7 @@ def repair_chunks(chunks: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     text = " ".join(chunks)
     if not _ODD.search(text) and "  " not in text and text == text.strip():
         return text, _places(chunks)
-    repaired = _repaired(chunks)
+    repaired = _repaired(chunks, ends)
     return " ".join(c for c in repaired if c), _places(repaired)
 
 
@@ -99,11 +106,11 @@ def _places(chunks: Sequence[str]) -> list[tuple[int, int]]:
     return places
 
 
-def _repaired(chunks: Sequence[str]) -> list[str]:
+def _repaired(chunks: Sequence[str], ends: Container[int]) -> list[str]:
     done = [" ".join(_hyphened(chunk).translate(_TABLE).split()) for chunk in chunks]
     last = next((i for i in range(len(done) - 1, -1, -1) if done[i]), None)
     done = [
-        _line_end(chunk) if i == last else chunk.replace(SOFT_HYPHEN, "")
+        _line_end(chunk) if i == last or i in ends else chunk.replace(SOFT_HYPHEN, "")
         for i, chunk in enumerate(done)
     ]
     done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]

@@ -1,0 +1,51 @@
+"""Lists of the appendices: the review team, and section headings of many lines."""
+
+from __future__ import annotations
+
+from irp.layouts.recommendations_2021 import LAYOUT
+from irp.segment.lists import build_team
+from irp.segment.sections import find_headings
+from irp.spans import Box
+from irp.text.model import Line, Placed
+from segment.dumping import lines_of
+
+
+def row(name: str, role: str, *, gap: float) -> Line:
+    """A row of a team: the name at 72 points, the role at 260."""
+    text = f"{name} {role}".strip()
+    start = len(text) - len(role)
+    words = [Placed(0, len(name), 72, 72 + 5 * len(name))] if name else []
+    words.append(Placed(start, len(text), 260, 260 + 5 * len(role)))
+    box = Box(72 if name else 260, 0, 500, 12)
+    cells = (start,) if name else ()
+    return Line(1, 0, 0, text, text, gap=gap, cells=cells, box=box, size=12, words=tuple(words))
+
+
+def test_a_role_may_be_wrapped_in_its_column() -> None:
+    lines = [
+        row("Ada Fenwick", "Team leader", gap=0.4),
+        row("Bran Ottery", "Regulation and standards", gap=0.4),
+        row("", "inspector", gap=0.0),
+        row("Cai Marlow", "Researcher", gap=0.4),
+    ]
+    members, rest = build_team(lines)
+    assert rest == []
+    assert [(member.name.text, member.role.text) for member in members] == [
+        ("Ada Fenwick", "Team leader"),
+        ("Bran Ottery", "Regulation and standards inspector"),
+        ("Cai Marlow", "Researcher"),
+    ]
+
+
+def test_what_stands_apart_in_the_column_of_roles_is_no_role() -> None:
+    lines = [row("Ada Fenwick", "Team leader", gap=0.4), row("", "tunnel", gap=1.4)]
+    members, rest = build_team(lines)
+    assert [member.role.text for member in members] == ["Team leader"]
+    assert rest == lines[1:]
+
+
+def test_a_section_heading_may_take_many_lines() -> None:
+    words = "Section 3 Progress|against the|key concerns|and|recommendations|and Ofsted|themes"
+    text = words.replace("|", "\n")
+    [heading] = find_headings(lines_of(f"{text}\n\nWhat we found.\n"), LAYOUT)
+    assert heading.title.text.endswith("recommendations and Ofsted themes")

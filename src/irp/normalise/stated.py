@@ -30,6 +30,8 @@ from irp.normalise.stated_counts import (
 )
 from irp.normalise.stated_establishment import stated_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.spans import Sourced
+from irp.text.model import TextProblem
 
 __all__ = [
     "SourcedCount",
@@ -51,6 +53,7 @@ class StatedReading:
     stated: Stated
     counts: tuple[SourcedCount, ...]
     followed_up: tuple[SourcedFollowedUp, ...]
+    problems: tuple[TextProblem, ...] = ()
 
 
 def read_stated(source: StatedSource) -> Stated:
@@ -67,19 +70,25 @@ def read_with_places(source: StatedSource) -> StatedReading:
         any(item.areas for item in said),
         {item.body.value: item.count.value for item in said},
     )
-    found = read_counts(source.key_findings, habits)
+    found, half_read = read_counts(source.key_findings, habits)
     single = tuple(count for count in found if len(count.judgements.value) == 1)
     joint = [count for count in found if len(count.judgements.value) > 1]
+    in_summary = read_counts(source.summary, habits).counts
     stated = Stated(
         counts=[_count(count) for count in single],
         followed_up=[_followed_up(item) for item in said],
         captions=stated_captions(source.captions, themes),
         # A count of two judgements together says what prose says, wherever it stands.
-        prose=[_prose(count) for count in (*joint, *read_counts(source.summary, habits))],
+        prose=[_prose(count) for count in (*joint, *in_summary)],
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
     )
-    return StatedReading(stated, single, tuple(said))
+    return StatedReading(stated, single, tuple(said), tuple(map(_not_understood, half_read)))
+
+
+def _not_understood(sentence: Sourced[str]) -> TextProblem:
+    message = f"not all counts of “{sentence.value.strip()}” were understood"
+    return TextProblem("counts_half_read", message, sentence.spans[0])
 
 
 def _count(count: SourcedCount) -> StatedCount:

@@ -16,7 +16,11 @@ from irp.vocabulary import Body
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 
 # "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
-SUBJECT = regex.compile(r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?P<between>[hxe]*)[VF]")
+SUBJECT = regex.compile(
+    r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
+    # "the judgements made by Ofsted were", "as judged by Ofsted:"
+    r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
+)
 _BY = regex.compile(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
 _THEMES_OF = regex.compile(r"(?P<body>B)[qe]*T")
 _FOLLOWED_THEMES = regex.compile(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")

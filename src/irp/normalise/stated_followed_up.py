@@ -20,17 +20,31 @@ _NAMES = r"(?P<names>[BWI](?:C?[crw]C?[BWI])*)"
 
 _FORMS = (
     # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
-    regex.compile(r"(?<![yKTR])" + _NAMES + r"[hxe]*F(?:Pp)?" + _NUMBER + _MORE),
-    # "eight recommendations were followed up by HMI Prisons"
-    regex.compile(r"(?<![inoNrulqKTRFtd])" + _NUMBER + r"h{1,3}x*F(?:p" + _NAMES + r")?"),
+    regex.compile(
+        r"(?<![yKTR])"
+        + _NAMES
+        + r"(?:Cy[^CSN]*C)?[hxed]*F(?:d?P(?:y?h{0,3}m)?p{1,2})?"
+        + _NUMBER
+        + _MORE
+    ),
+    # "eight recommendations made at the last inspection were followed up by HMI Prisons"
+    regex.compile(
+        r"(?<![inoNrulqKTRFtd])"
+        + _NUMBER
+        + r"(?:(?:y?[WB]?h{0,3}m)[xpd]*)?h{1,3}x*F(?:p[dx]*"
+        + _NAMES
+        + r")?"
+    ),
+    # "… covers eight recommendations followed up by HMI Prisons"
+    regex.compile(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
 )
 _SHARED = (
     # "… and Ofsted three themes"
-    regex.compile(r"(?<=[cCS])" + _NAMES + r"C?" + _NUMBER),
+    regex.compile(r"(?<=[cCS])" + _NAMES + r"[hxq]*C?" + _NUMBER),
     # "… and three themes by Ofsted"
-    regex.compile(r"(?<=[cCS])" + _NUMBER + r"p" + _NAMES),
+    regex.compile(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
 )
-_TAIL = regex.compile(r"[^uinglqNKT]*")
+_TAIL = regex.compile(r"(?:[^uinglqNKT]|q(?=x))*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from irp.spans import Sourced, Span
 from irp.text.passage import Passage
 from irp.vocabulary import Body, Judgement
 
-
 # A judgement with a number of recommendations, concerns or themes near it, either first.
 _COUNTED = regex.compile(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
 

@@ -11,6 +11,7 @@ import regex
 from irp.layouts.base import Layout, Part
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
+from irp.segment.judgements import judgement_sentences
 from irp.segment.model import (
     AreaBlock,
     Caption,
@@ -26,7 +27,7 @@ from irp.segment.model import (
     TableBlock,
 )
 from irp.segment.narrative import doubtful, is_caption, may_be_caption, numbering_of
-from irp.segment.patterns import complete, judgement_sentences
+from irp.segment.patterns import complete
 from irp.segment.tables import take_tables
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from irp.layouts.base import Label
+from irp.segment.judgements import judgement_sentences
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
@@ -21,7 +22,6 @@ from irp.segment.patterns import (
     CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
     complete,
-    judgement_sentences,
 )
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece

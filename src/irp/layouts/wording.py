@@ -72,3 +72,20 @@ PARTNERS = (
     r" partnership|jointly|together) with .*"
 )
 """Who took part, on the copyright page."""
+
+_JUDGEMENTS = r"judge?ments?"
+_BELOW = r"(?:below|as follows|overleaf|here|in (?:the|this) (?:following )?table(?: below)?|in full)"
+SUMMARY_OPENING = (
+    rf"(?:summary of (?:the |our )?{_JUDGEMENTS} (?:is|are)(?: set out| given| shown)? {_BELOW}"
+    # "our judgements on each recommendation are summarised in the table below"
+    rf"|\b{_JUDGEMENTS}\b[^.]{{0,80}} (?:are|is|were|have been) (?:(?:set out|given|shown|listed"
+    rf"|summarised|brought together|provided) )?{_BELOW}"
+    # "the following table shows our judgements", "below is a table of the judgements"
+    rf"|(?:following|this) (?:table|list|summary)[^.]{{0,80}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|(?:table|list|summary) (?:below|overleaf)[^.]{{0,80}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|below is a (?:table|list|summary) of[^.]{{0,60}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|(?:table|list|summary) of[^.]{{0,60}}\b{_JUDGEMENTS}[^.]{{0,60}} (?:follows|is given"
+    r"|is set out)(?: below)?"
+    r")[.:]?"
+)
+"""The end of the words after which a summary stands inside another section."""

@@ -24,7 +24,7 @@ _LISTED = frozenset(form.pattern for form in FORMS if form.listed)
 _TAIL = regex.compile(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
 _ASIDE = regex.compile(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
 _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
-_FOLLOWED = regex.compile(r"F[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = regex.compile(r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])")
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = regex.compile(
@@ -119,11 +119,14 @@ def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
         counted: it held counts of judgements itself.
     """
     said = _FOLLOWED.search(sentence.letters)
+    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
+    if "F" in sentence.letters and len(set(nouns)) > 1:
+        # What HMI Prisons followed up comes first; the numbers must bear it out.
+        return Anchor(nouns[0], weak=True)
     if said and "u" not in regex.split(r"[CScb]", sentence.letters[said.end() :])[0]:
         return Anchor(said["noun"], said=True)
     if "u" in sentence.letters and not counted:
         return None
-    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
     return Anchor(nouns[-1], said=counted) if nouns else None
 
 
@@ -212,7 +215,9 @@ def _anchor(
     if found:
         return Anchor(found[-1].noun, weak=not found[-1].clear)
     taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
-    return replace(before, weak=not (before.said or taken_up)) if before else None
+    if before is None:
+        return None
+    return replace(before, weak=before.weak or not (before.said or taken_up))
 
 
 def _claim(

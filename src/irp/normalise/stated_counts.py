@@ -108,10 +108,24 @@ def read_counts(passages: Iterable[Passage], habits: Habits) -> ReadCounts:
                 found.setdefault(key, count)
             if _half_read(sentence, read):
                 half_read.append(sentence.passage.at(sentence.start, sentence.end))
-            went_on = replace(anchor, said=True) if read and anchor else None
-            anchor = anchor_after(sentence, counted=bool(read)) or went_on
+            anchor = _anchor_after(sentence, anchor, counted=bool(read))
             before = last_body(sentence)
     return ReadCounts(list(found.values()), half_read)
+
+
+def _anchor_after(sentence: Sentence, before: Anchor | None, *, counted: bool) -> Anchor | None:
+    """What a number without its noun counts after a sentence.
+
+    Where two sentences say what two bodies followed up, it is likely the first; the numbers must
+    bear it out.
+    """
+    after = anchor_after(sentence, counted=counted)
+    if after is None:
+        return replace(before, said=True) if counted and before else None
+    follows_up = "F" in sentence.letters and not counted
+    if before and follows_up and after.noun != before.noun:
+        return replace(before, weak=True)
+    return after
 
 
 def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:

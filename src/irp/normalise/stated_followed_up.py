@@ -31,16 +31,18 @@ _FORMS = (
     regex.compile(
         r"(?<![inoNrulqKTRFtd])"
         + _NUMBER
-        + r"(?:(?:y?[WB]?h{0,3}m)[xpd]*)?h{1,3}x*F(?:p[dx]*"
+        + r"(?:y?[WB]?h{0,3}m)?[xpdq]*(?P<passive>h{1,3})x*F(?:p[dx]*"
         + _NAMES
         + r")?"
     ),
+    # "progress was reviewed against eight recommendations"
+    regex.compile(r"(?:^|[CScb])(?:[xdp]+C?)?Ph{1,3}x*F(?:p[dx]*" + _NAMES + r")?p{1,2}" + _NUMBER),
     # "… covers eight recommendations followed up by HMI Prisons"
     regex.compile(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
 )
 _SHARED = (
     # "… and Ofsted three themes"
-    regex.compile(r"(?<=[cCS])" + _NAMES + r"[hxq]*C?" + _NUMBER),
+    regex.compile(r"(?<=[cCS])" + _NAMES + r"[hxqp]*C?" + _NUMBER),
     # "… and three themes by Ofsted"
     regex.compile(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
 )
@@ -73,13 +75,27 @@ def followed_up_claims(
     if "F" not in sentence.letters or speaks_of_another_visit(sentence):
         return []
     found: list[FollowedUpClaim] = []
-    for match in _matches(sentence.letters):
+    taken: set[int] = set()
+    for match in sorted(_matches(sentence.letters), key=lambda match: match.start("count")):
+        if match.start("count") in taken:
+            continue
         tail = regex.split(r"[CScbg]", sentence.letters[match.end() :])[0]
         clause = regex.split(r"[CScb]", sentence.letters[: match.start()])[-1]
+        if not _is_passive(sentence, match):
+            continue
         owner = _owner(sentence, match, before, themes)
         if owner.body is not None and _TAIL.fullmatch(tail) and not regex.search(r"[ni]", clause):
             found.append(_claim(sentence, match, owner))
+            taken.add(match.start("count"))
     return found
+
+
+def _is_passive(sentence: Sentence, match: regex.Match[str]) -> bool:
+    """Whether what may be a passive is one: "were reviewed", not "the prison had reviewed"."""
+    if "passive" not in match.re.groupindex or not match["passive"]:
+        return True
+    start, end = sentence.extent(*match.span("passive"))
+    return regex.search(r"\b(?:was|were|been|are|be)\b", sentence.passage.text[start:end]) is not None
 
 
 def _matches(letters: str) -> Iterator[regex.Match[str]]:

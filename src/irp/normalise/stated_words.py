@@ -109,6 +109,7 @@ _DONE = (
 )
 
 _PHRASES = (
+    ("x", rf"(?:returned to|went back to|visited|back at) {_NAME}"),
     ("x", rf"(?:inspections?|visits?|reports?) (?:of|at|to|on) {_NAME}"),
     (
         "W",
@@ -118,7 +119,7 @@ _PHRASES = (
     ("x", r"at the time of (?:this|our) (?:visit|review)|for (?:its|their|our) part"),
     ("F", rf"(?:selected|chose|chosen|picked)(?= {_FEW}(?:to|for) (?:{_AGAIN}))"),
     ("F", rf"to (?:{_VISITING})(?: (?:on|again))?(?= {_FEW}{_NUMBERED})"),
-    ("F", r"(?:covered|covers|focused on|concentrated on|checked)(?= )"),
+    ("F", r"(?:covered|covers|focused on|concentrated on|checked|went back to)(?= )"),
     ("x", r"to (?:be )?(?:follow(?:ed)? up|review(?:ed)?|revisit(?:ed)?)(?= (?:at|on|during)\b|[.,;])"),
     (
         "x",

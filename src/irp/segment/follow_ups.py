@@ -11,7 +11,7 @@ import regex
 from irp.layouts.base import Layout, Part
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
-from irp.segment.judgements import judgement_sentences
+from irp.segment.judgements import ends_follow_up
 from irp.segment.model import (
     AreaBlock,
     Caption,
@@ -225,7 +225,7 @@ class _Assembler:
     def _judged(self) -> bool:
         current = self._current
         return bool(
-            current and current.paragraphs and judgement_sentences(current.paragraphs[-1].text.text)
+            current and current.paragraphs and ends_follow_up(current.paragraphs[-1].text.text)
         )
 
     def _inside(self, item: Loose, following: Item | None) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from irp.layouts.base import Label
-from irp.segment.judgements import judgement_sentences
+from irp.segment.judgements import ends_follow_up
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
@@ -253,7 +253,7 @@ class _Builder:
             caption
             and complete(self._openers.block(position, Join.SPACES))
             and not self._openers.label_follows(position)
-            and not judgement_sentences(item.text.text)
+            and not ends_follow_up(item.text.text)
         )
 
     def _goes_on(self, position: int, line: Line) -> bool:
@@ -267,7 +267,7 @@ class _Builder:
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= _LONGEST_LOOSE:
             return False
-        if state.finished and judgement_sentences(state.tail):
+        if state.finished and self._openers.has_labels and ends_follow_up(state.tail):
             return False
         above = state.pieces[-1].line
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
@@ -294,8 +294,7 @@ class _Builder:
         """
         if self._state.open is not _Open.NUMBERED or not self._state.finished:
             return False
-        text = self._state.tail
-        if any(match.end() == len(text) for match in judgement_sentences(text)):
+        if ends_follow_up(self._state.tail, framed=True):
             return True
         previous = self._lines[position - 1] if position else line
         return stands_out(line, previous) and not complete(self._openers.block(position))

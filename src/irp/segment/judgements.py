@@ -59,7 +59,10 @@ _TAIL = (
     rf"(?: of concern| and (?:its |the )?{_NOUN})?(?: overall)?"
 )
 _WAS = r"(?:was|is|had been|has been|remained|to be|to have been|as being|as)"
-_RATED = rf"(?:(?:judged|considered|assessed|rated|found) (?:to be |as |overall )?)?(?:{_DEGREE} )?"
+_RATED = (
+    rf"(?:(?:judged|considered|assessed|rated|found|graded) (?:by (?P<subject>"
+    rf"{NAMED_BODY_PATTERN}) )?(?:to be |as |overall )?)?(?:{_DEGREE} )?"
+)
 _BEEN_MADE = rf"(?:(?:(?:had|has) been|was|to have been) {_MADE})"
 _WHOSE = r"(?:(?:the|{subject}[’'] ?s?) )?"
 _CLAUSES = (
@@ -105,7 +108,7 @@ _PLAIN = regex.compile(
     rf"\b[^.,;]*\.",
     regex.IGNORECASE,
 )
-_ALONE = regex.compile(rf"(?P<subject>(?!))?{_PROGRESS}\.?", regex.IGNORECASE)
+_ALONE = regex.compile(rf"{_PROGRESS}\.?", regex.IGNORECASE)
 _OF_THIS = regex.compile(
     r"\b(?:this|the) (?:\w+ ){0,2}?(?:recommendation|concern|theme|area|issue|priority)\b"
     r"|\bjudge(?:d|ment)?\b|\bconclu(?:ded|sion)\b|\bassess(?:ed|ment)\b|\bconsidered\b",
@@ -170,6 +173,18 @@ def plain_judgement(text: str) -> regex.Match[str] | None:
     return match
 
 
+def ends_follow_up(text: str, *, framed: bool = False) -> bool:
+    """Whether the end of a text judges a follow-up, so that nothing of it can come after.
+
+    Args:
+        text: the text.
+        framed: only a sentence that says who judges will do.
+    """
+    if any(match.end() == len(text) for match in judgement_sentences(text)):
+        return True
+    return not framed and plain_judgement(text) is not None
+
+
 def judgement_in(match: regex.Match[str], passage: Passage) -> Sourced[Judgement]:
     """The judgement that a sentence of a passage gives, at its words."""
     group = "judgement" if match["judgement"] else "adjective"
@@ -179,7 +194,7 @@ def judgement_in(match: regex.Match[str], passage: Passage) -> Sourced[Judgement
 
 def body_in(match: regex.Match[str], passage: Passage) -> Sourced[Body] | None:
     """The body that a sentence of a passage says judges; None where it names none."""
-    subject = match["subject"]
+    subject = match.groupdict().get("subject")
     if not subject:
         return None
     name = "our" if subject.casefold() == "it was our" else subject

@@ -8,7 +8,7 @@ the judgements stand, for each group of entries by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,22 +19,44 @@ from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
+from irp.vocabulary import JUDGEMENT_PATTERN
 
-_HEAD_ROW = regex.compile(
-    r"(?:(?:Key |Priority )?(?:Recommendation|Concern|Theme|Area)s?"
-    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?)\s+"
-    r"(?:Progress )?(?:Judgement|Judgment|Progress|Outcome)s?(?: made)?",
+HEAD_ROW = regex.compile(
+    r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
+    r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
+    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
+    r"|What (?:we|was) followed up)\s+"
+    r"(?:(?:Our|Progress|Inspectors[’']) )?"
+    r"(?:Judge?ment|Progress|Outcome|Assessment|Rating)s?(?: (?:made|of progress))?",
     regex.IGNORECASE,
 )
+"""The names of a table's two columns."""
+_LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
+_ENTRY_JUDGEMENT = regex.compile(
+    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?"
+)
+"""A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
+_INLINE = regex.compile(
+    r"(?P<text>.*[.!?)\]”’])\s*"
+    rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
+    rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
+    rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
+)
+"""A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
 _FRAGMENT = regex.compile(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,
 )
+ENTRY_END = regex.compile(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+"""A line that a judgement ends, as it ends an entry or the last column of a row."""
+_HEADING = regex.compile(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
+"""What the heading of an area is made of."""
 _EDGE_SLACK = 2.0
 """Points by which the words of one column may differ at their left edge."""
 _COLUMN = 120.0
 """Points by which the column of judgements is set to the right of the texts at the least."""
+_MOST_HEADING_LINES = 3
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
@@ -45,30 +67,63 @@ class Summarised(NamedTuple):
     entries: list[SummaryItem]
     marks: list[Passage]
     rest: list[Line]
+    areas: frozenset[str] = frozenset()
 
 
-def build_summary(lines: Sequence[Line]) -> Summarised:
-    """The entries of a summary of judgements, however it is set."""
-    found = Summarised([], [], [])
+def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summarised:
+    """The entries of a summary of judgements, however it is set.
+
+    Args:
+        lines: the summary's.
+        areas: the headings of the report's areas, which may stand above the entries.
+    """
+    found = Summarised([], [], [], frozenset(areas))
     heading = EMPTY
     group: list[Line] = []
-    for line in lines:
-        if _HEAD_ROW.fullmatch(line.text):
-            found.marks.append(Passage.of_lines([line]))
-        elif BODY_HEADING.fullmatch(line.text) and (
-            not group
-            or line.apart
-            or line.first_on_page
-            or line.bold
-            or complete(group[-1].text)
-            or _is_judgement(group[-1])
-        ):
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        starts = not group or _starts_anew(group[-1], line)
+        head = _head_row(lines, position)
+        over = head or (_known_heading(lines, position, found.areas) if starts else 0)
+        if over:
+            found.marks.append(Passage.of_lines(lines[position : position + over]))
+            position += over - 1
+        if over and not head:
+            _group(heading, group, found)
+            group, heading = [], EMPTY
+        elif over:
+            pass  # Rows go on under the heads of columns that are repeated on a new page.
+        elif starts and BODY_HEADING.fullmatch(line.text):
             _group(heading, group, found)
             group, heading = [], Passage.of_lines([line])
         else:
             group.append(line)
+        position += 1
     _group(heading, group, found)
     return found
+
+
+def _starts_anew(above: Line, line: Line) -> bool:
+    """Whether a line may be a heading, going by how it stands below the one above."""
+    apart = line.apart or line.first_on_page or bool(line.bold)
+    return apart or complete(above.text) or _is_judgement(above)
+
+
+def _head_row(lines: Sequence[Line], position: int) -> int:
+    """How many lines from a position name the columns of a table (a cell may be wrapped)."""
+    for count in (2, 1):
+        if HEAD_ROW.fullmatch(Passage.of_lines(lines[position : position + count]).text):
+            return count
+    return 0
+
+
+def _known_heading(lines: Sequence[Line], position: int, areas: Collection[str]) -> int:
+    """How many lines from a position are the heading of an area of the report; 0 for none."""
+    for count in range(1, _MOST_HEADING_LINES + 1):
+        if Passage.of_lines(lines[position : position + count]).text in areas:
+            return count
+    return 0
 
 
 def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
@@ -88,33 +143,69 @@ def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
 
 
 def _is_judgement(line: Line) -> bool:
-    return bool(JUDGEMENT_LINE.fullmatch(line.text)) and line.text[:1].isupper()
+    match = _ENTRY_JUDGEMENT.fullmatch(line.text)
+    return match is not None and not line.text[:1].islower()
 
 
 def _list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
-    gathered: list[Line] = []
+    gathered: list[Piece] = []
     for line in lines:
-        if not _is_judgement(line):
-            gathered.append(line)
-        elif gathered:
-            found.entries.extend(_entries(heading, gathered, Passage.of_lines([line])))
+        alone = _ENTRY_JUDGEMENT.fullmatch(line.text) if _is_judgement(line) else None
+        match = alone or _INLINE.fullmatch(line.text)
+        if match is None:
+            gathered.append(Piece(line, 0, len(line.text)))
+            continue
+        if alone is None:
+            gathered.append(Piece(line, *match.span("text")))
+        whole = Passage.of_lines([line])
+        if gathered:
+            judgement = whole.slice(*match.span("judgement"))
+            _add_entries(heading, gathered, judgement, found)
             gathered = []
         else:
             found.rest.append(line)
     if gathered:
-        found.entries.extend(_entries(heading, gathered, EMPTY))
+        _add_entries(heading, gathered, EMPTY, found)
 
 
-def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> list[SummaryItem]:
-    """One entry, or several where whole texts stand apart and only the last has a judgement."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and not (line.apart and complete(blocks[-1][-1].text)):
-            blocks[-1].append(line)
+def _add_entries(
+    heading: Passage, pieces: Sequence[Piece], judgement: Passage, found: Summarised
+) -> None:
+    """Adds one entry, or several where whole texts stand apart and only the last is judged.
+
+    A short line above it that is no sentence and stands apart is the heading of an area.
+    """
+    if over := _heading_of_area(pieces):
+        found.marks.append(Passage.of(pieces[:over]))
+        pieces = pieces[over:]
+    blocks: list[list[Piece]] = []
+    for piece in pieces:
+        if blocks and not (piece.line.apart and complete(blocks[-1][-1].text)):
+            blocks[-1].append(piece)
         else:
-            blocks.append([line])
-    items = [SummaryItem(heading, Passage.of_lines(block), EMPTY) for block in blocks[:-1]]
-    return [*items, SummaryItem(heading, Passage.of_lines(blocks[-1]), judgement)]
+            blocks.append([piece])
+    found.entries.extend(SummaryItem(heading, Passage.of(block), EMPTY) for block in blocks[:-1])
+    found.entries.append(SummaryItem(heading, Passage.of(blocks[-1]), judgement))
+
+
+def _heading_of_area(pieces: Sequence[Piece]) -> int:
+    """How many of the first lines are the heading of an area; 0 where none is."""
+    first = pieces[0].line
+    end = 1
+    while end < len(pieces) and not _parts(pieces[end - 1].line, pieces[end].line):
+        end += 1
+    text = Passage.of(pieces[:end]).text
+    if end == len(pieces) or len(text) > _MOST_SPANNING or not text[:1].isupper():
+        return 0
+    bold = bool(first.bold) and not pieces[end].line.bold
+    apart = first.apart or first.first_on_page
+    return end if _HEADING.fullmatch(text) and (bold or apart or first.size is None) else 0
+
+
+def _parts(above: Line, below: Line) -> bool:
+    """Whether two lines stand apart, by space, by a page break or by their type."""
+    new_page = below.first_on_page and below.text[:1].isupper()
+    return below.apart or new_page or (bool(above.bold) and not below.bold)
 
 
 # -- a table -----------------------------------------------------------------------------------

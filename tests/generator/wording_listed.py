@@ -21,7 +21,9 @@ _2021 = Wording(
         "hmi_prisons": (
             CountForm("HMI Prisons judged that there was: • {phrases}.", between=" • "),
             CountForm("Our judgements were: {phrases}.", between="; "),
-            CountForm("Our judgements were as follows: {phrases}.", "{progress} – {items}", between="; "),
+            CountForm(
+                "Our judgements were as follows: {phrases}.", "{progress} – {items}", between="; "
+            ),
             CountForm("We made these judgements: {phrases}.", "{progress} ({items})", between=", "),
             CountForm(
                 "We assessed progress as {phrases}.", "{adjective} in {items}", "{adjective} in {n}"
@@ -44,7 +46,7 @@ _2021 = Wording(
     judgement={
         "hmi_prisons": (
             "Our judgement was that {subject} had made {progress} against this {noun}.",
-            "For these reasons, we judged that {subject} had made {progress} in relation to this {noun}.",
+            "For these reasons, we judged that {subject} had made {progress} with this {noun}.",
             "We judged progress against this {noun} to be {adjective}.",
         ),
         "education": (

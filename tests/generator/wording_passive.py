@@ -28,7 +28,9 @@ _2021 = Wording(
                 "{progress} against the remaining {n}",
             ),
             CountForm(
-                "Progress was judged to be {phrases}.", "{adjective} for {items}", "{adjective} for {n}"
+                "Progress was judged to be {phrases}.",
+                "{adjective} for {items}",
+                "{adjective} for {n}",
             ),
             CountForm(
                 "Of the {total} followed up, {phrases}.",
@@ -84,7 +86,9 @@ _2021 = Wording(
         "Progress was good or reasonable in {done} of the {total}, but there was {short}.",
     ),
     prose_themes=("In education, {edu} found {short_noun}.",),
-    progress_intro=("Each {noun} is given in bold, followed by a short account of what was found.",),
+    progress_intro=(
+        "Each {noun} is given in bold, followed by a short account of what was found.",
+    ),
     references_intro="The paragraph of the inspection report is given in brackets.",
     judgements_intro=("The {noun}s{and_themes} that were followed up are listed here.",),
     team_intro="The visit was carried out by the following inspectors:",

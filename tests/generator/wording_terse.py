@@ -1,4 +1,4 @@
-"""A terse set of wordings: short sentences without a frame, nouns left out, judgements in brackets."""
+"""A terse set of wordings: short sentences without a frame, nouns left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _2021 = Wording(
     counts={
         "hmi_prisons": (
             CountForm("Of these, {phrases}.", "{n} had made {progress}", "{n} {progress}"),
-            CountForm("The prison had made {phrases}.", "{progress} in {items}", "{progress} in {n}"),
+            CountForm(
+                "The prison had made {phrases}.", "{progress} in {items}", "{progress} in {n}"
+            ),
             CountForm("We found {phrases}.", "{progress} in {items}", "{progress} in {n}"),
             CountForm("{phrases}.", "{Items} showed {progress}", between=". "),
             CountForm(

@@ -74,7 +74,9 @@ PARTNERS = (
 """Who took part, on the copyright page."""
 
 _JUDGEMENTS = r"judge?ments?"
-_BELOW = r"(?:below|as follows|overleaf|here|in (?:the|this) (?:following )?table(?: below)?|in full)"
+_BELOW = (
+    r"(?:below|as follows|overleaf|here|in (?:the|this) (?:following )?table(?: below)?|in full)"
+)
 SUMMARY_OPENING = (
     rf"(?:summary of (?:the |our )?{_JUDGEMENTS} (?:is|are)(?: set out| given| shown)? {_BELOW}"
     # "our judgements on each recommendation are summarised in the table below"

@@ -13,8 +13,8 @@ from irp.text.model import TextProblem
 
 _NAMES_IT = regex.compile(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
 _COUNTS = regex.compile(
-    rf"^[^.]{{0,60}}?\b(?P<count>{NUMBER_PATTERN}|any)\b[^.]{{0,20}} (?:examples?|areas?|instances?)"
-    r"[^.]{0,20}(?:positive|good) practice",
+    rf"^[^.]{{0,60}}?\b(?P<count>{NUMBER_PATTERN}|any)\b[^.]{{0,20}}"
+    r" (?:examples?|areas?|instances?)[^.]{0,20}(?:positive|good) practice",
     regex.IGNORECASE,
 )
 """How many examples there are, in the first sentence of a paragraph."""

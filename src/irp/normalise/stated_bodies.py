@@ -18,7 +18,7 @@ _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 # "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
 SUBJECT = regex.compile(
     r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
-    # "the judgements made by Ofsted were", "as judged by Ofsted:"
+    # what "the judgements made by Ofsted" were, or "as judged by Ofsted"
     r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
 )
 _BY = regex.compile(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
@@ -53,7 +53,7 @@ def subject_before(sentence: Sentence, index: int, before: Body | None) -> Whose
     for match in SUBJECT.finditer(sentence.letters, 0, index):
         names = [i for i in range(*match.span("names")) if sentence.letters[i] in "BWI"]
         if len(names) > 1:
-            found = UNCLEAR
+            found = together(sentence, names)
         elif sentence.letters[names[0]] == "I":
             found = Whose(before)
         else:
@@ -61,6 +61,13 @@ def subject_before(sentence: Sentence, index: int, before: Body | None) -> Whose
         end = match.end()
     loose = [i for i in range(end, index) if _names_someone(sentence, i)]
     return UNCLEAR if loose else found
+
+
+def together(sentence: Sentence, names: Sequence[int]) -> Whose:
+    """The body of a judgement that several make: HMI Prisons where it judges with CJI."""
+    bodies = {body_at(sentence, index) for index in names}
+    joint = bodies == {Body.HMI_PRISONS, Body.CRIMINAL_JUSTICE_INSPECTION}
+    return Whose(Body.HMI_PRISONS, names[0]) if joint else UNCLEAR
 
 
 def _names_someone(sentence: Sentence, index: int) -> bool:

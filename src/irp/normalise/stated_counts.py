@@ -17,7 +17,12 @@ from irp.normalise.stated_claims import (
     hearsay_before,
     speaks_of_another_visit,
 )
-from irp.normalise.stated_followed_up import FollowedUpClaim, followed_up_claims
+from irp.normalise.stated_followed_up import (
+    FollowedUpClaim,
+    followed_up_claims,
+    vouched_claims,
+)
+from irp.normalise.stated_pairs import paired_claims
 from irp.normalise.stated_words import Sentence, sentences
 from irp.spans import Sourced, Span
 from irp.text.passage import Passage
@@ -92,6 +97,20 @@ class ReadCounts(NamedTuple):
     half_read: list[Sourced[str]]
 
 
+def read_followed_up_by_total(
+    passages: Iterable[Passage], themes: Body | None, totals: Mapping[Body, int]
+) -> list[SourcedFollowedUp]:
+    """Numbers said to be followed up in unknown words, where they are a known total."""
+    found: dict[Body, SourcedFollowedUp] = {}
+    for passage in passages:
+        for sentence in sentences(passage):
+            for claim in vouched_claims(sentence, themes, totals):
+                said = _followed_up(claim)
+                if said:
+                    found.setdefault(said.body.value, said)
+    return list(found.values())
+
+
 def read_counts(passages: Iterable[Passage], habits: Habits) -> ReadCounts:
     """The counts of judgements; one that is only repeated counts once."""
     found: dict[tuple[object, ...], SourcedCount] = {}
@@ -163,6 +182,19 @@ def _in_sentence(
     Counts that make up the number of all that a body followed up are of all of it, whatever
     other words stand between them.
     """
+    read = list(_by_forms(sentence, anchor, before, habits))
+    terms = sum(1 for word in sentence.words if word.letter == "A")
+    if len(read) < terms:
+        pairs = paired_claims(sentence, before, habits.themes, habits.totals)
+        if pairs:
+            read = [count for claim in pairs[0] if (count := _count(claim, pairs[1]))]
+    yield from read
+
+
+def _by_forms(
+    sentence: Sentence, anchor: Anchor | None, before: Body | None, habits: Habits
+) -> Iterator[SourcedCount]:
+    """The counts whose clauses have a known form."""
     stated = claims(sentence, anchor)
     owners: list[Whose] = []
     for claim in stated:

@@ -78,7 +78,7 @@ FORMS = (
     ),
     # "…, reasonable in two", "… and that it was insufficient in one"
     _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS][xyIhk]{0,4}", goes_on=True),
-    # "good progress: 4", "good progress – four recommendations", "good progress (4)"
+    # a list: "good progress: 4", "good progress – four recommendations" or "good progress (4)"
     _form(_TERMS + r"Z?" + _COUNT + r"(?=S*(?:$|[CScb]))", unless=_BLURRED, listed=True),
     # "three recommendations had made good progress", "three with good progress"
     _form(

@@ -108,23 +108,24 @@ _DONE = (
     r"|considered|covered|covers|focused on|concentrated on|checked"
 )
 
+_THIS_REVIEW = r"(?:this|our|the) (?:independent )?(?:review(?: of progress)?|IRP|visit|report)"
+_TO_FOLLOW_UP = r"(?:follow(?:ed)? up|review(?:ed)?|revisit(?:ed)?)"
+
 _PHRASES = (
     ("x", rf"(?:returned to|went back to|visited|back at) {_NAME}"),
     ("x", rf"(?:inspections?|visits?|reports?) (?:of|at|to|on) {_NAME}"),
     (
         "W",
-        r"(?:this|our|the) (?:independent )?(?:review(?: of progress)?|IRP|visit|report)"
-        rf"(?= (?:has |also )?(?:{_DONE})\b)",
+        rf"{_THIS_REVIEW}(?= (?:has |also )?(?:{_DONE})\b)",
     ),
     ("x", r"at the time of (?:this|our) (?:visit|review)|for (?:its|their|our) part"),
     ("F", rf"(?:selected|chose|chosen|picked)(?= {_FEW}(?:to|for) (?:{_AGAIN}))"),
     ("F", rf"to (?:{_VISITING})(?: (?:on|again))?(?= {_FEW}{_NUMBERED})"),
     ("F", r"(?:covered|covers|focused on|concentrated on|checked|went back to)(?= )"),
-    ("x", r"to (?:be )?(?:follow(?:ed)? up|review(?:ed)?|revisit(?:ed)?)(?= (?:at|on|during)\b|[.,;])"),
+    ("x", rf"to (?:be )?{_TO_FOLLOW_UP}(?= (?:at|on|during)\b|[.,;])"),
     (
         "x",
-        r"as (?:follows|a result)|(?:(?:a|the|our) )?judgements? of|most recent"
-        r"|whichever was most recent",
+        r"as (?:follows|a result)|(?:(?:a|the|our) )?judgements? of|(?:whichever was )?most recent",
     ),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
     ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),

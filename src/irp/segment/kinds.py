@@ -15,21 +15,20 @@ from irp.text.model import Line
 
 _TITLE_LINES = 25
 
+_PLAN = r"(?-i:\p{Lu}).{0,90}(?<!\bthe )\b(?:action|improvement) plan\b.{0,60}(?<!\.)"
+_SORT = r"(?:(?:full|joint|follow-up|short) ){0,3}"
+_INSPECTION = rf"(?:un)?announced {_SORT}inspection|full (?:(?:un)?announced |joint )*inspection"
+
 KINDS: tuple[tuple[str, str], ...] = (
     (
         "a report by Ofsted on children’s services",
-        r"Inspection of .{2,80}children[’']s services|Focused visit to .{2,80}|ILACS"
-        r"|inspection of children[’']s social care services",
+        r"Inspection of .{2,80}children[’']s (?:social care )?services|Focused visit to |ILACS",
     ),
     # papers about a report, which often carry the report's own title
     ("an easy read summary", r"\bEasy Read\b"),
     ("an urgent notification letter", r"Urgent Notification(?: process|:| letter)"),
     ("a press release", r"\b(?:press|news) release\b|\bmedia (?:release|briefing)\b"),
-    (
-        "an action plan",
-        r"^\s*(?-i:\p{Lu}).{0,90}(?<!\bthe )\b(?:action|improvement) plan\b.{0,60}(?<!\.)$"
-        r"|^\s*action plan\b",
-    ),
+    ("an action plan", rf"^\s*{_PLAN}$|^\s*action plan\b"),
     ("a response to a report", r"^\s*(?:\w+ )?response to\b"),
     ("the results of a survey", r"\bsurvey (?:methodology|results|findings)\b"),
     ("a letter", r"^\s*Dear [\p{L}’ .-]{2,60}"),
@@ -71,15 +70,13 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "a full inspection report",
-        r"\b(?:un)?announced (?:(?:full|joint|follow-up|short) ){0,3}inspection"
-        r"|\bfull (?:(?:un)?announced |joint )*inspection|^\s*inspection report\b"
-        r"|\breport (?:on|of) an? (?:joint )?inspection (?:of|visit)",
+        rf"\b(?:{_INSPECTION})|^\s*inspection report\b|\breport o[nf] an? {_SORT}inspection\b",
     ),
 )
 """Kinds of document and the words that tell them, the most telling first; case is ignored."""
 
 _TITLE_ENDS = regex.compile(
-    r"(?:Section|Chapter|Appendix) [\dIVX]+\b|\d{1,2}\.\d{1,3}\s|S\d{1,2}\s|Contents\b|Introduction$"
+    r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"
 )
 _HEALTHY_TESTS = regex.compile(
     r"^(?:Section|Chapter) \d{1,2}[.:]? (?:Safety|Respect|Purposeful activity|Leadership|Care"

@@ -24,6 +24,9 @@ _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 
 
+_LABEL_END = regex.compile(r":| [–—-] ")
+
+
 class Join(Enum):
     """Where a block of text may go on although its next line stands alone."""
 
@@ -113,10 +116,11 @@ class Openers:
     def label(self, position: int) -> tuple[Label, regex.Match[str]] | None:
         """The follow-up label a line opens with, if any.
 
-        A line that starts with one, in a capital letter and with its colon, needs no space above.
+        A line that starts with one, in a capital letter and with its colon or dash, needs no space
+        above.
         """
         text = self.lines[position].text
-        if not text[:1].isupper() or ":" not in text:
+        if not text[:1].isupper() or not _LABEL_END.search(text):
             return None
         for label, pattern in self._labels:
             if match := pattern.match(text, timeout=PATTERN_SECONDS):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
 from irp.segment.columns import Cell, Judged, read_columns
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
+from irp.segment.summary_lists import Summarised, is_judgement, read_list
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import JUDGEMENT_PATTERN
@@ -31,27 +31,13 @@ HEAD_ROW = regex.compile(
     regex.IGNORECASE,
 )
 """The names of a table's two columns."""
-_LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
-_ENTRY_JUDGEMENT = regex.compile(
-    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?"
-)
-"""A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
-_INLINE = regex.compile(
-    r"(?P<text>.*[.!?)\]”’])\s*"
-    rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
-    rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
-    rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
-)
-"""A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
+ENTRY_END = regex.compile(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+"""A line that a judgement ends, as it ends an entry or the last column of a row."""
 _FRAGMENT = regex.compile(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,
 )
-ENTRY_END = regex.compile(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
-"""A line that a judgement ends, as it ends an entry or the last column of a row."""
-_HEADING = regex.compile(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
-"""What the heading of an area is made of."""
 _EDGE_SLACK = 2.0
 """Points by which the words of one column may differ at their left edge."""
 _COLUMN = 120.0
@@ -59,15 +45,6 @@ _COLUMN = 120.0
 _MOST_HEADING_LINES = 3
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
-
-
-class Summarised(NamedTuple):
-    """The entries; words that only mark them (heads of columns); lines nobody can place."""
-
-    entries: list[SummaryItem]
-    marks: list[Passage]
-    rest: list[Line]
-    areas: frozenset[str] = frozenset()
 
 
 def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summarised:
@@ -107,7 +84,7 @@ def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summari
 def _starts_anew(above: Line, line: Line) -> bool:
     """Whether a line may be a heading, going by how it stands below the one above."""
     apart = line.apart or line.first_on_page or bool(line.bold)
-    return apart or complete(above.text) or _is_judgement(above)
+    return apart or complete(above.text) or is_judgement(above)
 
 
 def _head_row(lines: Sequence[Line], position: int) -> int:
@@ -132,80 +109,11 @@ def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
     edge = _right_edge(lines)
     cells = [_cell(line, edge) for line in lines]
     in_table = sum(1 for cell in cells if cell.right and (cell.left or edge is not None))
-    alone = sum(1 for cell in cells if cell.left and _is_judgement(cell.line))
+    alone = sum(1 for cell in cells if cell.left and is_judgement(cell.line))
     if in_table and in_table >= alone:
         _table(heading, cells, found)
     else:
-        _list(heading, lines, found)
-
-
-# -- a list ------------------------------------------------------------------------------------
-
-
-def _is_judgement(line: Line) -> bool:
-    match = _ENTRY_JUDGEMENT.fullmatch(line.text)
-    return match is not None and not line.text[:1].islower()
-
-
-def _list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
-    gathered: list[Piece] = []
-    for line in lines:
-        alone = _ENTRY_JUDGEMENT.fullmatch(line.text) if _is_judgement(line) else None
-        match = alone or _INLINE.fullmatch(line.text)
-        if match is None:
-            gathered.append(Piece(line, 0, len(line.text)))
-            continue
-        if alone is None:
-            gathered.append(Piece(line, *match.span("text")))
-        whole = Passage.of_lines([line])
-        if gathered:
-            judgement = whole.slice(*match.span("judgement"))
-            _add_entries(heading, gathered, judgement, found)
-            gathered = []
-        else:
-            found.rest.append(line)
-    if gathered:
-        _add_entries(heading, gathered, EMPTY, found)
-
-
-def _add_entries(
-    heading: Passage, pieces: Sequence[Piece], judgement: Passage, found: Summarised
-) -> None:
-    """Adds one entry, or several where whole texts stand apart and only the last is judged.
-
-    A short line above it that is no sentence and stands apart is the heading of an area.
-    """
-    if over := _heading_of_area(pieces):
-        found.marks.append(Passage.of(pieces[:over]))
-        pieces = pieces[over:]
-    blocks: list[list[Piece]] = []
-    for piece in pieces:
-        if blocks and not (piece.line.apart and complete(blocks[-1][-1].text)):
-            blocks[-1].append(piece)
-        else:
-            blocks.append([piece])
-    found.entries.extend(SummaryItem(heading, Passage.of(block), EMPTY) for block in blocks[:-1])
-    found.entries.append(SummaryItem(heading, Passage.of(blocks[-1]), judgement))
-
-
-def _heading_of_area(pieces: Sequence[Piece]) -> int:
-    """How many of the first lines are the heading of an area; 0 where none is."""
-    first = pieces[0].line
-    end = 1
-    while end < len(pieces) and not _parts(pieces[end - 1].line, pieces[end].line):
-        end += 1
-    text = Passage.of(pieces[:end]).text
-    if end == len(pieces) or len(text) > _MOST_SPANNING or not text[:1].isupper():
-        return 0
-    bold = bool(first.bold) and not pieces[end].line.bold
-    apart = first.apart or first.first_on_page
-    return end if _HEADING.fullmatch(text) and (bold or apart or first.size is None) else 0
-
-
-def _parts(above: Line, below: Line) -> bool:
-    """Whether two lines stand apart, by space, by a page break or by their type."""
-    new_page = below.first_on_page and below.text[:1].isupper()
-    return below.apart or new_page or (bool(above.bold) and not below.bold)
+        read_list(heading, lines, found)
 
 
 # -- a table -----------------------------------------------------------------------------------

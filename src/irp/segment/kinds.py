@@ -22,7 +22,7 @@ _INSPECTION = rf"(?:un)?announced {_SORT}inspection|full (?:(?:un)?announced |jo
 KINDS: tuple[tuple[str, str], ...] = (
     (
         "a report by Ofsted on children’s services",
-        r"Inspection of .{2,80}children[’']s (?:social care )?services|Focused visit to |ILACS",
+        r"Inspection of .{0,80}children[’']s (?:social care )?services|Focused visit to |ILACS",
     ),
     # papers about a report, which often carry the report's own title
     ("an easy read summary", r"\bEasy Read\b"),

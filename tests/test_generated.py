@@ -164,3 +164,17 @@ def test_pages_that_are_not_in_order_are_told(fault: str) -> None:
     extraction = run(SourceFile.from_bytes(spoilt[1], name=fault))
     assert extraction.status is Status.NEEDS_REVIEW
     assert "page_order" in {problem.code for problem in extraction.problems}
+
+
+WORDINGS = ("passive", "listed", "terse")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_counts_and_judgements_are_read_in_other_words(layout: str, wording: str) -> None:
+    truth = generator.make_truth(2, layout=layout, wording=wording)
+    extraction = run(source_of(truth, "text-dump"))
+    assert extraction.report is not None, extraction.problems
+    found = extraction.report.model_dump(mode="json")
+    assert list(differences(truth_of(truth, "text-dump"), found)) == []
+    assert extraction.status is Status.VERIFIED, extraction.problems

@@ -45,3 +45,72 @@ def test_an_unknown_layout_is_refused_with_what_the_nearest_lacks() -> None:
     extraction = run(SourceFile.from_bytes(text.encode(), name="new.txt"))
     assert [problem.code for problem in extraction.problems] == ["unknown_layout"]
     assert "the nearest is" in extraction.problems[0].message
+
+
+TITLE = "Report on an independent review of progress at HMP Ashdown Vale"
+ABOUT_A_REVIEW = {
+    "an action plan": f"HMCIP Action Plan\n{TITLE}",
+    "a letter": f"3 May 2023\nDear Governor\n{TITLE}\nI enclose the report.",
+    "an easy read summary": f"Easy Read\n{TITLE}",
+    "a press release": "Press release\nIndependent review of progress at HMP Ashdown Vale",
+    "a response to a report": "Response to the independent review of progress at HMP Ashdown Vale",
+    "the results of a survey": "HMP Ashdown Vale: survey results\nIndependent review of progress",
+}
+ELSEWHERE = {
+    "Care Quality Commission": "Care Quality Commission\nAshdown Vale Health Centre",
+    "Probation": "HM Inspectorate of Probation\nNorthshire",
+    "constabulary": "HMICFRS\nAn inspection of Northshire Police",
+    "Estyn": "Estyn\nA report on Ysgol Ashdown",
+    "by Ofsted": "Ofsted\nMonitoring visit report\nHMP Ashdown Vale",
+    "Scotland": "HM Inspectorate of Prisons for Scotland\nReport on HMP Ashdown",
+    "court custody": "Report on an inspection visit to court custody facilities in Northshire",
+    "short-term holding": "Report on an unannounced inspection of short-term holding facilities",
+    "full inspection": "Report on a full unannounced inspection of HMP Ashdown Vale",
+    "scrutiny visit": "Short scrutiny visit: women’s prisons",
+}
+LIKE_A_REVIEW = """
+
+Section 1 Chief Inspector’s summary
+
+1.1 We expect to return for an independent review of progress.
+
+Section 2 Key findings
+
+2.1 We judged that there was good progress in one concern.
+
+Section 3 Progress against our concerns
+
+Leadership
+
+Concern: Staffing was poor.
+
+3.1 We considered that the prison had made good progress against this concern.
+
+Section 4 Summary of judgements
+
+Staffing was poor.
+Good progress
+"""
+
+
+@pytest.mark.parametrize("kind", [*ABOUT_A_REVIEW, *ELSEWHERE])
+def test_a_title_page_decides_whatever_the_text_looks_like(kind: str) -> None:
+    title = (ABOUT_A_REVIEW | ELSEWHERE)[kind]
+    extraction = run(SourceFile.from_bytes((title + LIKE_A_REVIEW).encode(), name="other.txt"))
+    assert [problem.code for problem in extraction.problems] == ["not_an_irp"]
+    assert kind in extraction.problems[0].message
+
+
+def test_a_review_without_its_cover_may_speak_of_other_papers() -> None:
+    text = LIKE_A_REVIEW.replace(
+        "1.1 We", "1.1 After the Urgent Notification letter and an action plan, we"
+    )
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert extraction.report is not None
+    assert len(extraction.report.follow_ups) == 1
+
+
+def test_sections_named_after_healthy_prison_tests_are_a_full_inspection() -> None:
+    text = LIKE_A_REVIEW + "\nSection 5 Safety\n\n5.1 Text.\n\nSection 6 Respect\n\n6.1 Text.\n"
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert "a full inspection report" in extraction.problems[0].message

@@ -132,7 +132,8 @@ def extract_document(
     places = as_places(provenance)
     evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places)
     checks = run_checks(evidence)
-    problems = [*_problems(outline, built.problems), *ledger.problems]
+    doubts = [*built.problems, *reading.problems]
+    problems = [*_problems(outline, doubts), *ledger.problems]
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),

@@ -225,6 +225,13 @@ _ALL = (
         "Look at the page: what it says is not in the record.",
     ),
     ProblemKind(
+        "counts_half_read",
+        Weight.DOUBT,
+        "A sentence of the key findings counts judgements, but not all of its counts were"
+        " understood. Those that were are in the record.",
+        "Read the sentence and compare its counts with the follow-ups.",
+    ),
+    ProblemKind(
         "caption_or_heading",
         Weight.DOUBT,
         "A line could be a photograph's caption or a heading; the source does not show which.",

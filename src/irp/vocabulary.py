@@ -124,6 +124,7 @@ JUDGEMENT_PATTERN = r"(?:no\s+meaningful|insufficient|reasonable|good|significan
 BODY_NAMES: MappingProxyType[str, Body] = MappingProxyType(
     {
         "we": Body.HMI_PRISONS,
+        "our": Body.HMI_PRISONS,
         "inspectors": Body.HMI_PRISONS,
         "hmi prisons": Body.HMI_PRISONS,
         "hmip": Body.HMI_PRISONS,
@@ -133,7 +134,6 @@ BODY_NAMES: MappingProxyType[str, Body] = MappingProxyType(
         "ofsted": Body.OFSTED,
         "estyn": Body.ESTYN,
         "care quality commission": Body.CARE_QUALITY_COMMISSION,
-        "the care quality commission": Body.CARE_QUALITY_COMMISSION,
         "cqc": Body.CARE_QUALITY_COMMISSION,
         "healthcare inspectorate wales": Body.HEALTHCARE_INSPECTORATE_WALES,
         "hiw": Body.HEALTHCARE_INSPECTORATE_WALES,
@@ -142,12 +142,8 @@ BODY_NAMES: MappingProxyType[str, Body] = MappingProxyType(
         "regulation and quality improvement authority": (
             Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY
         ),
-        "the regulation and quality improvement authority": (
-            Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY
-        ),
         "rqia": Body.REGULATION_AND_QUALITY_IMPROVEMENT_AUTHORITY,
         "education and training inspectorate": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
-        "the education and training inspectorate": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
         "eti": Body.EDUCATION_AND_TRAINING_INSPECTORATE,
     }
 )
@@ -155,10 +151,9 @@ BODY_NAMES: MappingProxyType[str, Body] = MappingProxyType(
 
 NAMED_BODY_PATTERN = (
     r"HMI Prisons|HMIP|(?:HM|His Majesty[’']s|Her Majesty[’']s) Inspectorate of Prisons|Ofsted"
-    r"|Estyn|(?:[Tt]he )?Care Quality Commission|CQC|Healthcare Inspectorate Wales|HIW"
-    r"|Criminal Justice Inspection Northern Ireland|CJI"
-    r"|(?:[Tt]he )?Regulation and Quality Improvement Authority|RQIA"
-    r"|(?:[Tt]he )?Education and Training Inspectorate|ETI"
+    r"|Estyn|Healthcare Inspectorate Wales|HIW|Criminal Justice Inspection Northern Ireland"
+    r"|(?:[Tt]he )?(?:Care Quality Commission|CQC|CJI|RQIA|ETI"
+    r"|Regulation and Quality Improvement Authority|Education and Training Inspectorate)"
 )
 """A body named in running text (the pronoun "we" is left out)."""
 
@@ -182,7 +177,7 @@ def body_of(words: str) -> Body:
     Raises:
         TermParseError: no body of that name is known.
     """
-    key = " ".join(words.casefold().replace("'", "’").split())
+    key = " ".join(words.casefold().replace("'", "’").split()).removeprefix("the ")
     try:
         return BODY_NAMES[key]
     except KeyError:

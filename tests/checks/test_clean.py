@@ -140,6 +140,12 @@ PASSES: list[tuple[str, str, Plant]] = [
         concern="Beds were missing. (See paragraph 9.99.)")),
     ("IRP-X02", "the same reference under another body", lambda p: p["report"]["follow_ups"][4]
         .update(references=["1.31"])),
+    ("IRP-X02", "one paragraph behind two follow-ups that have others too", lambda p: [
+        p["report"]["follow_ups"][0].update(references=["1.31", "1.40"]),
+        p["report"]["follow_ups"][1].update(references=["1.32", "1.40"])]),
+    ("IRP-X02", "two follow-ups under one concern", lambda p: [
+        f.update(references=["1.31"], concern="Cells were damp and cold.")
+        for f in p["report"]["follow_ups"][:2]]),
     ("IRP-X02", "references of the 2019 form", lambda p: p["report"]["follow_ups"][0].update(
         references=["S40", "S41"])),
     ("IRP-D01", "the inspection in the month of the report", lambda p: p["report"].update(

@@ -123,6 +123,8 @@ FAULTS: list[tuple[str, str, Plant]] = [
         references=["133"])),
     ("IRP-X02", "a reference could not be read", lambda p: _report(p)["follow_ups"][5].update(
         references=[], recommendation="More prisoners should attend workshops. (5.3x)")),
+    ("IRP-X02", "the same two references are used twice", lambda p: [
+        f.update(references=["1.31", "1.40"]) for f in _report(p)["follow_ups"][:2]]),
     ("IRP-X02", "a reference is used twice", lambda p: _report(p)["follow_ups"][0].update(
         references=["1.32"])),
     ("IRP-D01", "the visit ends before it starts", lambda p: _report(p)["visit"].update(

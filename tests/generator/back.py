@@ -17,7 +17,7 @@ def judgement_summary(story: Story, follow_ups: list[FollowUp]) -> list[Entry]:
     """The report's own list of follow-ups and judgements, grouped by body."""
     rng, options = stream(story.seed, "summary of judgements"), story.options
     entries: list[Entry] = []
-    named = options.summary_as == "list" or options.table_heads
+    named = story.wording.heads == "body" and (options.summary_as == "list" or options.table_heads)
     for body in SCALES:
         mine = [f for f in follow_ups if f["body"] == body]
         if options.shuffle:

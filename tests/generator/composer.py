@@ -255,7 +255,9 @@ class Composer:
             if self.options.summary_labels == "all" and follow_up.get("priority") and not label:
                 labels = self.truth.words.labels
                 label = labels.priority if follow_up["priority"] == "priority" else labels.key
-        return Entry(text, capital(WORDS[entry["judgement"]]), f"{label}:" if label else "")
+        form = self.truth.words.entry if self.options.summary_as == "list" else "{judgement}"
+        said = form.format(judgement=capital(WORDS[entry["judgement"]]))
+        return Entry(text, said, f"{label}:" if label else "")
 
     def groups(self) -> Iterator[tuple[str, list[Entry]]]:
         """The entries under the names of their bodies; one group where none is named."""
@@ -263,18 +265,21 @@ class Composer:
         for index, entry in enumerate(self.record["judgement_summary"]):
             body = entry["body"]
             heading = f"{BODIES[body]} {self.truth.noun(body)}s" if body else ""
+            if self.truth.words.heads == "area" and entry["follow_up"]:
+                heading = self.record["follow_ups"][entry["follow_up"] - 1]["area"]
             grouped.setdefault(heading, []).append(self.entry(index))
         yield from grouped.items()
 
     def summary_list(self) -> Iterator[Element]:
         for heading, entries in self.groups():
-            yield Heading(heading)
+            if heading:
+                yield Heading(heading)
             yield from entries
 
     def summary_table(self) -> Iterator[Element]:
         rows: list[Entry | str] = []
         for heading, entries in self.groups():
             rows += [heading, *entries] if heading else entries
-        columns = (capital(self.truth.form.noun), "Judgement")
+        columns = self.truth.words.columns or (capital(self.truth.form.noun), "Judgement")
         ruled = self.options.table_style == "ruled"
         yield EntryTable(columns, tuple(rows), ruled, self.options.table_align)

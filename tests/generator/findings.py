@@ -156,5 +156,6 @@ def judgement_sentence(
 ) -> str:
     """The sentence that judges; the words are those of the setting, {subject} among them."""
     template = rng.choice(wording.judgement[key(body)])
-    text = template.format(**{**words, "noun": noun}, progress=WORDS[value])
+    adjective = WORDS[value].removesuffix(" progress")
+    text = template.format(**{**words, "noun": noun}, progress=WORDS[value], adjective=adjective)
     return text[:1].upper() + text[1:]

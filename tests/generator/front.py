@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from .bank import load
 from .findings import Item
-from .grammar import Writer, lower_first
+from .grammar import Writer, capital, lower_first
 from .numbers import count_word, counted
 from .options import stream
 from .record import Figure, FollowUp, KeyFindings, Number, Paragraph, Practice, Tally
@@ -35,17 +35,19 @@ def _prose_counts(story: Story, counts: Counts, total: int) -> str:
     noun = story.form.noun
     if total == 1 and counts:
         progress = WORDS[next(iter(counts))]
-        return rng.choice(wording.prose_one).format(progress=progress, noun=noun)
+        return capital(rng.choice(wording.prose_one).format(progress=progress, noun=noun))
     done = sum(counts.get(value, 0) for value in _DONE)
     rest = {value: n for value, n in counts.items() if value not in _DONE}
     if done and rest and rng.random() < 0.5:
         short = wording.short_counts(rest, style)
-        return rng.choice(wording.prose_merged).format(
+        merged = rng.choice(wording.prose_merged).format(
             done=count_word(done, style), total=counted(total, noun, style), short=short
         )
-    return rng.choice(wording.prose_total).format(
+        return capital(merged)
+    said = rng.choice(wording.prose_total).format(
         total=counted(total, noun, style), short=wording.short_counts(counts, style)
     )
+    return capital(said)
 
 
 def _prose_themes(story: Story, counts: Counts, total: int) -> str:
@@ -119,12 +121,16 @@ def _followed_up(story: Story) -> str:
         count=count_word(number, options.numbers),
         made=count_word(made, options.numbers),
     )
+    sentence = capital(sentence)
     if not options.themes:
         return sentence.removesuffix(",") + "."
     themes = counted(options.themes, "theme", options.numbers)
     more = rng.choice(wording.followed_up_themes)
-    between = ". " if more.startswith("{edu}") else "" if more.startswith(",") else " "
-    return f"{sentence}{between}{more.format(**words, themes=themes)}."
+    apart = more.startswith(("{edu}", "{themes}"))
+    said = more.format(**words, themes=themes)
+    if apart:
+        return f"{sentence}. {capital(said)}."
+    return f"{sentence}{'' if more.startswith((',', ';')) else ' '}{said}."
 
 
 def count_form(story: Story, body: str) -> CountForm:
@@ -187,7 +193,7 @@ def key_findings(
         practice = _practice(story, follow_ups, items, len(texts) + 3)
         texts.append(story.part("definition").write(story.wording.practice_definition))
         examples = counted(len(practice), "example", options.numbers)
-        texts.append(story.wording.practice_found.format(examples=examples))
+        texts.append(capital(story.wording.practice_found.format(examples=examples)))
         texts += [p["text"] for p in practice]
     elif table_in_paragraph(story):
         texts.append(story.wording.table_opening)

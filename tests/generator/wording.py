@@ -1,6 +1,6 @@
 """The form's own wording, as data: how counts, judgements, captions and labels are put.
 
-A set of wordings is one object for each layout. "seen" and "other" are what rules may be written
+A set of wordings is one object for each layout. All but one are what rules may be written
 against; "unseen" stands apart (`generator.unseen`) and is only measured, never looked at.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Literal
 
 from .numbers import NumberStyle, count_word, counted, listed
 
@@ -56,29 +57,45 @@ class CountForm:
     """A count sentence: its frame, and the phrase for each judgement.
 
     Frames know ``{phrases}`` and ``{total}``; phrases know ``{progress}``, ``{adjective}`` (the
-    same without its noun), ``{items}``, ``{n}`` and ``{was}``.
+    same without its noun), ``{items}``, ``{n}``, ``{was}`` and ``{Items}`` (with a capital).
+
+    Attributes:
+        later: the phrase of the judgements after the first.
+        last: that of the last, where there are others and it is not "none".
+        between: what stands between the phrases; None for commas and "and".
     """
 
     frame: str
     phrase: str = "{progress} in {items}"
+    later: str | None = None
+    last: str | None = None
+    between: str | None = None
 
     def sentence(
         self, noun: str, counts: Counts, style: NumberStyle, total: int | None = None
     ) -> str:
         """ "… good progress in three recommendations and insufficient progress in one …"."""
-        phrases = [
-            self.phrase.format(
-                progress=WORDS[judgement],
-                adjective=WORDS[judgement].removesuffix(" progress"),
-                items=counted(number, noun, style),
-                n=count_word(number, style) if number else "none",
-                was="was" if number == 1 else "were",
-            )
-            for judgement, number in counts.items()
-        ]
+        phrases = []
+        for index, (judgement, number) in enumerate(counts.items()):
+            items = counted(number, noun, style)
+            words = {
+                "progress": WORDS[judgement],
+                "adjective": WORDS[judgement].removesuffix(" progress"),
+                "items": items,
+                "Items": items[:1].upper() + items[1:],
+                "n": count_word(number, style) if number else "none",
+                "was": "was" if number == 1 else "were",
+            }
+            phrases.append(self._phrase(index, len(counts), number).format(**words))
         of_all = counted(sum(counts.values()) if total is None else total, noun, style)
-        text = self.frame.format(phrases=listed(phrases), total=of_all)
+        joined = listed(phrases) if self.between is None else self.between.join(phrases)
+        text = self.frame.format(phrases=joined, total=of_all)
         return text[:1].upper() + text[1:]
+
+    def _phrase(self, index: int, number_of_all: int, number: int) -> str:
+        if self.last and number and 0 < index == number_of_all - 1:
+            return self.last
+        return self.later if self.later and index else self.phrase
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,9 @@ class Wording:
     labels: Labels = Labels()
     short: str = "{progress} in {n}{noun}"  # of prose; a noun after the first number only
     table_opening: str = "A summary of the judgements is as follows."
+    entry: str = "{judgement}"  # what stands under, or beside, an entry of the summary
+    heads: Literal["body", "area", "none"] = "body"  # above the entries of a summary
+    columns: tuple[str, str] | None = None  # heads of the summary's table
 
     def short_counts(self, counts: Counts, style: NumberStyle, noun: str | None = None) -> str:
         """ "good progress in three, reasonable progress in two and …"; a noun after the first."""
@@ -131,7 +151,14 @@ class Wording:
         return listed(phrases)
 
 
-_SETS = {"seen": "wording_seen", "other": "wording_other", "unseen": "unseen.wording"}
+_SETS = {
+    "seen": "wording_seen",
+    "other": "wording_other",
+    "passive": "wording_passive",
+    "listed": "wording_listed",
+    "terse": "wording_terse",
+    "unseen": "unseen.wording",
+}
 
 
 @cache

@@ -135,3 +135,66 @@ def test_an_entry_without_a_judgement_is_not_joined_to_the_next() -> None:
         ("The first text is whole.", ""),
         ("The second text is whole.", "Good progress"),
     ]
+
+
+TEXTS = (
+    "Leaders should make sure that all prisoners can attend (1.33).",
+    "The kitchens should be kept clean.",
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{0}", "Judgement: {0}", "({0})", "Our judgement: {0}", "Progress – {0}", "{0}."],
+)
+def test_a_judgement_on_its_own_line_may_have_a_label_or_brackets(form: str) -> None:
+    lines = [
+        plain(0, TEXTS[0], 1),
+        plain(1, form.format("Good progress"), 0),
+        plain(2, TEXTS[1], 1),
+        plain(3, form.format("No meaningful progress"), 0),
+    ]
+    assert told(build_summary(lines).entries) == [
+        (TEXTS[0], "Good progress"),
+        (TEXTS[1], "No meaningful progress"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["{0} {1}", "{0} ({1})", "{0} – {1}", "{0} Judgement: {1}"])
+def test_a_judgement_may_end_the_last_line_of_its_text(form: str) -> None:
+    lines = [
+        plain(0, form.format(TEXTS[0], "Good progress"), 1),
+        plain(1, form.format(TEXTS[1], "Insufficient progress"), 1),
+    ]
+    assert told(build_summary(lines).entries) == [
+        (TEXTS[0], "Good progress"),
+        (TEXTS[1], "Insufficient progress"),
+    ]
+
+
+def test_headings_of_areas_are_no_part_of_the_entries() -> None:
+    lines = [
+        plain(0, "Daily life", 1),
+        plain(1, TEXTS[0], 1),
+        plain(2, "Good progress", 0),
+        plain(3, "Education, skills and work", 1),
+        plain(4, TEXTS[1], 0),
+        plain(5, "Reasonable progress", 0),
+    ]
+    for areas in ([], ["Daily life", "Education, skills and work"]):
+        found = build_summary(lines, areas)
+        if areas:
+            assert told(found.entries) == [
+                (TEXTS[0], "Good progress"),
+                (TEXTS[1], "Reasonable progress"),
+            ]
+        assert found.entries[0].text.text == TEXTS[0]
+        assert found.marks[0].text == "Daily life"
+
+
+def test_the_name_of_a_column_may_be_wrapped() -> None:
+    rows = table("top", (0.6, 0.0))
+    head = line(90, "What we followed up", "Judgement", gap=None)
+    rest = line(91, "", "made", gap=0.0)
+    found = build_summary([head, rest, *rows])
+    assert told(found.entries) == EXPECTED

@@ -10,6 +10,7 @@ import regex
 from irp.checks.base import Answer, CheckDefinition, Evidence, failed, not_applicable, passed
 from irp.checks.found import counted, follow_up_place, listed, name_of, paragraphs
 from irp.layouts.base import PATTERN_SECONDS
+from irp.normalise.matching import fold
 from irp.records import FollowUp
 from irp.vocabulary import Body
 
@@ -126,9 +127,12 @@ def references(evidence: Evidence) -> Answer:
             used.setdefault((follow_up.body, reference), []).append(index)
     if not used and not malformed:
         return not_applicable("the report gives no references to the full inspection report")
-    twice = {key: where for key, where in used.items() if len(where) > 1}
+    shared = {key: where for key, where in used.items() if len(where) > 1}
+    twice = {key: w for key, w in shared.items() if not _with_reason(follow_ups, key[1], w)}
     if not twice and not malformed:
-        return passed(f"{counted(len(used), 'reference')}, all well formed and each used once")
+        note = f"; {listed(r for _, r in shared)} shared with reason" if shared else ""
+        each = "each used once" if not shared else "none used twice without reason"
+        return passed(f"{counted(len(used), 'reference')}, all well formed and {each}{note}")
     messages = [f"{reference!r} is not a paragraph number" for reference, _ in malformed]
     places = evidence.places(*(pointer for _, pointer in malformed))
     for (body, reference), where in twice.items():
@@ -144,6 +148,22 @@ def references(evidence: Evidence) -> Answer:
         found=", ".join([*(r for r, _ in malformed), *(r for _, r in twice)]),
         places=places,
     )
+
+
+def _with_reason(follow_ups: list[FollowUp], reference: str, where: list[int]) -> bool:
+    """Whether follow-ups share a reference for a reason that the report itself shows.
+
+    They stand under the same concern; or one text is made of two follow-ups. Or the paragraph is
+    one of several that stand behind a follow-up, each of which has another of its own as well.
+    """
+    mine = [follow_ups[index] for index in where]
+    concerns = {fold(item.concern) for item in mine if item.concern}
+    if len(concerns) == 1 and all(item.concern for item in mine):
+        return True
+    if len({fold(item.recommendation or "") for item in mine}) == 1:
+        return True
+    others = [set(item.references) - {reference} for item in mine]
+    return all(others) and len({frozenset(item) for item in others}) == len(others)
 
 
 def _malformed(follow_ups: list[FollowUp]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ LAYOUT = Layout(
         Marker("section of progress against concerns", r"^Section \d{1,2} Progress against"),
         Marker(
             "concern introduced by its label",
-            r"^(?:(?:Key|Priority) )?concern[^:.]{0,40}:",
+            wording.CONCERN_LINE,
         ),
     ),
     absent=(

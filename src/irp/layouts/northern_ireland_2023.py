@@ -29,7 +29,7 @@ LAYOUT = Layout(
         Marker("chief inspector of criminal justice", wording.NORTHERN_IRELAND),
         Marker(
             "concern introduced by its label",
-            r"^(?:(?:Key|Priority) )?concern[^:.]{0,40}:",
+            wording.CONCERN_LINE,
         ),
     ),
     absent=(Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),),

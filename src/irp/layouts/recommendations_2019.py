@@ -58,9 +58,7 @@ LAYOUT = Layout(
     labels=(wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,
     summary_role=SectionRole.KEY_FINDINGS,
-    summary_opening=(
-        r"summary of (?:the |our )?judgements (?:is|are)(?: set out)? (?:as follows|below)[.:]?"
-    ),
+    summary_opening=wording.SUMMARY_OPENING,
     boilerplate=(wording.COVER, wording.PARTNERS),
     sub_headings=(wording.POSITIVE_PRACTICE,),
 )

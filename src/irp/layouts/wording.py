@@ -33,24 +33,33 @@ BACK_MATTER_TITLE = r"©?\s*Crown copyright,?\s*(?:©\s*)?(?P<year>(?:19|20)\d{2
 _TO = r"(?:\s*\(?(?P<addressee>[Tt]o (?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
 
 
-def _label(words: str) -> str:
+def _label(words: str, after: str = "") -> str:
     """A label's pattern: its words, a number that makes it the record's label, an addressee."""
-    return rf"(?:(?P<label>{words}\s+\d{{1,2}})|{words}){_TO}\s*:"
+    named = rf"(?:(?P<label>{words}\s+\d{{1,2}})|{words}){after}"
+    return rf"{named}(?:{_TO}\s*:|\s+[–—-](?=\s))"
 
 
-CONCERN = Label(_label("Concern"), Part.CONCERN, FollowUpKind.CONCERN)
-NAMED_CONCERN = Label(_label("(?:Key |Main )?concern"), Part.CONCERN, FollowUpKind.CONCERN)
+CONCERN = Label(_label("(?:Area of )?concern"), Part.CONCERN, FollowUpKind.CONCERN)
+NAMED_CONCERN = Label(
+    _label("(?:(?:Key |Main )?concern|Area of concern)"), Part.CONCERN, FollowUpKind.CONCERN
+)
 """Before inspections ranked concerns, "key" was a way to speak and no rank."""
 PRIORITY_CONCERN = Label(
-    _label("Priority concern"), Part.CONCERN, FollowUpKind.CONCERN, priority=Priority.PRIORITY
+    _label(r"(?:Priority (?:area of )?concern|(?:Area of )?concern\s+\(priority\))"),
+    Part.CONCERN,
+    FollowUpKind.CONCERN,
+    priority=Priority.PRIORITY,
 )
 KEY_CONCERN = Label(
-    _label("Key concern"), Part.CONCERN, FollowUpKind.CONCERN, priority=Priority.KEY
+    _label(r"(?:Key (?:area of )?concern|(?:Area of )?concern\s+\(key\))"),
+    Part.CONCERN,
+    FollowUpKind.CONCERN,
+    priority=Priority.KEY,
 )
 RECOMMENDATION = Label(
     _label("(?:Key |Main )?recommendation"), Part.RECOMMENDATION, FollowUpKind.RECOMMENDATION
 )
-THEME = Label(_label("Theme"), Part.THEME, FollowUpKind.THEME)
+THEME = Label(_label("(?:(?:Ofsted|Estyn|ETI) )?theme"), Part.THEME, FollowUpKind.THEME)
 
 POSITIVE_PRACTICE = r"(?:Notable )?[Pp]ositive practice|Good practice"
 METHODOLOGY = r"IRP methodology|Methodology"
@@ -62,7 +71,7 @@ COVER = (
 NORTHERN_IRELAND = r"Chief Inspector of Criminal Justice"
 """Who signs in Northern Ireland, and nowhere else."""
 
-RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation[^:.]{0,40}:"
+RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation(?:[^:.]{0,40}:| (?:\d{1,2} )?[–—-] )"
 """A recommendation's label at a line's start."""
 
 APPENDICES_TITLE = r"Appendi(?:x|ces)"
@@ -72,3 +81,27 @@ PARTNERS = (
     r" partnership|jointly|together) with .*"
 )
 """Who took part, on the copyright page."""
+
+_JUDGEMENTS = r"judge?ments?"
+_BELOW = (
+    r"(?:below|as follows|overleaf|here|in (?:the|this) (?:following )?table(?: below)?|in full)"
+)
+SUMMARY_OPENING = (
+    rf"(?:summary of (?:the |our )?{_JUDGEMENTS} (?:is|are)(?: set out| given| shown)? {_BELOW}"
+    # "our judgements on each recommendation are summarised in the table below"
+    rf"|\b{_JUDGEMENTS}\b[^.]{{0,80}} (?:are|is|were|have been) (?:(?:set out|given|shown|listed"
+    rf"|summarised|brought together|provided) )?{_BELOW}"
+    # "the following table shows our judgements", "below is a table of the judgements"
+    rf"|(?:following|this) (?:table|list|summary)[^.]{{0,80}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|(?:table|list|summary) (?:below|overleaf)[^.]{{0,80}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|below is a (?:table|list|summary) of[^.]{{0,60}}\b{_JUDGEMENTS}[^.]{{0,60}}"
+    rf"|(?:table|list|summary) of[^.]{{0,60}}\b{_JUDGEMENTS}[^.]{{0,60}} (?:follows|is given"
+    r"|is set out)(?: below)?"
+    r")[.:]?"
+)
+"""The end of the words after which a summary stands inside another section."""
+
+CONCERN_LINE = (
+    r"^(?:(?:Key|Priority|Area of) )?(?:area of )?concern(?:[^:.]{0,40}:| (?:\d{1,2} )?[–—-] )"
+)
+"""A concern's label at a line's start."""

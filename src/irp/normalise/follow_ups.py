@@ -11,8 +11,14 @@ from irp.layouts.base import Label, Part
 from irp.normalise.grounding import Node
 from irp.normalise.matching import match_entries
 from irp.normalise.references import cut_references
+from irp.segment.judgements import (
+    body_in,
+    judgement_in,
+    judgement_sentences,
+    plain_judgement,
+)
 from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
-from irp.segment.patterns import compiled, judgement_sentences, plain_judgement
+from irp.segment.patterns import compiled
 from irp.spans import Sourced
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -56,40 +62,32 @@ def paragraph(item: Numbered) -> Node:
     return {"number": item.number.sourced(), "text": item.text.sourced()}
 
 
-def find_judgements(paragraphs: Sequence[Numbered]) -> list[Judged]:
-    """Every judgement sentence in the paragraphs of a follow-up, in order."""
-    found: list[Judged] = []
-    for item in paragraphs:
-        for match in judgement_sentences(item.text.text):
-            node: Node = {
-                "value": Sourced(
-                    judgement_of(match["judgement"]), item.text.spans(*match.span("judgement"))
-                ),
-                "text": item.text.at(*match.span()),
-                "paragraph": item.number.sourced(),
-            }
-            body = Sourced(body_of(match["subject"]), item.text.spans(*match.span("subject")))
-            found.append(Judged(node, body))
+def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> list[Judged]:
+    """Every judgement in the paragraphs of a follow-up, in order.
+
+    Args:
+        paragraphs: the follow-up's.
+        implied: the body whose judgement it is where a sentence does not say.
+    """
+    found = [
+        _judged(item, match, implied)
+        for item in paragraphs
+        for match in judgement_sentences(item.text.text)
+    ]
+    last = paragraphs[-1] if paragraphs else None
+    if last and not judgement_sentences(last.text.text):
+        match = plain_judgement(last.text.text)
+        found += [_judged(last, match, implied)] if match else []
     return found
 
 
-def find_plain_judgement(paragraphs: Sequence[Numbered], body: Sourced[Body]) -> list[Judged]:
-    """The judgement in a last paragraph that is worded in another way than the house's."""
-    last = paragraphs[-1] if paragraphs else None
-    match = plain_judgement(last.text.text) if last else None
-    if last is None or match is None:
-        return []
-    group = "judgement" if match["judgement"] else "adjective"
-    words = match[group] if match["judgement"] else f"{match[group]} progress"
+def _judged(item: Numbered, match: regex.Match[str], implied: Sourced[Body]) -> Judged:
     node: Node = {
-        "value": Sourced(judgement_of(words), last.text.spans(*match.span(group))),
-        "text": last.text.at(*match.span()),
-        "paragraph": last.number.sourced(),
+        "value": judgement_in(match, item.text),
+        "text": item.text.at(*match.span()),
+        "paragraph": item.number.sourced(),
     }
-    subject = match["subject"]
-    if subject and subject.casefold() not in ("our", "it was our"):
-        body = Sourced(body_of(subject), last.text.spans(*match.span("subject")))
-    return [Judged(node, body)]
+    return Judged(node, body_in(match, item.text) or implied)
 
 
 def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:
@@ -106,7 +104,7 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
     text, references = _texts(concern, asked)
     words = main.words
     implied = _body_without_judgement(main, default)
-    judged = find_judgements(block.paragraphs) or find_plain_judgement(block.paragraphs, implied)
+    judged = find_judgements(block.paragraphs, implied)
     body = judged[-1].body if judged else implied
     label = _group(main, "label")
     addressee = _group(main, "addressee")

@@ -23,7 +23,9 @@ def use_of_lines(
     for span in claims:
         lines = document.pages[span.page - 1].lines
         first = max(bisect_right(starts[span.page - 1], span.start) - 1, 0)
-        for line in lines[first:]:
+        # By index: a slice would copy the rest of the page for each claim.
+        for position in range(first, len(lines)):
+            line = lines[position]
             if line.start >= span.end:
                 break
             if line.end > span.start:

@@ -117,7 +117,9 @@ def _alike(
         rivals = [s for k, s in enumerate(scores[i]) if k != j]
         rivals += [line[j] for k, line in enumerate(scores) if k != i]
         clear = scores[i][j] - max(rivals, default=0.0) >= MARGIN
-        sure = scores[i][j] >= SURE and clear
+        # A whole text with something before or after it may have swallowed a line.
+        swollen = follow_ups[columns[j]] in entries[rows[i]]
+        sure = scores[i][j] >= SURE and clear and not swollen
         pairs.append((rows[i], Match(columns[j], scores[i][j], sure)))
     return pairs
 

@@ -11,17 +11,13 @@ from irp.normalise.references import see_paragraphs
 from irp.segment.model import Numbered, Outline
 from irp.text.model import TextProblem
 
-_DEFINES = regex.compile(
-    r"\bdefine (?:notable )?(?:positive|good) practice\b"
-    r"|^(?:Notable )?(?:positive|good) practice (?:is|means|describes|refers)\b"
-    r"|\bby (?:notable )?(?:positive|good) practice we mean\b",
-    regex.IGNORECASE,
-)
+_NAMES_IT = regex.compile(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
 _COUNTS = regex.compile(
-    rf"^(?:Inspectors|We) (?:found|identified)[^.]{{0,30}}?\b(?P<count>{NUMBER_PATTERN}|any)\b"
-    r"[^.]{0,20} (?:examples?|areas?|instances?)?[^.]{0,10}(?:positive|good) practice",
+    rf"^[^.]{{0,60}}?\b(?P<count>{NUMBER_PATTERN}|any)\b[^.]{{0,20}}"
+    r" (?:examples?|areas?|instances?)[^.]{0,20}(?:positive|good) practice",
     regex.IGNORECASE,
 )
+"""How many examples there are, in the first sentence of a paragraph."""
 
 
 def positive_practice(outline: Outline) -> list[Node]:
@@ -71,6 +67,7 @@ def _examples(outline: Outline) -> list[Numbered]:
             inside = False
         if _COUNTS.search(text, timeout=PATTERN_SECONDS):
             inside = True
-        elif inside and not _DEFINES.search(text):
+        elif inside and (see_paragraphs(item.text) or not _NAMES_IT.search(text)):
+            # What names the term and points to no finding defines it.
             examples.append(item)
     return examples

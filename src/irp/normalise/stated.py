@@ -8,11 +8,12 @@ shared, so that one mistake cannot satisfy both sides of a check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from irp.extraction import (
     Stated,
+    StatedCaption,
     StatedCount,
     StatedDate,
     StatedFollowedUp,
@@ -27,10 +28,14 @@ from irp.normalise.stated_counts import (
     SourcedFollowedUp,
     read_counts,
     read_followed_up,
+    read_followed_up_by_total,
 )
 from irp.normalise.stated_establishment import stated_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
-from irp.normalise.stated_words import sentences
+from irp.normalise.stated_words import Sentence, sentences
+from irp.spans import Sourced
+from irp.text.model import TextProblem
+from irp.vocabulary import Body
 
 __all__ = [
     "SourcedCount",
@@ -52,6 +57,7 @@ class StatedReading:
     stated: Stated
     counts: tuple[SourcedCount, ...]
     followed_up: tuple[SourcedFollowedUp, ...]
+    problems: tuple[TextProblem, ...] = ()
 
 
 def read_stated(source: StatedSource) -> Stated:
@@ -61,30 +67,62 @@ def read_stated(source: StatedSource) -> Stated:
 
 def read_with_places(source: StatedSource) -> StatedReading:
     """What the report states of itself, with the place of each part of its counts."""
-    findings, captions, summary = (
+    findings, captions_read, summary = (
         [tuple(sentences(passage)) for passage in passages]
         for passages in (source.key_findings, source.captions, source.summary)
     )
-    themes = themes_body([*findings, *captions])
+    themes = themes_body([*findings, *captions_read])
+    captions = stated_captions(captions_read, themes)
     said = read_followed_up(findings, themes)
-    habits = Habits(
-        themes,
-        any(item.areas for item in said),
-        {item.body.value: item.count.value for item in said},
-    )
-    found = read_counts(findings, habits)
+    totals = {item.body.value: item.count.value for item in said}
+    habits = Habits(themes, any(item.areas for item in said), _in_captions(captions) | totals)
+    found, half_read = read_counts(findings, habits)
     single = tuple(count for count in found if len(count.judgements.value) == 1)
+    said += _more_followed_up(findings, habits, single, totals)
+    said.sort(key=lambda item: item.clause.spans[0][:2])
     joint = [count for count in found if len(count.judgements.value) > 1]
+    in_summary = read_counts(summary, habits).counts
     stated = Stated(
         counts=[_count(count) for count in single],
         followed_up=[_followed_up(item) for item in said],
-        captions=stated_captions(captions, themes),
+        captions=captions,
         # A count of two judgements together says what prose says, wherever it stands.
-        prose=[_prose(count) for count in (*joint, *read_counts(summary, habits))],
+        prose=[_prose(count) for count in (*joint, *in_summary)],
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
     )
-    return StatedReading(stated, single, tuple(said))
+    return StatedReading(stated, single, tuple(said), tuple(map(_not_understood, half_read)))
+
+
+def _in_captions(captions: Sequence[StatedCaption]) -> dict[Body, int]:
+    """The n of each body that has one caption with an n."""
+    numbers: dict[Body, list[int]] = {}
+    for caption in captions:
+        if caption.body:
+            numbers.setdefault(caption.body, []).append(caption.n)
+    return {body: mine[0] for body, mine in numbers.items() if len(mine) == 1}
+
+
+def _more_followed_up(
+    findings: Sequence[Sequence[Sentence]],
+    habits: Habits,
+    counts: Sequence[SourcedCount],
+    known: Mapping[Body, int],
+) -> list[SourcedFollowedUp]:
+    """Numbers said to be followed up in words that are not known, where a second witness has them.
+
+    The witness is a caption, or else what the count sentences add up to.
+    """
+    sums: dict[Body, int] = {}
+    for count in counts:
+        sums[count.body.value] = sums.get(count.body.value, 0) + count.count.value
+    totals = {body: n for body, n in (sums | dict(habits.totals)).items() if body not in known}
+    return read_followed_up_by_total(findings, habits.themes, totals) if totals else []
+
+
+def _not_understood(sentence: Sourced[str]) -> TextProblem:
+    message = f"not all counts of “{sentence.value.strip()}” were understood"
+    return TextProblem("counts_half_read", message, sentence.spans[0])
 
 
 def _count(count: SourcedCount) -> StatedCount:

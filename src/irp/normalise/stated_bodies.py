@@ -15,7 +15,11 @@ from irp.vocabulary import Body
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 
 # "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
-SUBJECT = regex.compile(r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?P<between>[hxe]*)[VF]")
+SUBJECT = regex.compile(
+    r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
+    # what "the judgements made by Ofsted" were, or "as judged by Ofsted"
+    r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
+)
 _BY = regex.compile(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
 _THEMES_OF = regex.compile(r"(?P<body>B)[qe]*T")
 _FOLLOWED_THEMES = regex.compile(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
@@ -48,7 +52,7 @@ def subject_before(sentence: Sentence, index: int, before: Body | None) -> Whose
     for match in SUBJECT.finditer(sentence.letters, 0, index):
         names = [i for i in range(*match.span("names")) if sentence.letters[i] in "BWI"]
         if len(names) > 1:
-            found = UNCLEAR
+            found = together(sentence, names)
         elif sentence.letters[names[0]] == "I":
             found = Whose(before)
         else:
@@ -56,6 +60,13 @@ def subject_before(sentence: Sentence, index: int, before: Body | None) -> Whose
         end = match.end()
     loose = [i for i in range(end, index) if _names_someone(sentence, i)]
     return UNCLEAR if loose else found
+
+
+def together(sentence: Sentence, names: Sequence[int]) -> Whose:
+    """The body of a judgement that several make: HMI Prisons where it judges with CJI."""
+    bodies = {body_at(sentence, index) for index in names}
+    joint = bodies == {Body.HMI_PRISONS, Body.CRIMINAL_JUSTICE_INSPECTION}
+    return Whose(Body.HMI_PRISONS, names[0]) if joint else UNCLEAR
 
 
 def _names_someone(sentence: Sentence, index: int) -> bool:

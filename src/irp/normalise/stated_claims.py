@@ -9,20 +9,24 @@ visit gives nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_forms import FORMS
-from irp.normalise.stated_words import Sentence
+from irp.normalise.stated_words import Sentence, is_one_more
 from irp.vocabulary import Judgement
+
+_LISTED = frozenset(form.pattern for form in FORMS if form.listed)
 
 # After a count: "that we examined", "followed up", "made at our last inspection", "overall".
 _TAIL = regex.compile(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
 _ASIDE = regex.compile(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
 _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
-_FOLLOWED = regex.compile(r"F[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = regex.compile(
+    r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
+)
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = regex.compile(
@@ -37,6 +41,17 @@ _OTHER_VISIT = regex.compile(
 )
 
 
+# What somebody else says, and what is only wished for or foreseen, states no result.
+_HEARSAY = regex.compile(
+    r"\b(?:said|told|claimed|believed|thought|hoped|aimed|planned|intended|wanted|would|could"
+    r"|should|must|might|will|according to|self-assess(?:ed|ment)|action plan|improvement plan"
+    r"|own (?:assessment|view|judgement|opinion)|[Ii]ndependent [Mm]onitoring [Bb]oard|IMB"
+    r"|(?:HMPPS|[Pp]risoners|[Cc]hildren|[Dd]etainees|[Ww]omen|[Ss]taff|[Mm]anagers|[Ll]eaders"
+    r"|[Gg]overnor|[Dd]irector|[Pp]rison) (?:\w+ )?"
+    r"(?:judged|felt|considered|found|reported|assessed|rated|concluded))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What a number without its noun counts.
@@ -45,11 +60,13 @@ class Anchor:
         noun: the letter of the noun counted last.
         total: how many there are in all, where that was said.
         said: the noun came as what was followed up, so that any bare number takes it up.
+        weak: it stands in an earlier sentence, and nothing says that the number takes it up.
     """
 
     noun: str
     total: int | None = None
     said: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +95,41 @@ class Claim:
     noun: str
     clear: bool
 
+    @property
+    def said(self) -> str:
+        """The number as it is said."""
+        word = self.sentence.words[self.count]
+        return self.sentence.passage.text[word.start : word.end]
+
 
 def speaks_of_another_visit(sentence: Sentence) -> bool:
     """Whether a sentence is about an earlier inspection or review."""
     return _OTHER_VISIT.search(sentence.text, timeout=PATTERN_SECONDS) is not None
 
 
-def anchor_after(sentence: Sentence) -> Anchor | None:
-    """What a number without its noun in the next sentence may count."""
+def hearsay_before(sentence: Sentence, word: int) -> bool:
+    """Whether what a sentence says at a word is somebody else's, or no more than a wish."""
+    text, end = sentence.passage.text, sentence.words[word].start
+    return bool(_HEARSAY.search(text, sentence.start, end, timeout=PATTERN_SECONDS))
+
+
+def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
+    """What a number without its noun in the next sentence may count.
+
+    Args:
+        sentence: the sentence.
+        counted: it held counts of judgements itself.
+    """
     said = _FOLLOWED.search(sentence.letters)
+    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
+    if "F" in sentence.letters and len(set(nouns)) > 1:
+        # What HMI Prisons followed up comes first; the numbers must bear it out.
+        return Anchor(nouns[0], weak=True)
     if said and "u" not in regex.split(r"[CScb]", sentence.letters[said.end() :])[0]:
         return Anchor(said["noun"], said=True)
-    if "u" in sentence.letters:
+    if "u" in sentence.letters and not counted:
         return None
-    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
-    return Anchor(nouns[-1]) if nouns else None
+    return Anchor(nouns[-1], said=counted) if nouns else None
 
 
 def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
@@ -105,16 +142,21 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     if "A" not in sentence.letters or speaks_of_another_visit(sentence):
         return []
     matches = list(_clauses(sentence.letters))
+    listed = sum(1 for match in matches if match.re in _LISTED)
     found: list[Claim] = []
     for index, match in enumerate(matches):
         start = matches[index - 1].end() if index else 0
-        if _denied(sentence.letters, match, start):
+        if _denied(sentence.letters, match, start) or hearsay_before(sentence, match.start()):
             continue
         end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
         anchor = _anchor(sentence, match, found, before)
+        if anchor is None and listed > 1 and match.re in _LISTED:
+            anchor = Anchor("K")
         clear = _clear(sentence.letters, match, start, end)
+        if not match["noun"] and anchor and anchor.weak:
+            clear = False
         claim = _claim(sentence, match, anchor, clear=clear)
-        if claim:
+        if claim and (found or not is_one_more(claim.said)):
             found.append(claim)
     return found
 
@@ -173,11 +215,11 @@ def _anchor(
         own = "B" not in letters[last.end() : here]
         return Anchor(last["noun"], number_at(sentence, last.start("count")) if own else None)
     if found:
-        return Anchor(found[-1].noun)
+        return Anchor(found[-1].noun, weak=not found[-1].clear)
     taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
-    if before and (before.said or taken_up):
-        return before
-    return None
+    if before is None:
+        return None
+    return replace(before, weak=before.weak or not (before.said or taken_up))
 
 
 def _claim(

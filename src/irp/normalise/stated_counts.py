@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import regex
 
 from irp.normalise.stated_bodies import Whose, last_body, sourced_body, whose
-from irp.normalise.stated_claims import Anchor, Claim, anchor_after, claims
-from irp.normalise.stated_followed_up import FollowedUpClaim, followed_up_claims
-from irp.normalise.stated_words import Sentence, may_judge
+from irp.normalise.stated_claims import (
+    Anchor,
+    Claim,
+    anchor_after,
+    claims,
+    hearsay_before,
+    speaks_of_another_visit,
+)
+from irp.normalise.stated_followed_up import (
+    FollowedUpClaim,
+    followed_up_claims,
+    vouched_claims,
+)
+from irp.normalise.stated_pairs import paired_claims
+from irp.normalise.stated_words import Sentence
 from irp.spans import Sourced, Span
 from irp.vocabulary import Body, Judgement
+
+# A judgement with a number of recommendations, concerns or themes near it, either first.
+_COUNTED = regex.compile(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +91,148 @@ def read_followed_up(
     return list(found.values())
 
 
-def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> list[SourcedCount]:
-    """The counts of judgements; one that is only repeated counts once."""
-    found: dict[tuple[object, ...], SourcedCount] = {}
+class ReadCounts(NamedTuple):
+    """Counts, and the sentences of which only a part was understood."""
+
+    counts: list[SourcedCount]
+    half_read: list[Sourced[str]]
+
+
+def read_followed_up_by_total(
+    passages: Iterable[Sequence[Sentence]], themes: Body | None, totals: Mapping[Body, int]
+) -> list[SourcedFollowedUp]:
+    """Numbers said to be followed up in unknown words, where they are a known total."""
+    found: dict[Body, SourcedFollowedUp] = {}
     for passage in passages:
-        for count in _in_passage(passage, habits):
-            key = (count.body.value, count.judgements.value, count.count.value, count.total)
-            found.setdefault(key, count)
+        for sentence in passage:
+            for claim in vouched_claims(sentence, themes, totals):
+                said = _followed_up(claim)
+                if said:
+                    found.setdefault(said.body.value, said)
     return list(found.values())
 
 
-def _in_passage(passage: Sequence[Sentence], habits: Habits) -> Iterator[SourcedCount]:
-    if not any(map(may_judge, passage)):
-        return
+def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> ReadCounts:
+    """The counts of judgements; one that is only repeated counts once."""
+    found: dict[tuple[object, ...], SourcedCount] = {}
+    half_read: list[Sourced[str]] = []
     anchor: Anchor | None = None
-    before: Body | None = None
-    for sentence in passage:
-        trusted = True
-        for claim in claims(sentence, anchor):
-            owner = whose(claim, before, habits.themes)
-            trusted = _trusted(claim, owner, habits, so_far=trusted)
-            count = _count(claim, owner) if trusted else None
-            if count:
-                yield count
-        anchor = anchor_after(sentence) if trusted else None
-        before = last_body(sentence)
+    for passage in passages:
+        # "Of these, …" may take up what the paragraph before said was followed up.
+        anchor = replace(anchor, said=False) if anchor else None
+        before: Body | None = None
+        for sentence in passage:
+            read = list(_in_sentence(sentence, anchor, before, habits))
+            for count in read:
+                key = (count.body.value, count.judgements.value, count.count.value, count.total)
+                found.setdefault(key, count)
+            if _half_read(sentence, read):
+                half_read.append(sentence.passage.at(sentence.start, sentence.end))
+            anchor = _anchor_after(sentence, anchor, counted=bool(read))
+            before = last_body(sentence)
+    return ReadCounts(list(found.values()), half_read)
+
+
+def _anchor_after(sentence: Sentence, before: Anchor | None, *, counted: bool) -> Anchor | None:
+    """What a number without its noun counts after a sentence.
+
+    Where two sentences say what two bodies followed up, it is likely the first; the numbers must
+    bear it out.
+    """
+    after = anchor_after(sentence, counted=counted)
+    if after is None:
+        return replace(before, said=True) if counted and before else None
+    follows_up = "F" in sentence.letters and not counted
+    if before and follows_up and after.noun != before.noun:
+        return replace(before, weak=True)
+    return after
+
+
+def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
+    """Whether a sentence that counts judgements names one, beside a number, that was not read.
+
+    One of which nothing was read must look like a list of counts: two judgements, two numbers
+    and what is counted.
+    """
+    if speaks_of_another_visit(sentence):
+        return False
+    if not read:
+        lists = len(_COUNTED.findall(sentence.letters)) > 1
+        return lists and not hearsay_before(sentence, len(sentence.words) - 1)
+    understood = {span for count in read for span in count.judgements.spans}
+    terms = [
+        sentence.passage.spans(word.start, word.end)
+        for word in sentence.words
+        if word.letter == "A"
+    ]
+    return any(not _covered(spans, understood) for spans in terms)
+
+
+def _covered(spans: Iterable[Span], by: set[Span]) -> bool:
+    return all(
+        any(span.page == other.page and other.start <= span.start < other.end for other in by)
+        for span in spans
+    )
+
+
+def _in_sentence(
+    sentence: Sentence, anchor: Anchor | None, before: Body | None, habits: Habits
+) -> Iterator[SourcedCount]:
+    """The counts of one sentence, up to the first that may be of a part only.
+
+    Counts that make up the number of all that a body followed up are of all of it, whatever
+    other words stand between them.
+    """
+    read = list(_by_forms(sentence, anchor, before, habits))
+    terms = sum(1 for word in sentence.words if word.letter == "A")
+    if len(read) < terms:
+        pairs = paired_claims(sentence, before, habits.themes, habits.totals)
+        if pairs:
+            read = [count for claim in pairs[0] if (count := _count(claim, pairs[1]))]
+    yield from read
+
+
+def _by_forms(
+    sentence: Sentence, anchor: Anchor | None, before: Body | None, habits: Habits
+) -> Iterator[SourcedCount]:
+    """The counts whose clauses have a known form."""
+    stated = claims(sentence, anchor)
+    owners: list[Whose] = []
+    for claim in stated:
+        last = stated[len(owners) - 1] if owners else None
+        same = last is not None and _goes_on(last, claim)
+        owners.append(owners[-1] if same else whose(claim, before, habits.themes))
+    trusted = True
+    for claim, owner in zip(stated, owners, strict=True):
+        trusted = _trusted(claim, owner, habits, so_far=trusted)
+        if not (trusted or _make_up_all(stated, owners, owner, habits)):
+            continue
+        count = _count(claim, owner)
+        if count:
+            yield count
+
+
+def _goes_on(last: Claim, claim: Claim) -> bool:
+    """Whether a count is of the body of the count before it: nobody is named since."""
+    named = claim.sentence.letters[last.after : claim.after]
+    return last.noun == claim.noun and not regex.search("[BWI]", named)
+
+
+def _make_up_all(
+    stated: Sequence[Claim], owners: Sequence[Whose], owner: Whose, habits: Habits
+) -> bool:
+    """Whether a sentence's counts of single judgements add up to all that was followed up."""
+    mine = [c for c, o in zip(stated, owners, strict=True) if o.body is owner.body]
+    known = habits.totals.get(owner.body) if owner.body else None
+    alone = all(len(claim.judgements) == 1 for claim in mine)
+    different = len({claim.judgements for claim in mine}) == len(mine)
+    return (
+        known is not None
+        and len(mine) > 1
+        and alone
+        and different
+        and sum(claim.value for claim in mine) == known
+    )
 
 
 def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> bool:

@@ -19,8 +19,9 @@ from irp.text.passage import Passage
 _NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
 
 _CAPTION = regex.compile(
-    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?P<name>\p{Lu}.{1,70}?)"
+    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?:(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
     r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
+    rf"|(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) {_NAMED}(?=,| in\b|\s*$))"
 )
 _TITLE = regex.compile(
     r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"

@@ -20,7 +20,7 @@ _QUANTITY_END = r"(?![uoqrNKTRePAil])"
 
 _TERMS = r"(?P<terms>A(?:CA)*(?:C?[rc]A)?P(?:rAP)*)"
 _TERM = r"(?P<terms>A(?:[rc]A)?)(?=$|[CScbx])"
-_TO_COUNT = r"(?:[hmxV]|dx){0,8}(?:pd?x+)?[pw]{1,2}"
+_TO_COUNT = r"(?:[hmxVk]|dx){0,8}(?:pd?x+)?[pw]{1,2}"
 _COUNT = _QUANTITY + r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CSbg]))?" + _QUANTITY_END
 
 
@@ -33,20 +33,30 @@ class Form:
         after: what must stand before it; words of earlier counts are dots.
         unless: what must not stand before it.
         goes_on: it is one only after another count in the same sentence.
+        listed: the number stands beside its judgement as in a list: "good progress: 4".
     """
 
     pattern: regex.Pattern[str]
     after: regex.Pattern[str]
     unless: regex.Pattern[str]
     goes_on: bool = False
+    listed: bool = False
 
 
-def _form(pattern: str, after: str = "", unless: str = r"\A(?!)", *, goes_on: bool = False) -> Form:
+def _form(
+    pattern: str,
+    after: str = "",
+    unless: str = r"\A(?!)",
+    *,
+    goes_on: bool = False,
+    listed: bool = False,
+) -> Form:
     return Form(
         regex.compile(pattern),
         regex.compile(f"(?:{after})$"),
         regex.compile(f"(?:{unless})$"),
         goes_on,
+        listed,
     )
 
 
@@ -60,22 +70,35 @@ FORMS = (
     # "good progress in three recommendations", also "had been made in"
     _form(_TERMS + _TO_COUNT + _COUNT, unless=_BLURRED),
     # "progress was good in three recommendations"
-    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"P[hmx]{1,3}", unless=r"nP[hmx]+"),
-    # "…, reasonable in two"
-    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS]x?", goes_on=True),
+    # "we judged progress to be good in three recommendations"
+    _form(
+        r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT,
+        after=r"P[hmxVk]{1,6}",
+        unless=r"nP[hmxVk]+",
+    ),
+    # "…, reasonable in two", "… and that it was insufficient in one"
+    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS][xyIhk]{0,4}", goes_on=True),
+    # a list: "good progress: 4", "good progress – four recommendations" or "good progress (4)"
+    _form(_TERMS + r"Z?" + _COUNT + r"(?=S*(?:$|[CScb]))", unless=_BLURRED, listed=True),
     # "three recommendations had made good progress", "three with good progress"
     _form(
-        _QUANTITY + _QUANTITY_END + r"(?:(?:py|y|h|k|m|x|V|W|dx|pB){1,9}|w)" + _TERMS + _OWN_COUNT,
+        _QUANTITY
+        + _QUANTITY_END
+        + r"(?:(?:Fp[dx]*B|F|py|y|h|k|m|x|V|W|dx|pB){1,9}w?|w)"
+        + _TERMS
+        + _OWN_COUNT,
         unless=_PART,
     ),
-    # "progress in two remained insufficient", "and two remained insufficient"
+    # "progress in two remained insufficient", "and two remained insufficient", "in two it was …"
     _form(
-        _QUANTITY + _QUANTITY_END + r"(?:h|k|m|x|V|pB){1,6}" + _TERM,
+        _QUANTITY + _QUANTITY_END + r"(?:h|k|m|x|V|py|y|I|pB){1,6}" + _TERM,
         after=r"[P.].*",
         unless=_PART,
     ),
     # "in three recommendations, progress was good"
-    _form(_QUANTITY + r"C?P[hmx]{1,3}" + _TERM, unless=_PART),
+    _form(_QUANTITY + r"(?:C|p?y|WV|V)?P[hmxVk]{1,6}" + _TERM, unless=_PART),
+    # "for three reasonable"
+    _form(_QUANTITY + _TERM, after=r"[Cc]p", goes_on=True),
     # "in three recommendations, good progress had been made"
     _form(_QUANTITY + r"C?" + _TERMS + _OWN_COUNT, after=r"(?:^|[^N])p", unless=r"N[cp]"),
     # "three had made good progress, two reasonable and three insufficient progress"

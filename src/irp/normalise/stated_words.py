@@ -16,9 +16,9 @@ R      area (counts only where the report says it followed up "areas")
 B      a body by name
 W      we, inspectors
 I      they, it (a body named before)
-V      judged, found, considered, …
+V v    judged, found, considered, …; view, judgement, conclusion, …
 F      followed up, reviewed, examined, …
-C S    a comma; other punctuation that parts clauses
+C S Z  a comma; other punctuation that parts clauses; a colon, dash or bracket before a number
 c b r  and; but, while, although, …; or
 o      of
 d t    the, our, a, …; these, those, them
@@ -54,12 +54,13 @@ _CLASSES = {
     "W": "we inspectors",
     "I": "they it",
     "V": "judged found considered concluded assessed reported determined rated noted identified"
-    " saw felt decided judge find consider",
+    " saw felt decided judge find consider recorded graded satisfied awarded gave",
+    "v": "view opinion judgement judgements judgment judgments assessment conclusion conclusions",
     "c": "and &",
     "b": "but while whilst although though whereas however yet",
     "r": "or /",
     "o": "of",
-    "d": "the our a an its their this own",
+    "d": "the our a an its their this own her his",
     "t": "these those them",
     "e": "only just remaining other further another exactly additional",
     "l": "all each",
@@ -68,13 +69,14 @@ _CLASSES = {
     "n": "no not never without lack lacked little limited neither nor rather failed fails fail"
     " failing failure cannot unable unless if hardly barely instead expected except excluding",
     "p": "in against on for across within towards toward regarding addressing implementing"
-    " tackling achieving meeting delivering by",
+    " tackling meeting delivering by",
     "y": "which where that whose",
     "h": "had has have having was were is are been be being there",
     "k": "to",
     "w": "with",
     "m": "made making make shown showed showing show achieved remained remains seen demonstrated"
-    " given received attracted resulted evident raised arising stemming drawn taken emerging",
+    " given received attracted resulted evident raised arising stemming drawn taken emerging met"
+    " seeing seen achieving achieve",
     "q": "key priority main important original principal selected individual previous",
     "g": "including notably mainly particularly especially largely because due namely among"
     " mostly partly chiefly",
@@ -87,6 +89,7 @@ _CLASSES = {
     " unannounced full set out published jointly together year years ago based"
     " prison prisons establishment centre leaders managers governor director team staff"
     " as so very able like fairly welcome heartening reassuring total generally findings"
+    " following cases instances colleagues senior returned visited came went back carried out"
     " january february march april may june july august september october november december",
 }
 _LETTERS = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
@@ -94,16 +97,35 @@ _LETTERS = {word: letter for letter, words in _CLASSES.items() for word in words
 _NAME_WORD = rf"(?!(?:{NAMED_BODY_PATTERN})(?!\w))\p{{Lu}}[\w’'/&.()-]*"
 _NAME = rf"(?-i:{_NAME_WORD}(?:\s(?:(?:of|and|on|le|the|&)\s)?{_NAME_WORD})*)"
 
+_FEW = r"(?:[\w’'&-]+ ){0,9}?"
+_AGAIN = r"(?:follow|be followed|review|revisit|be reviewed|this review|our review|this visit)"
+_VISITING = (
+    r"follow up|review|revisit|re-?examine|examine|assess|check|look (?:again )?(?:at|into)|monitor"
+)
+_NUMBERED = r"(?:recommendations?|(?:areas? of )?concerns?|themes?|areas?)\b"
+_DONE = (
+    r"followed[ -]up|looked (?:again )?at|reviewed|examined|re-?visited|re-?examined|assessed"
+    r"|considered|covered|covers|focused on|concentrated on|checked"
+)
+
+_THIS_REVIEW = r"(?:this|our|the) (?:independent )?(?:review(?: of progress)?|IRP|visit|report)"
+_TO_FOLLOW_UP = r"(?:follow(?:ed)? up|review(?:ed)?|revisit(?:ed)?)"
+
 _PHRASES = (
+    ("x", rf"(?:returned to|went back to|visited|back at) {_NAME}"),
     ("x", rf"(?:inspections?|visits?|reports?) (?:of|at|to|on) {_NAME}"),
     (
         "W",
-        r"this (?:independent )?(?:review(?: of progress)?|IRP|visit)(?= (?:has )?followed up\b)",
+        rf"{_THIS_REVIEW}(?= (?:has |also )?(?:{_DONE})\b)",
     ),
-    ("x", r"at the time of (?:this|our) (?:visit|review)"),
+    ("x", r"at the time of (?:this|our) (?:visit|review)|for (?:its|their|our) part"),
+    ("F", rf"(?:selected|chose|chosen|picked)(?= {_FEW}(?:to|for) (?:{_AGAIN}))"),
+    ("F", rf"to (?:{_VISITING})(?: (?:on|again))?(?= {_FEW}{_NUMBERED})"),
+    ("F", r"(?:covered|covers|focused on|concentrated on|checked|went back to)(?= )"),
+    ("x", rf"to (?:be )?{_TO_FOLLOW_UP}(?= (?:at|on|during)\b|[.,;])"),
     (
         "x",
-        r"as (?:follows|a result)|(?:a|the) judgements? of|most recent|whichever was most recent",
+        r"as (?:follows|a result)|(?:(?:a|the|our) )?judgements? of|(?:whichever was )?most recent",
     ),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
     ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),
@@ -121,16 +143,25 @@ _PHRASES = (
     ("g", r"such as|apart from|in particular"),
 )
 
+ONE_MORE = (
+    r"(?:the (?:other|remaining|final|last|third)|another|a further|a single)"
+    r"(?= (?:(?:Ofsted|Estyn|key|priority) )?(?:theme|recommendation|concern)(?!\w))"
+    r"|the (?:other|third)(?=[.,;:]| and\b| but\b)"
+)
+"""One, without its number: counts only after another count in the same sentence."""
+
 _TOKEN = regex.compile(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
     r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
-    r"|(?P<K>\b(?:recommendations?|concerns?|areas? of concern)(?![\w-]))"
+    r"|(?P<K>\b(?:concerns? and recommendations?|recommendations? and concerns?|recommendations?"
+    r"|concerns?|areas? of concern)(?![\w-]))"
     r"|(?P<T>\bthemes?(?![\w-]))"
     r"|(?P<R>\bareas?(?![\w-]))"
-    r"|(?P<F>\b(?:followed[ -]up|looked (?:at|into)"
+    r"|(?P<x>\(\d{1,3}(?:\.\d+)?(?:%| per cent)\))"
+    r"|(?P<F>\b(?:followed[ -]up(?: on)?(?!\w)|looked (?:again )?(?:at|into)|looked back at"
     r"|(?:reviewed|examined|re-?visited|re-?examined|inspected|monitored)(?![\w-])))"
-    r"|(?P<N>" + NUMBER_PATTERN + r"|\bboth(?![\w-]))"
+    r"|(?P<N>" + NUMBER_PATTERN + r"|\bboth(?![\w-])|\b(?:" + ONE_MORE + r"))"
     r"|(?P<word>\w(?:[\w’'.-]*\w)?|[&/])"
     r"|(?P<C>,)"
     r"|(?P<S>[^\s\w])",
@@ -142,9 +173,12 @@ _PHRASE_LETTERS = tuple(
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
 _ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
-_JUDGING = regex.compile(r"meaningful|insufficient|reasonable|good|significant", regex.IGNORECASE)
 _COUNTED = regex.compile(r"[qeB]*[KTR]")
 _PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
+
+_MAY_FOLLOW_UP = ("considered", "assessed")
+_BEFORE_NUMBER = (":", "(", "[", "=", "-", "\u2013", "\u2014")
+_UNSETTLED = frozenset({"no", "inspectors", *_MAY_FOLLOW_UP, *_BEFORE_NUMBER})
 
 Value = int | Body | Judgement | None
 
@@ -200,12 +234,6 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
         yield Sentence(passage, start, len(passage.text))
 
 
-def may_judge(sentence: Sentence) -> bool:
-    """Whether words of judgement may stand in a sentence: a look before it is read in words."""
-    found = _JUDGING.search(sentence.passage.text, sentence.start, sentence.end)
-    return found is not None
-
-
 def _word(match: regex.Match[str]) -> Word:
     kind, text = match.lastgroup or "word", match[0]
     if kind == "body":
@@ -213,7 +241,7 @@ def _word(match: regex.Match[str]) -> Word:
     if kind == "judgement":
         return Word("A", *match.span(), Judgement("_".join((*text.casefold().split(), "progress"))))
     if kind == "N":
-        return Word("N", *match.span(), 2 if text.casefold() == "both" else parse_number(text))
+        return Word("N", *match.span(), _number(text))
     if kind == "phrase":
         # Matched where it stands: a phrase may depend on the words after it.
         letter = next(
@@ -228,18 +256,35 @@ def _word(match: regex.Match[str]) -> Word:
     return Word(kind, *match.span())
 
 
+def _number(text: str) -> int:
+    words = text.casefold()
+    if words == "both":
+        return 2
+    return 1 if is_one_more(text) else parse_number(words)
+
+
+def is_one_more(text: str) -> bool:
+    """Whether a number is one that only follows from another: "the other", "another"."""
+    return regex.match(r"(?:the|an?|another)\b(?! hundred)", text, regex.IGNORECASE) is not None
+
+
 def _in_context(words: list[Word], text: str) -> Iterator[Word]:
     """Settle what only the neighbours tell."""
     letters = "".join(word.letter for word in words)
     for index, word in enumerate(words):
         letter = word.letter
-        if letter not in "NW":
+        shown = text[word.start : word.end].casefold()
+        if shown not in _UNSETTLED:
             yield word
             continue
-        shown = text[word.start : word.end].casefold()
         # "no recommendations" is a number, "no good progress" is not.
         if shown == "no" and not _COUNTED.match(letters, index + 1):
             letter = "n"
+        # "We considered eight recommendations" judges nothing where no judgement follows.
+        elif shown in _MAY_FOLLOW_UP and "A" not in letters:
+            letter = "F"
+        elif shown in _BEFORE_NUMBER and regex.match(r"[de]*N", letters[index + 1 :]):
+            letter = "Z" if letters[:index].endswith(("P", "A")) else letter
         # "Ofsted inspectors" and "inspectors from Ofsted" are Ofsted.
         elif shown == "inspectors" and (
             letters.endswith("B", 0, index) or letters.startswith("xB", index + 1)

@@ -9,6 +9,7 @@ import regex
 from irp.errors import AmbiguousLayoutError, NotAnIrpError, UnknownLayoutError
 from irp.layouts import LAYOUTS
 from irp.layouts.base import PATTERN_SECONDS, Layout
+from irp.segment.kinds import other_kind, title_lines
 from irp.segment.sections import find_headings
 from irp.text.model import Document, Furniture, Line
 from irp.text.passage import Passage
@@ -16,38 +17,12 @@ from irp.vocabulary import SectionRole
 
 _FRONT_PAGES = 3
 _FRONT_LINES = 60
-_TITLE_LINES = 25
 
 TITLE = regex.compile(
-    r"Report (?:on|of) an independent review of progress(?: \(IRP\))?(?: at)?", regex.IGNORECASE
+    r"Report\s+(?:on|of)\s+an\s+independent\s+review\s+of\s+progress(?:\s+\(IRP\))?(?:\s+at)?",
+    regex.IGNORECASE,
 )
 _NAMED = regex.compile(r"independent review of progress", regex.IGNORECASE)
-
-OTHER_KINDS: tuple[tuple[str, str], ...] = (
-    ("a full inspection report", r"Report (?:on|of) an? (?:un)?announced (?:full )?inspection"),
-    ("a full inspection report", r"Report (?:on|of) an? (?:full |joint )?inspection (?:of|visit)"),
-    ("a report on a scrutiny visit", r"(?:short )?scrutiny visits?(?: to| at)"),
-    ("an action plan", r"\baction plan\b.{0,80}(?:HMCIP|HM Chief Inspector|inspection|submitted)"),
-    ("an action plan", r"^\s*(?:HMPPS )?action plan\b"),
-    ("an urgent notification letter", r"Urgent Notification(?: process|:| letter)"),
-    ("an annual report", r"\bAnnual Report\b"),
-    ("a business plan", r"\bBusiness Plan\b"),
-    ("a thematic report", r"\bthematic (?:review|inspection|report)\b"),
-    ("a report on court custody", r"court custody (?:facilities|suites)"),
-    ("a report on short-term holding facilities", r"short-term holding facilit"),
-    ("a report on police custody", r"police custody"),
-    (
-        "a report by Ofsted on children’s services",
-        r"Inspection of .{2,80}children[’']s services|Focused visit to .{2,80}|ILACS",
-    ),
-    (
-        "a report by Ofsted on children’s services",
-        r"inspection of children[’']s social care services",
-    ),
-    ("an easy read summary", r"\bEasy Read\b"),
-    ("a letter", r"^\s*(?:Dear (?:Minister|Secretary|Governor|Sir|Madam)\b)"),
-)
-"""What else comes from the inspectorates, by the words of its front pages."""
 
 
 def detect(document: Document) -> tuple[Layout, Passage]:
@@ -101,21 +76,25 @@ def _evidence(document: Document) -> Passage:
         NotAnIrpError: it does not, or it is something else.
     """
     passage = Passage.of_lines(_front(document, _FRONT_PAGES, _FRONT_LINES))
+    cover = "\n".join(line.text for line in title_lines(_front(document, 1, _FRONT_LINES)))
     if match := TITLE.search(passage.text, timeout=PATTERN_SECONDS):
+        # An action plan or a letter may quote the title: what stands above it says so.
+        own = TITLE.search(cover)
+        _refuse(other_kind(cover[: own.start()] if own else ""))
         return passage.slice(*match.span())
     for line in _running(document):
         if match := TITLE.search(line.text):
             return Passage.of_lines([line]).slice(*match.span())
-    title = Passage.of_lines(_front(document, 1, _TITLE_LINES))
-    for kind, pattern in OTHER_KINDS:
-        if regex.search(
-            pattern, title.text, regex.IGNORECASE | regex.MULTILINE, timeout=PATTERN_SECONDS
-        ):
-            raise NotAnIrpError(f"not an independent review of progress: it is {kind}")
+    _refuse(other_kind(cover, "\n".join(line.text for line in document.body)))
     whole = Passage.of_lines(document.body)
     if match := _NAMED.search(whole.text, timeout=PATTERN_SECONDS):
         return whole.slice(*match.span())
     raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
+
+
+def _refuse(kind: str | None) -> None:
+    if kind:
+        raise NotAnIrpError(f"not an independent review of progress: it is {kind}")
 
 
 def _front(document: Document, pages: int, most: int) -> list[Line]:

@@ -12,6 +12,7 @@ from irp.layouts.base import Layout, Part
 from irp.segment.captions import Captions
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
+from irp.segment.judgements import ends_follow_up
 from irp.segment.model import (
     AreaBlock,
     Caption,
@@ -27,7 +28,7 @@ from irp.segment.model import (
     TableBlock,
 )
 from irp.segment.narrative import numbering_of
-from irp.segment.patterns import complete, judgement_sentences
+from irp.segment.patterns import complete
 from irp.segment.tables import take_tables
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -226,7 +227,7 @@ class _Assembler:
     def _judged(self) -> bool:
         current = self._current
         return bool(
-            current and current.paragraphs and judgement_sentences(current.paragraphs[-1].text.text)
+            current and current.paragraphs and ends_follow_up(current.paragraphs[-1].text.text)
         )
 
     def _inside(self, item: Loose, following: Item | None) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from irp.layouts.base import Label
 from irp.segment.gathering import Open, State
+from irp.segment.judgements import ends_follow_up
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
@@ -23,7 +24,6 @@ from irp.segment.patterns import (
     LINES_LEFT_BY_PICTURE,
     LONGEST_LOOSE,
     complete,
-    judgement_sentences,
 )
 from irp.text.model import Line
 from irp.text.passage import Passage, Piece
@@ -207,7 +207,7 @@ class _Builder:
             caption
             and complete(self._openers.block(position, Join.SPACES))
             and not self._openers.label_follows(position)
-            and not judgement_sentences(item.text.text)
+            and not ends_follow_up(item.text.text)
         )
 
     def _goes_on(self, position: int, line: Line) -> bool:
@@ -221,7 +221,7 @@ class _Builder:
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
             return False
-        if state.finished and judgement_sentences(state.tail):
+        if state.finished and self._openers.has_labels and ends_follow_up(state.tail):
             return False
         above = state.pieces[-1].line
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
@@ -248,8 +248,7 @@ class _Builder:
         """
         if self._state.open is not Open.NUMBERED or not self._state.finished:
             return False
-        text = self._state.tail
-        if any(match.end() == len(text) for match in judgement_sentences(text)):
+        if ends_follow_up(self._state.tail, framed=True):
             return True
         previous = self._lines[position - 1] if position else line
         return stands_out(line, previous) and not complete(self._openers.block(position))

@@ -27,6 +27,7 @@ from irp.segment.model import (
 )
 from irp.segment.openers import Openers
 from irp.segment.patterns import compiled, complete
+from irp.segment.summary import ENTRY_END, HEAD_ROW
 from irp.segment.tables import take_tables
 from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
@@ -110,17 +111,19 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     if layout.summary_opening is None:
         return CutSummary(lines, [], EMPTY)
     opening = compiled(rf"{layout.summary_opening}$")
-    start = next(
-        (
-            i + 1
-            for i in range(len(lines))
-            if opening.search(Passage.of_lines(lines[max(0, i - 1) : i + 1]).text)
-        ),
-        None,
-    )
-    if start is None:
-        return CutSummary(lines, [], EMPTY)
     openers = Openers(lines, numbering_of(section), ())
+    for start in range(1, len(lines)):
+        head = bool(HEAD_ROW.fullmatch(lines[start].text))
+        if not head and not opening.search(Passage.of_lines(lines[max(0, start - 2) : start]).text):
+            continue
+        end = _end_of_summary(lines, start, openers, layout)
+        if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
+            return _cut_at(lines, start, end, openers, layout.summary_opening)
+    return CutSummary(lines, [], EMPTY)
+
+
+def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout: Layout) -> int:
+    """The position of the next number, figure or house heading."""
     end = start
     while end < len(lines) and not (
         openers.number(end, anywhere=True)
@@ -128,13 +131,22 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
         or is_house_heading(lines[end].text, layout)
     ):
         end += 1
+    return end
+
+
+def _cut_at(
+    lines: Sequence[Line], start: int, end: int, openers: Openers, opening: str
+) -> CutSummary:
+    """The lines without the summary, and without words that do no more than announce it."""
     before = start
-    sentence = compiled(rf"(?:(?:A|The|Our) )?{layout.summary_opening}")
-    for first in (start - 1, start - 2):
-        if first >= 0 and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
+    sentence = compiled(rf"[^.]*{opening}")
+    for first in range(start - 1, max(start - 3, -1), -1):
+        if openers.opens(first):
+            break
+        if lines[first].apart and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
             before = first
     announced = Passage.of_lines(lines[before:start])
-    return CutSummary([*lines[:before], *lines[end:]], lines[start:end], announced)
+    return CutSummary([*lines[:before], *lines[end:]], list(lines[start:end]), announced)
 
 
 def build_narrative(

@@ -127,7 +127,8 @@ class Openers:
     def label(self, position: int) -> FoundLabel | None:
         """The follow-up label a line opens with, if any; it may be wrapped.
 
-        A line that starts with one, in a capital letter and with its colon, needs no space above.
+        A line that starts with one, in a capital letter and with its colon or dash, needs no space
+        above.
         """
         if not self.lines[position].text[:1].isupper():
             return None

@@ -69,9 +69,10 @@ def segment(document: Document) -> Outline:
     front, found, heads = split_sections(body, layout)
     pictures = tuple(picture for page in document.pages for picture in page.pictures)
     parts = _Parts(marks=list(heads), notes=notes, pictures=pictures)
-    sections = tuple(
-        replace(section, introduction=_read(section, layout, parts)) for section in found
-    )
+    # The areas are read first: their headings may stand in the summary of judgements too.
+    progress_first = sorted(found, key=lambda section: section.role is not SectionRole.PROGRESS)
+    introduced = {id(section): _read(section, layout, parts) for section in progress_first}
+    sections = tuple(replace(section, introduction=introduced[id(section)]) for section in found)
     return Outline(
         document=document,
         layout=layout,
@@ -95,6 +96,10 @@ def segment(document: Document) -> Outline:
         marks=tuple(_marks(parts)),
         problems=(*parts.problems, *_oddities(parts)),
     )
+
+
+def _areas(parts: _Parts) -> list[str]:
+    return [area.heading.text for area in parts.progress.areas if area.heading]
 
 
 def _oddities(parts: _Parts) -> Iterator[TextProblem]:
@@ -148,7 +153,7 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
         case SectionRole.KEY_FINDINGS:
             lines, table, announced = cut_summary(section, layout)
             parts.marks.append(announced)
-            summarised = build_summary(table)
+            summarised = build_summary(table, _areas(parts))
             parts.judgements += summarised.entries
             parts.marks += summarised.marks
             parts.key_findings = _joined(parts.key_findings, section, lines, layout, parts)
@@ -158,7 +163,7 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
             return progress.introduction
         case SectionRole.JUDGEMENTS:
             introduction, lines = cut_introduction(section.lines)
-            summarised = build_summary(lines)
+            summarised = build_summary(lines, _areas(parts))
             parts.judgements += summarised.entries
             parts.marks += summarised.marks
             return introduction

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from irp.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
 from irp.segment.model import Section
 from irp.segment.patterns import compiled
@@ -13,6 +15,11 @@ from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage
 
 _MOST_HEADING_LINES = 9
+_LEAST_LISTED = 3
+"""Headings in a row that make a contents page."""
+_MOST_BETWEEN = 1
+"""Lines between two of them, of an entry that is no section of the layout."""
+_CONTENTS = regex.compile(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -46,13 +53,36 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     }
     dropped = {index for h in found if h.start in heads for index in range(h.start, h.end)}
     found = [heading for heading in found if heading.start not in heads]
+    listed = _contents(lines, found)
+    dropped.update(listed)
+    found = [heading for heading in found if heading.start not in listed]
     sections = []
     for position, heading in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(lines)
         body = tuple(lines[i] for i in range(heading.end, end) if i not in dropped)
         sections.append(Section(heading.spec, heading.label, heading.title, body))
     heads_found = tuple(Passage.of_lines([lines[i]]) for i in sorted(dropped))
-    return Split(tuple(lines[: found[0].start]), tuple(sections), heads_found)
+    front = tuple(lines[i] for i in range(found[0].start) if i not in dropped)
+    return Split(front, tuple(sections), heads_found)
+
+
+def _contents(lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
+    """The lines of a contents page without page numbers: headings in a row that all come again."""
+    run: list[Found] = []
+    for heading in found:
+        if run and heading.start - run[-1].end > _MOST_BETWEEN:
+            break
+        run.append(heading)
+    later = {heading.spec.role for heading in found[len(run) :]}
+    # The last of the run may be the first section itself, right below its entry.
+    while run and run[-1].spec.role not in later:
+        later.add(run.pop().spec.role)
+    if len(run) < _LEAST_LISTED or not {heading.spec.role for heading in run} <= later:
+        return set()
+    start = run[0].start
+    if start and _CONTENTS.fullmatch(lines[start - 1].text):
+        start -= 1
+    return set(range(start, run[-1].end))
 
 
 def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:

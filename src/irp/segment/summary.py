@@ -8,24 +8,31 @@ the judgements stand, for each group of entries by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
 from irp.segment.columns import Cell, Judged, read_columns
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
+from irp.segment.summary_lists import Summarised, is_judgement, read_list
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
+from irp.vocabulary import JUDGEMENT_PATTERN
 
-_HEAD_ROW = regex.compile(
-    r"(?:(?:Key |Priority )?(?:Recommendation|Concern|Theme|Area)s?"
-    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?)\s+"
-    r"(?:Progress )?(?:Judgement|Judgment|Progress|Outcome)s?(?: made)?",
+HEAD_ROW = regex.compile(
+    r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
+    r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
+    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
+    r"|What (?:we|was) followed up)\s+"
+    r"(?:(?:Our|Progress|Inspectors[’']) )?"
+    r"(?:Judge?ment|Progress|Outcome|Assessment|Rating)s?(?: (?:made|of progress))?",
     regex.IGNORECASE,
 )
+"""The names of a table's two columns."""
+ENTRY_END = regex.compile(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+"""A line that a judgement ends, as it ends an entry or the last column of a row."""
 _FRAGMENT = regex.compile(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
@@ -35,40 +42,65 @@ _EDGE_SLACK = 2.0
 """Points by which the words of one column may differ at their left edge."""
 _COLUMN = 120.0
 """Points by which the column of judgements is set to the right of the texts at the least."""
+_MOST_HEADING_LINES = 3
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
 
-class Summarised(NamedTuple):
-    """The entries; words that only mark them (heads of columns); lines nobody can place."""
+def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summarised:
+    """The entries of a summary of judgements, however it is set.
 
-    entries: list[SummaryItem]
-    marks: list[Passage]
-    rest: list[Line]
-
-
-def build_summary(lines: Sequence[Line]) -> Summarised:
-    """The entries of a summary of judgements, however it is set."""
-    found = Summarised([], [], [])
+    Args:
+        lines: the summary's.
+        areas: the headings of the report's areas, which may stand above the entries.
+    """
+    found = Summarised([], [], [], frozenset(areas))
     heading = EMPTY
     group: list[Line] = []
-    for line in lines:
-        if _HEAD_ROW.fullmatch(line.text):
-            found.marks.append(Passage.of_lines([line]))
-        elif BODY_HEADING.fullmatch(line.text) and (
-            not group
-            or line.apart
-            or line.first_on_page
-            or line.bold
-            or complete(group[-1].text)
-            or _is_judgement(group[-1])
-        ):
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        starts = not group or _starts_anew(group[-1], line)
+        head = _head_row(lines, position)
+        over = head or (_known_heading(lines, position, found.areas) if starts else 0)
+        if over:
+            found.marks.append(Passage.of_lines(lines[position : position + over]))
+            position += over - 1
+        if over and not head:
+            _group(heading, group, found)
+            group, heading = [], EMPTY
+        elif over:
+            pass  # Rows go on under the heads of columns that are repeated on a new page.
+        elif starts and BODY_HEADING.fullmatch(line.text):
             _group(heading, group, found)
             group, heading = [], Passage.of_lines([line])
         else:
             group.append(line)
+        position += 1
     _group(heading, group, found)
     return found
+
+
+def _starts_anew(above: Line, line: Line) -> bool:
+    """Whether a line may be a heading, going by how it stands below the one above."""
+    apart = line.apart or line.first_on_page or bool(line.bold)
+    return apart or complete(above.text) or is_judgement(above)
+
+
+def _head_row(lines: Sequence[Line], position: int) -> int:
+    """How many lines from a position name the columns of a table (a cell may be wrapped)."""
+    for count in (2, 1):
+        if HEAD_ROW.fullmatch(Passage.of_lines(lines[position : position + count]).text):
+            return count
+    return 0
+
+
+def _known_heading(lines: Sequence[Line], position: int, areas: Collection[str]) -> int:
+    """How many lines from a position are the heading of an area of the report; 0 for none."""
+    for count in range(1, _MOST_HEADING_LINES + 1):
+        if Passage.of_lines(lines[position : position + count]).text in areas:
+            return count
+    return 0
 
 
 def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
@@ -77,44 +109,11 @@ def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
     edge = _right_edge(lines)
     cells = [_cell(line, edge) for line in lines]
     in_table = sum(1 for cell in cells if cell.right and (cell.left or edge is not None))
-    alone = sum(1 for cell in cells if cell.left and _is_judgement(cell.line))
+    alone = sum(1 for cell in cells if cell.left and is_judgement(cell.line))
     if in_table and in_table >= alone:
         _table(heading, cells, found)
     else:
-        _list(heading, lines, found)
-
-
-# -- a list ------------------------------------------------------------------------------------
-
-
-def _is_judgement(line: Line) -> bool:
-    return bool(JUDGEMENT_LINE.fullmatch(line.text)) and line.text[:1].isupper()
-
-
-def _list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
-    gathered: list[Line] = []
-    for line in lines:
-        if not _is_judgement(line):
-            gathered.append(line)
-        elif gathered:
-            found.entries.extend(_entries(heading, gathered, Passage.of_lines([line])))
-            gathered = []
-        else:
-            found.rest.append(line)
-    if gathered:
-        found.entries.extend(_entries(heading, gathered, EMPTY))
-
-
-def _entries(heading: Passage, lines: Sequence[Line], judgement: Passage) -> list[SummaryItem]:
-    """One entry, or several where whole texts stand apart and only the last has a judgement."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and not (line.apart and complete(blocks[-1][-1].text)):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    items = [SummaryItem(heading, Passage.of_lines(block), EMPTY) for block in blocks[:-1]]
-    return [*items, SummaryItem(heading, Passage.of_lines(blocks[-1]), judgement)]
+        read_list(heading, lines, found)
 
 
 # -- a table -----------------------------------------------------------------------------------

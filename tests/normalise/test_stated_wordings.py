@@ -1,0 +1,122 @@
+"""Counts and numbers followed up in many wordings: what is read, what must not be, what is told.
+
+Counts are written in short: "pg4 pr3" is HMI Prisons, good progress in four, reasonable in three.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from irp.normalise.stated import StatedReading, StatedSource, read_with_places
+from irp.vocabulary import Body, Judgement
+from normalise.making import passages
+
+_BODIES = {
+    Body.HMI_PRISONS: "p",
+    Body.OFSTED: "o",
+    Body.ESTYN: "e",
+    Body.CARE_QUALITY_COMMISSION: "c",
+}
+WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
+_FOLLOWED = (
+    "At this IRP visit, we followed up nine recommendations and Ofsted followed up three themes."
+)
+
+
+def read(*texts: str, captions: tuple[str, ...] = ()) -> StatedReading:
+    return read_with_places(
+        StatedSource(key_findings=passages(*texts), captions=passages(*captions))
+    )
+
+
+def counts(reading: StatedReading) -> str:
+    return " ".join(
+        f"{_BODIES[count.body]}{count.judgement.value[0]}{count.count}"
+        for count in reading.stated.counts
+    )
+
+
+def followed(reading: StatedReading) -> str:
+    return " ".join(f"{_BODIES[s.body]}{s.count}" for s in reading.stated.followed_up)
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS["counts"].items())
+def test_counts_in_many_wordings(text: str, expected: str) -> None:
+    reading = read(_FOLLOWED, text)
+    assert sorted(counts(reading).split()) == sorted(expected.split())
+    if len(expected.split()) > 1:
+        assert reading.problems == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS["followed_up"].items())
+def test_numbers_followed_up_in_many_wordings(text: str, expected: str) -> None:
+    assert followed(read(text)) == expected
+
+
+@pytest.mark.parametrize("text", WORDINGS["nothing"])
+def test_prose_is_no_count(text: str) -> None:
+    assert counts(read(_FOLLOWED, text)) == ""
+    assert followed(read(text)) == ""
+
+
+HALF_READ = [
+    (
+        "There was good progress in four recommendations, reasonable progress in about three and"
+        " insufficient progress in two recommendations."
+    ),
+    (
+        "There was good progress in four recommendations, reasonable progress in five"
+        " recommendations and no meaningful progress in any recommendation."
+    ),
+    (
+        "Good progress was seen by some in four recommendations and, in the same way, nearly three"
+        " recommendations were reasonable."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", HALF_READ)
+def test_a_sentence_of_which_a_part_is_not_understood_is_told(text: str) -> None:
+    problems = read(_FOLLOWED, text).problems
+    assert [problem.code for problem in problems] == ["counts_half_read"]
+    assert text[:30] in problems[0].message
+
+
+UNKNOWN_WORDS = (
+    "Having weighed all the evidence before us, good progress was our verdict on four, reasonable"
+    " progress our verdict on three, and insufficient progress our verdict on {last}."
+)
+
+
+def test_unknown_words_are_read_only_where_the_counts_add_up_to_a_known_total() -> None:
+    assert counts(read(_FOLLOWED, UNKNOWN_WORDS.format(last="two"))) == "pg4 pr3 pi2"
+    assert counts(read(_FOLLOWED, UNKNOWN_WORDS.format(last="three"))) == ""
+    assert counts(read(UNKNOWN_WORDS.format(last="two"))) == ""
+
+
+def test_a_caption_vouches_for_a_number_followed_up_in_unknown_words() -> None:
+    text = "The scope of this visit took in a selection of nine concerns."
+    assert followed(read(text)) == ""
+    assert followed(read(text, captions=("Figure 1: Progress on concerns (n=9)",))) == "p9"
+    assert followed(read(text, captions=("Figure 1: Progress on concerns (n=8)",))) == ""
+
+
+def test_numbers_followed_up_stand_in_the_order_of_the_text() -> None:
+    text = "Progress was reviewed against nine concerns, and three themes were reviewed by Ofsted."
+    assert followed(read(text)) == "p9 o3"
+
+
+def test_a_number_that_two_bodies_may_mean_must_add_up() -> None:
+    both = ("We checked progress on nine concerns. Ofsted checked progress on three themes.",)
+    taken_up = "Of these, four had made good progress and {n} had made insufficient progress."
+    assert counts(read(*both, taken_up.format(n="five"))) == "pg4 pi5"
+    assert counts(read(*both, taken_up.format(n="six"))) == ""
+
+
+def test_hmi_prisons_and_cji_judge_together() -> None:
+    text = "HMI Prisons and CJI judged that there was good progress in three concerns."
+    [count] = read(text).stated.counts
+    assert (count.body, count.judgement) == (Body.HMI_PRISONS, Judgement.GOOD_PROGRESS)

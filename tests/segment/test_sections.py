@@ -1,0 +1,65 @@
+"""Sections: a contents page is none, whether or not it has page numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.extraction import Extraction
+from irp.pipeline import run
+from irp.source import SourceFile
+
+CONTENTS = """Contents
+
+Section 1 Chief Inspector’s summary
+
+Section 2 Key findings
+
+Section 3 Progress against our concerns
+
+Section 4 Summary of judgements
+
+Appendix I About this report
+
+"""
+TEXT = """Section 1 Chief Inspector’s summary
+
+1.1 HMP Ashdown Vale is a category B prison that had an independent review of progress.
+
+Section 2 Key findings
+
+2.1 We followed up one concern. We judged that there was good progress in one concern.
+
+Section 3 Progress against our concerns
+
+Leadership
+
+Concern: Staffing was poor.
+
+3.1 We considered that the prison had made good progress against this concern.
+
+Section 4 Summary of judgements
+
+Staffing was poor.
+Good progress
+
+Appendix I About this report
+
+This is about the report.
+"""
+
+
+def sections(extraction: Extraction) -> list[str]:
+    assert extraction.report is not None
+    return [section.role for section in extraction.report.sections]
+
+
+@pytest.mark.parametrize("contents", [CONTENTS, CONTENTS.removeprefix("Contents\n\n")])
+def test_a_contents_page_without_page_numbers_is_no_section(contents: str) -> None:
+    plain = run(SourceFile.from_bytes(TEXT.encode(), name="plain.txt"))
+    listed = run(SourceFile.from_bytes((contents + TEXT).encode(), name="listed.txt"))
+    assert sections(listed) == sections(plain)
+    assert listed.report is not None
+    assert plain.report is not None
+    assert listed.report.follow_ups == plain.report.follow_ups
+    assert listed.coverage is not None
+    assert listed.coverage.unclaimed == 0

@@ -21,6 +21,7 @@ PYTEST_ARGS ?= -n 2
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?= 1
 ACCURACY_ONLY ?=
+SITE_REPORTS ?= 1000
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -83,7 +84,7 @@ accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
-	PYTHONPATH=tests $(RUN) benchmarks.site
+	PYTHONPATH=tests $(RUN) benchmarks.site --reports $(SITE_REPORTS)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

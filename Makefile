@@ -27,6 +27,7 @@ BATCH_REPORTS ?= 500
 BENCH_TURNS ?= 15
 EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
+SITE_REPORTS ?= 1000
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -99,7 +100,7 @@ bench-batch: $(VENV)/.development ## time batches by one process and by two, and
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
-	PYTHONPATH=tests $(RUN) benchmarks.site
+	PYTHONPATH=tests $(RUN) benchmarks.site --reports $(SITE_REPORTS)
 
 bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.md (takes minutes)
 	@sh benchmarks/speed/install.sh

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -103,6 +104,18 @@ def test_two_items_alike_at_one_review_are_joined_to_two_of_the_other() -> None:
         [SAID, SAID],
         [SAID + " at most", SAID + " at most"],
     ]
+
+
+def test_two_reports_of_one_visit_are_told_and_are_no_repeat() -> None:
+    copy = replace(row(2021), report=replace(line("copy", 2021), source="copy.pdf"))
+    rows = in_order([row(2021), copy, row(2019)])
+    (found,) = repeats(rows)
+    assert [one.report.year for one in found.rows] == [2021, 2019]
+    catalogue = Catalogue()
+    for one in rows:
+        catalogue.add(one.report, [one])
+    (same,) = catalogue.of_one_visit()
+    assert {one.name for one in same} == {"copy", "report-2021"}
 
 
 def catalogue_of(extractions: Sequence[Extraction]) -> Catalogue:

@@ -89,6 +89,14 @@ class Catalogue:
         known: list[int | None] = [*sorted((y for y in found if y is not None), reverse=True)]
         return [*known, None] if None in found else known
 
+    def of_one_visit(self) -> list[list[ReportLine]]:
+        """Reports that tell of the same visit, such as two versions of one: each is counted."""
+        visits: defaultdict[tuple[str, date], list[ReportLine]] = defaultdict(list)
+        for line in self.newest_first():
+            if line.first_day:
+                visits[line.place_name, line.first_day].append(line)
+        return [lines for lines in visits.values() if len(lines) > 1]
+
     def newest_visit(self) -> date | None:
         """The first day of the newest visit."""
         return max((line.first_day for line in self.reports if line.first_day), default=None)

@@ -19,7 +19,7 @@ class Repeat:
     """One item at several reviews of an establishment, newest first.
 
     Attributes:
-        rows: at least two, of different reports.
+        rows: at least two, of different visits.
         likeness: of the two least alike neighbours, 100 for equal words (see ``fold``).
     """
 
@@ -51,7 +51,7 @@ def repeats(rows: Sequence[Row]) -> list[Repeat]:
             (
                 (fuzz.ratio(folded[index], folded[other], score_cutoff=SURE), -other)
                 for other in range(index + 1, len(failed))
-                if other not in taken and failed[other].report.name != row.report.name
+                if other not in taken and _older(failed[other], row)
             ),
             default=(0.0, 0),
         )
@@ -67,3 +67,9 @@ def repeats(rows: Sequence[Row]) -> list[Repeat]:
             likeness = min(likeness, score)
         found.append(Repeat(tuple(chain), likeness))
     return found
+
+
+def _older(one: Row, other: Row) -> bool:
+    """Whether a row is of an older visit; two reports may be of one visit, and are no repeat."""
+    first, second = one.report.first_day, other.report.first_day
+    return first is not None and second is not None and first < second

@@ -13,7 +13,8 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from irp.errors import IrpError
+from irp.errors import IrpError, LockedError, MissingExtraError
+from irp.errors import OutputError as StoreOutputError
 from irp_cli.exit_codes import ExitCode
 from irp_cli.talk import say
 
@@ -45,9 +46,15 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             _drop_stdout()
             raise typer.Exit(ExitCode.BROKEN_PIPE) from None
-        except OutputError as error:
+        except (OutputError, StoreOutputError) as error:
             say(f"irp: {error}")
             raise typer.Exit(ExitCode.CANNOT_WRITE) from None
+        except LockedError as error:
+            say(f"irp: {error}")
+            raise typer.Exit(ExitCode.LOCKED) from None
+        except MissingExtraError as error:
+            say(f"irp: {error}")
+            raise typer.Exit(ExitCode.USAGE) from None
         except Exception as error:  # noqa: BLE001 - nobody above can do better
             raise typer.Exit(_tell(error)) from None
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from irp_cli.commands.about import explain, layouts, schema
+from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.extract import extract
 from irp_cli.commands.show import show
@@ -47,6 +48,7 @@ def root(
       irp extract report.pdf -f markdown              a digest to read
       irp extract reports/ -o records/                one file for each report
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
+      irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
 
     \b
@@ -55,5 +57,5 @@ def root(
     """
 
 
-for command in (extract, check, show, schema, layouts, explain):
+for command in (extract, batch, check, show, schema, layouts, explain):
     app.command()(command)

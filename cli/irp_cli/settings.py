@@ -29,8 +29,26 @@ Engine = Annotated[
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
 MemoryMb = Annotated[int, typer.Option(help="Memory for one source.", min=100, metavar="MB")]
 MaxBytes = Annotated[int, typer.Option(help="Largest source.", min=1, metavar="BYTES")]
+MaxPages = Annotated[int, typer.Option(help="Most pages of a source.", min=1, metavar="N")]
+MaxCharacters = Annotated[
+    int, typer.Option(help="Most characters of a source.", min=1, metavar="N")
+]
 
 
-def options(engine: str, seconds: float, memory_mb: int, max_bytes: int) -> Options:
+def options(
+    engine: str,
+    seconds: float,
+    memory_mb: int,
+    max_bytes: int,
+    max_pages: int = DEFAULTS.pages,
+    max_characters: int = DEFAULTS.characters,
+) -> Options:
     """The library's options from those of the command line."""
-    return Options(engine, Limits(bytes=max_bytes, seconds=seconds, memory_mb=memory_mb))
+    limits = Limits(
+        bytes=max_bytes,
+        pages=max_pages,
+        characters=max_characters,
+        seconds=seconds,
+        memory_mb=memory_mb,
+    )
+    return Options(engine, limits)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from irp.errors import IrpError
 
 if TYPE_CHECKING:
+    from irp.batch import ArchiveLimits, BatchOptions, BatchResult, Progress, run_batch
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "ArchiveLimits",
+    "BatchOptions",
+    "BatchResult",
     "Check",
     "Extraction",
     "IrpError",
@@ -31,26 +35,33 @@ __all__ = [
     "Options",
     "Place",
     "Problem",
+    "Progress",
     "Report",
     "SourceFile",
     "__version__",
     "check",
     "extract",
     "extract_many",
+    "run_batch",
 ]
 
 _HOMES = {
+    "ArchiveLimits": "irp.batch",
+    "BatchOptions": "irp.batch",
+    "BatchResult": "irp.batch",
     "Check": "irp.extraction",
     "Extraction": "irp.extraction",
     "Limits": "irp.options",
     "Options": "irp.options",
     "Place": "irp.extraction",
     "Problem": "irp.extraction",
+    "Progress": "irp.batch",
     "Report": "irp.records",
     "SourceFile": "irp.source",
     "check": "irp.library",
     "extract": "irp.library",
     "extract_many": "irp.library",
+    "run_batch": "irp.batch",
 }
 
 

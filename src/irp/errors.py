@@ -95,3 +95,27 @@ class RecordError(IrpError):
     """A saved record cannot be read or does not fit the schema."""
 
     code = "bad_record"
+
+
+class OutputError(IrpError):
+    """A store or a file cannot be written: no room, no permission, no such directory."""
+
+    code = "cannot_write"
+
+
+class StoreError(IrpError):
+    """A store is not one, is of another kind, or was made by an irp that this one cannot follow."""
+
+    code = "bad_store"
+
+
+class MissingExtraError(IrpError):
+    """Something needs packages that are installed only with an extra of hmip-irp."""
+
+    code = "missing_extra"
+
+
+class LockedError(IrpError):
+    """Another run is writing to the same place."""
+
+    code = "locked"

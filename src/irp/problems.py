@@ -123,6 +123,28 @@ _ALL = (
         " hostile PDF can do that to a PDF engine.",
         "Try another copy of the file.",
     ),
+    # -------------------------------------------------------------- no record: where it lies
+    ProblemKind(
+        "bad_archive",
+        Weight.ENDS,
+        "A file that ends in .zip is no zip archive, or it or one of its members is damaged or"
+        " packed in an unusual way.",
+        "Fetch it again, or unpack it and name the folder.",
+    ),
+    ProblemKind(
+        "archive_limit",
+        Weight.ENDS,
+        "An archive, or one of its members, passes a limit that is there against zip bombs; the"
+        " rest of it was left unread.",
+        "Unpack it yourself, if it is what it should be, and name the folder; or raise the limit"
+        " (ArchiveLimits).",
+    ),
+    ProblemKind(
+        "host_not_allowed",
+        Weight.ENDS,
+        "A source is on a host, or behind a kind of address, that irp may not fetch from.",
+        "Allow the host (--allow-host) if it is the right one; or download the file yourself.",
+    ),
     # -------------------------------------------------------------- no record: refused
     ProblemKind(
         "not_an_irp",
@@ -168,6 +190,31 @@ _ALL = (
         Weight.ENDS,
         "A saved record cannot be read, does not fit the schema, or has nothing to check.",
         "Extract it again.",
+    ),
+    ProblemKind(
+        "cannot_write",
+        Weight.ENDS,
+        "The output cannot be written: no room, no permission, no such directory.",
+        "Make room or name another place; what was written before is whole, and is kept.",
+    ),
+    ProblemKind(
+        "bad_store",
+        Weight.ENDS,
+        "What was named as a store of records is none, or was made by a version of irp that this"
+        " one cannot follow.",
+        "Check the name, or write a new store.",
+    ),
+    ProblemKind(
+        "locked",
+        Weight.ENDS,
+        "Another run is writing to the same place.",
+        "Wait until it has ended; a lock ends with the process that holds it.",
+    ),
+    ProblemKind(
+        "missing_extra",
+        Weight.ENDS,
+        "What was asked for needs packages that come with an extra of hmip-irp only.",
+        "Install the extra that the message names.",
     ),
     ProblemKind(
         "no_such_page",
@@ -291,6 +338,12 @@ _ALL = (
         Weight.NOTE,
         "The establishment's name is in no list that irp knows.",
         "Check the name; add it to the list if it is right.",
+    ),
+    ProblemKind(
+        "duplicate",
+        Weight.NOTE,
+        "The very same bytes came under another name in this batch; there is one record of them.",
+        "Nothing: the record has the first of the names.",
     ),
     ProblemKind(
         "engines_differ",

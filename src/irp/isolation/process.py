@@ -78,6 +78,7 @@ class Child:
         finally:
             os.close(theirs)
         self._jobs, self._answers, self._errors = _pipes(self._process)
+        self._reaping = threading.Lock()  # until it is reaped its id is its own
         self._words: deque[bytes] = deque()
         # Threads get what they need and not the child itself: a child that is forgotten can then
         # be collected, and is killed.
@@ -131,6 +132,12 @@ class Child:
 
         return self._within(seconds, exchange)
 
+    def kill(self) -> None:
+        """Kill its whole process group, from any thread; whoever waits for it then buries it."""
+        with self._reaping:
+            if self._death is None and self._process.returncode is None:
+                _kill_group(self._process)
+
     def close(self) -> None:
         """Let it end by itself, and see to it that it does."""
         with contextlib.suppress(OSError):
@@ -145,7 +152,8 @@ class Child:
         """
         if self._death is None:
             _await_end(self._process, grace)
-            peak = _kill_and_reap(self._process)
+            with self._reaping:
+                peak = _kill_and_reap(self._process)
             self._forget.detach()
             os.close(self._lifeline)
             self._close_pipes()
@@ -260,12 +268,10 @@ def _await_end(process: subprocess.Popen[bytes], seconds: float) -> None:
 
 def _kill_and_reap(process: subprocess.Popen[bytes]) -> int:
     """Kill the child's process group and reap the child; its peak memory in bytes."""
+    _kill_group(process)
     if sys.platform == "win32":
-        process.kill()
         process.wait()
         return 0
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
     try:
         _, status, usage = os.wait4(process.pid, 0)
     except ChildProcessError:  # reaped by somebody else, such as a handler of SIGCHLD
@@ -273,6 +279,15 @@ def _kill_and_reap(process: subprocess.Popen[bytes]) -> int:
         return 0
     process.returncode = os.waitstatus_to_exitcode(status)
     return limits.resident_bytes(usage.ru_maxrss)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child with everything in its process group; alone on Windows."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _forgotten(process: subprocess.Popen[bytes], lifeline: int, owner: int) -> None:

@@ -44,6 +44,7 @@ class Worker:
         self._child: Child | None = None
         self._begun: Child | None = None  # not known to be ready yet
         self._served = 0
+        self._stopped = False
 
     @property
     def pid(self) -> int | None:
@@ -75,7 +76,7 @@ class Worker:
         The process takes as long to start as its parent takes for imports: begun before them, it
         is ready when they are done.
         """
-        if self._child is None and self._begun is None:
+        if self._child is None and self._begun is None and not self._stopped:
             with contextlib.suppress(OSError):  # told by the job that needs it
                 self._begun = Child(self._command)
 
@@ -87,6 +88,16 @@ class Worker:
         child, self._child = self._child, None
         if child:
             child.close()
+
+    def stop(self) -> None:
+        """Kill the process, whatever it does, and start no other; from any thread.
+
+        A job that it has then fails, and so does every later one.
+        """
+        self._stopped = True
+        for child in (self._begun, self._child):
+            if child:
+                child.kill()
 
     def extract(self, source: SourceFile, options: Options) -> Extraction:
         """Read a source; whatever happens to the process, the answer is an extraction."""
@@ -157,6 +168,8 @@ class Worker:
         self._served = 0
         try:
             self._child, self._begun = self._begun or Child(self._command), None
+            if self._stopped:  # between two looks of ``stop``
+                self._child.kill()
             self._child.await_ready(_START_SECONDS)
         except (OSError, FrameError) as error:  # TimeoutError is an OSError
             death = self._bury(_DYING_SECONDS)

@@ -1,0 +1,146 @@
+"""``irp batch``: many reports into a store, side by side, resumable."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irp.options import ENGINES
+from irp_cli import settings
+from irp_cli.batch_talk import BatchTalk
+from irp_cli.guard import guarded
+from irp_cli.settings import DEFAULTS
+from irp_cli.sources import STDIN
+
+if TYPE_CHECKING:
+    from irp.batch import BatchOptions
+
+
+@guarded
+def batch(
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR|FILE|URL",
+            help="The store: a folder, *.sqlite, *.jsonl, *.duckdb or *.parquet.",
+        ),
+    ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Report, folder (with those inside it), zip archive, pattern, or URL.",
+            show_default=False,
+        ),
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="FILE", help="More sources, one on each line; - for stdin."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Reports read at a time [one a processor]."
+        ),
+    ] = None,
+    engine: settings.Engine = ENGINES[0],
+    seconds: settings.Seconds = DEFAULTS.seconds,
+    memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
+    max_bytes: settings.MaxBytes = DEFAULTS.bytes,
+    max_pages: settings.MaxPages = DEFAULTS.pages,
+    max_characters: settings.MaxCharacters = DEFAULTS.characters,
+    executor: Annotated[
+        str, typer.Option(help="Where to read: local or dask.", metavar="NAME")
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="The dask scheduler, such as tcp://10.0.0.1:8786.", metavar="ADDRESS"),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST", help="A web host that https sources may be on."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Leave out what is done and unchanged.")
+    ] = True,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read everything again: the same as --no-resume.")
+    ] = False,
+    site: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Make a web site of the store, too.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
+    ] = False,
+) -> None:
+    """Read many reports into a store, and go on where the last run was left.
+
+    Each is read in a process of its own. Run it again after new reports came, or after it was
+    stopped: what is done and unchanged is left out, what failed is tried again.
+
+    \b
+    Examples:
+      irp batch reports/ --out records/
+      irp batch reports/ more.zip "old/**/*.pdf" --out irp.sqlite --jobs 4
+      find . -name "*.pdf" | irp batch --from - --out records/
+      irp batch s3://bucket/reports/ --out s3://bucket/records/
+    """
+    options = _options(
+        settings.options(engine, seconds, memory_mb, max_bytes, max_pages, max_characters),
+        jobs=jobs,
+        executor=executor,
+        scheduler=scheduler,
+        resume=resume and not again,
+        hosts=tuple(allow_host or ()),
+    )
+    wanted = [*(sources or []), *_listed(lists or [])]
+    if not wanted and not lists:
+        raise typer.BadParameter("name a source, or a list of sources with --from")
+    from irp.batch import run_batch
+
+    with BatchTalk(quiet=quiet) as talk:
+        result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)
+        talk.finish(result)
+    if site is not None:
+        _make_site(out, site)
+    raise typer.Exit(talk.exit_code(result))
+
+
+def _options(reading: object, **given: object) -> BatchOptions:
+    from irp.batch import BatchOptions
+
+    try:
+        return BatchOptions(reading, **given)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _listed(lists: list[str]) -> list[str]:
+    from irp.batch.sources import read_list
+    from irp.errors import SourceError
+
+    if lists.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read once only")
+    found = []
+    for name in lists:
+        try:
+            data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise typer.BadParameter(f"the list {name} cannot be read: {reason}") from None
+        try:
+            found += read_list(data)
+        except SourceError as error:
+            raise typer.BadParameter(f"{name}: {error.message}") from None
+    return found
+
+
+def _make_site(data: str, out: str) -> None:
+    from importlib import import_module
+
+    import_module("irp.pages.site").build_site(data, out)

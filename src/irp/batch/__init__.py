@@ -1,0 +1,13 @@
+"""Many reports in one run: found, read side by side in isolation, put into a store, resumable.
+
+>>> from irp import run_batch
+>>> result = run_batch(["reports/", "more.zip"], "records/")  # doctest: +SKIP
+>>> result.statuses  # doctest: +SKIP
+Counter({'verified': 41, 'needs_review': 2})
+"""
+
+from irp.batch.progress import BatchResult, Progress
+from irp.batch.run import run_batch
+from irp.batch.settings import ArchiveLimits, BatchOptions
+
+__all__ = ["ArchiveLimits", "BatchOptions", "BatchResult", "Progress", "run_batch"]

@@ -1,0 +1,112 @@
+"""Reading side by side on this machine: a thread for each job, each with a reading process.
+
+The threads only wait for their process, so they cost nothing; the standard library's pool has
+all that is needed of one. pebble and loky were looked at for the processes: pebble kills a task's
+process when its time is up, but not what that process started, and knows no limit on memory;
+loky replaces workers that died, but has no time limit. Neither has a typed answer for each way to
+die. ``irp.isolation`` has to do all of this for a single source anyway, so the same workers are
+used here.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from irp.isolation.worker import Worker
+from irp.options import Options
+from irp.source import SourceFile
+
+if TYPE_CHECKING:
+    from irp.extraction import Extraction
+
+
+class Executor(Protocol):
+    """Something that reads sources, several at a time."""
+
+    @property
+    def slots(self) -> int:
+        """How many sources it reads at the same time, for now."""
+
+    def submit(self, source: SourceFile, options: Options) -> Future[Extraction]:
+        """Have a source read."""
+
+    def close(self, *, now: bool = False) -> None:
+        """End it; ``now`` gives up what is being read, whose futures are then cancelled."""
+
+
+class LocalExecutor:
+    """Reads in so many processes on this machine; none is started before the first source.
+
+    Args:
+        jobs: number of processes.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.slots = jobs
+        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="irp-batch")
+        self._pool = WorkerPool()
+
+    def submit(self, source: SourceFile, options: Options) -> Future[Extraction]:
+        """Have a source read."""
+        return self._threads.submit(self._pool.read, source, options)
+
+    def close(self, *, now: bool = False) -> None:
+        """End the processes and the threads."""
+        if now:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            self._pool.stop()
+        self._threads.shutdown()
+        self._pool.close()
+
+
+class WorkerPool:
+    """Workers for any number of threads: each takes one that is idle, or starts another."""
+
+    def __init__(self) -> None:
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        self._all: list[Worker] = []
+        self._lock = Lock()
+        self._stopped = False
+
+    def read(self, source: SourceFile, options: Options) -> Extraction:
+        """Read a source in a process that no other thread uses.
+
+        Raises:
+            CancelledError: the pool was stopped meanwhile.
+        """
+        worker = self._taken()
+        try:
+            extraction = worker.extract(source, options)
+        finally:
+            self._idle.put(worker)
+        # What a killed process has to say of its source is no result.
+        if self._stopped:
+            raise CancelledError
+        return extraction
+
+    def stop(self) -> None:
+        """Kill all processes, whatever they do; from now on nothing is read."""
+        with self._lock:
+            self._stopped = True
+            workers = list(self._all)
+        for worker in workers:
+            worker.stop()
+
+    def close(self) -> None:
+        """End the processes. No thread may be reading any more."""
+        for worker in self._all:
+            worker.close()
+
+    def _taken(self) -> Worker:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            with self._lock:
+                if self._stopped:
+                    raise CancelledError from None
+                worker = Worker()
+                self._all.append(worker)
+            return worker

@@ -1,0 +1,305 @@
+"""One batch from its sources to a finished store: ``irp.run_batch``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from irp.batch import records
+from irp.batch.feeding import Loaded, loaded
+from irp.batch.fingerprint import fingerprint
+from irp.batch.items import Found, Item
+from irp.batch.local import Executor, LocalExecutor
+from irp.batch.manifest import Entry, Manifest
+from irp.batch.output import Output, opened
+from irp.batch.progress import UNREAD, BatchResult, Progress, messages_of
+from irp.batch.settings import BatchOptions, usable_processors
+from irp.batch.sources import Given, find
+from irp.errors import IrpError, OutputError
+from irp.outcome import failed_extraction, source_info
+from irp.source import SourceFile
+from irp.stores import Change, Store, open_store
+from irp.vocabulary import Status
+
+if TYPE_CHECKING:
+    from irp.extraction import Extraction
+
+OnProgress = Callable[[Progress], None]
+
+_BYTES_WAITING = 64_000_000
+"""How many bytes of sources are held at a time, beyond the one that is always held."""
+_NOTHING_FOUND = "nothing_found"
+_PUSH_SECONDS = 20.0
+"""How often an output that is a URL is brought up to date meanwhile."""
+
+
+def run_batch(
+    sources: Iterable[Given] | Given,
+    out: str | os.PathLike[str],
+    *,
+    batch_options: BatchOptions | None = None,
+    on_progress: OnProgress | None = None,
+) -> BatchResult:
+    """Read many reports into a store, and go on where an earlier run into it was left.
+
+    A bad source never stops the others. What is done is kept whatever happens: on Ctrl-C, or a
+    ``SystemExit`` that a signal's handler raises, the store is finished with what there is and the
+    exception goes on; after a kill the next run takes up what is left.
+
+    Args:
+        sources: paths of reports, folders and zip archives, patterns, URLs, or ``SourceFile``s.
+        out: the store, by its name as for ``irp.stores.open_store``; a path or a URL.
+        batch_options: how to run; ``BatchOptions()`` where nothing is said.
+        on_progress: called after each source, from the thread that called us.
+
+    Raises:
+        OutputError: the output cannot be written; what is there is whole.
+        LockedError: another run writes there.
+        MissingExtraError: a URL, a cluster or a kind of store needs an extra of the package.
+    """
+    options = batch_options or BatchOptions()
+    given = [sources] if isinstance(sources, str | os.PathLike | SourceFile) else list(sources)
+    with opened(os.fspath(out)) as output, Manifest(output.manifest) as manifest:
+        run = _Run(output, manifest, options, on_progress)
+        run.go(list(find(given, options)))
+        return run.result
+
+
+class _Run:
+    """The state of one batch."""
+
+    def __init__(
+        self,
+        output: Output,
+        manifest: Manifest,
+        options: BatchOptions,
+        on_progress: OnProgress | None,
+    ) -> None:
+        self._output = output
+        self._manifest = manifest
+        self._options = options
+        self._on_progress = on_progress
+        self._fingerprint = fingerprint(options.options)
+        # What somebody took away is read again, and what is derived is made again.
+        gone = manifest.drop_unless(output.holds())
+        self._executor: Executor | None = None
+        self._store: Store | None = None
+        self._changed = gone or manifest.disturbed or not output.whole(manifest.files)
+        self._flying: dict[Future[Extraction], tuple[Item, SourceFile]] = {}
+        self._seen: dict[str, str] = {}
+        self._others: list[tuple[str, str, str]] = []
+        self._total = self._done = self._read = 0
+        self._started, self._clock = datetime.now(UTC), time.monotonic()
+        self._pushed = self._clock
+        self.result = BatchResult(run_file=output.run_shown)
+
+    def go(self, found: list[Found]) -> None:
+        """Read what is to be read, then finish."""
+        counts = [one.count for one in found]
+        self._total = sum(counts)
+        feed = loaded(self._items(found, counts), self._options.options.limits.bytes)
+        try:
+            with contextlib.closing(feed):
+                self._work(feed)
+            self._close_executor()
+        except OutputError:
+            self._stop()
+            self._abandon()
+            raise
+        except BaseException as error:
+            # Ctrl-C or SIGTERM in order: what is finished is kept. Anything else: the same.
+            self._stop()
+            stopped = isinstance(error, KeyboardInterrupt | SystemExit)
+            self.result.outcome = "interrupted" if stopped else "failed"
+            with contextlib.suppress(IrpError):
+                self._finish()
+            raise
+        self._finish()
+
+    def _items(self, found: list[Found], counts: list[int]) -> Iterator[Item]:
+        for one, count in zip(found, counts, strict=True):
+            for number, item in enumerate(one.items(), 1):
+                self._total += number > count
+                yield item
+
+    def _work(self, feed: Iterator[Loaded]) -> None:
+        following: Loaded | None = None
+        more = True
+        while more or self._flying:
+            while more:
+                following = following or next(feed, None)
+                if following is None:
+                    more = False
+                elif self._has_room(following[1]):
+                    self._take(*following)
+                    following = None
+                else:
+                    break
+            if self._flying:
+                done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._land(future)
+
+    def _has_room(self, source: SourceFile | Extraction) -> bool:
+        if not self._flying or not isinstance(source, SourceFile):
+            return True
+        slots = self._executor.slots if self._executor else 1
+        held = sum(waiting.size for _, waiting in self._flying.values())
+        return len(self._flying) < 2 * slots and held + source.size <= _BYTES_WAITING
+
+    # -------------------------------------------------------------- one source
+
+    def _take(self, item: Item, source: SourceFile | Extraction) -> None:
+        """Leave a source out, have it read, or take its failure for its result."""
+        sha256 = source.sha256 if isinstance(source, SourceFile) else source.source.sha256
+        if not sha256 and not isinstance(source, SourceFile):
+            self._note_unread(item, source)
+        elif sha256 in self._seen:
+            self.result.changes["duplicate"] += 1
+            self._others.append((item.label, "duplicate", f"same bytes as {self._seen[sha256]}"))
+            message = f"same bytes as {self._seen[sha256]} (duplicate)"
+            self._tell(item.label, "duplicate", (message,))
+        else:
+            self._seen[sha256] = item.label
+            if self._is_done(sha256):
+                self._skip(item, self._manifest.entries[sha256])
+            elif isinstance(source, SourceFile):
+                self._submit(item, source)
+            else:
+                self._keep(item, source)
+
+    def _is_done(self, sha256: str) -> bool:
+        entry = self._manifest.entries.get(sha256)
+        return (
+            self._options.resume
+            and entry is not None
+            and entry.status != Status.FAILED
+            and entry.fingerprint == self._fingerprint
+        )
+
+    def _submit(self, item: Item, source: SourceFile) -> None:
+        if self._executor is None:
+            self._executor = _executor(self._options)
+        self._flying[self._executor.submit(source, self._options.options)] = item, source
+
+    def _land(self, future: Future[Extraction]) -> None:
+        item, source = self._flying.pop(future)
+        try:
+            extraction = future.result()
+        except IrpError as error:
+            extraction = failed_extraction(source_info(source), error.code, error.message)
+        self._keep(item, extraction)
+
+    def _keep(self, item: Item, extraction: Extraction) -> None:
+        """Put a result into the store, and note that it is there."""
+        if self._store is None:
+            self._output.prepare()
+            self._manifest.begin()
+            self._store = open_store(self._output.target)
+        change = self._store.put(extraction)
+        self._changed |= change is not Change.UNCHANGED
+        entry = records.entry_of(extraction, item.label, self._fingerprint)
+        self._manifest.note(extraction.source.sha256, entry)
+        self.result.changes[change.value] += 1
+        self._read += 1
+        self._count(entry)
+        self._tell(item.label, entry.status, messages_of(extraction))
+        if time.monotonic() - self._pushed > _PUSH_SECONDS:
+            self._output.push()
+            self._pushed = time.monotonic()
+
+    def _skip(self, item: Item, entry: Entry) -> None:
+        self.result.changes["skipped"] += 1
+        self._count(entry)
+        self._tell(item.label, "skipped", ())
+
+    def _note_unread(self, item: Item, extraction: Extraction) -> None:
+        problem = extraction.problems[0]
+        self._others.append((item.label, problem.code, problem.message))
+        if problem.code == _NOTHING_FOUND:
+            self.result.codes[problem.code] += 1  # no source, so it has no status
+        else:
+            self.result.count(UNREAD, None, [problem.code])
+        self._tell(item.label, UNREAD, messages_of(extraction))
+
+    def _count(self, entry: Entry) -> None:
+        codes = [problem["code"] for problem in entry.problems]
+        self.result.count(entry.status, entry.layout, codes)
+
+    def _tell(self, label: str, outcome: str, messages: tuple[str, ...]) -> None:
+        self._done += 1
+        if self._on_progress:
+            seconds = time.monotonic() - self._clock
+            self._on_progress(
+                Progress(label, outcome, messages, self._done, self._total, self._read, seconds)
+            )
+
+    # -------------------------------------------------------------- the end
+
+    def _close_executor(self) -> None:
+        if self._executor:
+            self._executor.close()
+
+    def _stop(self) -> None:
+        """Give up what is being read, but keep what was read by then."""
+        if self._executor:
+            self._executor.close(now=True)
+        for future in list(self._flying):
+            # An error that stopped us is told; another one that comes of it is not.
+            with contextlib.suppress(CancelledError, IrpError):
+                self._land(future)
+
+    def _finish(self) -> None:
+        """Bring everything that is derived up to date, where anything has changed."""
+        if self._changed:
+            self._finish_store()
+        if self._store:
+            self._store.close()
+        self._count_found()
+        self.result.problems = records.write_problems(
+            self._output.problems, self._manifest.entries, self._others
+        )
+        files = self._output.files() if self._changed else self._manifest.files
+        self._manifest.replace(files)
+        self._write_run()
+        self._output.push()
+
+    def _finish_store(self) -> None:
+        if self._store is None:
+            self._output.prepare()
+            self._manifest.begin()
+            self._store = open_store(self._output.target)
+        self._store.finish()
+
+    def _abandon(self) -> None:
+        """The output takes no more: close it as it is, and say so in it if that can be."""
+        self.result.outcome = "failed"
+        with contextlib.suppress(Exception):
+            if self._store:
+                self._store.close()
+        self._count_found()
+        with contextlib.suppress(OutputError):
+            self._write_run()
+
+    def _count_found(self) -> None:
+        nothing = sum(code == _NOTHING_FOUND for _, code, _ in self._others)
+        self.result.found = self._total - nothing
+        self.result.seconds = time.monotonic() - self._clock
+
+    def _write_run(self) -> None:
+        records.write_run(
+            self._output.run, self.result, self._options, self._started, self._fingerprint
+        )
+
+
+def _executor(options: BatchOptions) -> Executor:
+    if options.executor == "dask":
+        from irp.batch.cluster import DaskExecutor
+
+        return DaskExecutor(str(options.scheduler), fingerprint(options.options))
+    return LocalExecutor(options.jobs or usable_processors())

@@ -1,0 +1,80 @@
+"""The settings of a batch."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+
+from irp.options import Options
+
+EXECUTORS = ("local", "dask")
+"""Where the reading happens: on this machine, or on a dask cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """What a zip archive may hold; made so that no archive of reports comes near them.
+
+    Attributes:
+        members: number of members, those of archives inside it too.
+        bytes: what its members may have together when they are unpacked, and the archive itself.
+        ratio: how many times larger than packed a member above 1,000,000 bytes may be.
+        depth: how deep archives may lie in archives; 1 is an archive without others in it.
+
+    Raises:
+        ValueError: a limit is not above zero.
+    """
+
+    members: int = 10_000
+    bytes: int = 2_000_000_000
+    ratio: int = 200
+    depth: int = 3
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            value = getattr(self, limit.name)
+            if not value > 0:
+                raise ValueError(f"the limit on {limit.name} must be above zero, not {value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How to run a batch.
+
+    Attributes:
+        options: how each source is read: the engine and the limits.
+        jobs: how many sources are read at the same time on this machine; None for one for each
+            processor that we may use. A cluster reads as many as its workers have threads.
+        executor: one of ``EXECUTORS``.
+        scheduler: address of the dask scheduler, such as "tcp://10.0.0.1:8786".
+        resume: leave out what an earlier run has read, if neither it nor irp has changed since.
+        hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
+        archives: what zip archives may hold.
+
+    Raises:
+        ValueError: a setting makes no sense.
+    """
+
+    options: Options = field(default_factory=Options)
+    jobs: int | None = None
+    executor: str = EXECUTORS[0]
+    scheduler: str | None = None
+    resume: bool = True
+    hosts: tuple[str, ...] = ()
+    archives: ArchiveLimits = field(default_factory=ArchiveLimits)
+
+    def __post_init__(self) -> None:
+        if self.jobs is not None and self.jobs < 1:
+            raise ValueError(f"there must be at least one job, not {self.jobs}")
+        if self.executor not in EXECUTORS:
+            known = ", ".join(EXECUTORS)
+            raise ValueError(f"{self.executor!r} is not an executor; known: {known}")
+        if (self.executor == "dask") != (self.scheduler is not None):
+            raise ValueError("the executor dask needs the address of a scheduler, no other does")
+
+
+def usable_processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,74 @@
+"""What a target's name means, and what the files of a folder are called."""
+
+from __future__ import annotations
+
+import os
+import re
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from irp.extraction import Extraction
+
+HASH_DIGITS = 8
+"""Digits of the hash in the name of a record's file."""
+_STEM_BYTES = 150
+_RECORD = re.compile(r"^(?P<stem>.*)-(?P<hash>[0-9a-f]{8,64})\.json$", re.DOTALL)
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+
+
+class StoreKind(StrEnum):
+    """The kinds of store."""
+
+    FOLDER = "folder"
+    SQLITE = "sqlite"
+    JSONL = "jsonl"
+    DUCKDB = "duckdb"
+    PARQUET = "parquet"
+
+
+_BY_SUFFIX = {
+    ".sqlite": StoreKind.SQLITE,
+    ".sqlite3": StoreKind.SQLITE,
+    ".db": StoreKind.SQLITE,
+    ".jsonl": StoreKind.JSONL,
+    ".ndjson": StoreKind.JSONL,
+    ".duckdb": StoreKind.DUCKDB,
+    ".parquet": StoreKind.PARQUET,
+}
+
+
+def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
+    """The kind of store that a name stands for: a folder unless its ending says otherwise.
+
+    A name with a slash at its end, and a folder that is there already, are folders whatever
+    their ending.
+    """
+    name = os.fspath(target)
+    if name.endswith(("/", os.sep)) or Path(name).is_dir():
+        return StoreKind.FOLDER
+    return _BY_SUFFIX.get(Path(name).suffix.lower(), StoreKind.FOLDER)
+
+
+def safe_stem(name: str) -> str:
+    """A source's name as the stem of a file name that any system takes.
+
+    >>> safe_stem("folder/HMP Ashdown Vale: 2022.pdf")
+    'HMP Ashdown Vale_ 2022'
+    """
+    stem = PurePosixPath(name.replace("\\", "/")).stem
+    safe = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else "_" for c in stem)
+    short = safe.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore")
+    stem = short.strip(" .") or "source"
+    return f"{stem}_" if _RESERVED.match(stem) else stem
+
+
+def record_name(extraction: Extraction, digits: int = HASH_DIGITS) -> str:
+    """The name of the file that holds an extraction: its source's stem and hash."""
+    source = extraction.source
+    return f"{safe_stem(source.name)}-{source.sha256[:digits]}.json"
+
+
+def hash_in(name: str) -> str | None:
+    """The first digits of the hash in the name of a record's file, or None where it is none."""
+    match = _RECORD.match(name)
+    return match["hash"][:HASH_DIGITS] if match else None

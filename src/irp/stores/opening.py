@@ -1,0 +1,58 @@
+"""Stores by the name of what they are written to."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+from irp.errors import StoreError
+from irp.extraction import Extraction
+from irp.stores.base import Change, Store
+from irp.stores.folder import FolderStore
+from irp.stores.naming import StoreKind, kind_of_target
+
+logger = logging.getLogger("irp.stores")
+
+
+def open_store(target: str | os.PathLike[str]) -> Store:
+    """The store of that name, made where there is none.
+
+    Args:
+        target: ``*.sqlite`` or ``*.db``, ``*.jsonl``, ``*.duckdb``, ``*.parquet``; any other
+            name is a folder's.
+
+    Raises:
+        OutputError: it cannot be written.
+        StoreError: what is there is no such store.
+        MissingExtraError: it needs an extra that is not installed.
+    """
+    kind = kind_of_target(target)
+    if kind is StoreKind.FOLDER:
+        return FolderStore(target)
+    raise StoreError(f"stores of the kind {kind} are not there yet")
+
+
+def write_store(
+    target: str | os.PathLike[str], extractions: Iterable[Extraction]
+) -> Counter[Change]:
+    """Put extractions into a store and finish it; how many were inserted, updated, unchanged.
+
+    An extraction whose source's bytes were never had has no key and is left out; a warning of
+    the logger ``irp.stores`` says so.
+
+    Raises:
+        OutputError: it cannot be written.
+        StoreError: what is there is no such store.
+        MissingExtraError: it needs an extra that is not installed.
+    """
+    changes: Counter[Change] = Counter()
+    with open_store(target) as store:
+        for extraction in extractions:
+            if not extraction.source.sha256:
+                logger.warning("%s was never had, so it is not stored", extraction.source.name)
+                continue
+            changes[store.put(extraction)] += 1
+        store.finish()
+    return changes

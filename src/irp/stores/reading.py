@@ -1,0 +1,114 @@
+"""Stores read back: every kind, and plain files and folders of records."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from irp.errors import RecordError, StoreError
+from irp.extraction import Extraction
+from irp.saved import parse_records, read_records
+from irp.stores.naming import StoreKind, kind_of_target
+
+_HEAD = 65536
+_OWN = re.compile(
+    rb'"source"\s*:\s*\{\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")\s*,\s*"sha256"\s*:\s*"([0-9a-f]*)"'
+)
+
+
+class _Found(NamedTuple):
+    """A record's place in the order, and how to read it."""
+
+    name: str
+    sha256: str
+    where: str
+    read: Callable[[], Extraction]
+
+
+def read_store(path: str | os.PathLike[str]) -> Iterator[Extraction]:
+    """The extractions of a store, in the order of their sources' names, then hashes.
+
+    Args:
+        path: a folder store, a data folder of ``irp sync`` (its published set is read), a plain
+            folder of records as JSON, a ``*.sqlite``, ``*.jsonl`` or ``*.json`` file.
+
+    Raises:
+        StoreError: there is no store, or nothing in it could be one.
+        RecordError: something in it is no record.
+    """
+    # Not a generator itself, so that what is no store is told at the call.
+    target = Path(path)
+    if not target.exists():
+        raise StoreError(f"there is no store at {target}")
+    if target.is_dir():
+        return read_folder(records_folder(target))
+    return _read_file(target)
+
+
+def records_folder(folder: Path) -> Path:
+    """The folder that holds the records of a store or of a data folder of ``irp sync``."""
+    for inner in (folder / "published" / "reports", folder / "published", folder / "reports"):
+        if inner.is_dir():
+            return inner
+    return folder
+
+
+def read_folder(folder: Path) -> Iterator[Extraction]:
+    """The records of a folder's JSON files, in order; of two of one source, one.
+
+    Raises:
+        RecordError: a file holds something else.
+    """
+    found = [_look_at(path) for path in sorted(folder.glob("*.json")) if path.is_file()]
+    return _in_order(found)
+
+
+def _look_at(path: Path) -> _Found:
+    with path.open("rb") as file:
+        match = _OWN.search(file.read(_HEAD))
+    if match:
+        name, sha256 = json.loads(match[1]), match[2].decode()
+        return _Found(name, sha256, str(path), lambda: _one(path))
+    source = _one(path).source
+    return _Found(source.name, source.sha256, str(path), lambda: _one(path))
+
+
+def _one(path: Path) -> Extraction:
+    try:
+        records = read_records(path)
+    except RecordError as error:
+        raise RecordError(f"{path}: {error.message}") from None
+    if len(records) > 1:
+        raise RecordError(f"{path}: there are {len(records)} records in this file, not one")
+    return records[0]
+
+
+def _in_order(found: list[_Found]) -> Iterator[Extraction]:
+    seen = set()
+    for one in sorted(found, key=lambda one: (one.name, one.sha256, one.where)):
+        if one.sha256 and one.sha256 in seen:
+            continue
+        seen.add(one.sha256)
+        yield one.read()
+
+
+def _read_file(path: Path) -> Iterator[Extraction]:
+    kind = kind_of_target(path)
+    if kind in (StoreKind.SQLITE, StoreKind.DUCKDB, StoreKind.PARQUET):
+        raise StoreError(f"{path} cannot be read yet")
+    if path.suffix.lower() not in (".json", ".jsonl", ".ndjson"):
+        raise StoreError(f"{path} is no store: a folder, *.sqlite, *.jsonl or *.json is")
+    if kind is StoreKind.JSONL:
+        text = path.read_text("utf-8")
+        records = [one for line in text.split("\n") if line.strip() for one in parse_records(line)]
+    else:
+        records = read_records(path)
+    return _in_order([_here(record) for record in records])
+
+
+def _here(record: Extraction) -> _Found:
+    return _Found(record.source.name, record.source.sha256, "", lambda: record)

@@ -11,6 +11,7 @@ from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.extract import extract
 from irp_cli.commands.show import show
+from irp_cli.commands.sync import quarantine, sync
 from irp_cli.output import to_stdout
 
 app = typer.Typer(
@@ -50,6 +51,7 @@ def root(
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
+      irp sync --data data/                           the nightly job
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -57,5 +59,6 @@ def root(
     """
 
 
-for command in (extract, batch, check, show, schema, layouts, explain):
+for command in (extract, batch, sync, check, show, schema, layouts, explain):
     app.command()(command)
+app.add_typer(quarantine, name="quarantine")

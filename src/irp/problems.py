@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from irp.run_problems import RUN_PROBLEMS
+
 
 class Weight(StrEnum):
     """What a problem does to the record."""
@@ -20,6 +22,8 @@ class Weight(StrEnum):
     """There is a record, but it is not verified."""
     NOTE = "note"
     """Worth knowing; the record may be verified all the same."""
+    RUN = "nightly run"
+    """Of a run of irp sync, not of a record."""
 
 
 class ProblemKind(NamedTuple):
@@ -353,7 +357,11 @@ _ALL = (
     ),
 )
 
-PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType({kind.code: kind for kind in _ALL})
+_OF_RUNS = tuple(ProblemKind(code, Weight.RUN, *told) for code, *told in RUN_PROBLEMS)
+
+PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType(
+    {kind.code: kind for kind in (*_ALL, *_OF_RUNS)}
+)
 """Every kind of problem by its code."""
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from generator import Options, build, expected, faulty, make_truth, render
 from generator.record import Record
-
 from sync.pages import Post
 
 SMALL = Options(

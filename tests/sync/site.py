@@ -9,6 +9,7 @@ Each host is a server of its own on 127.0.0.1; every request is kept with its ti
 from __future__ import annotations
 
 import hashlib
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -104,7 +105,7 @@ class Site:
     def gaps(self) -> list[float]:
         """The times between one request's beginning and the next."""
         times = [one.at for one in self.log]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in itertools.pairwise(times)]
 
 
 class _Server(ThreadingHTTPServer):
@@ -141,8 +142,6 @@ class Handler(BaseHTTPRequestHandler):
                 self.usual(path)
         finally:
             site.log[entry : entry + 1] = [self._request()]
-
-    do_HEAD = do_GET
 
     def usual(self, path: str) -> None:
         """Answer as the site does."""

@@ -128,9 +128,9 @@ def _inflated(packed: Iterable[bytes], url: str) -> Iterator[bytes]:
                 yield inflater.decompress(left, _STEP)
                 left = inflater.unconsumed_tail
     except zlib.error as error:
-        raise FetchError(f"the body cannot be unpacked: {error}", url=url, code="bad_packing") from (
-            error
-        )
+        raise FetchError(
+            f"the body cannot be unpacked: {error}", url=url, code="bad_packing"
+        ) from (error)
     if not inflater.eof:
         raise FetchError("the packed body has no end", url=url, code="truncated", retryable=True)
 

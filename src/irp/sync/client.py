@@ -143,7 +143,9 @@ class PoliteClient:
         headers = {"Accept": "text/html,application/xml;q=0.9", "Accept-Encoding": "gzip"}
         return self._fetch(url, headers, text)
 
-    def pdf(self, url: str, sink: bodies.Sink, validators: Mapping[str, str] | None = None) -> Answer:
+    def pdf(
+        self, url: str, sink: bodies.Sink, validators: Mapping[str, str] | None = None
+    ) -> Answer:
         """Fetch a PDF into a file.
 
         Args:
@@ -173,17 +175,15 @@ class PoliteClient:
     # ------------------------------------------------------------------ one address
 
     def _fetch(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+        tries = stamina.RetryingCaller(
+            attempts=self._limits.attempts,
+            timeout=None,
+            wait_initial=self._limits.retry_seconds,
+            wait_max=max(_PATIENCE, self._limits.retry_seconds),
+            wait_jitter=self._limits.retry_seconds / 2,
+        )
         try:
-            for attempt in stamina.retry_context(
-                on=self._again,
-                attempts=self._limits.attempts,
-                timeout=None,
-                wait_initial=self._limits.retry_seconds,
-                wait_max=max(_PATIENCE, self._limits.retry_seconds),
-                wait_jitter=self._limits.retry_seconds / 2,
-            ):
-                with attempt:
-                    answer = self._follow(url, headers, consume)
+            answer = tries(self._again, self._follow, url, headers, consume)
         except FetchError as error:
             if not isinstance(error, SilenceError) and error.code != "robots_disallow":
                 self._failed_in_a_row += 1

@@ -11,12 +11,6 @@ class SettingsError(IrpError):
     code = "bad_settings"
 
 
-class LockedError(IrpError):
-    """Another run holds the lock."""
-
-    code = "locked"
-
-
 class FetchError(IrpError):
     """A page or a PDF could not be had.
 
@@ -49,7 +43,7 @@ class FetchError(IrpError):
 class RefusedAddressError(FetchError):
     """An address that irp does not ask: not on the list of hosts, private, not https."""
 
-    code = "address_refused"
+    code = "host_not_allowed"
 
 
 class SilenceError(FetchError):

@@ -36,13 +36,16 @@ def judge(page: ReportPage) -> Verdict:
     if not page.known:
         return Verdict.UNKNOWN
     for words in (page.summary, page.title, page.details):
-        if _speaks_of_one(words):
+        if speaks_of_a_review(words):
             return Verdict.REVIEW
     if page.summary:
         return Verdict.OTHER
     # Without a summary, the text below is the page's only word on what it is.
-    return Verdict.PERHAPS if _speaks_of_one(f"{page.content} {page.link_text}") else Verdict.OTHER
+    return (
+        Verdict.PERHAPS if speaks_of_a_review(f"{page.content} {page.link_text}") else Verdict.OTHER
+    )
 
 
-def _speaks_of_one(words: str) -> bool:
+def speaks_of_a_review(words: str) -> bool:
+    """Whether words name an independent review of progress."""
     return bool(_REVIEW.search(words) or _SHORT.search(words))

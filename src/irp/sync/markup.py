@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from irp.sync.urls import page_url, pdf_url
+from irp.sync.urls import is_report_page, page_url, pdf_url
 
 ARCHIVE_ITEM: Final = "div.archive-list-item"
 ARCHIVE_TITLE: Final = ".archive-list-item__title a[href]"
@@ -34,7 +34,6 @@ LINK: Final = ".document-summary__link a[href]"
 CONTENT: Final = ".document-content"
 DETAIL: Final = ".flexible-post-type-detail"
 PUBLISHED: Final = ".flexible-post-type-published-date time[datetime]"
-REPORTS_PATH: Final = "/hmipris_reports/"
 
 _PAGE_OF = re.compile(r"\bPage\s+(\d{1,4})\s+of\s+(\d{1,4})\b", re.IGNORECASE)
 _PAGE_PATH = re.compile(r"/page/(\d{1,4})/?$")
@@ -85,8 +84,10 @@ class ReportPage:
         summary: what the report is, in its own words.
         details: the labelled details, as text.
         content: the text below.
+        text: all of the page's text.
         pdf: the PDF's address, or None.
         link_text: of the link to it, with the size that is told there.
+        has_pdf_links: whether it links to any PDF at all.
         known: whether the markup is one that irp knows.
     """
 
@@ -95,8 +96,10 @@ class ReportPage:
     summary: str
     details: str
     content: str
+    text: str
     pdf: str | None
     link_text: str
+    has_pdf_links: bool
     known: bool
 
 
@@ -135,8 +138,10 @@ def read_report(html: str, url: str) -> ReportPage:
         summary=" ".join(filter(None, (_text(node) for node in tree.css(SUMMARY)))),
         details=" ".join(_text(node) for node in tree.css(DETAIL)),
         content=_text(tree.css_first(CONTENT)),
+        text=_text(tree.body),
         pdf=pdf_url(_href(link), url) if link else None,
         link_text=_text(link),
+        has_pdf_links=any(_is_pdf(node) for node in tree.css("a[href]")),
         known=known,
     )
 
@@ -146,7 +151,9 @@ def _item(node: LexborNode, title: str, url: str) -> Item | None:
     address = page_url(_href(link), url) if link else None
     if not address:
         return None
-    return Item(address, _text(link), _day(node.css_first(TIME) or node.css_first("time[datetime]")))
+    return Item(
+        address, _text(link), _day(node.css_first(TIME) or node.css_first("time[datetime]"))
+    )
 
 
 def _pdf_link(tree: LexborHTMLParser) -> LexborNode | None:
@@ -155,14 +162,12 @@ def _pdf_link(tree: LexborHTMLParser) -> LexborNode | None:
     govuk = [link for link in links if "govuk-link" in (link.attributes.get("class") or "").split()]
     for candidates in (govuk, links):
         for link in candidates:
-            if urlsplit(_href(link)).path.lower().endswith(".pdf"):
+            if _is_pdf(link):
                 return link
-    return (govuk or links or [None])[0]
+    return next(iter([*govuk, *links]), None)
 
 
-def _following(
-    tree: LexborHTMLParser, url: str, number: int, pages: int | None
-) -> str | None:
+def _following(tree: LexborHTMLParser, url: str, number: int, pages: int | None) -> str | None:
     """The next page: as linked, unless the link holds the number in a query."""
     link = next((node for kind in NEXT if (node := tree.css_first(kind))), None)
     if link:
@@ -176,7 +181,7 @@ def _following(
 
 def numbered(url: str, number: int) -> str:
     """The address of a numbered page of a list, which the site keeps in the path."""
-    return f"{_PAGE_PATH.sub('', url.split('?')[0].rstrip('/'))}/page/{number}/"
+    return f"{_PAGE_PATH.sub('', url.split('?', maxsplit=1)[0].rstrip('/'))}/page/{number}/"
 
 
 def _numbers(tree: LexborHTMLParser, url: str) -> tuple[int, int | None]:
@@ -197,11 +202,13 @@ def _report_links(tree: LexborHTMLParser, url: str) -> set[str]:
     found = set()
     for node in tree.css("a[href]"):
         address = page_url(_href(node), url)
-        parts = urlsplit(address or "")
-        slug = parts.path.partition(REPORTS_PATH)[2].strip("/")
-        if address and parts.hostname == own and slug and "/" not in slug:
+        if address and urlsplit(address).hostname == own and is_report_page(address):
             found.add(address)
     return found
+
+
+def _is_pdf(link: LexborNode) -> bool:
+    return _href(link).partition("?")[0].partition("#")[0].strip().lower().endswith(".pdf")
 
 
 def _day(node: LexborNode | None) -> date | None:

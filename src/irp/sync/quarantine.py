@@ -6,9 +6,10 @@ grow, so that what stays broken costs the site and us less and less.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from irp.sync.clock import elapsed
 from irp.sync.state import State
@@ -58,6 +59,18 @@ class Held:
         return elapsed(self.last, now) is None or now >= self.due
 
 
+_MESSAGES: Final = {
+    "page_without_pdf": "the page of a review has no PDF",
+    "markup_changed": "the page of a report is in unknown markup",
+}
+
+
+def message(kind: str, code: str) -> str:
+    """What is said of an address in quarantine; the same every night, as its name is made of it."""
+    usual = "a PDF cannot be had" if kind == "pdf" else "a page cannot be had"
+    return _MESSAGES.get(code, usual)
+
+
 class Quarantine:
     """The addresses that failed.
 
@@ -70,13 +83,7 @@ class Quarantine:
 
     def held(self) -> list[Held]:
         """All of them, by address."""
-        rows = self._state.execute(
-            "SELECT url, kind, code, reason, attempts, first, last FROM quarantine ORDER BY url"
-        )
-        return [
-            Held(*row[:5], datetime.fromisoformat(row[5]), datetime.fromisoformat(row[6]))
-            for row in rows
-        ]
+        return [_held(row) for row in self._state.execute(f"{_SELECT} ORDER BY url")]
 
     def put(self, url: str, kind: Kind, code: str, reason: str, now: datetime) -> Held:
         """Add a failure of an address."""
@@ -86,19 +93,27 @@ class Quarantine:
             " last = excluded.last",
             (url, kind, code, reason, now.isoformat(), now.isoformat()),
         )
-        return next(one for one in self.held() if one.url == url)
+        return next(_held(row) for row in self._state.execute(f"{_SELECT} WHERE url = ?", (url,)))
+
+    def find(self, url: str) -> Held | None:
+        """What is known of an address, or None where it is not held."""
+        row = self._state.execute(f"{_SELECT} WHERE url = ?", (url,)).fetchone()
+        return _held(row) if row else None
 
     def keeps(self, url: str, now: datetime) -> bool:
         """Whether an address is to be left alone for now."""
-        row = self._state.execute(
-            "SELECT url, kind, code, reason, attempts, first, last FROM quarantine WHERE url = ?",
-            (url,),
-        ).fetchone()
-        if row is None:
-            return False
-        held = Held(*row[:5], datetime.fromisoformat(row[5]), datetime.fromisoformat(row[6]))
-        return not held.is_due(now)
+        held = self.find(url)
+        return held is not None and not held.is_due(now)
 
     def release(self, url: str) -> bool:
         """Let an address go, so that the next run tries it as if it had never failed."""
         return self._state.execute("DELETE FROM quarantine WHERE url = ?", (url,)).rowcount > 0
+
+
+_SELECT: Final = "SELECT url, kind, code, reason, attempts, first, last FROM quarantine"
+
+
+def _held(row: Sequence[Any]) -> Held:
+    url, kind, code, reason, attempts, first, last = row
+    times = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    return Held(url, kind, code, reason, attempts, *times)

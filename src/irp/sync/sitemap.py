@@ -8,8 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
-from irp.sync.markup import REPORTS_PATH
-from irp.sync.urls import page_url
+from irp.sync.urls import is_report_page, page_url
 
 MOST_MAPS: Final = 20
 """Sitemaps of one index that are read; the site has one for each type of post."""
@@ -48,8 +47,7 @@ def read_sitemap(text: str, url: str) -> tuple[list[SitemapPage], list[str]]:
             maps.append(place)
         elif _name(entry) == "url":
             address = page_url(place, url)
-            slug = urlsplit(address or "").path.partition(REPORTS_PATH)[2].strip("/")
-            if address and slug and "/" not in slug:
+            if address and is_report_page(address):
                 pages.append(SitemapPage(address, _day(_child(entry, "lastmod"))))
     return pages, maps[:MOST_MAPS]
 

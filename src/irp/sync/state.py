@@ -187,7 +187,7 @@ class State:
         """Keep what was fetched from an address."""
         with self.transaction():
             self._db.execute(
-                f"INSERT OR REPLACE INTO documents ({_DOCUMENT}) VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL)",
                 (
                     document.url,
                     document.sha256,
@@ -274,7 +274,7 @@ def _sound(path: Path) -> bool:
             version = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError:
         return False
-    return answer == ("ok",) and version[0] <= VERSION
+    return bool(answer == ("ok",) and version[0] <= VERSION)
 
 
 _PAGE = "url, title, published, visited, verdict, summary, pdf, link_text, withdrawn"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
+REPORTS_PATH = "/hmipris_reports/"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SIGNING = ("x-amz-", "signature", "expires", "token", "awsaccesskeyid")
 
@@ -31,6 +32,18 @@ def file_name(url: str) -> str:
 def host_of(url: str) -> str:
     """The host of an address, with its port where it is not the usual one."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def site_address(url: str, path: str) -> str:
+    """The address of a path on the same host."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def is_report_page(url: str) -> bool:
+    """Whether an address is that of one report's page, by its path."""
+    slug = urlsplit(url).path.partition(REPORTS_PATH)[2].strip("/")
+    return bool(slug) and "/" not in slug
 
 
 def _normal(link: str, base: str, *, is_page: bool) -> str | None:

@@ -164,7 +164,7 @@ RUN_PROBLEMS: Final = (
     (
         "many_quarantined",
         "More addresses are in quarantine than [gates] max_quarantined.",
-        "irp quarantine list shows them.",
+        "Look at them: irp quarantine list.",
     ),
     (
         "nothing_new",

@@ -21,8 +21,6 @@ from urllib.parse import urlsplit
 
 from sync.pages import Post, listing_page, report_page, sitemap, sitemap_index
 
-PER_PAGE = 10
-
 
 @dataclass(frozen=True)
 class Request:
@@ -50,6 +48,7 @@ class Site:
     robots: str | None = "User-agent: *\nDisallow: /wp-admin/\n"
     has_sitemap: bool = False
     validators: bool = True  # ETag and Last-Modified
+    per_page: int = 10
     faults: dict[str, Fault] = field(default_factory=dict)
     log: list[Request] = field(default_factory=list)
 
@@ -87,6 +86,14 @@ class Site:
         index = next(i for i, post in enumerate(self.posts) if post.slug == slug)
         self.posts[index] = replace(self.posts[index], **changes)  # type: ignore[arg-type]
         return self.posts[index]
+
+    def reset(self, posts: list[Post]) -> None:
+        """Be as new, with these posts."""
+        fresh = Site(posts)
+        for name in ("posts", "markup", "robots", "has_sitemap", "validators", "per_page"):
+            setattr(self, name, getattr(fresh, name))
+        self.faults.clear()
+        self.log.clear()
 
     def forget(self) -> None:
         """Begin a new log."""
@@ -234,10 +241,10 @@ class Handler(BaseHTTPRequestHandler):
         listed = sorted(
             (p for p in site.posts if p.listed), key=lambda post: post.published, reverse=True
         )
-        pages = max(1, -(-len(listed) // PER_PAGE))
+        pages = max(1, -(-len(listed) // site.per_page))
         if number > pages:
             return None
-        shown = listed[(number - 1) * PER_PAGE : number * PER_PAGE]
+        shown = listed[(number - 1) * site.per_page : number * site.per_page]
         return listing_page(shown, number, pages, markup=site.markup)
 
     def _request(self) -> Request:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from irp.sync import Settings
+from sync import caching
 from sync.pages import Post
 from sync.posts import irp_post, other_post
 from sync.running import TODAY, Ticking, settings_for, sync
@@ -20,6 +21,13 @@ def few_posts() -> list[Post]:
     """Two reviews among other reports, on two pages of the list."""
     others = [other_post(number, number) for number in range(2, 14)]
     return [irp_post(0, 0), *others, irp_post(1, 14)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """PDFs are made once, and read once, for all test processes of a run."""
+    with caching.shared(tmp_path_factory.getbasetemp().parent / "irp-sync"):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -71,13 +79,3 @@ def again(data: Path, site: Site, clock: Ticking) -> Callable[..., int]:
         return sync(data, settings_for(site), clock, **changes).exit_code
 
     return run
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_sqlite_yet() -> None:
-    import irp.sync.publishing as publishing
-
-    whole = publishing.write_store
-    publishing.write_store = lambda target, records: (  # type: ignore
-        None if str(target).endswith("sqlite") else whole(target, records)
-    )

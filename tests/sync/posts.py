@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from datetime import UTC, datetime, timedelta
 
-from generator import Options, build, expected, faulty, make_truth, render
-from generator.record import Record
+from generator import Options, build, faulty, make_truth, render
+from sync.caching import made_once
 from sync.pages import Post
 
 SMALL = Options(
@@ -23,19 +23,24 @@ _OTHER_KINDS = (
 
 
 @functools.cache
-def review(seed: int) -> tuple[Record, bytes]:
-    """The record and the PDF of an invented review; made once in a test process."""
+def review(seed: int) -> tuple[str, bytes]:
+    """The establishment and the PDF of an invented review; made once for all test processes."""
     truth = make_truth(seed, layout=LAYOUTS[seed % len(LAYOUTS)], options=SMALL)
-    return expected(truth), render(build(truth))
+    name: str = truth.record["establishment"]["name"]
+    return name, made_once(f"review-{seed}.pdf", lambda: render(build(truth)))
 
 
 @functools.cache
 def faulty_review(seed: int, fault: str) -> bytes:
     """The PDF of an invented review with a planted fault."""
-    made = faulty(make_truth(seed, layout="2021", options=SMALL), fault)
-    if made is None:
-        raise ValueError(f"review {seed} has no place for the fault {fault}")
-    return made[1]
+
+    def make() -> bytes:
+        made = faulty(make_truth(seed, layout="2021", options=SMALL), fault)
+        if made is None:
+            raise ValueError(f"review {seed} has no place for the fault {fault}")
+        return made[1]
+
+    return made_once(f"faulty-{seed}-{fault}.pdf", make)
 
 
 def day(position: int) -> datetime:
@@ -45,8 +50,7 @@ def day(position: int) -> datetime:
 
 def irp_post(seed: int, position: int | None = None) -> Post:
     """A review; the link's text misleads, as it does on the real site."""
-    record, pdf = review(seed)
-    name = record["establishment"]["name"]
+    name, pdf = review(seed)
     place = seed if position is None else position
     return Post(
         slug=f"irp-{seed}",

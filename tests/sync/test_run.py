@@ -23,7 +23,7 @@ from sync.running import (
 )
 from sync.site import Site
 
-REVIEWS = 9
+REVIEWS = 6
 
 
 def hashes(site: Site) -> set[str]:

@@ -330,7 +330,7 @@ def _explained(error: Exception, url: str) -> FetchError:
         cause = cause.__cause__
     if isinstance(error, httpx2.TimeoutException):
         return FetchError(f"too slow: {error}", url=url, code="too_slow", retryable=True)
-    if isinstance(error, httpx2.RemoteProtocolError) and "incomplete" in str(error):
+    if isinstance(error, httpx2.RemoteProtocolError) and "complete message" in str(error):
         message = f"the answer ended before its end: {error}"
         return FetchError(message, url=url, code="truncated", retryable=True)
     kind = type(error).__name__

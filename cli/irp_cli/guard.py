@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from irp.errors import IrpError, LockedError, MissingExtraError
+from irp.errors import ClusterError, IrpError, LockedError, MissingExtraError
 from irp.errors import OutputError as StoreOutputError
 from irp_cli.exit_codes import ExitCode
 from irp_cli.talk import say
@@ -26,6 +26,16 @@ DEBUG = "IRP_DEBUG"
 
 class OutputError(Exception):
     """The output cannot be written."""
+
+
+_OWN_CODES: dict[type[Exception], ExitCode] = {
+    OutputError: ExitCode.CANNOT_WRITE,
+    StoreOutputError: ExitCode.CANNOT_WRITE,
+    ClusterError: ExitCode.SITE_FAILED,
+    LockedError: ExitCode.LOCKED,
+    MissingExtraError: ExitCode.USAGE,
+}
+"""Errors that are about the run and no source, with what they end it with."""
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:
@@ -46,19 +56,17 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             _drop_stdout()
             raise typer.Exit(ExitCode.BROKEN_PIPE) from None
-        except (OutputError, StoreOutputError) as error:
+        except tuple(_OWN_CODES) as error:
             say(f"irp: {error}")
-            raise typer.Exit(ExitCode.CANNOT_WRITE) from None
-        except LockedError as error:
-            say(f"irp: {error}")
-            raise typer.Exit(ExitCode.LOCKED) from None
-        except MissingExtraError as error:
-            say(f"irp: {error}")
-            raise typer.Exit(ExitCode.USAGE) from None
+            raise typer.Exit(_own_code(error)) from None
         except Exception as error:  # noqa: BLE001 - nobody above can do better
             raise typer.Exit(_tell(error)) from None
 
     return wrapper
+
+
+def _own_code(error: Exception) -> ExitCode:
+    return next(code for kind, code in _OWN_CODES.items() if isinstance(error, kind))
 
 
 @contextlib.contextmanager

@@ -97,6 +97,12 @@ class RecordError(IrpError):
     code = "bad_record"
 
 
+class EstablishmentsError(IrpError):
+    """A list of establishments cannot be read."""
+
+    code = "bad_establishments"
+
+
 class OutputError(IrpError):
     """A store or a file cannot be written: no room, no permission, no such directory."""
 
@@ -119,3 +125,9 @@ class LockedError(IrpError):
     """Another run is writing to the same place."""
 
     code = "locked"
+
+
+class ClusterError(IrpError):
+    """A cluster cannot be reached, gave up, or has another version of irp."""
+
+    code = "cluster_failed"

@@ -17,6 +17,8 @@ from irp.vocabulary import Body, Judgement, Outcome, Status
 class Place(Record):
     """A stretch of one page's text: see ``irp.spans.Span``."""
 
+    one_value = True
+
     page: int = Field(ge=1)
     start: int | None
     end: int | None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from irp.establishments import register_with
+
 ENGINES = ("auto", "pdfium", "pdfplumber")
 """What may be said of the engine: a PDF engine's name, or "auto", which is the default.
 
@@ -50,15 +52,20 @@ class Options:
     Attributes:
         engine: one of ``ENGINES``; plain text needs none.
         limits: what the reading may cost.
+        establishments: the text of a list of one's own in CSV, which adds to the one in the
+            package; see ``irp.establishments``.
 
     Raises:
         ValueError: no engine of that name is known.
+        EstablishmentsError: the list of establishments cannot be read.
     """
 
     engine: str = ENGINES[0]
     limits: Limits = field(default_factory=Limits)
+    establishments: str = ""
 
     def __post_init__(self) -> None:
+        register_with(self.establishments)  # so that a mistake is told before anything is read
         if self.engine not in ENGINES:
             known = ", ".join(ENGINES)
             raise ValueError(f"{self.engine!r} is not an engine; known: {known}")

@@ -15,6 +15,7 @@ import regex
 from irp.checks import run as run_checks
 from irp.checks.base import Evidence
 from irp.errors import IrpError
+from irp.establishments import Register, register_with
 from irp.extraction import (
     Check,
     Coverage,
@@ -78,7 +79,8 @@ def _read(source: SourceFile, options: Options, engine: str) -> Reading:
     try:
         limits = ReadLimits(options.limits.pages, options.limits.characters)
         document = read_document(source, engine, limits)
-        return Reading(engine, extract_document(source, document), document)
+        register = register_with(options.establishments)
+        return Reading(engine, extract_document(source, document, register), document)
     except IrpError as error:
         info, parser = _describe(source, document), _parser(document)
         failed = failed_extraction(info, error.code, error.message, parser=parser)
@@ -112,7 +114,9 @@ def _parser(document: Document | None, layout: str | None = None) -> ParserInfo:
     )
 
 
-def extract_document(source: SourceFile, document: Document) -> Extraction:
+def extract_document(
+    source: SourceFile, document: Document, register: Register | None = None
+) -> Extraction:
     """A document that has been read to its extraction.
 
     Raises:
@@ -121,7 +125,7 @@ def extract_document(source: SourceFile, document: Document) -> Extraction:
     outline = segment(document)
     reading = read_with_places(stated_source(outline))
     stated = reading.stated
-    built = build_report(outline, reading)
+    built = build_report(outline, reading, register)
     plain, provenance = split(built.tree)
     report = Report.model_validate(plain)
     ledger = account(outline, provenance)

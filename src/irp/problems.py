@@ -196,6 +196,12 @@ _ALL = (
         "Extract it again.",
     ),
     ProblemKind(
+        "bad_establishments",
+        Weight.ENDS,
+        "The list of establishments that was named cannot be read.",
+        "Put right what the message says; docs/establishments.md describes the columns.",
+    ),
+    ProblemKind(
         "cannot_write",
         Weight.ENDS,
         "The output cannot be written: no room, no permission, no such directory.",
@@ -213,6 +219,12 @@ _ALL = (
         Weight.ENDS,
         "Another run is writing to the same place.",
         "Wait until it has ended; a lock ends with the process that holds it.",
+    ),
+    ProblemKind(
+        "cluster_failed",
+        Weight.ENDS,
+        "The cluster cannot be reached, gave its work up, or has another version of irp.",
+        "Look after the cluster, then run the same command again: what was done is kept.",
     ),
     ProblemKind(
         "missing_extra",
@@ -340,8 +352,10 @@ _ALL = (
     ProblemKind(
         "unknown_establishment",
         Weight.NOTE,
-        "The establishment's name is in no list that irp knows.",
-        "Check the name; add it to the list if it is right.",
+        "The establishment's name is in no list that irp knows, so its id is made from the name and"
+        " it has no NOMIS code.",
+        "Check the name; where it is right, put it into a list of your own"
+        " (docs/establishments.md).",
     ),
     ProblemKind(
         "duplicate",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from irp.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Changes whenever the JSON Schema of the output changes; a test compares the two."""
 
 
@@ -45,9 +45,22 @@ JudgementTerm = Annotated[Judgement, Grounding.TERM]
 
 
 class Record(BaseModel):
-    """Base of every model of the record: frozen, and closed to unknown fields."""
+    """Base of every model of the record: frozen, and closed to unknown fields.
+
+    The class variables say how ``irp.stores.tables`` makes flat tables of a model.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    table_name: ClassVar[str | None] = None
+    """The table that holds all models of this kind, wherever they stand; None: see there."""
+    one_value: ClassVar[bool] = False
+    """Whether a list of these is one value (JSON) of a row, not rows of a table."""
+
+
+class Person(Record):
+    """Somebody named in a report."""
+
+    table_name = "people"
 
 
 class Establishment(Record):
@@ -58,7 +71,11 @@ class Establishment(Record):
         default=None, description="The prefix or kind of place: HMP, HMYOI, IRC, STC, …"
     )
     id: Annotated[str, Grounding.DERIVED] | None = Field(
-        default=None, description="A stable slug made from the name."
+        default=None,
+        description="A stable slug: that of irp's list of establishments, else made from the name.",
+    )
+    nomis_code: Annotated[str, Grounding.DERIVED] | None = Field(
+        default=None, description="Three letters of the register of prisons; null where unknown."
     )
 
 
@@ -78,7 +95,7 @@ class ReportDate(Record):
     month: Month
 
 
-class ChiefInspector(Record):
+class ChiefInspector(Person):
     """Who signed the summary."""
 
     name: Text
@@ -231,7 +248,7 @@ class JudgementDefinition(Record):
     text: Text
 
 
-class TeamMember(Record):
+class TeamMember(Person):
     """A member of the review team."""
 
     name: Text

@@ -14,6 +14,9 @@ from irp.errors import RecordError
 from irp.extraction import Extraction
 from irp.records import SCHEMA_VERSION
 
+_FITTING = frozenset({"1.0"})
+"""Earlier versions of the schema whose records fit the present one."""
+
 
 def read_records(path: str | os.PathLike[str]) -> list[Extraction]:
     """All records of a file: one JSON object, an array of them, or JSON lines.
@@ -59,6 +62,9 @@ def as_extraction(data: Any) -> Extraction:
     if not isinstance(data, Mapping) or "schema_version" not in data:
         raise RecordError("this is not a record: no schema_version in it")
     version = data["schema_version"]
+    if version in _FITTING:
+        # A field that is new since has a default: what irp did not know then is null.
+        data, version = {**data, "schema_version": SCHEMA_VERSION}, SCHEMA_VERSION
     if version != SCHEMA_VERSION:
         raise RecordError(
             f"the record has schema version {version}, this irp reads {SCHEMA_VERSION}:"

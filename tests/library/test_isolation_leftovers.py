@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import signal
 import subprocess
@@ -15,26 +16,117 @@ import pytest
 
 from irp.errors import IrpError
 from irp.isolation.worker import Worker
-from library.children import SOURCE, code_of, ends, options, runs, task
+from library.children import SOURCE, code_of, ends, options, runs, speaker, task
 
 # ------------------------------------------------------------------ nothing is left
 
 
-def test_children_of_a_child_are_killed_with_it() -> None:
-    body = """
-    pids = []
-    for _ in range(3):
-        pid = os.fork()
-        if pid == 0:
-            time.sleep(3600)
-        pids.append(str(pid))
-    return " ".join(pids).encode()
-    """
-    with Worker(command=task(body)) as worker:
+FORKS = """
+read_frame(jobs, 1_000_000)
+pids = []
+for _ in range(3):
+    pid = os.fork()
+    if pid == 0:
+        {escape}
+        time.sleep(3600)
+    pids.append(str(pid))
+time.sleep(0.3)
+write_frame(answers, {{"kind": "done"}}, " ".join(pids).encode())
+time.sleep(3600)
+"""
+
+
+@pytest.mark.parametrize(
+    "escape",
+    [
+        "pass",
+        "os.setpgid(0, 0)",
+        "os.setsid()",
+        "os.setsid(); os.closerange(0, 100)",
+        "os.setsid(); os.fork(); os.environ.clear()",
+    ],
+)
+def test_children_of_a_child_are_killed_with_it(escape: str) -> None:
+    """Where no system forbids them: this process gave nothing up."""
+    with Worker(command=speaker(FORKS.format(escape=escape))) as worker:
         pids = [int(pid) for pid in worker.run("work", SOURCE, options()).split()]
         assert len(pids) == 3
         assert all(map(runs, pids))
     assert all(map(ends, pids))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's filter")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "os.fork()",
+        "while True: os.fork()",
+        "import subprocess; subprocess.run(['sleep', '60'])",
+        "os.execv('/bin/sh', ['sh'])",
+        "os.setsid()",
+        "import socket; socket.socket()",
+        "import ctypes; assert ctypes.CDLL(None).fork() == -1; os.fork()",
+    ],
+)
+def test_a_child_starts_no_process_program_or_connection(body: str) -> None:
+    with Worker(command=task(body)) as worker, pytest.raises(IrpError) as caught:
+        worker.run("work", SOURCE, options())
+    assert caught.value.code == "crashed"
+    assert "may not do" in caught.value.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's filter")
+def test_a_child_may_still_have_threads() -> None:
+    body = """
+    import threading
+    found = []
+    thread = threading.Thread(target=lambda: found.append(data))
+    thread.start()
+    thread.join()
+    return found[0]
+    """
+    with Worker(command=task(body)) as worker:
+        assert worker.run("work", SOURCE, options()) == SOURCE.data
+
+
+def test_a_fork_bomb_is_stopped_with_all_of_it() -> None:
+    """Where no system forbids it: each of eight processes waits for the end of the group."""
+    body = "read_frame(jobs, 1_000_000)\nfor _ in range(3): os.fork()\nwhile True: time.sleep(1)"
+    with Worker(command=speaker(body)) as worker:
+        worker.start()
+        pid = worker.pid
+        with pytest.raises(IrpError) as caught:
+            worker.run("work", SOURCE, options(seconds=1))
+    assert caught.value.code == "timed_out"
+    assert pid is not None
+    assert not [one for one in in_group(pid) if runs(one)]
+
+
+def in_group(group: int) -> list[int]:
+    """The processes of a group."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                found += [int(entry.name)] if int(stat[2]) == group else []
+    return found
+
+
+def test_a_worker_is_stopped_from_another_thread() -> None:
+    with Worker(command=task("time.sleep(3600)")) as worker:
+        worker.start()
+        pid = worker.pid
+        threading.Timer(0.3, worker.stop).start()
+        started = time.monotonic()
+        with pytest.raises(IrpError):
+            worker.run("work", SOURCE, options(seconds=60))
+        assert time.monotonic() - started < 5
+        assert pid is not None
+        assert ends(pid)
+        with pytest.raises(IrpError):
+            worker.run("work", SOURCE, options())
+        assert worker.pid is None
 
 
 @pytest.mark.parametrize(

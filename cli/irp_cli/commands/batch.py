@@ -12,6 +12,7 @@ from irp.options import ENGINES
 from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
 from irp_cli.guard import guarded
+from irp_cli.output import means_folder
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN
 
@@ -72,8 +73,8 @@ def batch(
         bool, typer.Option("--again", help="Read everything again: the same as --no-resume.")
     ] = False,
     site: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Make a web site of the store, too.")
-    ] = None,
+        bool, typer.Option("--site", help="Make pages of the store, too: DIR/site or FILE.site.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
     ] = False,
@@ -106,8 +107,8 @@ def batch(
     with BatchTalk(quiet=quiet) as talk:
         result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)
         talk.finish(result)
-    if site is not None:
-        _make_site(out, site)
+    if site:
+        _make_site(out)
     raise typer.Exit(talk.exit_code(result))
 
 
@@ -140,7 +141,8 @@ def _listed(lists: list[str]) -> list[str]:
     return found
 
 
-def _make_site(data: str, out: str) -> None:
+def _make_site(store: str) -> None:
     from importlib import import_module
 
-    import_module("irp.pages.site").build_site(data, out)
+    out = Path(store) / "site" if means_folder(store) else Path(f"{store}.site")
+    import_module("irp.pages.site").build_site(store, str(out))

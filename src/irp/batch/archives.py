@@ -8,6 +8,7 @@ unpacked, and no more of it is unpacked than a source may have, whatever it says
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -37,7 +38,18 @@ _RATIO_FROM = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The other methods may ask for any amount of memory, and no archive of reports uses them."""
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises on damage."""
 
 
 @dataclass(slots=True)
@@ -103,7 +115,9 @@ class Archive:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             message = f"the archive cannot be read: {reason}"
-            yield from trouble(self.label, "unreadable", message).items()
+            damaged = error.errno == errno.EINVAL  # a place outside the file was looked up
+            code = "bad_archive" if damaged else "unreadable"
+            yield from trouble(self.label, code, message).items()
         except _BROKEN as error:
             message = f"the archive is damaged or no zip archive: {_first_line(error)}"
             yield from trouble(self.label, "bad_archive", message).items()
@@ -215,7 +229,7 @@ def _unpacked(
     try:
         with archive.open(member) as file:
             return file.read(limit + 1)
-    except _BROKEN as error:
+    except (OSError, *_BROKEN) as error:
         message = f"the archive's member is damaged: {_first_line(error)}"
         raise SourceError(message, code="bad_archive") from None
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from irp.batch.lock import locked
 from irp.batch.sources import is_url
@@ -82,10 +83,15 @@ class Output:
             self.mirror.pull_all()
         self._whole = True
 
-    def push(self) -> None:
-        """Copy what has changed to where it belongs, the manifest last."""
-        if self.mirror:
-            self.mirror.push(last=[self.problems, self.manifest, self.run])
+    def push(self, *, finished: bool = True) -> None:
+        """Copy what has changed to where it belongs, the manifest last.
+
+        Args:
+            finished: whether the store is closed; only a folder's files are whole before that.
+        """
+        if self.mirror and (finished or self.kind is StoreKind.FOLDER):
+            journal = self.manifest.with_suffix(".journal")
+            self.mirror.push(last=[journal, self.problems, self.manifest, self.run])
 
     def holds(self) -> Callable[[str], bool]:
         """Whether the store still has the source of a hash, as far as a look at names can tell."""
@@ -124,6 +130,8 @@ def opened(out: str) -> Iterator[Output]:
         OutputError: it cannot be written.
         LockedError: another run holds it.
     """
+    if out.startswith("file://"):
+        out = unquote(urlsplit(out).path)
     if is_url(out):
         from irp.batch.mirror import mirrored
 

@@ -20,7 +20,7 @@ from irp.batch.output import Output, opened
 from irp.batch.progress import UNREAD, BatchResult, Progress, messages_of
 from irp.batch.settings import BatchOptions, usable_processors
 from irp.batch.sources import Given, find
-from irp.errors import IrpError, OutputError
+from irp.errors import ClusterError, IrpError, OutputError
 from irp.outcome import failed_extraction, source_info
 from irp.source import SourceFile
 from irp.stores import Change, Store, open_store
@@ -191,6 +191,8 @@ class _Run:
         item, source = self._flying.pop(future)
         try:
             extraction = future.result()
+        except ClusterError:
+            raise  # no fault of the source
         except IrpError as error:
             extraction = failed_extraction(source_info(source), error.code, error.message)
         self._keep(item, extraction)
@@ -210,7 +212,7 @@ class _Run:
         self._count(entry)
         self._tell(item.label, entry.status, messages_of(extraction))
         if time.monotonic() - self._pushed > _PUSH_SECONDS:
-            self._output.push()
+            self._output.push(finished=False)
             self._pushed = time.monotonic()
 
     def _skip(self, item: Item, entry: Entry) -> None:

@@ -21,6 +21,8 @@ from irp.isolation.frames import EndOfStreamError, Frame, read_frame, write_fram
 Task = Callable[[Mapping[str, Any], bytes], bytes]
 """What a job asks for: from its header and its bytes to the answer's bytes."""
 
+_REFUSALS = (errno.EPERM, errno.EAGAIN)
+"""What the system answers who would start a process, a program or a connection."""
 _TRACE_LIMIT = 20_000
 _WANT_OF_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
 
@@ -92,6 +94,9 @@ def _explained(error: Exception) -> Answer:
         return _failed("out_of_memory", "reading took more memory than allowed", fit=False)
     if isinstance(error, IrpError):
         return _failed(error.code, error.message)
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
+        what = f"reading tried what a reading process may not do: {error}"
+        return _failed("crashed", what, fit=False)
     if isinstance(error, RecursionError):
         return _failed("crashed", "the source is nested too deeply to be read", fit=False)
     trace = "".join(traceback.format_exception(error))[-_TRACE_LIMIT:]

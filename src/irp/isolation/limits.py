@@ -13,6 +13,8 @@ import os
 import signal
 import sys
 
+from irp.isolation.confine import confine
+
 GRACE_SECONDS = 1
 """How much later than its parent the child stops itself, should the parent be gone."""
 
@@ -21,13 +23,15 @@ LIFELINE = "IRP_LIFELINE"
 
 
 def bound_process() -> None:
-    """Limits for the whole life of the process: no core dumps, no files written."""
+    """Limits for the whole life of the process: no core dumps, files or processes of its own."""
     if sys.platform == "win32":
         return
     import resource
 
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
+    if not confine():
+        _lower(resource.RLIMIT_NPROC, 0)  # forbids threads as well, and root is above it
 
 
 def bound_job(seconds: float, memory_mb: int) -> None:
@@ -80,7 +84,9 @@ def end_with_parent() -> None:
     import select
 
     lifeline = int(number)
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    # To all of the group, where we lead one: what we may have started ends as well.
+    group = os.getpgrp()
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, -group if group == os.getpid() else os.getpid())
     flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
     fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
     gone, _, _ = select.select([lifeline], [], [], 0)

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from irp.isolation import limits
 from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
+from irp.isolation.strays import MARK, kill_strays, new_mark
 
 T = TypeVar("T")
 
@@ -70,8 +71,9 @@ class Child:
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
         theirs, self._lifeline = os.pipe()
+        self._mark = new_mark()
         try:
-            self._process = _start(command, theirs)
+            self._process = _start(command, theirs, self._mark)
         except BaseException:
             os.close(self._lifeline)
             raise
@@ -88,7 +90,7 @@ class Child:
         self._peak_at_start = 0
         self._death: Death | None = None
         self._forget = weakref.finalize(
-            self, _forgotten, self._process, self._lifeline, os.getpid()
+            self, _forgotten, self._process, self._lifeline, self._mark, os.getpid()
         )
 
     @property
@@ -154,6 +156,7 @@ class Child:
             _await_end(self._process, grace)
             with self._reaping:
                 peak = _kill_and_reap(self._process)
+            kill_strays(self._mark)
             self._forget.detach()
             os.close(self._lifeline)
             self._close_pipes()
@@ -213,7 +216,7 @@ def _listen(errors: FileIO, words: deque[bytes]) -> None:
                 size -= len(words.popleft())
 
 
-def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str] | None, lifeline: int, mark: str) -> subprocess.Popen[bytes]:
     if command is None:
         if not sys.executable:
             raise OSError("there is no Python interpreter to start")
@@ -221,6 +224,7 @@ def _start(command: Sequence[str] | None, lifeline: int) -> subprocess.Popen[byt
         path = [root, *(entry for entry in sys.path if entry and entry != root)]
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    environment[MARK] = mark
     if _POSIX:
         environment[limits.LIFELINE] = str(lifeline)
     apart: dict[str, Any] = (
@@ -290,10 +294,11 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _forgotten(process: subprocess.Popen[bytes], lifeline: int, owner: int) -> None:
+def _forgotten(process: subprocess.Popen[bytes], lifeline: int, mark: str, owner: int) -> None:
     """What becomes of a child that nobody buried, at the latest when the interpreter ends."""
     if os.getpid() == owner and process.returncode is None:
         _kill_and_reap(process)
+        kill_strays(mark)
         os.close(lifeline)
         for pipe in _pipes(process):
             pipe.close()

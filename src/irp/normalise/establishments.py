@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import regex
 
+from irp.establishments import Register
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
 from irp.segment.model import Outline
 from irp.spans import Sourced
-from irp.text.model import Furniture
+from irp.text.model import Furniture, TextProblem
 from irp.text.passage import Passage
 
 PREFIX = (
@@ -72,21 +73,34 @@ def slug_of(name: str) -> str:
     return regex.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
 
 
-def read_establishment(outline: Outline) -> Node:
+def read_establishment(outline: Outline, register: Register) -> Node:
     """The establishment by the first witness that names it.
 
     In order: the title on the cover, the running foot, a figure's caption, the sentence on
-    previous inspections, the first words of the first paragraph. None where none does.
+    previous inspections, the first words of the first paragraph. None where none does. Its kind
+    is the printed one; its id and code are those of the list, where the list knows the name.
     """
     name = _name(outline)
     if name is None:
         return None
-    kind = kind_of(name.value)
+    known = register.find(name.value)
+    kind = kind_of(name.value) or (known.kind if known else None)
+    code = known.nomis_code if known else None
     return {
         "name": name,
         "kind": Sourced(kind, name.spans) if kind else None,
-        "id": Sourced(slug_of(name.value), name.spans),
+        "id": Sourced(known.id if known else slug_of(name.value), name.spans),
+        "nomis_code": Sourced(code, name.spans) if code else None,
     }
+
+
+def unknown_establishment(outline: Outline, register: Register) -> list[TextProblem]:
+    """A note where the establishment's name is not in the list."""
+    name = _name(outline)
+    if name is None or register.find(name.value):
+        return []
+    message = f"“{name.value}” is in no list of establishments that irp knows"
+    return [TextProblem("unknown_establishment", message, name.spans[0])]
 
 
 def _name(outline: Outline) -> Sourced[str] | None:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import regex
 
+from irp.establishments import Register, packaged
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.dates import MONTHS, find_dates, parse_month_year
-from irp.normalise.establishments import read_establishment
+from irp.normalise.establishments import read_establishment, unknown_establishment
 from irp.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
 from irp.normalise.outcomes import healthy_prison_outcomes
@@ -51,8 +52,17 @@ class Built(NamedTuple):
     problems: list[TextProblem]
 
 
-def build_report(outline: Outline, reading: StatedReading) -> Built:
-    """The tree of a report's record; ``irp.normalise.grounding.split`` makes the record of it."""
+def build_report(
+    outline: Outline, reading: StatedReading, register: Register | None = None
+) -> Built:
+    """The tree of a report's record; ``irp.normalise.grounding.split`` makes the record of it.
+
+    Args:
+        outline: the segmented document.
+        reading: what the report states of itself.
+        register: the establishments that are known; those of the package where none is given.
+    """
+    register = register or packaged()
     labels = outline.layout.labels
     follow_ups = [
         build_follow_up(block, position, _default_body(outline, position))
@@ -65,7 +75,7 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
     )
     tree: Node = {
         "document_type": Sourced("independent_review_of_progress", outline.evidence.spans()),
-        "establishment": read_establishment(outline),
+        "establishment": read_establishment(outline, register),
         "visit": _visit(outline),
         "report_date": _report_date(outline),
         "chief_inspector": _chief_inspector(outline),
@@ -109,7 +119,8 @@ def build_report(outline: Outline, reading: StatedReading) -> Built:
         "sections": [_section(section) for section in outline.sections],
         "copyright_year": _copyright_year(outline),
     }
-    return Built(tree, summary.problems)
+    unknown = unknown_establishment(outline, register)
+    return Built(tree, [*summary.problems, *unknown])
 
 
 def _default_body(outline: Outline, position: int) -> Body:

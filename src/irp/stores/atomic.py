@@ -7,13 +7,14 @@ sweeps away.
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from irp.errors import OutputError
 
@@ -48,10 +49,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with temporary(target) as own, own.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
-            own.chmod(_mode(target))
-            own.replace(target)
-            sync_folder(target.parent)
+            take_place(own, target)
 
 
 @contextmanager
@@ -65,6 +63,15 @@ def temporary(target: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             Path(name).unlink()
+
+
+def take_place(own: Path, target: Path) -> None:
+    """Give a whole temporary file the name of its target, in place of any other."""
+    with own.open("rb+") as file:
+        os.fsync(file.fileno())
+    own.chmod(_mode(target))
+    own.replace(target)
+    sync_folder(target.parent)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -157,3 +164,56 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+class Together:
+    """Several files that are replaced together, once all of them are written; else none is.
+
+    In a ``with`` statement. Only a kill between two renames leaves some new and some old.
+    """
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self._files: dict[Path, tuple[Path, IO[bytes]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def open(self, path: Path) -> IO[bytes]:
+        """A file that is to replace the one at the path.
+
+        Raises:
+            OutputError: it cannot be made.
+        """
+        with explained(path):
+            own = self._stack.enter_context(temporary(path))
+            file = self._stack.enter_context(own.open("wb"))
+        self._files[path] = (own, file)
+        return file
+
+    def commit(self) -> list[Path]:
+        """Replace those that are not the same already; which they are.
+
+        Raises:
+            OutputError: they cannot be written; none is replaced.
+        """
+        for path, (_, file) in self._files.items():
+            with explained(path):
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+        changed = []
+        for path, (own, _) in self._files.items():
+            if path.is_file() and filecmp.cmp(path, own, shallow=False):
+                continue
+            with explained(path):
+                own.chmod(_mode(path))
+                own.replace(path)
+            changed.append(path)
+        for folder in {path.parent for path in changed}:
+            with explained(folder):
+                sync_folder(folder)
+        return changed

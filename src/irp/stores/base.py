@@ -32,7 +32,7 @@ class Store(Protocol):
         """The store itself."""
         ...
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         """Close it."""
         ...
 

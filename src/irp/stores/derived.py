@@ -1,21 +1,109 @@
-"""What a folder store holds beside its records, all of it made from them."""
+"""What a folder store holds beside its records, all of it made from them in one pass."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import json
 from pathlib import Path
+from typing import IO
 
 from irp.render import to_jsonl
-from irp.stores import atomic
+from irp.stores import atomic, package
+from irp.stores.package import Written
 from irp.stores.reading import read_folder
+from irp.stores.rows import rows_of
+from irp.stores.sheets import csv_lines
+from irp.stores.tables import Schema, schema
+
+LINES = "reports.jsonl"
+"""All records, a line each."""
+REPORTS = "reports"
+"""The folder of the records inside the store's folder."""
 
 
-def bring_up_to_date(folder: Path) -> None:
-    """Write ``reports.jsonl``.
+def bring_up_to_date(folder: Path, tables: Schema | None = None) -> bool:
+    """Write ``reports.jsonl``, the tables and ``datapackage.json``; whether there was need to.
+
+    The data package is taken away before the first table changes and comes back last: a folder
+    that has one has the tables that it describes.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: they cannot be written; those that were there before are kept.
         RecordError: a file among the records is none.
     """
-    with atomic.replacing(folder / "reports.jsonl") as file:
-        for extraction in read_folder(folder / "reports"):
-            file.write(to_jsonl(extraction).encode())
+    tables = tables or schema()
+    records = _hash_of_records(folder, tables)
+    if _is_up_to_date(folder, records):
+        return False
+    with atomic.Together() as together:
+        lines = _Sum(together.open(folder / LINES))
+        sheets = {t.name: _Sum(together.open(folder / f"{t.name}.csv")) for t in tables.tables}
+        _write_all(folder, tables, lines, sheets)
+        atomic.remove(folder / package.FILE)
+        together.commit()
+    written = {name: sheet.written() for name, sheet in sheets.items()}
+    described = package.describe(tables, written, records) | {LINES_HASH: lines.written().sha256}
+    atomic.write(folder / package.FILE, package.as_text(described).encode())
+    return True
+
+
+LINES_HASH = "irp_lines"
+"""The property of the data package that holds the hash of ``reports.jsonl``."""
+
+
+class _Sum:
+    """A file that is being written, and its hash."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+        self._bytes = 0
+
+    def write(self, text: str) -> None:
+        content = text.encode()
+        with atomic.explained("the store"):
+            self._file.write(content)
+        self._hash.update(content)
+        self._bytes += len(content)
+
+    def written(self) -> Written:
+        return Written(self._bytes, self._hash.hexdigest())
+
+
+def _write_all(folder: Path, tables: Schema, lines: _Sum, sheets: dict[str, _Sum]) -> None:
+    for table in tables.tables:
+        sheets[table.name].write("".join(csv_lines(table, ())))
+    for extraction in read_folder(folder / REPORTS):
+        lines.write(to_jsonl(extraction))
+        rows = rows_of(extraction, tables)
+        for table in tables.tables:
+            sheets[table.name].write("".join(csv_lines(table, rows[table.name], head=False)))
+
+
+def _hash_of_records(folder: Path, tables: Schema) -> str:
+    """A hash of all that the derived files are made from: the records, and how tables are made."""
+    total = hashlib.sha256(json.dumps(package.describe(tables)).encode())
+    for path in sorted((folder / REPORTS).glob("*.json")):
+        total.update(path.name.encode("utf-8", "surrogateescape"))
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _is_up_to_date(folder: Path, records: str) -> bool:
+    """Whether the derived files were made from these records and are as they were written."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        described = json.loads((folder / package.FILE).read_bytes())
+        if described["irp_records"] != records:
+            return False
+        files = [(LINES, described[LINES_HASH])]
+        files += [
+            (one["path"], one["hash"].removeprefix("sha256:")) for one in described["resources"]
+        ]
+        return all(_hash_of(folder / name) == expected for name, expected in files)
+    return False
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

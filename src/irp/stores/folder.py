@@ -13,12 +13,9 @@ from irp.extraction import Extraction
 from irp.render import to_json
 from irp.stores import atomic
 from irp.stores.base import Change, key_of
+from irp.stores.derived import REPORTS, bring_up_to_date
 from irp.stores.naming import hash_in, record_name
 
-REPORTS = "reports"
-"""The folder of the records inside the store's folder."""
-LINES = "reports.jsonl"
-"""All records, a line each."""
 _OWN_HASH = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 _HEAD = 65536
 
@@ -75,8 +72,6 @@ class FolderStore:
 
     def finish(self) -> None:
         """Write what is derived from the records: see ``Store.finish``."""
-        from irp.stores.derived import bring_up_to_date
-
         bring_up_to_date(self.folder)
 
     def _drop(self, sha256: str, name: str) -> None:

@@ -7,10 +7,10 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 
-from irp.errors import StoreError
 from irp.extraction import Extraction
 from irp.stores.base import Change, Store
 from irp.stores.folder import FolderStore
+from irp.stores.lines import LinesStore
 from irp.stores.naming import StoreKind, kind_of_target
 
 logger = logging.getLogger("irp.stores")
@@ -31,7 +31,19 @@ def open_store(target: str | os.PathLike[str]) -> Store:
     kind = kind_of_target(target)
     if kind is StoreKind.FOLDER:
         return FolderStore(target)
-    raise StoreError(f"stores of the kind {kind} are not there yet")
+    if kind is StoreKind.SQLITE:
+        from irp.stores.sqlite import SqliteStore
+
+        return SqliteStore(target)
+    if kind is StoreKind.DUCKDB:
+        from irp.stores.duck import DuckStore
+
+        return DuckStore(target)
+    if kind is StoreKind.PARQUET:
+        from irp.stores.parquet import ParquetStore
+
+        return ParquetStore(target)
+    return LinesStore(target)
 
 
 def write_store(

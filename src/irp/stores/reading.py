@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from irp.errors import RecordError, StoreError
 from irp.extraction import Extraction
-from irp.saved import parse_records, read_records
+from irp.saved import read_records
+from irp.stores.lines import head_of, read_lines
 from irp.stores.naming import StoreKind, kind_of_target
 
 _HEAD = 65536
-_OWN = re.compile(
-    rb'"source"\s*:\s*\{\s*"name"\s*:\s*("(?:[^"\\]|\\.)*")\s*,\s*"sha256"\s*:\s*"([0-9a-f]*)"'
-)
 
 
 class _Found(NamedTuple):
@@ -69,12 +65,13 @@ def read_folder(folder: Path) -> Iterator[Extraction]:
 
 def _look_at(path: Path) -> _Found:
     with path.open("rb") as file:
-        match = _OWN.search(file.read(_HEAD))
-    if match:
-        name, sha256 = json.loads(match[1]), match[2].decode()
-        return _Found(name, sha256, str(path), lambda: _one(path))
-    source = _one(path).source
-    return _Found(source.name, source.sha256, str(path), lambda: _one(path))
+        start = file.read(_HEAD)
+    try:
+        name, sha256 = head_of(start)
+    except RecordError:  # not as irp writes it, or no record at all, which this tells
+        source = _one(path).source
+        name, sha256 = source.name, source.sha256
+    return _Found(name, sha256, str(path), lambda: _one(path))
 
 
 def _one(path: Path) -> Extraction:
@@ -98,16 +95,21 @@ def _in_order(found: list[_Found]) -> Iterator[Extraction]:
 
 def _read_file(path: Path) -> Iterator[Extraction]:
     kind = kind_of_target(path)
-    if kind in (StoreKind.SQLITE, StoreKind.DUCKDB, StoreKind.PARQUET):
-        raise StoreError(f"{path} cannot be read yet")
-    if path.suffix.lower() not in (".json", ".jsonl", ".ndjson"):
-        raise StoreError(f"{path} is no store: a folder, *.sqlite, *.jsonl or *.json is")
+    if kind is StoreKind.SQLITE:
+        from irp.stores.sqlite import read_sqlite
+
+        return read_sqlite(path)
+    if kind is StoreKind.DUCKDB:
+        from irp.stores.duck import read_duck
+
+        return read_duck(path)
+    if kind is StoreKind.PARQUET:
+        raise StoreError(f"{path} holds follow-ups without their records; read another store")
     if kind is StoreKind.JSONL:
-        text = path.read_text("utf-8")
-        records = [one for line in text.split("\n") if line.strip() for one in parse_records(line)]
-    else:
-        records = read_records(path)
-    return _in_order([_here(record) for record in records])
+        return read_lines(path)
+    if path.suffix.lower() != ".json":
+        raise StoreError(f"{path} is no store: a folder, *.sqlite, *.jsonl, *.json or *.duckdb is")
+    return _in_order([_here(record) for record in read_records(path)])
 
 
 def _here(record: Extraction) -> _Found:

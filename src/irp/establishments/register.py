@@ -1,0 +1,95 @@
+"""The list in the package, with or without one's own, and the look-up by printed name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from irp.establishments.rows import Place, parse_rows
+
+_FILE = "establishments.csv"
+_KIND_WORDS = "hm prisons?|hmpyoi|hmp|hmyoi|hm yoi|yoi|irc|stc|cem|young offenders?"
+_FIRST = re.compile(
+    rf"^(?:(?:{_KIND_WORDS}|and young offender institution|and yoi|and hmyoi|and hmp) )+"
+)
+_ANYWHERE = re.compile(rf"\b(?:{_KIND_WORDS})\b(?: institutions?\b| centres?\b)?")
+_LAST = re.compile(
+    r" (?:immigration removal centre|immigration detention centre|secure training centre"
+    r"|secure school|secure college|secure academy|women s prison|womens prison|prison)$"
+)
+
+
+class Register:
+    """A list of establishments that can be asked for a place by the name a report prints.
+
+    Args:
+        places: the places; where two go by one name, the later one has it.
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.by_id = {place.id: place for place in places}
+        self._names = {key: place for place in self.by_id.values() for key in _keys_of_place(place)}
+
+    def find(self, name: str) -> Place | None:
+        """The place of that name, or None where it is not known.
+
+        Its kind, before or after the name, case, accents, apostrophes, hyphens and "&" for
+        "and" make no difference, but where an alias says so.
+
+        >>> packaged().find("HMP & YOI CHELMSFORD").nomis_code
+        'CDI'
+        """
+        return next((self._names[key] for key in _keys_of_name(name) if key in self._names), None)
+
+
+@cache
+def packaged() -> Register:
+    """The list in the package."""
+    return Register(packaged_places())
+
+
+def packaged_places() -> list[Place]:
+    """The rows of the list in the package."""
+    return parse_rows(files("irp.establishments").joinpath(_FILE).read_text("utf-8"))
+
+
+@cache
+def register_with(own: str) -> Register:
+    """The list in the package with the rows of one's own, given as CSV.
+
+    A row of one's own takes the place of the packaged one with the same id, and has its name
+    where another goes by that name.
+
+    Raises:
+        EstablishmentsError: the list cannot be read.
+    """
+    if not own.strip():
+        return packaged()
+    mine = parse_rows(own)
+    replaced = {place.id for place in mine}
+    return Register([*(p for p in packaged_places() if p.id not in replaced), *mine])
+
+
+def _keys_of_place(place: Place) -> Iterator[str]:
+    for name in (place.name, *place.aliases):
+        yield _folded(name)
+
+
+def _keys_of_name(name: str) -> Iterator[str]:
+    """The name as it is, without the kind before it, without the kind after it, without any."""
+    whole = _folded(name)
+    yield whole
+    bare = _FIRST.sub("", whole)
+    yield bare
+    yield _LAST.sub("", whole)
+    yield _LAST.sub("", bare)
+    yield " ".join(_ANYWHERE.sub("", _LAST.sub("", bare)).split())
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", re.sub("[’'‘]", "", plain)))

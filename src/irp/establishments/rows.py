@@ -1,0 +1,100 @@
+"""The rows of a list of establishments, read and checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import NamedTuple
+
+from irp.errors import EstablishmentsError
+
+COLUMNS = ("id", "name", "kind", "nomis_code", "country", "holds", "aliases", "units")
+"""The columns of a list; the first two are needed."""
+_NEEDED = COLUMNS[:2]
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+class Place(NamedTuple):
+    """An establishment.
+
+    Attributes:
+        id: stable, in small letters and hyphens.
+        name: the place, without its kind.
+        kind: HMP, HMP/YOI, YOI, IRC, STC, …, or None.
+        nomis_code: three letters, or None where there is none or it is not known.
+        country: where it is, or None.
+        holds: whom: "men", "women", "children", "detainees", …
+        aliases: other names.
+        units: ids of the places that a report on this one is about, where they are several.
+    """
+
+    id: str
+    name: str
+    kind: str | None = None
+    nomis_code: str | None = None
+    country: str | None = None
+    holds: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+def parse_rows(text: str) -> list[Place]:
+    """The places of a list in CSV.
+
+    Raises:
+        EstablishmentsError: a column is missing or unknown, or a row cannot be right.
+    """
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    try:
+        _check_columns(reader.fieldnames or ())
+        places = [_place(row, reader.line_num) for row in reader]
+    except csv.Error as error:
+        raise EstablishmentsError(f"line {reader.line_num}: this is not CSV: {error}") from None
+    ids = [place.id for place in places]
+    for one in ids:
+        if ids.count(one) > 1:
+            raise EstablishmentsError(f"two rows have the id {one!r}")
+    return places
+
+
+def _check_columns(columns: object) -> None:
+    found = list(columns) if isinstance(columns, list | tuple) else []
+    missing = [name for name in _NEEDED if name not in found]
+    if missing:
+        raise EstablishmentsError(f"the column {missing[0]!r} is missing in the first line")
+    unknown = [name for name in found if name not in COLUMNS]
+    if unknown:
+        known = ", ".join(COLUMNS)
+        raise EstablishmentsError(f"the column {unknown[0]!r} is not known; known: {known}")
+
+
+def _place(row: dict[str, str | None], line: int) -> Place:
+    if None in row:
+        raise EstablishmentsError(f"line {line} has more cells than the first line")
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    if not _ID.fullmatch(cells["id"]):
+        raise EstablishmentsError(
+            f"line {line}: the id {cells['id']!r} is not small letters, digits and hyphens"
+        )
+    if not cells["name"]:
+        raise EstablishmentsError(f"line {line}: {cells['id']} has no name")
+    if cells["nomis_code"] and not _CODE.fullmatch(cells["nomis_code"]):
+        raise EstablishmentsError(
+            f"line {line}: the NOMIS code {cells['nomis_code']!r} is not three capital letters"
+        )
+    return Place(
+        id=cells["id"],
+        name=cells["name"],
+        kind=cells["kind"] or None,
+        nomis_code=cells["nomis_code"] or None,
+        country=cells["country"] or None,
+        holds=_several(cells["holds"]),
+        aliases=_several(cells["aliases"]),
+        units=_several(cells["units"]),
+    )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,61 @@
+"""Processes that left their group to escape its kill: found by a mark they cannot shed.
+
+Each reading process is started with a value of its own in its environment. What it forks has the
+same memory and so the same environment, whatever session or parent it has by then. Linux only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import sys
+import time
+from pathlib import Path
+
+MARK = "IRP_READING"
+"""The environment variable with the mark."""
+
+_PROCESSES = Path("/proc")
+_SECONDS = 1.0
+
+
+def new_mark() -> str:
+    """A value that no other process has."""
+    return secrets.token_hex(16)
+
+
+def kill_strays(mark: str) -> int:
+    """Kill every process with this mark, again and again until there is none; how many were killed.
+
+    Processes that fork faster than they can be found are given up after a second.
+    """
+    if sys.platform != "linux":
+        return 0
+    killed, deadline = 0, time.monotonic() + _SECONDS
+    while strays := _with_mark(mark):
+        for pid in strays:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+                killed += 1
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.001)
+    return killed
+
+
+def _with_mark(mark: str) -> list[int]:
+    wanted = f"{MARK}={mark}".encode()
+    return [
+        int(entry.name)
+        for entry in os.scandir(_PROCESSES)
+        if entry.name.isdigit() and int(entry.name) != os.getpid() and _has(entry.name, wanted)
+    ]
+
+
+def _has(pid: str, wanted: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        # Of a zombie there is nothing to read, so it does not count.
+        return wanted in (_PROCESSES / pid / "environ").read_bytes().split(b"\0")
+    return False

@@ -1,0 +1,116 @@
+"""A DuckDB file as a store: the same tables and views as in SQLite, with real dates and lists."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from irp.errors import IrpError, StoreError
+from irp.extraction import Extraction
+from irp.saved import as_extraction
+from irp.stores.arrow import EXTRA, arrow_table, pyarrow
+from irp.stores.extras import need
+from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
+from irp.stores.rows import Rows, rows_of
+from irp.stores.sqlite_schema import RECORDS, quoted
+from irp.stores.sqlite_views import views
+from irp.stores.tables import KEY, Schema, schema
+
+_PURPOSE = "a *.duckdb store"
+
+
+class DuckStore(JournalledStore):
+    """``*.duckdb``: see ``irp.stores.journal.JournalledStore``.
+
+    Raises:
+        MissingExtraError: DuckDB is not installed.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], tables: Schema | None = None) -> None:
+        self._duckdb = need("duckdb", EXTRA, _PURPOSE)
+        pyarrow(_PURPOSE)
+        self._tables = tables or schema()
+        super().__init__(path)
+
+    def _digests(self) -> dict[str, str]:
+        return {key: digest_of(text.encode()) for key, text in _records(self._duckdb, self.path)}
+
+    def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
+        old = _records(self._duckdb, self.path) if self.path.exists() else iter(())
+        texts = {key: text for key, text in old if key not in changes}
+        texts |= {key: text.decode() for key, text in changes.items() if text}
+        extractions = sorted(self._extractions(texts), key=_order)
+        own.unlink()  # DuckDB makes no database of an empty file
+        db = self._duckdb.connect(str(own))
+        try:
+            db.execute("BEGIN")
+            self._fill(db, extractions)
+            db.execute("COMMIT")
+        except self._duckdb.Error as error:
+            raise OSError(None, str(error)) from error
+        finally:
+            db.close()
+
+    def _extractions(self, texts: dict[str, str]) -> Iterator[Extraction]:
+        for text in texts.values():
+            try:
+                yield as_extraction(json.loads(text))
+            except IrpError as error:
+                raise StoreError(
+                    f"{self.path} was made by another version of irp and cannot be carried over"
+                    f" ({error.message}); write a new store from the reports"
+                ) from None
+
+    def _fill(self, db: Any, extractions: list[Extraction]) -> None:
+        every: Rows = {table.name: [] for table in self._tables.tables}
+        for extraction in extractions:
+            for name, rows in rows_of(extraction, self._tables).items():
+                every[name] += rows
+        for table in self._tables.tables:
+            db.register("incoming", arrow_table(table.columns, every[table.name], _PURPOSE))
+            db.execute(f"CREATE TABLE {quoted(table.name)} AS SELECT * FROM incoming")
+            db.unregister("incoming")
+            for column in table.columns:
+                told = column.description.replace("'", "''")
+                where = f"{quoted(table.name)}.{quoted(column.name)}"
+                db.execute(f"COMMENT ON COLUMN {where} IS '{told}'")
+        db.execute(f"CREATE TABLE {RECORDS} ({KEY} VARCHAR PRIMARY KEY, json VARCHAR NOT NULL)")
+        for extraction in extractions:
+            record = [extraction.source.sha256, extraction.model_dump_json()]
+            db.execute(f"INSERT INTO {RECORDS} VALUES (?, ?)", record)
+        for name, sql in views(self._tables):
+            db.execute(f"CREATE VIEW {quoted(name)} AS {sql}")
+
+
+def read_duck(path: Path) -> Iterator[Extraction]:
+    """The extractions of a DuckDB store, in the order of their sources' names, then hashes.
+
+    Raises:
+        MissingExtraError: DuckDB is not installed.
+        StoreError: the file is no such store.
+        RecordError: a record in it is none.
+    """
+    texts = dict(_records(need("duckdb", EXTRA, _PURPOSE), path))
+    for key, text in pending(path):
+        texts.pop(key, None)
+        if text:
+            texts[key] = text.decode()
+    yield from sorted((as_extraction(json.loads(text)) for text in texts.values()), key=_order)
+
+
+def _records(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        db = duckdb.connect(str(path), read_only=True)
+        try:
+            yield from db.execute(f"SELECT {KEY}, json FROM {RECORDS}").fetchall()
+        finally:
+            db.close()
+    except duckdb.Error as error:
+        raise not_a_store(path, str(error).partition("\n")[0]) from error
+
+
+def _order(extraction: Extraction) -> tuple[str, str]:
+    return extraction.source.name, extraction.source.sha256

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from describe_models import record_page
+from describe_tables import stores_page
 
 from irp import schema
 from irp.problems import PROBLEMS, Weight
@@ -36,7 +37,8 @@ WEIGHTS = {
 }
 EXIT_CODES_HEAD = """# Exit codes
 
-Where several things happened, the gravest wins: 70, then 3, then 1. Standard output carries only
+Where several things happened, the gravest wins: 70, then 3, then 1. `irp diff` ends with 0 where
+nothing differs and with 1 where something does. Standard output carries only
 the product; all talk goes to standard error.
 
 | code | name | meaning |
@@ -92,6 +94,7 @@ def main() -> int:
         DOCS / "record.md": record_page(),
         DOCS / "problems.md": problems_page(),
         DOCS / "exit-codes.md": exit_codes_page(),
+        DOCS / "stores.md": stores_page((DOCS / "stores.md").read_text("utf-8")),
         SCHEMA / schema.SCHEMA_FILE: schema.generated(),
         SCHEMA / schema.VERSIONS_FILE: schema_versions(replace=options.same_version),
     }

@@ -9,6 +9,7 @@ import typer
 from irp_cli.commands.about import explain, layouts, schema
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
+from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
 from irp_cli.commands.show import show
 from irp_cli.commands.sync import quarantine, sync
@@ -51,7 +52,11 @@ def root(
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
+<<<<<<< HEAD
       irp sync --data data/                           the nightly job
+=======
+      irp diff before/ after/                         what has changed
+>>>>>>> stores
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -59,6 +64,10 @@ def root(
     """
 
 
+<<<<<<< HEAD
 for command in (extract, batch, sync, check, show, schema, layouts, explain):
+=======
+for command in (extract, check, diff, show, schema, layouts, explain):
+>>>>>>> stores
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")

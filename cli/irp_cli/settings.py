@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from irp.errors import EstablishmentsError
+from irp.establishments import read_own
 from irp.options import ENGINES, Limits, Options
 
 DEFAULTS = Limits()
@@ -15,6 +17,16 @@ def _known_engine(name: str) -> str:
     if name not in ENGINES:
         raise typer.BadParameter(f"{name!r} is none of: {', '.join(ENGINES)}")
     return name
+
+
+def _own_list(path: str | None) -> str | None:
+    """The text of a list of establishments."""
+    if not path:
+        return None
+    try:
+        return read_own(path)
+    except EstablishmentsError as error:
+        raise typer.BadParameter(error.message) from None
 
 
 Engine = Annotated[
@@ -29,10 +41,24 @@ Engine = Annotated[
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
 MemoryMb = Annotated[int, typer.Option(help="Memory for one source.", min=100, metavar="MB")]
 MaxBytes = Annotated[int, typer.Option(help="Largest source.", min=1, metavar="BYTES")]
+<<<<<<< HEAD
 MaxPages = Annotated[int, typer.Option(help="Most pages of a source.", min=1, metavar="N")]
 MaxCharacters = Annotated[
     int, typer.Option(help="Most characters of a source.", min=1, metavar="N")
 ]
+=======
+Establishments = Annotated[
+    str | None,
+    typer.Option(
+        help="A list of establishments of your own (CSV), which adds to the one in irp.",
+        metavar="FILE",
+        envvar="IRP_ESTABLISHMENTS",
+        callback=_own_list,
+        show_default=False,
+    ),
+]
+"""The callback has put the list's text in place of its path."""
+>>>>>>> stores
 
 
 def options(
@@ -40,6 +66,7 @@ def options(
     seconds: float,
     memory_mb: int,
     max_bytes: int,
+<<<<<<< HEAD
     max_pages: int = DEFAULTS.pages,
     max_characters: int = DEFAULTS.characters,
 ) -> Options:
@@ -52,3 +79,10 @@ def options(
         memory_mb=memory_mb,
     )
     return Options(engine, limits)
+=======
+    establishments: str | None = None,
+) -> Options:
+    """The library's options from those of the command line."""
+    limits = Limits(bytes=max_bytes, seconds=seconds, memory_mb=memory_mb)
+    return Options(engine, limits, establishments or "")
+>>>>>>> stores

@@ -16,11 +16,13 @@ from irp.errors import IrpError
 
 if TYPE_CHECKING:
     from irp.batch import ArchiveLimits, BatchOptions, BatchResult, Progress, run_batch
+    from irp.differences import Difference, diff
     from irp.extraction import Check, Extraction, Place, Problem
     from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
     from irp.records import Report
     from irp.source import SourceFile
+    from irp.stores import open_store, read_store, write_store
 
     __version__: str
 
@@ -29,6 +31,7 @@ __all__ = [
     "BatchOptions",
     "BatchResult",
     "Check",
+    "Difference",
     "Extraction",
     "IrpError",
     "Limits",
@@ -40,9 +43,13 @@ __all__ = [
     "SourceFile",
     "__version__",
     "check",
+    "diff",
     "extract",
     "extract_many",
+    "open_store",
+    "read_store",
     "run_batch",
+    "write_store",
 ]
 
 _HOMES = {
@@ -50,6 +57,7 @@ _HOMES = {
     "BatchOptions": "irp.batch",
     "BatchResult": "irp.batch",
     "Check": "irp.extraction",
+    "Difference": "irp.differences",
     "Extraction": "irp.extraction",
     "Limits": "irp.options",
     "Options": "irp.options",
@@ -59,9 +67,13 @@ _HOMES = {
     "Report": "irp.records",
     "SourceFile": "irp.source",
     "check": "irp.library",
+    "diff": "irp.differences",
     "extract": "irp.library",
     "extract_many": "irp.library",
+    "open_store": "irp.stores",
+    "read_store": "irp.stores",
     "run_batch": "irp.batch",
+    "write_store": "irp.stores",
 }
 
 

@@ -57,6 +57,7 @@ class ParserInfo(Record):
 class StatedCount(Record):
     """A count sentence: "reasonable progress in two recommendations"."""
 
+    known_by = ("body", "judgement")
     body: Body
     judgement: Judgement
     count: int
@@ -136,6 +137,7 @@ class Coverage(Record):
 class Check(Record):
     """One check's outcome, with both sides and their places."""
 
+    known_by = ("code",)
     code: str
     title: str
     outcome: Outcome

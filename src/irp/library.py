@@ -93,6 +93,7 @@ def extract(
     engine: str = "auto",
     limits: Limits | None = None,
     isolated: bool = True,
+    establishments: str | os.PathLike[str] | None = None,
 ) -> Extraction:
     """Turn one report into a checked record.
 
@@ -106,11 +107,14 @@ def extract(
             leaves a doubt, the other.
         limits: what the reading may cost; ``Limits()`` where nothing is said.
         isolated: read in a child process, which the limits on time and memory need.
+        establishments: the path of a list of one's own in CSV, which adds to the one in the
+            package; see ``irp.establishments``.
 
     Raises:
+        EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
-    options = Options(engine, limits or Limits())
+    options = Options(engine, limits or Limits(), _own_list(establishments))
     with Reader(options, isolated=isolated) as reader:
         return reader.extract(source, name=name)
 
@@ -121,6 +125,7 @@ def extract_many(
     engine: str = "auto",
     limits: Limits | None = None,
     isolated: bool = True,
+    establishments: str | os.PathLike[str] | None = None,
 ) -> Iterator[Extraction]:
     """Turn many reports into checked records: one result for each source, in their order.
 
@@ -132,12 +137,24 @@ def extract_many(
             leaves a doubt, the other.
         limits: what the reading of each source may cost.
         isolated: read in a child process.
+        establishments: the path of a list of one's own in CSV, as for ``extract``.
 
     Raises:
+        EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
     # Not a generator itself, so that a wrong setting is told at the call.
-    return _extract_each(sources, Options(engine, limits or Limits()), isolated=isolated)
+    options = Options(engine, limits or Limits(), _own_list(establishments))
+    return _extract_each(sources, options, isolated=isolated)
+
+
+def _own_list(path: str | os.PathLike[str] | None) -> str:
+    """The text of a list of establishments; none where there is no path."""
+    if path is None:
+        return ""
+    from irp.establishments import read_own
+
+    return read_own(path)
 
 
 def _extract_each(

@@ -55,12 +55,15 @@ class Record(BaseModel):
     """The table that holds all models of this kind, wherever they stand; None: see there."""
     one_value: ClassVar[bool] = False
     """Whether a list of these is one value (JSON) of a row, not rows of a table."""
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """The fields that say which one of a list it is, when two records are compared."""
 
 
 class Person(Record):
     """Somebody named in a report."""
 
     table_name = "people"
+    known_by = ("name",)
 
 
 class Establishment(Record):
@@ -123,6 +126,7 @@ class Section(Record):
 class Paragraph(Record):
     """A numbered paragraph. Bullets stand in the text as '• …'."""
 
+    known_by = ("number",)
     number: Text
     text: Text
 
@@ -144,6 +148,7 @@ class Summary(Record):
 class Tally(Record):
     """What a count sentence says: so many follow-ups of one body got one judgement."""
 
+    known_by = ("body", "judgement")
     body: BodyTerm
     judgement: JudgementTerm
     count: Number
@@ -152,6 +157,7 @@ class Tally(Record):
 class FollowedUp(Record):
     """How many recommendations, concerns or themes a body says it followed up."""
 
+    known_by = ("body",)
     body: BodyTerm
     count: Number
 
@@ -168,6 +174,7 @@ class KeyFindings(Record):
 class Figure(Record):
     """A figure: its caption, the number of follow-ups it says it shows, and its words."""
 
+    known_by = ("number",)
     number: Number
     caption: Text
     n: Number | None = Field(default=None, description="The n of '(n=8)' in the caption.")
@@ -179,6 +186,7 @@ class Figure(Record):
 class PositivePractice(Record):
     """An example of notable positive practice."""
 
+    known_by = ("paragraph",)
     paragraph: Text
     text: Text
     see_paragraphs: list[Text]
@@ -202,6 +210,7 @@ class Photograph(Record):
 class FollowUp(Record):
     """One concern, recommendation or theme that was followed up."""
 
+    known_by = ("position",)
     position: Position = Field(description="1 for the first in the progress section.")
     area: Text | None
     kind: Annotated[FollowUpKind, Grounding.TERM]
@@ -243,6 +252,7 @@ class SummaryEntry(Record):
 class JudgementDefinition(Record):
     """What a judgement means, as the appendix prints it."""
 
+    known_by = ("body", "judgement")
     body: Annotated[Body, Grounding.DERIVED]
     judgement: JudgementTerm
     text: Text
@@ -258,6 +268,7 @@ class TeamMember(Person):
 class GlossaryEntry(Record):
     """A term of the glossary."""
 
+    known_by = ("term",)
     term: Text
     definition: Text
 
@@ -265,6 +276,7 @@ class GlossaryEntry(Record):
 class HealthyPrisonOutcomes(Record):
     """How one inspection graded the establishment against the healthy prison tests."""
 
+    known_by = ("year",)
     year: Annotated[int, Grounding.DERIVED]
     outcomes: dict[str, Annotated[str, Grounding.DERIVED]] = Field(
         description="Test to grade, such as Safety: Poor."
@@ -274,6 +286,7 @@ class HealthyPrisonOutcomes(Record):
 class Footnote(Record):
     """A footnote."""
 
+    known_by = ("number",)
     number: Number
     text: Text
 

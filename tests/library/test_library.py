@@ -209,7 +209,6 @@ def test_a_saved_record_is_checked_again_from_any_form(tmp_path: Path) -> None:
         ('{"status": "verified"}', "not a record"),
         ('{"schema_version": "0.1"}', "schema version 0.1, this irp reads 1.1"),
         ('{"schema_version": "1.0"}', "/status: Field required"),
-        ('{"schema_version": "1.1"}', "/status: Field required"),
         (to_json(extraction()) + to_json(extraction()), "not JSON"),
         (to_jsonl(extraction()) * 2, "there are 2 records"),
         (to_json(failed()), "no report to check"),

@@ -47,6 +47,7 @@ def extract(
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
+    establishments: settings.Establishments = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for old Excel.")
     ] = False,
@@ -71,7 +72,8 @@ def extract(
     summary = Summary(quiet=quiet)
     from irp.library import Reader
 
-    with Reader(settings.options(engine, seconds, memory_mb, max_bytes)) as reader:
+    options = settings.options(engine, seconds, memory_mb, max_bytes, establishments)
+    with Reader(options) as reader:
         reader.begin()
         results = _results(expand(sources), reader, summary)
         if output is not None and means_folder(output):

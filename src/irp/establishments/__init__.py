@@ -17,7 +17,7 @@ A list of one's own, of the same columns, adds places or takes the place of rows
 
 from __future__ import annotations
 
-from irp.establishments.register import Register, packaged, register_with
+from irp.establishments.register import Register, packaged, read_own, register_with
 from irp.establishments.rows import COLUMNS, Place
 
-__all__ = ["COLUMNS", "Place", "Register", "packaged", "register_with"]
+__all__ = ["COLUMNS", "Place", "Register", "packaged", "read_own", "register_with"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from irp.errors import EstablishmentsError
 from irp.establishments.rows import Place, parse_rows
 
 _FILE = "establishments.csv"
@@ -71,6 +74,25 @@ def register_with(own: str) -> Register:
     mine = parse_rows(own)
     replaced = {place.id for place in mine}
     return Register([*(p for p in packaged_places() if p.id not in replaced), *mine])
+
+
+def read_own(path: str | os.PathLike[str]) -> str:
+    """The text of a list of one's own, once it is known to be one.
+
+    Raises:
+        EstablishmentsError: the file cannot be read, or is no such list.
+    """
+    try:
+        text = Path(path).read_text("utf-8-sig")
+        parse_rows(text)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise EstablishmentsError(f"{os.fspath(path)} cannot be read: {reason}") from error
+    except UnicodeDecodeError:
+        raise EstablishmentsError(f"{os.fspath(path)} is not text in UTF-8") from None
+    except EstablishmentsError as error:
+        raise EstablishmentsError(f"{os.fspath(path)}: {error.message}") from None
+    return text
 
 
 def _keys_of_place(place: Place) -> Iterator[str]:

@@ -15,6 +15,7 @@ from irp.stores import atomic
 from irp.stores.base import Change, key_of
 from irp.stores.derived import REPORTS, bring_up_to_date
 from irp.stores.naming import hash_in, record_name
+from irp.stores.tables import Schema, schema
 
 _OWN_HASH = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 _HEAD = 65536
@@ -23,12 +24,17 @@ _HEAD = 65536
 class FolderStore:
     """``DIR/reports/NAME-HASH.json`` for each source; see ``irp.stores.base.Store``.
 
+    Args:
+        folder: the folder.
+        tables: the tables beside the records; those of the present models where none are given.
+
     Raises:
         OutputError: the folder cannot be made.
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], tables: Schema | None = None) -> None:
         self.folder = Path(folder)
+        self._tables = tables or schema()
         self._reports = self.folder / REPORTS
         atomic.make_folder(self._reports)
         atomic.sweep(self.folder)
@@ -72,7 +78,7 @@ class FolderStore:
 
     def finish(self) -> None:
         """Write what is derived from the records: see ``Store.finish``."""
-        bring_up_to_date(self.folder)
+        bring_up_to_date(self.folder, self._tables)
 
     def _drop(self, sha256: str, name: str) -> None:
         atomic.remove(self._reports / name)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from irp.extraction import Extraction
-from irp.stores.tables import KEY, PAGE, PART, ROOT, ROW, Node, Schema, Table, schema
+from irp.stores.tables import KEY, PAGE, PART, ROOT, ROW, Node, Schema, schema
 
 Row = tuple[Any, ...]
 """A row's values in the order of its table's columns, as in JSON: dates are text."""
@@ -23,57 +22,61 @@ def rows_of(record: Extraction | Mapping[str, Any], tables: Schema | None = None
         tables: the tables; those of the present models where none are given.
     """
     tables = tables or schema()
-    plain = record.model_dump(mode="json") if isinstance(record, Extraction) else record
     rows: Rows = {table.name: [] for table in tables.tables}
-    provenance = plain.get("provenance") or {}
-    _Reading(tables, rows, provenance, plain["source"]["sha256"]).emit(tables.root, plain, "", {})
+    if isinstance(record, Extraction):
+        plain: Mapping[str, Any] = record.model_dump(mode="json", exclude={"provenance"})
+        pages = {where: places[0].page for where, places in record.provenance.items() if places}
+    else:
+        plain = record
+        told = record.get("provenance") or {}
+        pages = {where: places[0]["page"] for where, places in told.items() if places}
+    reading = _Reading(tables, rows, pages, plain["source"]["sha256"])
+    reading.emit(tables.root, plain, "", {})
     return rows
 
 
 class _Reading:
     """One record on its way into rows."""
 
-    def __init__(self, tables: Schema, rows: Rows, provenance: Mapping[str, Any], key: str) -> None:
+    def __init__(self, tables: Schema, rows: Rows, pages: Mapping[str, int], key: str) -> None:
         self._tables = {table.name: table for table in tables.tables}
+        self._names = {
+            table.name: [column.name for column in table.columns] for table in tables.tables
+        }
         self._rows = rows
-        self._provenance = provenance
+        self._pages = pages
         self._key = key
 
     def emit(
         self, node: Node, item: Mapping[str, Any], pointer: str, parents: Mapping[str, int]
     ) -> None:
         """The row of a model, then those of the lists inside it."""
-        table, number = self._tables[node.table], len(self._rows[node.table]) + 1
-        values: dict[str, Any] = {KEY: self._key}
-        if node.table != ROOT:
+        table, rows = self._tables[node.table], self._rows[node.table]
+        number = len(rows) + 1
+        values: dict[str, Any] = {c.name: _at(item, path) for c, path in node.columns}
+        if node.table == ROOT:
+            below = parents
+        else:
             values |= {ROW: number, PART: node.part}
-            values |= {column: parents.get(parent) for parent, column in table.parents}
-        values |= {column.name: _at(item, path) for column, path in node.columns}
-        if _has_page(table) and PAGE not in values:
-            values[PAGE] = self._page(node, pointer)
-        self._rows[node.table].append(tuple(values.get(column.name) for column in table.columns))
-        below = parents if node.table == ROOT else {**parents, node.table: number}
+            for parent, column in table.parents:
+                values[column] = parents.get(parent)
+            if node.in_report and PAGE not in values:
+                values[PAGE] = self._page(node, pointer.removeprefix("/report"))
+            below = {**parents, node.table: number}
+        values[KEY] = self._key
+        rows.append(tuple(map(values.get, self._names[node.table])))
         for child in node.children:
             for inner, where in _items(child, item, pointer):
                 self.emit(child, inner, where, below)
 
     def _page(self, node: Node, pointer: str) -> int | None:
         """The page of the first value that has a place."""
-        if not node.in_report:
-            return None
-        inside = pointer.removeprefix("/report")
         for _, path in node.columns:
-            where = f"{inside}/{'/'.join(path)}"
-            places = self._provenance.get(where) or self._provenance.get(f"{where}/0")
-            if places:
-                page: int = places[0]["page"]
+            where = f"{pointer}/{'/'.join(path)}"
+            page = self._pages.get(where) or self._pages.get(f"{where}/0")
+            if page:
                 return page
         return None
-
-
-@cache
-def _has_page(table: Table) -> bool:
-    return any(column.name == PAGE for column in table.columns)
 
 
 def _at(item: Any, path: tuple[str, ...]) -> Any:

@@ -52,11 +52,8 @@ def root(
       irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
-<<<<<<< HEAD
       irp sync --data data/                           the nightly job
-=======
       irp diff before/ after/                         what has changed
->>>>>>> stores
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
@@ -64,10 +61,6 @@ def root(
     """
 
 
-<<<<<<< HEAD
-for command in (extract, batch, sync, check, show, schema, layouts, explain):
-=======
-for command in (extract, check, diff, show, schema, layouts, explain):
->>>>>>> stores
+for command in (extract, batch, sync, check, diff, show, schema, layouts, explain):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")

@@ -41,12 +41,10 @@ Engine = Annotated[
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
 MemoryMb = Annotated[int, typer.Option(help="Memory for one source.", min=100, metavar="MB")]
 MaxBytes = Annotated[int, typer.Option(help="Largest source.", min=1, metavar="BYTES")]
-<<<<<<< HEAD
 MaxPages = Annotated[int, typer.Option(help="Most pages of a source.", min=1, metavar="N")]
 MaxCharacters = Annotated[
     int, typer.Option(help="Most characters of a source.", min=1, metavar="N")
 ]
-=======
 Establishments = Annotated[
     str | None,
     typer.Option(
@@ -58,7 +56,6 @@ Establishments = Annotated[
     ),
 ]
 """The callback has put the list's text in place of its path."""
->>>>>>> stores
 
 
 def options(
@@ -66,9 +63,9 @@ def options(
     seconds: float,
     memory_mb: int,
     max_bytes: int,
-<<<<<<< HEAD
     max_pages: int = DEFAULTS.pages,
     max_characters: int = DEFAULTS.characters,
+    establishments: str | None = None,
 ) -> Options:
     """The library's options from those of the command line."""
     limits = Limits(
@@ -78,11 +75,4 @@ def options(
         seconds=seconds,
         memory_mb=memory_mb,
     )
-    return Options(engine, limits)
-=======
-    establishments: str | None = None,
-) -> Options:
-    """The library's options from those of the command line."""
-    limits = Limits(bytes=max_bytes, seconds=seconds, memory_mb=memory_mb)
     return Options(engine, limits, establishments or "")
->>>>>>> stores

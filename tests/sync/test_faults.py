@@ -28,7 +28,7 @@ from sync.running import (
     settings_for,
     sync,
 )
-from sync.site import Site
+from sync.site import Fault, Site
 
 Again = Callable[..., int]
 NEW = 3
@@ -290,7 +290,7 @@ def test_a_clock_that_goes_back_loses_nothing(
     ],
 )
 def test_a_list_that_cannot_be_had_leaves_everything_as_it_was(
-    data: Path, site: Site, new: Post, clock: Ticking, path: str, fault: faults.Fault
+    data: Path, site: Site, new: Post, clock: Ticking, path: str, fault: Fault
 ) -> None:
     before = published(data)
     site.faults[path] = fault

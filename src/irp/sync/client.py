@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 import stamina
+from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 
 from irp.sync import bodies
 from irp.sync.addresses import Guard, refused_within
@@ -120,6 +121,9 @@ class PoliteClient:
         return self._failed_in_a_row
 
     def __enter__(self) -> Self:
+        # stamina tells of each retry through structlog, whose usual place is standard output.
+        self._hooks = get_on_retry_hooks()
+        set_on_retry_hooks([])
         return self
 
     def __exit__(
@@ -128,6 +132,7 @@ class PoliteClient:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        set_on_retry_hooks(self._hooks)
         self._client.close()
 
     def page(self, url: str) -> Answer:

@@ -29,8 +29,10 @@ RUN_PROBLEMS: Final = (
     ),
     (
         "http_error",
-        "The server answered with an error: 403 means that it refuses us, 404 that nothing is"
-        " there, 5xx that it is at fault itself.",
+        (
+            "The server answered with an error: 403 means that it refuses us, 404 that nothing is"
+            " there, 5xx that it is at fault itself."
+        ),
         "Look at the address in a browser. After 403, write to the site's keepers.",
     ),
     (
@@ -101,8 +103,10 @@ RUN_PROBLEMS: Final = (
     ),
     (
         "not_confirmed",
-        "A page speaks of an independent review of progress, but the PDF's cover is that of"
-        " another document, so it is not published.",
+        (
+            "A page speaks of an independent review of progress, but the PDF's cover is that of"
+            " another document, so it is not published."
+        ),
         "Look at both; the site may link to the wrong file.",
     ),
     (
@@ -168,8 +172,10 @@ RUN_PROBLEMS: Final = (
     ),
     (
         "nothing_new",
-        "The newest thing on the site's list, of whatever kind, is older than [gates]"
-        " max_days_quiet: a frozen page looks like a quiet month.",
+        (
+            "The newest thing on the site's list, of whatever kind, is older than [gates]"
+            " max_days_quiet: a frozen page looks like a quiet month."
+        ),
         "Look at the list in a browser.",
     ),
     # -------------------------------------------------------------- the machine

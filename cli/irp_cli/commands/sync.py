@@ -61,6 +61,9 @@ def sync(
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish although a gate fails.")
     ] = False,
+    site: Annotated[
+        bool, typer.Option("--site", help="Make pages of the published set, too: DIR/site.")
+    ] = False,
     show_config: Annotated[
         bool, typer.Option("--show-config", help="Print the settings, and where each is from.")
     ] = False,
@@ -91,7 +94,8 @@ def sync(
     from irp.sync import Orders, Wishes
 
     wishes = Wishes(full=full, since=since.date() if since else None, limit=limit, dry=dry_run)
-    orders = Orders(wishes, reparse=reparse, accept=accept)
+    after = _make_site if site else None
+    orders = Orders(wishes, reparse=reparse, accept=accept, after_publish=after)
     raise typer.Exit(_run(data, loaded.settings, orders, quiet=quiet))
 
 
@@ -149,6 +153,12 @@ def release(
         say(f"not in quarantine: {address}")
     if missed or not released:
         raise typer.Exit(ExitCode.NOTHING_TO_DO)
+
+
+def _make_site(data: Path) -> None:
+    from importlib import import_module
+
+    import_module("irp.pages.site").build_site(str(data), str(data / "site"))
 
 
 def _need_extra() -> None:

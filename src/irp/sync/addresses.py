@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from irp.sync.errors import FetchError, RefusedAddressError
 from irp.sync.settings import SiteSettings
@@ -23,6 +23,11 @@ Resolver = Callable[[str, int], list[str]]
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+_SPECIAL: Final = (
+    ipaddress.IPv4Network("192.0.0.0/24"),  # IETF protocol assignments (RFC 6890)
+    ipaddress.IPv4Network("192.88.99.0/24"),  # relays from 6to4 (RFC 7526)
+)
+"""What Python's ``is_global`` takes for ordinary, in some of its versions."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class Guard:
     def __init__(self, site: SiteSettings, resolve: Resolver | None = None) -> None:
         self._loopback = site.allow_loopback
         self._resolve = resolve or resolved
-        self._rules = [HostRule.parse(entry) for entry in (site.archive, *site.report_hosts)]
-        self._rules[0] = HostRule(self._rules[0].host, urlsplit(site.archive).port, "/")
+        own = HostRule.parse(site.archive)
+        listed = [HostRule.parse(entry) for entry in site.report_hosts]
+        self._rules = [HostRule(own.host, own.port, "/"), *listed]
 
     def permit(self, url: str) -> Permit:
         """Check an address before it is asked.
@@ -109,7 +115,7 @@ class Guard:
     def _allows(self, rule: HostRule, host: str, port: int, parts: SplitResult) -> bool:
         if host != rule.host or not (parts.path or "/").startswith(rule.path):
             return False
-        if rule.path != "/" and ".." in parts.path:
+        if rule.path != "/" and ".." in unquote(parts.path):
             return False
         if rule.port is not None:
             return port == rule.port
@@ -135,7 +141,8 @@ def is_public(address: Address) -> bool:
         if address not in _GLOBAL_UNICAST or address.sixtofour or address.teredo:
             return False
     return (
-        address.is_global
+        not any(address in network for network in _SPECIAL)
+        and address.is_global
         and not address.is_multicast
         and not address.is_reserved
         and not address.is_unspecified

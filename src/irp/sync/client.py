@@ -22,7 +22,7 @@ from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 from irp.sync import bodies
 from irp.sync.addresses import Guard, refused_within
 from irp.sync.clock import Clock
-from irp.sync.errors import FetchError, SilenceError
+from irp.sync.errors import FetchError, RefusedAddressError, SilenceError
 from irp.sync.robots import Robots, robots_address
 from irp.sync.settings import Settings
 from irp.sync.silence import Silence
@@ -326,6 +326,8 @@ def _explained(error: Exception, url: str) -> FetchError:
     refused = refused_within(error)
     if refused:
         return refused
+    if isinstance(error, httpx2.InvalidURL):
+        return RefusedAddressError(f"this is no address: {error}", url=url)
     host = urlsplit(url).hostname or url
     cause: BaseException | None = error
     while cause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -18,6 +19,16 @@ def _one_line(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         raise ValueError("must be plain ASCII on one line: it goes into a header")
     return text
+
+
+def _check_host(entry: str) -> None:
+    try:
+        parts = urlsplit(entry if "://" in entry else f"//{entry}")
+        good = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"there is no host in {entry!r}")
 
 
 class Section(BaseModel):
@@ -57,7 +68,15 @@ class SiteSettings(Section):
         url = url.strip()
         if not url.startswith(("https://", "http://")):
             raise ValueError("must begin with https://")
+        _check_host(url)
         return url
+
+    @field_validator("report_hosts")
+    @classmethod
+    def _are_hosts(cls, entries: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in entries:
+            _check_host(entry)
+        return entries
 
     @model_validator(mode="after")
     def _only_a_mirror_is_asked_in_the_clear(self) -> Self:
@@ -84,7 +103,8 @@ class GateSettings(Section):
         min_kept_share: least share of the published reports that the new set still holds.
         min_listed_share: least share of the known pages that a full look still finds listed.
         min_verified_share: least share of verified records.
-        max_verified_fall: how far that share may fall below the published set's.
+        max_verified_fall: how far that share may fall below the published set's, by more than
+            one record.
         drift: whether drift keeps a set from being published, or is only told.
         max_unclaimed_lines: of one new record; more is drift.
         max_new: new reports of one night, after the first run; more is told.

@@ -31,10 +31,10 @@ def summary(report: RunReport) -> str:
     requests = sum(run["traffic"]["requests"].values())
     look = " (full look)" if run["full_look"] else ""
     told = f" ({statuses})" if statuses else ""
-    received, seconds = run["traffic"]["received"], run["seconds"]
+    received, seconds, fetched = run["traffic"]["received"], run["seconds"], run["fetched"]
     lines = [
         f"irp sync: {_SAID[report.outcome.value]} (exit code {report.exit_code})",
-        f"site       {run['listed']} listed, {pages} pages visited{look}, {run['fetched']} new PDFs",
+        f"site       {run['listed']} listed, {pages} pages visited{look}, {fetched} new PDFs",
         f"published  {run['published']['reports']} reports{told}, {changed}",
         f"network    {requests} requests, {received:,} bytes, {seconds:.1f} s",
     ]

@@ -21,6 +21,8 @@ PYTEST_ARGS ?= -n 2
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?= 1
 ACCURACY_ONLY ?=
+KILLS ?= 100
+KILLS_SEED ?= 1
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -34,10 +36,10 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs accuracy lock clean moved
+.PHONY: help demo test setup format samples docs accuracy sync-cost kills-sync lock clean moved
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
 	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
@@ -75,6 +77,12 @@ accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
+
+sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
+	PYTHONPATH=tests $(RUN) benchmarks.sync cost
+
+kills-sync: $(VENV)/.development ## kill -9 nightly runs at 100 random moments (takes minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(KILLS) --seed $(KILLS_SEED)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

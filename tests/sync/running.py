@@ -36,7 +36,7 @@ class Ticking:
         self.time += timedelta(**spell)
 
 
-def settings_for(site: Site, **sections: dict[str, Any]) -> Settings:
+def settings_for(site: Site, /, **sections: dict[str, Any]) -> Settings:
     """Settings for the local site, with changes by section."""
     usual: dict[str, dict[str, Any]] = {
         "site": {

@@ -329,12 +329,9 @@ def _explained(error: Exception, url: str) -> FetchError:
     if isinstance(error, httpx2.InvalidURL):
         return RefusedAddressError(f"this is no address: {error}", url=url)
     host = urlsplit(url).hostname or url
-    cause: BaseException | None = error
-    while cause:
-        if isinstance(cause, ssl.SSLError):
-            message = f"the certificate or the encryption of {host} is bad: {cause}"
-            return FetchError(message, url=url, code="bad_certificate")
-        cause = cause.__cause__
+    if _is_of_tls(error):
+        message = f"the certificate or the encryption of {host} is bad: {error}"
+        return FetchError(message, url=url, code="bad_certificate")
     if isinstance(error, httpx2.TimeoutException):
         return FetchError(f"too slow: {error}", url=url, code="too_slow", retryable=True)
     if isinstance(error, httpx2.RemoteProtocolError) and "complete message" in str(error):
@@ -342,3 +339,13 @@ def _explained(error: Exception, url: str) -> FetchError:
         return FetchError(message, url=url, code="truncated", retryable=True)
     kind = type(error).__name__
     return FetchError(f"no answer from {host}: {kind}: {error}", url=url, retryable=True)
+
+
+def _is_of_tls(error: BaseException) -> bool:
+    """Whether a TLS error is at the bottom of it."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, ssl.SSLError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False

@@ -72,7 +72,7 @@ def _minimum(sets: Sets, gates: GateSettings) -> Iterator[Finding]:
         )
     worse = _unverified(sets.after) - _unverified(sets.before)
     # In a small set one record that needs review moves the share by much; one is no fall.
-    if worse > 1 and share < share_before - gates.max_verified_fall:
+    if sets.before and worse > 1 and share < share_before - gates.max_verified_fall:
         yield _gate(
             "verified_fell",
             "the share of verified records has fallen",

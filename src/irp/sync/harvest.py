@@ -6,7 +6,7 @@ Whatever ends it (a 429, a site that fails), what was fetched before is kept, re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -112,8 +112,9 @@ class Harvester:
             harvest.full, harvest.listed = walk.full, len(walk.items)
             harvest.findings += walk.findings
             if not walk.broken:
+                missing = self._discovery.missing(walk)
                 self._see_to_pages(walk, wishes)
-                self._see_to_missing(walk)
+                self._see_to_missing(missing)
             if not wishes.dry:
                 self._recheck()
         except (FetchError, SiteFailedError) as error:
@@ -156,6 +157,7 @@ class Harvester:
         return page.verdict in WANTED and (page.url in walk.items or walk.full)
 
     def _visit(self, page: Page) -> Visit:
+        self._asked.add(page.url)
         self._on_step(page.url)
         visit = self._visitor.visit(page)
         if visit.finding:
@@ -189,7 +191,6 @@ class Harvester:
             self.harvest.findings.append(fetched.finding)
         self._give_up_after_failures()
         if fetched.gone and page and page.url not in self._asked:
-            self._asked.add(page.url)
             self._visitor.keep(self._visit(page))
 
     def _give_up_after_failures(self) -> None:
@@ -199,10 +200,14 @@ class Harvester:
 
     # ------------------------------------------------------------------ what is known already
 
-    def _see_to_missing(self, walk: Walk) -> None:
+    def _see_to_missing(self, missing: Sequence[Page]) -> None:
         """Visit known pages that the list no longer names: are they gone?"""
-        for page in self._discovery.missing(walk):
-            if page.visited and not self._quarantine.keeps(page.url, self._clock.now()):
+        for page in missing:
+            if (
+                page.visited
+                and page.url not in self._asked
+                and not self._quarantine.keeps(page.url, self._clock.now())
+            ):
                 visit = self._visit(page)
                 self._visitor.keep(visit)
                 if not visit.page.withdrawn and visit.finding is None:

@@ -219,6 +219,8 @@ class _Run:
     def _publish(self, sets: Sets, selection: Selection, ledger: Ledger, orders: Orders) -> bool:
         """Check the gates, and put the set in place if they let it; whether anything changed."""
         ledger.settle(set_key(sets.before))
+        if not sets.before and not sets.after and self._nothing_is_expected(orders):
+            return False
         found = check_gates(sets, self._settings.gates)
         if orders.accept:
             found = [
@@ -235,6 +237,12 @@ class _Run:
         pages = {**self._pages_of(sets.before), **selection.hashes}
         changes = compare(sets.before, sets.after, pages)
         return ledger.during(key, changes, lambda: self._publisher.publish(sets.after))
+
+    def _nothing_is_expected(self, orders: Orders) -> bool:
+        """Whether an empty set says nothing: nothing was to be had, or little was asked for."""
+        wishes = orders.wishes
+        narrow = orders.reparse or wishes.since is not None or wishes.limit is not None
+        return narrow or any(one.severity is Severity.ERROR for one in self.findings)
 
     def _pages_of(self, records: Sequence[Extraction]) -> dict[str, str]:
         """The pages that published originals belong to: by their own addresses, or their fetch."""

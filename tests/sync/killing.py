@@ -83,12 +83,15 @@ def _run(data: Path, settings: Path, seconds: float | None) -> bool:
         [*PROGRAM, *arguments], stderr=subprocess.PIPE, start_new_session=True
     ) as running:
         try:
-            running.wait(seconds if seconds is not None else 120)
+            running.wait(seconds if seconds is not None else 300)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             return False
-        return running.returncode == 0
+        if running.returncode:
+            told = running.stderr.read().decode() if running.stderr else ""
+            raise AssertionError(f"a run ended with {running.returncode}: {told}")
+        return True
 
 
 def _known(data: Path) -> set[str]:

@@ -84,6 +84,7 @@ OF_A_PDF = {
     "wrong content type": (faults.body(PDF, "text/html"), 3, "not_a_pdf"),
     "an error page as 200": (faults.body(faults.ERROR_PAGE, "text/html"), 3, "not_a_pdf"),
     "an error page called a PDF": (faults.body(faults.ERROR_PAGE), 3, "not_a_pdf"),
+    "not modified, though never had": (faults.status(304), 5, "http_error"),
     "an empty body": (faults.body(b""), 3, "not_a_pdf"),
     "gzip bomb": (faults.bomb("application/pdf"), 3, "too_large"),
     "packed in a strange way": (faults.body(PDF, Content_Encoding="br"), 3, "bad_packing"),
@@ -105,7 +106,7 @@ def test_a_pdf_that_cannot_be_had_is_quarantined_and_had_later(
     kept = held(data)[site.pdf_url(new)]
     assert (kept.code, kept.kind, kept.attempts) == (problem, "pdf", 1)
     assert problem in codes(data, "new")
-    if name in ("500s", "reset in mid-body", "slow trickle", "a body that ends early"):
+    if name in ("500s", "reset in mid-body", "a body that ends early"):
         assert site.asked("files").count(new.pdf_path) == 2  # attempts
 
     site.faults.clear()

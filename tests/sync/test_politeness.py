@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from irp.sync.client import retry_after
+from irp.sync.network import retry_after
 from irp.sync.quarantine import INTERVALS, Quarantine
 from irp.sync.silence import Silence
 from irp.sync.state import open_state

@@ -4,7 +4,8 @@
 """
 
 from irp.sync.harvest import Wishes
-from irp.sync.run import Orders, run_sync
+from irp.sync.nightly import run_sync
+from irp.sync.run import Orders
 from irp.sync.settings import Settings
 
 __all__ = ["Orders", "Settings", "Wishes", "run_sync"]

@@ -5,24 +5,21 @@ Everything that goes over the network goes through ``PoliteClient``.
 
 from __future__ import annotations
 
-import email.utils
-import ssl
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self, TypeVar
-from urllib.parse import urlsplit
 
 import httpx2
 import stamina
 from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 
 from irp.sync import bodies
-from irp.sync.addresses import Guard, refused_within
+from irp.sync.addresses import Guard
 from irp.sync.clock import Clock
-from irp.sync.errors import FetchError, RefusedAddressError, SilenceError
+from irp.sync.errors import FetchError, SilenceError
+from irp.sync.network import explained, retry_after
 from irp.sync.robots import Robots, robots_address
 from irp.sync.settings import Settings
 from irp.sync.silence import Silence
@@ -270,7 +267,7 @@ class PoliteClient:
         except FetchError:
             raise
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
-            raise _explained(error, url) from error
+            raise explained(error, url) from error
         finally:
             self.traffic.statuses[status] += 1
             self.traffic.received = self._budget.received
@@ -303,49 +300,3 @@ class PoliteClient:
         gap = max(self._site.gap_seconds, self._robots.delay(robots))
         if self._free_at is not None:
             self._clock.sleep(self._free_at + gap - self._clock.monotonic())
-
-
-def retry_after(text: str | None, now: datetime) -> float | None:
-    """Seconds from a Retry-After header, which holds seconds or a date; None where it says none."""
-    if not text:
-        return None
-    text = text.strip()
-    if text.isdigit():
-        return float(min(int(text[:9]), 86_400))
-    try:
-        when = email.utils.parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return min(max(0.0, (when - now).total_seconds()), 86_400.0)
-
-
-def _explained(error: Exception, url: str) -> FetchError:
-    """A network error as one of ours, with what to make of it."""
-    refused = refused_within(error)
-    if refused:
-        return refused
-    if isinstance(error, httpx2.InvalidURL):
-        return RefusedAddressError(f"this is no address: {error}", url=url)
-    host = urlsplit(url).hostname or url
-    if _is_of_tls(error):
-        message = f"the certificate or the encryption of {host} is bad: {error}"
-        return FetchError(message, url=url, code="bad_certificate")
-    if isinstance(error, httpx2.TimeoutException):
-        return FetchError(f"too slow: {error}", url=url, code="too_slow", retryable=True)
-    if isinstance(error, httpx2.RemoteProtocolError) and "complete message" in str(error):
-        message = f"the answer ended before its end: {error}"
-        return FetchError(message, url=url, code="truncated", retryable=True)
-    kind = type(error).__name__
-    return FetchError(f"no answer from {host}: {kind}: {error}", url=url, retryable=True)
-
-
-def _is_of_tls(error: BaseException) -> bool:
-    """Whether a TLS error is at the bottom of it."""
-    cause: BaseException | None = error
-    while cause:
-        if isinstance(cause, ssl.SSLError):
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False

@@ -82,9 +82,8 @@ class Fetcher:
         try:
             with archive.incoming() as arrived:
                 answer = self._client.pdf(url, arrived, validators)
-                if answer.status == NOT_MODIFIED and known:
-                    self._unchanged(known)
-                    return Fetched()
+                if answer.status == NOT_MODIFIED:
+                    return self._unchanged(url, known if validators else None)
                 arrived.finish()
                 record = self._record(url, answer, page, arrived)
                 return Fetched(new=self._arrivals.keep(arrived, record))
@@ -111,12 +110,15 @@ class Fetcher:
             title=page.title if page else None,
         )
 
-    def _unchanged(self, known: Document) -> None:
+    def _unchanged(self, url: str, known: Document | None) -> Fetched:
+        if known is None:
+            raise FetchError("HTTP 304 for what was never had", url=url, code="http_error")
         with self._state.transaction():
             now = self._clock.now().isoformat()
             statement = "UPDATE documents SET checked = ?, gone = NULL WHERE url = ?"
-            self._state.execute(statement, (now, known.url))
-            self._quarantine.release(known.url)
+            self._state.execute(statement, (now, url))
+            self._quarantine.release(url)
+        return Fetched()
 
     def _failed(self, url: str, known: Document | None, error: FetchError) -> Fetched:
         now = self._clock.now()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from irp.batch.lock import locked
 from irp.errors import StoreError
+from irp.sync.nightly import LOCK
 from irp.sync.quarantine import Held, Quarantine
-from irp.sync.run import LOCK
 from irp.sync.state import STATE_FILE, open_state
 
 

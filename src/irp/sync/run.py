@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,22 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from irp.batch.lock import locked
 from irp.render import to_json
-from irp.stores import atomic
 from irp.sync import report as reports
 from irp.sync.archive import Archive
 from irp.sync.arrivals import Arrivals
 from irp.sync.changes import compare
 from irp.sync.client import PoliteClient, Traffic
-from irp.sync.clock import Clock, SystemClock, elapsed
+from irp.sync.clock import Clock, elapsed
 from irp.sync.discovery import NEWEST
 from irp.sync.fetching import Fetcher
 from irp.sync.findings import Finding, Severity, compared, of_records
 from irp.sync.gates import Sets, check_gates
 from irp.sync.harvest import Harvest, Harvester, OnStep, Wishes
 from irp.sync.ledger import Ledger
-from irp.sync.loading import require_contact
 from irp.sync.log import RunLog
 from irp.sync.notify import notify
 from irp.sync.publishing import Publisher, set_key
@@ -35,14 +31,13 @@ from irp.sync.report import EXIT_CODES, Outcome, RunReport, counted, outcome_of
 from irp.sync.selection import Selection, select
 from irp.sync.settings import Settings
 from irp.sync.silence import Silence
-from irp.sync.state import State, open_state
+from irp.sync.state import State
 from irp.sync.summary import summary
 from irp.version import package_version
 
 if TYPE_CHECKING:
     from irp.extraction import Extraction
 
-LOCK: Final = ".lock"
 _LAST_RUN: Final = "last_run"
 AfterPublish = Callable[[Path], None]
 
@@ -64,67 +59,19 @@ class Orders:
     after_publish: AfterPublish | None = None
 
 
-def run_sync(
-    data: Path,
-    settings: Settings,
-    orders: Orders | None = None,
-    *,
-    clock: Clock | None = None,
-    on_step: OnStep | None = None,
-    on_progress: OnProgress | None = None,
-) -> RunReport:
-    """Bring a data folder up to date with the site.
+class Run:
+    """The state of one run.
 
     Args:
-        data: the data folder; made where there is none.
+        data: the data folder, which exists unless the run is dry.
         settings: what ``irp.toml`` says.
-        orders: what is to be done; a plain nightly run where nothing is said.
+        state: the data folder's state, or a copy of it.
         clock: the clocks.
-        on_step: told of each address before it is asked for.
-        on_progress: told after each PDF that was read.
+        log: the run's log.
 
-    Raises:
-        SettingsError: the settings name no contact.
-        LockedError: another run holds the data folder.
-        OutputError: the data folder cannot be written; what is published is as it was.
+    Attributes:
+        findings: what it found so far.
     """
-    orders = orders or Orders()
-    if not orders.reparse:
-        require_contact(settings)
-    steps = on_step or (lambda _address: None)
-    clock = clock or SystemClock()
-    if orders.wishes.dry:
-        return _dry_run(data, settings, orders, clock, steps)
-    for folder in (data, data / reports.RUNS):
-        atomic.make_folder(folder)
-    with locked(data / LOCK), atomic.explained(data):
-        state, damaged = open_state(data)
-        with state, RunLog(data / reports.RUNS, clock) as log:
-            run = _Run(data, settings, state, clock, log)
-            if damaged:
-                run.add("state_rebuilt", "the state was damaged and is made anew", damaged.name)
-            return run.go(orders, steps, on_progress)
-
-
-def _dry_run(
-    data: Path, settings: Settings, orders: Orders, clock: Clock, steps: OnStep
-) -> RunReport:
-    """Look, and say what would be fetched; write nothing."""
-    with contextlib.ExitStack() as stack:
-        if data.is_dir():
-            stack.enter_context(locked(data / LOCK))
-        state = stack.enter_context(open_state(data, in_memory=True)[0])
-        run = _Run(data, settings, state, clock, RunLog(None, clock))
-        harvest = run.harvest(orders.wishes, steps)
-        run.findings += harvest.findings
-        nothing = orders.wishes.since is not None and not harvest.wanted
-        outcome = outcome_of(run.findings, {}, nothing=nothing)
-        values = run.values(harvest, outcome, Counter(), changed=False)
-        return RunReport(values, run.findings, wanted=harvest.wanted)
-
-
-class _Run:
-    """The state of one run."""
 
     def __init__(
         self, data: Path, settings: Settings, state: State, clock: Clock, log: RunLog

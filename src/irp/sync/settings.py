@@ -146,8 +146,8 @@ class LimitSettings(Section):
 
     pdf_bytes: int = Field(default=50_000_000, gt=0)
     page_bytes: int = Field(default=5_000_000, gt=0)
-    request_seconds: float = Field(default=180.0, gt=0)
-    read_seconds: float = Field(default=30.0, gt=0)
+    request_seconds: float = Field(default=120.0, gt=0)
+    read_seconds: float = Field(default=20.0, gt=0)
     attempts: int = Field(default=3, ge=1, le=10)
     retry_seconds: float = Field(default=2.0, ge=0)
     failures_in_a_row: int = Field(default=4, ge=1)

@@ -10,13 +10,19 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import httpcore2
 import httpx2
 
 from irp.sync.addresses import Guard, Permit
 from irp.sync.errors import RefusedAddressError
+
+TOO_LONG: Final = "the request took"
+"""How the message begins where the request as a whole was too slow."""
+_TRICKLE: Final = 500
+_TRICKLE_SECONDS: Final = 10.0
+"""Fewer bytes a second than that, so long after the first one, is a trickle: it is cut off."""
 
 
 class Budget:
@@ -33,21 +39,35 @@ class Budget:
         self.received = 0
         self.sent = 0
         self._deadline = 0.0
+        self._first_byte: float | None = None
+        self._received_before = 0
 
     def begin(self, permit: Permit, seconds: float) -> None:
         """Begin a request."""
         self.permit = permit
         self._deadline = time.monotonic() + seconds
+        self._first_byte = None
+        self._received_before = self.received
+
+    def receive(self, size: int) -> None:
+        """Count what has come."""
+        self.received += size
+        if self._first_byte is None:
+            self._first_byte = time.monotonic()
 
     def left(self, timeout: float | None) -> float:
         """Seconds that the next step may take.
 
         Raises:
-            httpcore2.ReadTimeout: there are none left.
+            httpcore2.ReadTimeout: there are none left, or what comes only trickles.
         """
-        left = self._deadline - time.monotonic()
+        now = time.monotonic()
+        left = self._deadline - now
         if left <= 0:
-            raise httpcore2.ReadTimeout("the request took longer than it may")
+            raise httpcore2.ReadTimeout(f"{TOO_LONG} longer than it may")
+        since = now - (self._first_byte or now)
+        if since > _TRICKLE_SECONDS and self.received - self._received_before < _TRICKLE * since:
+            raise httpcore2.ReadTimeout(f"{TOO_LONG} long at under {_TRICKLE} bytes a second")
         return left if timeout is None else min(left, timeout)
 
 
@@ -107,7 +127,7 @@ class _Stream(httpcore2.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = self._stream.read(max_bytes, self._budget.left(timeout))
-        self._budget.received += len(data)
+        self._budget.receive(len(data))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

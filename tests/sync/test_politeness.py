@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+import httpcore2
 import pytest
 
+from irp.sync.addresses import Permit
 from irp.sync.network import retry_after
 from irp.sync.quarantine import INTERVALS, Quarantine
 from irp.sync.silence import Silence
 from irp.sync.state import open_state
+from irp.sync.transport import Budget
 from sync import faults
 from sync.posts import irp_post
 from sync.running import TODAY, Ticking, settings_for, sync
@@ -103,6 +107,21 @@ def test_no_address_is_asked_for_twice_and_none_has_a_query(
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float | None) -> None:
     assert retry_after(header, TODAY) == seconds
+
+
+def test_a_trickle_is_cut_off_and_a_slow_line_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("irp.sync.transport.time.monotonic", lambda: now[0])
+    for came, seconds, cut in ((4_000, 9, False), (4_000, 11, True), (9_000, 11, False)):
+        budget = Budget()
+        budget.begin(Permit("x.example", 443, loopback_only=False, loopback=False), 60)
+        budget.receive(came)
+        now[0] += seconds
+        with pytest.raises(httpcore2.ReadTimeout) if cut else contextlib.nullcontext():
+            assert budget.left(None) == 60 - seconds
+        now[0] += 60
+        with pytest.raises(httpcore2.ReadTimeout):
+            budget.left(None)
 
 
 def test_a_silence_is_as_long_as_it_must_be(tmp_path: Path) -> None:

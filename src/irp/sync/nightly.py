@@ -77,6 +77,6 @@ def _dry_run(
         harvest = run.harvest(orders.wishes, steps)
         run.findings += harvest.findings
         nothing = orders.wishes.since is not None and not harvest.wanted
-        outcome = outcome_of(run.findings, {}, nothing=nothing)
+        outcome = outcome_of(run.findings, {}, stopped=harvest.stopped is not None, nothing=nothing)
         values = run.values(harvest, outcome, Counter(), changed=False)
         return RunReport(values, run.findings, wanted=harvest.wanted)

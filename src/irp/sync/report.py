@@ -90,19 +90,20 @@ class RunReport:
 
 
 def outcome_of(
-    findings: Sequence[Finding], statuses: Mapping[str, int], *, nothing: bool
+    findings: Sequence[Finding], statuses: Mapping[str, int], *, stopped: bool, nothing: bool
 ) -> Outcome:
     """What a run came to: of what it found itself, not of what was known before.
 
     Args:
         findings: its findings.
         statuses: the records that are new or changed, by status.
+        stopped: whether the fetching ended before its end.
         nothing: whether nothing was there that matched what was asked for.
     """
     if any(finding.severity is Severity.GATE for finding in findings):
         return Outcome.GATE_FAILED
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
-    if errors - _CONTENT_CODES:
+    if stopped or errors - _CONTENT_CODES:
         return Outcome.SITE_FAILED
     if errors or statuses.get("failed"):
         return Outcome.NO_RECORD

@@ -207,7 +207,9 @@ class Run:
     ) -> RunReport:
         statuses = Counter(record.status.value for record in sets.fresh)
         nothing = not sets.after if orders.reparse else self._matched_nothing(harvest, orders)
-        outcome = outcome_of(self.findings, statuses, nothing=nothing)
+        outcome = outcome_of(
+            self.findings, statuses, stopped=harvest.stopped is not None, nothing=nothing
+        )
         published = sets.before
         if changed or not self._publisher.exists():
             published = self._publisher.records()

@@ -216,6 +216,8 @@ def test_a_new_version_that_gives_no_record_leaves_the_one_before(
     assert again() == 3
     assert published(data) == before
     assert "new_version_failed" in codes(data, "new")
+    assert again() == 0  # told once, and kept among the problems
+    assert "new_version_failed" in codes(data, "persisting")
 
 
 # ------------------------------------------------------------------ faults of the site
@@ -399,6 +401,10 @@ def test_a_pdf_that_is_gone_is_noted_and_stays_published(
     assert again() == 0
     assert "pdf_gone" in codes(data, "new")
     assert published(data) == before
+    site.forget()
+    assert again() == 0
+    assert irp_post(1).pdf_path not in site.asked("files")
+    assert "pdf_gone" in codes(data, "persisting")
 
 
 def test_a_name_without_an_address_is_told(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from irp.sync import Settings
+from sync.faults import status
 from sync.posts import irp_post, mixed
 from sync.running import (
     Ticking,
@@ -84,6 +85,18 @@ def test_a_published_record_says_where_and_when_it_was_fetched(data: Path, site:
     }
     assert {source["retrieved_at"] for source in sources} == {"2025-06-09T03:00:00Z"}
     assert {source["name"] for source in sources} == {"review-0.pdf", "review-1.pdf"}
+
+
+def test_a_list_that_breaks_off_is_no_whole_look(
+    data: Path, site: Site, again: Callable[..., int], clock: Ticking
+) -> None:
+    site.faults["/hmipris_reports/page/2/"] = status(404)  # though the first page promises it
+    assert again(wishes={"full": True}) == 5
+    site.faults.clear()
+    clock.pass_on(days=7)
+    site.forget()
+    assert again() == 0
+    assert "/hmipris_reports/page/2/" in site.asked("pages")
 
 
 def test_a_new_review_is_found_and_only_it_is_fetched(

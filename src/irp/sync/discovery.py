@@ -112,9 +112,13 @@ class Discovery:
     def _listings(self, walk: Walk) -> Iterator[Listing]:
         url: str | None = self._settings.site.archive
         seen: set[str] = set()
-        while url and url not in seen and walk.listings < self._settings.limits.listing_pages:
+        promised = True
+        while url and url not in seen:
+            if walk.listings >= self._settings.limits.listing_pages:
+                walk.full = False
+                return
             seen.add(url)
-            listing = self._listing(url, walk)
+            listing = self._listing(url, promised=promised)
             if listing is None:
                 return
             walk.listings += 1
@@ -122,15 +126,16 @@ class Discovery:
                 self._tell_empty(walk, listing, url)
                 return
             yield listing
+            promised = listing.following is not None
             url = listing.following or self._guessed(listing, url)
 
-    def _listing(self, url: str, walk: Walk) -> Listing | None:
-        """A page of the list; None where the list has come to its end."""
+    def _listing(self, url: str, *, promised: bool) -> Listing | None:
+        """A page of the list; None where there is none and none was promised."""
         try:
             answer = self._client.page(url)
         except FetchError as error:
             # Behind a last page that does not say that it is the last, there is nothing.
-            if walk.listings and error.status == 404:
+            if not promised and error.status == 404:
                 return None
             raise
         return read_listing(answer.text, answer.final_url)

@@ -125,10 +125,15 @@ class Fetcher:
         if known and error.status in GONE:
             statement = "UPDATE documents SET gone = ?, checked = ? WHERE url = ?"
             self._state.execute(statement, (now.isoformat(), now.isoformat(), url))
-            told = "a PDF is no longer there; what was fetched of it is kept"
-            return Fetched(gone=True, finding=Finding("pdf_gone", Severity.WARNING, told, url))
+            return Fetched(gone=True, finding=gone(url, Severity.WARNING))
         held = self._quarantine.put(url, "pdf", error.code, error.message, now)
         severity = Severity.WARNING if error.code == "robots_disallow" else Severity.ERROR
         evidence = {"error": error.message, "attempts": held.attempts, "due": held.due.isoformat()}
         told = message("pdf", error.code)
         return Fetched(finding=Finding(error.code, severity, told, url, evidence))
+
+
+def gone(url: str, severity: Severity) -> Finding:
+    """That a PDF is no longer where it was."""
+    told = "a PDF is no longer there; what was fetched of it is kept"
+    return Finding("pdf_gone", severity, told, url)

@@ -226,7 +226,8 @@ class Harvester:
             if document.url in self._asked or not self._may_ask(document):
                 continue
             page = pages.get(document.url)
-            if page is None or (page.withdrawn and document.gone):
+            # A miss costs the site more than a page, so what is gone is asked for once a week.
+            if page is None or (document.gone and (page.withdrawn or not self.harvest.full)):
                 continue
             self._asked.add(document.url)
             asked += 1

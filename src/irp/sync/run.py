@@ -17,7 +17,7 @@ from irp.sync.changes import compare
 from irp.sync.client import PoliteClient, Traffic
 from irp.sync.clock import Clock, elapsed
 from irp.sync.discovery import NEWEST
-from irp.sync.fetching import Fetcher
+from irp.sync.fetching import Fetcher, gone
 from irp.sync.findings import Finding, Severity, compared, of_records
 from irp.sync.gates import Sets, check_gates
 from irp.sync.harvest import Harvest, Harvester, OnStep, Wishes
@@ -139,7 +139,14 @@ class Run:
     def _selected(self) -> Selection:
         """What is to be published; broken originals are to be fetched anew."""
         selection = select(self._state)
-        self.findings += selection.findings
+        known = {row[0] for row in self._state.execute("SELECT id FROM problems")}
+        # What an earlier run has told already is no alarm every night.
+        self.findings += [
+            replace(one, severity=Severity.WARNING)
+            if one.severity is Severity.ERROR and one.id in known
+            else one
+            for one in selection.findings
+        ]
         for url, code in selection.broken.items():
             if self._quarantine.find(url) is None:
                 self._arrivals.distrust(url, code)
@@ -248,7 +255,7 @@ class Run:
         return since is not None and harvest.stopped is None and not harvest.matched
 
     def _every_finding(self) -> list[Finding]:
-        """This run's findings, and what is still in quarantine without having been tried."""
+        """This run's findings, and what persists without having been tried."""
         told = {finding.id for finding in self.findings}
         for finding in self.findings:
             self._log.event(
@@ -264,7 +271,8 @@ class Run:
             )
             for one in self._quarantine.held()
         ]
-        return [*self.findings, *(one for one in held if one.id not in told)]
+        missing = [gone(one.url, Severity.NOTE) for one in self._state.documents() if one.gone]
+        return [*self.findings, *(one for one in (*held, *missing) if one.id not in told)]
 
     def values(
         self, harvest: Harvest, outcome: Outcome, statuses: Counter[str], *, changed: bool

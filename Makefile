@@ -28,6 +28,7 @@ BENCH_TURNS ?= 15
 EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
+SYNC_KILLS ?= 100
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -42,10 +43,11 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help demo test browser setup format samples docs screenshots accuracy bench equality \
-    hostile kills bench-batch bigsite lock clean moved
+    hostile kills bench-batch bigsite sync-cost kills-sync lock clean moved
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s
+", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
 	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
@@ -109,6 +111,12 @@ bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.m
 equality: $(VENV)/.accuracy ## hold both PDF engines against each other on invented reports
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.equality --reports $(EQUAL_REPORTS) --seed $(EQUAL_SEED)
+
+sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
+	PYTHONPATH=tests $(RUN) benchmarks.sync cost
+
+kills-sync: $(VENV)/.development ## kill -9 nightly runs at 100 random moments (takes minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(SYNC_KILLS) --seed $(KILLS_SEED)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

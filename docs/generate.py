@@ -30,6 +30,10 @@ WEIGHTS = {
     Weight.ENDS: "## No record\n\nThe record's status is `failed`, or the command says so.",
     Weight.DOUBT: "## A doubt\n\nThere is a record; its status is `needs_review`.",
     Weight.NOTE: "## A note\n\nThere is a record, and it may be `verified` all the same.",
+    Weight.RUN: (
+        "## A nightly run\n\nFound by `irp sync`, about the site, the set or the machine: in its"
+        " `problems.jsonl`."
+    ),
 }
 EXIT_CODES_HEAD = """# Exit codes
 

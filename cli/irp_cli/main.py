@@ -14,6 +14,7 @@ from irp_cli.commands.extract import extract
 from irp_cli.commands.review import review
 from irp_cli.commands.show import show
 from irp_cli.commands.site import site
+from irp_cli.commands.sync import quarantine, sync
 from irp_cli.output import to_stdout
 
 app = typer.Typer(
@@ -54,6 +55,7 @@ def root(
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
       irp review report.pdf --open                    the record beside the report's pages
+      irp sync --data data/                           the nightly job
       irp diff before/ after/                         what has changed
       irp site data/ -o site/                         a web site of many records
 
@@ -63,5 +65,6 @@ def root(
     """
 
 
-for command in (extract, batch, check, diff, review, site, show, schema, layouts, explain):
+for command in (extract, batch, sync, review, site, check, diff, show, schema, layouts, explain):
     app.command()(command)
+app.add_typer(quarantine, name="quarantine")

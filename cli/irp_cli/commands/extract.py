@@ -72,7 +72,7 @@ def extract(
     summary = Summary(quiet=quiet)
     from irp.library import Reader
 
-    options = settings.options(engine, seconds, memory_mb, max_bytes, establishments)
+    options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
     with Reader(options) as reader:
         reader.begin()
         results = _results(expand(sources), reader, summary)

@@ -1,0 +1,1 @@
+"""What a nightly run costs, and what kill -9 does to it; against a local site."""

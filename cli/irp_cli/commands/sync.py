@@ -1,0 +1,209 @@
+"""``irp sync``: the nightly job, and ``irp quarantine``: what failed in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irp_cli.exit_codes import ExitCode
+from irp_cli.guard import guarded
+from irp_cli.output import to_stdout
+from irp_cli.talk import clean, on_terminal, say, whisper
+
+if TYPE_CHECKING:
+    from irp.sync import Orders, Settings
+    from irp.sync.loading import Loaded
+
+EXTRA = "pip install 'hmip-irp[nightly]'"
+Data = Annotated[
+    Path,
+    typer.Option("--data", "-d", metavar="DIR", help="The data folder.", show_default=False),
+]
+
+
+@guarded
+def sync(
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data", "-d", metavar="DIR", help="The data folder; made where there is none."
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", "-c", metavar="FILE", help="The settings [irp.toml, if it is there]."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be fetched; write nothing.")
+    ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="Leave alone what is older: 2024-01-31."
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Fetch at most so many new PDFs.")
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Look over the whole list, as is done once a week.")
+    ] = False,
+    reparse: Annotated[
+        bool, typer.Option("--reparse", help="Read the archive again; ask nobody anything.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Publish although a gate fails.")
+    ] = False,
+    site: Annotated[
+        bool, typer.Option("--site", help="Make pages of the published set, too: DIR/site.")
+    ] = False,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Print the settings, and where each is from.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Find, fetch, read and publish new reports: the nightly job.
+
+    Settings come from irp.toml, then from variables such as IRP_SITE__CONTACT. The exit code
+    speaks of what this run found: 0 all is well, 1 a new record needs review, 3 a source gave
+    no record, 5 the site failed, 6 another run is on, 7 a gate held the new set back.
+
+    \b
+    Examples:
+      irp sync --data data/ --config irp.toml
+      irp sync --data data/ --dry-run
+      irp sync --data data/ --reparse
+      irp sync --show-config
+    """
+    loaded = _loaded(config)
+    if show_config:
+        with to_stdout() as write:
+            write(loaded.shown())
+        return
+    if data is None:
+        raise typer.BadParameter("the data folder is missing", param_hint="--data")
+    if reparse and (dry_run or since or limit is not None or full):
+        raise typer.BadParameter("--reparse goes with none of --dry-run, --since, --limit, --full")
+    from irp.sync import Orders, Wishes
+
+    wishes = Wishes(full=full, since=since.date() if since else None, limit=limit, dry=dry_run)
+    after = _make_site if site else None
+    orders = Orders(wishes, reparse=reparse, accept=accept, after_publish=after)
+    raise typer.Exit(_run(data, loaded.settings, orders, quiet=quiet))
+
+
+quarantine = typer.Typer(
+    no_args_is_help=True,
+    help="The pages and PDFs that failed in irp sync, and when they are tried again.",
+)
+
+
+@quarantine.command("list")
+@guarded
+def list_held(data: Data) -> None:
+    """List what is in quarantine: when it is due, attempts, code, address, reason.
+
+    \b
+    Example:
+      irp quarantine list --data data/
+    """
+    _need_extra()
+    from irp.sync.holding import held_in
+
+    with to_stdout() as write:
+        for held in held_in(data):
+            row = (held.due.isoformat(), str(held.attempts), held.code, held.url, held.reason)
+            write("\t".join(map(clean, row)) + "\n")
+
+
+@quarantine.command()
+@guarded
+def release(
+    data: Data,
+    addresses: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ADDRESS", help="As listed.", show_default=False),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Release all of them.")] = False,
+) -> None:
+    """Let addresses go, so that the next run tries them as if they had never failed.
+
+    \b
+    Examples:
+      irp quarantine release --data data/ https://cdn.example/report.pdf
+      irp quarantine release --data data/ --all
+    """
+    if every == bool(addresses):
+        raise typer.BadParameter("name addresses, or say --all")
+    _need_extra()
+    from irp.sync.holding import release_from
+
+    released = release_from(data, addresses or None)
+    for address in released:
+        say(f"released: {address}")
+    missed = [address for address in addresses or [] if address not in released]
+    for address in missed:
+        say(f"not in quarantine: {address}")
+    if missed or not released:
+        raise typer.Exit(ExitCode.NOTHING_TO_DO)
+
+
+def _make_site(data: Path) -> None:
+    from importlib import import_module
+
+    import_module("irp.pages.site").build_site(str(data), str(data / "site"))
+
+
+def _need_extra() -> None:
+    try:
+        import httpx2  # noqa: F401
+        import selectolax  # noqa: F401
+        import structlog  # noqa: F401
+    except ImportError as error:
+        from irp.errors import MissingExtraError
+
+        raise MissingExtraError(f"irp sync needs {error.name}: {EXTRA}") from error
+
+
+def _loaded(config: Path | None) -> Loaded:
+    _need_extra()
+    from irp.sync.errors import SettingsError
+    from irp.sync.loading import load_settings
+
+    try:
+        return load_settings(config, os.environ)
+    except SettingsError as error:
+        raise typer.BadParameter(error.message, param_hint="settings") from None
+
+
+def _run(data: Path, settings: Settings, orders: Orders, *, quiet: bool) -> int:
+    from irp.sync import run_sync
+    from irp.sync.errors import SettingsError
+    from irp.sync.summary import summary
+
+    try:
+        report = run_sync(data, settings, orders, on_step=_step(quiet=quiet))
+    except SettingsError as error:
+        raise typer.BadParameter(error.message, param_hint="settings") from None
+    if orders.wishes.dry:
+        with to_stdout() as write:
+            for address, title in report.wanted:
+                write(f"{clean(address)}\t{clean(title)}\n")
+    if on_terminal() and not quiet:
+        whisper("")
+    if not quiet:
+        for line in summary(report).splitlines():
+            say(line)
+    return report.exit_code
+
+
+def _step(*, quiet: bool) -> Callable[[str], None]:
+    watched = on_terminal() and not quiet
+    return (lambda address: whisper(f"asking for {address}")) if watched else (lambda _: None)

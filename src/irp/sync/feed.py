@@ -1,0 +1,65 @@
+"""The Atom feed: what is new, changed or withdrawn, for people's feed readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+ENTRIES: Final = 100
+"""Changes that the feed holds, the newest ones."""
+_NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+_NEVER: Final = "1970-01-01T00:00:00+00:00"
+_WORDS: Final = {
+    "new": "New",
+    "changed": "Changed",
+    "withdrawn": "Withdrawn",
+    "returned": "Back again",
+    "removed": "Removed from the set",
+}
+_FIELDS_SHOWN: Final = 20
+
+
+def atom(changes: Sequence[Mapping[str, Any]], site: str) -> str:
+    """The feed of these changes, which are in the order they happened."""
+    newest = list(reversed(changes))[:ENTRIES]
+    feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
+    SubElement(feed, "id").text = f"{site}#hmip-irp"
+    SubElement(feed, "title").text = "Independent reviews of progress: what is new"
+    SubElement(feed, "updated").text = newest[0]["time"] if newest else _NEVER
+    SubElement(SubElement(feed, "author"), "name").text = "hmip-irp"
+    SubElement(feed, "link", {"rel": "related", "href": site})
+    for change in newest:
+        _add(feed, change, site)
+    indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
+
+
+def _add(feed: Element, change: Mapping[str, Any], site: str) -> None:
+    entry = SubElement(feed, "entry")
+    what = change.get("establishment") or change.get("title") or change.get("source") or "A report"
+    SubElement(entry, "id").text = f"{site}#hmip-irp-{change['id']}"
+    SubElement(entry, "title").text = f"{_WORDS[change['change']]}: {what}"
+    SubElement(entry, "updated").text = change["time"]
+    link = change.get("page") or change.get("url")
+    if link:
+        SubElement(entry, "link", {"rel": "alternate", "href": link})
+    SubElement(entry, "category", {"term": change["change"]})
+    SubElement(entry, "content", {"type": "text"}).text = _printable("\n".join(_lines(change)))
+
+
+def _lines(change: Mapping[str, Any]) -> list[str]:
+    lines = [f"{change['change']}: {change.get('url') or change.get('page')}"]
+    if change.get("status"):
+        lines.append(f"The record is {change['status'].replace('_', ' ')}.")
+    fields = change.get("fields") or []
+    lines += [f"{one['field']}: {one['before']!r} → {one['after']!r}" for one in fields][
+        :_FIELDS_SHOWN
+    ]
+    more = len(fields) - _FIELDS_SHOWN + (change.get("more_fields") or 0)
+    return [*lines, f"and {more} more fields"] if more > 0 else lines
+
+
+def _printable(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return "".join(c for c in text if c in "\n\t" or c.isprintable())

@@ -1,0 +1,82 @@
+"""``run_sync``: one nightly run on a data folder, under its lock."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from irp.batch.lock import locked
+from irp.stores import atomic
+from irp.sync import report as reports
+from irp.sync.clock import Clock, SystemClock
+from irp.sync.harvest import OnStep
+from irp.sync.loading import require_contact
+from irp.sync.log import RunLog
+from irp.sync.reading import OnProgress
+from irp.sync.report import RunReport, outcome_of
+from irp.sync.run import Orders, Run
+from irp.sync.settings import Settings
+from irp.sync.state import open_state
+
+LOCK: Final = ".lock"
+
+
+def run_sync(
+    data: Path,
+    settings: Settings,
+    orders: Orders | None = None,
+    *,
+    clock: Clock | None = None,
+    on_step: OnStep | None = None,
+    on_progress: OnProgress | None = None,
+) -> RunReport:
+    """Bring a data folder up to date with the site.
+
+    Args:
+        data: the data folder; made where there is none.
+        settings: what ``irp.toml`` says.
+        orders: what is to be done; a plain nightly run where nothing is said.
+        clock: the clocks.
+        on_step: told of each address before it is asked for.
+        on_progress: told after each PDF that was read.
+
+    Raises:
+        SettingsError: the settings name no contact.
+        LockedError: another run holds the data folder.
+        OutputError: the data folder cannot be written; what is published is as it was.
+    """
+    orders = orders or Orders()
+    if not orders.reparse:
+        require_contact(settings)
+    steps = on_step or (lambda _address: None)
+    clock = clock or SystemClock()
+    if orders.wishes.dry:
+        return _dry_run(data, settings, orders, clock, steps)
+    for folder in (data, data / reports.RUNS):
+        atomic.make_folder(folder)
+    with locked(data / LOCK), atomic.explained(data):
+        state, damaged = open_state(data)
+        with state, RunLog(data / reports.RUNS, clock) as log:
+            run = Run(data, settings, state, clock, log)
+            if damaged:
+                run.add("state_rebuilt", "the state was damaged and is made anew", damaged.name)
+            return run.go(orders, steps, on_progress)
+
+
+def _dry_run(
+    data: Path, settings: Settings, orders: Orders, clock: Clock, steps: OnStep
+) -> RunReport:
+    """Look, and say what would be fetched; write nothing."""
+    with contextlib.ExitStack() as stack:
+        if data.is_dir():
+            stack.enter_context(locked(data / LOCK))
+        state = stack.enter_context(open_state(data, in_memory=True)[0])
+        run = Run(data, settings, state, clock, RunLog(None, clock))
+        harvest = run.harvest(orders.wishes, steps)
+        run.findings += harvest.findings
+        nothing = orders.wishes.since is not None and not harvest.wanted
+        outcome = outcome_of(run.findings, {}, stopped=harvest.stopped is not None, nothing=nothing)
+        values = run.values(harvest, outcome, Counter(), changed=False)
+        return RunReport(values, run.findings, wanted=harvest.wanted)

@@ -1,0 +1,93 @@
+"""Running the nightly job in this process, and looking at what it left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from irp.sync import Orders, Settings, Wishes, run_sync
+from irp.sync.report import RunReport
+from sync.site import Site
+
+TODAY = datetime(2025, 6, 10, 3, 0, tzinfo=UTC)
+"""A week after the newest post, a day after the first run."""
+
+
+class Ticking:
+    """A clock whose date is what a test says; waiting is real."""
+
+    def __init__(self, now: datetime) -> None:
+        self.time = now
+
+    def now(self) -> datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(max(0.0, seconds))
+
+    def pass_on(self, **spell: float) -> None:
+        self.time += timedelta(**spell)
+
+
+def settings_for(site: Site, /, **sections: dict[str, Any]) -> Settings:
+    """Settings for the local site, with changes by section."""
+    usual: dict[str, dict[str, Any]] = {
+        "site": {
+            "url": site.url,
+            "report_hosts": [site.files],
+            "contact": "tests@example.org",
+            "gap_seconds": 0.0,
+            "allow_loopback": True,
+        },
+        "limits": {"retry_seconds": 0.01, "request_seconds": 5, "read_seconds": 2},
+    }
+    for name, values in sections.items():
+        usual[name] = {**usual.get(name, {}), **values}
+    return Settings.model_validate(usual)
+
+
+def sync(data: Path, settings: Settings, clock: Ticking, **orders: Any) -> RunReport:
+    """One run; ``wishes`` are those of ``irp.sync.Wishes``, by name."""
+    wishes = Wishes(**orders.pop("wishes", {}))
+    return run_sync(data, settings, Orders(wishes, **orders), clock=clock)
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def codes(data: Path, *states: str) -> set[str]:
+    """The codes of ``problems.jsonl``, those of the states that are named."""
+    rows = lines(data / "problems.jsonl")
+    return {row["code"] for row in rows if not states or row["state"] in states}
+
+
+def published(data: Path) -> dict[str, bytes]:
+    """The published set: every file and its bytes."""
+    folder = data / "published"
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def published_hashes(data: Path) -> set[str]:
+    """The hashes of the originals whose records are published."""
+    return {row["source"]["sha256"] for row in lines(data / "published" / "reports.jsonl")}
+
+
+def archived(data: Path) -> dict[str, str]:
+    """The originals in the archive: what they are called, and their hash."""
+    return {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (data / "archive").glob("??/*.pdf")
+    }

@@ -1,0 +1,138 @@
+"""The templates for operators: as far as they can be tried without a machine of one's own."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.main import get_command
+
+from conftest import ROOT
+from irp.sync.loading import load_settings
+from irp_cli.main import app
+
+DEPLOY = ROOT / "deploy"
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read(DEPLOY / name)
+    return parser
+
+
+def options_of_sync() -> set[str]:
+    command: Any = get_command(app)
+    return {option for param in command.commands["sync"].params for option in param.opts}
+
+
+def check_command(line: str) -> None:
+    """The command is irp sync, with options that it has."""
+    words = shlex.split(line)
+    assert words[0].endswith("irp")
+    assert words[1] == "sync"
+    assert {word for word in words if word.startswith("-")} <= options_of_sync()
+
+
+def test_the_service_runs_irp_sync_hardened() -> None:
+    service = unit("irp-sync.service")["Service"]
+    check_command(service["ExecStart"])
+    assert service["SuccessExitStatus"] == "1"
+    for name in ("NoNewPrivileges", "PrivateTmp", "ProtectHome", "PrivateDevices"):
+        assert service[name] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CapabilityBoundingSet"] == ""
+    assert service["User"] == service["Group"] == "irp"
+    assert unit("irp-sync.service")["Unit"]["OnFailure"] == "irp-sync-failed.service"
+
+
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """Where there is systemd, it says nothing against them; elsewhere they are only parsed."""
+    timer = unit("irp-sync.timer")["Timer"]
+    assert timer["Persistent"] == "yes"
+    assert re.fullmatch(r"\*-\*-\* 03:00:00 Europe/London", timer["OnCalendar"])
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        return
+    files = []
+    for name in ("irp-sync.service", "irp-sync.timer", "irp-sync-failed.service"):
+        text = (DEPLOY / name).read_text("utf-8")
+        for missing in ("/opt/hmip-irp/bin/irp", "/usr/bin/logger"):
+            text = text.replace(missing, sys.executable)
+        (tmp_path / name).write_text(text, "utf-8")
+        files.append(str(tmp_path / name))
+    done = subprocess.run([program, "verify", *files], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_cron_line_runs_irp_sync() -> None:
+    text = (DEPLOY / "irp.cron").read_text("utf-8")
+    (line,) = [line for line in text.splitlines() if re.match(r"\d", line)]
+    when, user, command = re.fullmatch(r"((?:\S+ +){5})(\w+) +(.*)", line).groups()  # type: ignore[union-attr]
+    assert when.split() == ["17", "3", "*", "*", "*"]
+    assert user == "irp"
+    check_command(command.partition("||")[0])
+
+
+def test_the_action_has_least_permissions_and_pinned_steps() -> None:
+    text = (DEPLOY / "github-action.yml").read_text("utf-8")
+    action = yaml.safe_load(text)
+    assert action["permissions"] == {}
+    (job,) = action["jobs"].values()
+    assert job["permissions"] == {"contents": "write"}
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert len(used) == 2
+    for name in used:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name)
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    for script in runs:
+        done = subprocess.run(["bash", "-n"], input=script.encode(), check=False)
+        assert done.returncode == 0
+    (line,) = re.findall(r"irp sync .*?(?= 2>)", "\n".join(runs))
+    check_command(line)
+    assert action["concurrency"]["cancel-in-progress"] is False
+    assert action[True]["schedule"]  # YAML 1.1 reads "on" as true
+    assert "What it cannot do" in text
+
+
+def test_the_container_runs_irp_sync_without_root() -> None:
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    steps = re.findall(r"^([A-Z]+) (.*)$", text, re.MULTILINE)
+    assert ("USER", "irp") in steps
+    entry = next(value for name, value in steps if name == "ENTRYPOINT")
+    command = next(value for name, value in steps if name == "CMD")
+    check_command(shlex.join(yaml.safe_load(entry) + yaml.safe_load(command)))
+    for name, value in steps:
+        if name == "COPY" and "--from" not in value:
+            assert all((ROOT / source).exists() for source in value.split()[:-1])
+
+
+def test_the_settings_to_begin_with_are_settings() -> None:
+    loaded = load_settings(DEPLOY / "irp.toml", {})
+    assert loaded.settings.site.contact == "you@example.org"
+
+
+def test_the_page_names_every_setting_and_every_file() -> None:
+    page = (ROOT / "docs" / "nightly.md").read_text("utf-8")
+    loaded = load_settings(DEPLOY / "irp.toml", {})
+    for name in loaded.origins:
+        assert f"`{name.partition('.')[2]}`" in page, name
+    for link in re.findall(r"\]\(([^)#:]+)", page):
+        assert (ROOT / "docs" / link).exists(), link
+    assert {path.name for path in DEPLOY.iterdir()} == {
+        Path(link).name for link in re.findall(r"\.\./deploy/([\w.-]+)", page)
+    }
+
+
+@pytest.mark.parametrize("code", [0, 1, 2, 3, 4, 5, 6, 7, 70, 73])
+def test_the_runbook_has_every_exit_code(code: int) -> None:
+    page = (ROOT / "docs" / "nightly.md").read_text("utf-8")
+    assert re.search(rf"^\| {code} \| ", page, re.MULTILINE)

@@ -94,7 +94,13 @@ def batch(
     """
     options = _options(
         settings.options(
-            engine, seconds, memory_mb, max_bytes, establishments, max_pages, max_characters
+            engine,
+            seconds,
+            memory_mb,
+            max_bytes,
+            max_pages,
+            max_characters,
+            establishments=establishments,
         ),
         jobs=jobs,
         executor=executor,

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from irp.sync import Orders, Settings
     from irp.sync.loading import Loaded
 
-EXTRA = "pip install 'hmip-irp[nightly]'"
 Data = Annotated[
     Path,
     typer.Option("--data", "-d", metavar="DIR", help="The data folder.", show_default=False),
@@ -169,7 +168,7 @@ def _need_extra() -> None:
     except ImportError as error:
         from irp.errors import MissingExtraError
 
-        raise MissingExtraError(f"irp sync needs {error.name}: {EXTRA}") from error
+        raise MissingExtraError("nightly", error.name or "httpx2", "irp sync") from error
 
 
 def _loaded(config: Path | None) -> Loaded:

@@ -412,7 +412,7 @@ def test_on_a_narrow_screen_one_pane_shows_at_a_time(viewer: Viewer, sample: Mad
     page = viewer.open(sample.path, viewport=NARROW)
     expect(page.locator(".pages")).to_be_hidden()
     page.locator("#follow-up-3 .ref").first.click()
-    expect(page.locator(".record")).to_be_hidden()
+    expect(page.locator("#findings")).to_be_hidden()
     assert in_view(page, ".box-chosen")
     page.get_by_role("button", name="Back to the value").click()
     expect(page.locator(".pages")).to_be_hidden()

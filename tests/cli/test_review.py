@@ -12,8 +12,8 @@ import irp as library
 from cli.running import irp
 from conftest import ROOT
 from irp.errors import MissingExtraError
-from irp.pages import review as pages
 from irp.library import Reader
+from irp.pages import review as pages
 from irp_cli.exit_codes import ExitCode
 
 SAMPLE = ROOT / "samples" / "hmp-larkstone-2022.pdf"

@@ -21,8 +21,10 @@ PYTEST_ARGS ?= -n 2
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?= 1
 ACCURACY_ONLY ?=
-KILLS ?= 100
+SYNC_KILLS ?= 100
+KILLS ?= 200
 KILLS_SEED ?= 1
+BATCH_REPORTS ?= 500
 
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
@@ -36,10 +38,10 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test setup format samples docs accuracy sync-cost kills-sync lock clean moved
+.PHONY: help demo test setup format samples docs accuracy hostile kills bench-batch sync-cost kills-sync lock clean moved
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.runtime ## set up, turn the sample reports into records in out/, show what was found
 	@ls samples/*.pdf >/dev/null 2>&1 || { echo "demo: no PDF in samples/" >&2; exit 1; }
@@ -78,11 +80,20 @@ accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
 	    --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
 
+hostile: $(VENV)/.development ## read files that are made to hurt, check that none does (takes minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.batch hostile
+
+kills: $(VENV)/.development ## kill batches at random moments, check that nothing is lost (takes long)
+	PYTHONPATH=tests $(RUN) benchmarks.batch kills --kills $(KILLS) --seed $(KILLS_SEED)
+
+bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
+	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
+
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost
 
 kills-sync: $(VENV)/.development ## kill -9 nightly runs at 100 random moments (takes minutes)
-	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(KILLS) --seed $(KILLS_SEED)
+	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(SYNC_KILLS) --seed $(KILLS_SEED)
 
 clean: ## remove .venv, out/ and caches
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

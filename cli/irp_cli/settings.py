@@ -63,9 +63,9 @@ def options(
     seconds: float,
     memory_mb: int,
     max_bytes: int,
+    establishments: str | None = None,
     max_pages: int = DEFAULTS.pages,
     max_characters: int = DEFAULTS.characters,
-    establishments: str | None = None,
 ) -> Options:
     """The library's options from those of the command line."""
     limits = Limits(

@@ -28,57 +28,57 @@ class Place(Record):
 class SourcePdf(Record):
     """The PDF's own metadata, which is often wrong."""
 
-    title: str | None
-    producer: str | None
+    title: str | None = Field(description="As the PDF says.")
+    producer: str | None = Field(description="The program that made it.")
 
 
 class SourceInfo(Record):
     """What was read."""
 
-    name: str
-    sha256: str
-    bytes: int
-    pages: int | None
-    media_type: str | None
-    url: str | None = None
-    retrieved_at: datetime | None = None
+    name: str = Field(description="Name of the file.")
+    sha256: str = Field(description="SHA-256 of its bytes, in hexadecimal.")
+    bytes: int = Field(description="Its size.")
+    pages: int | None = Field(description="How many it has.")
+    media_type: str | None = Field(description="application/pdf or text/plain.")
+    url: str | None = Field(default=None, description="Where it was fetched from.")
+    retrieved_at: datetime | None = Field(default=None, description="When it was fetched.")
     pdf: SourcePdf | None = None
 
 
 class ParserInfo(Record):
     """What read it. ``layout`` is null where the source was refused before one was chosen."""
 
-    version: str
-    layout: str | None
-    engine: str | None
-    engine_version: str | None
+    version: str = Field(description="Version of hmip-irp.")
+    layout: str | None = Field(description="The layout it was read by.")
+    engine: str | None = Field(description="The engine that read it.")
+    engine_version: str | None = Field(description="That of the engine.")
 
 
 class StatedCount(Record):
     """A count sentence: "reasonable progress in two recommendations"."""
 
     known_by = ("body", "judgement")
-    body: Body
-    judgement: Judgement
-    count: int
-    places: list[Place]
+    body: Body = Field(description="Whose judgement it is.")
+    judgement: Judgement = Field(description="The judgement.")
+    count: int = Field(description="How many got it.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class StatedFollowedUp(Record):
     """A number said to be followed up: "we followed up eight recommendations"."""
 
-    body: Body
-    count: int
-    places: list[Place]
+    body: Body = Field(description="Who followed up.")
+    count: int = Field(description="How many.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class StatedCaption(Record):
     """The n of a figure's caption; ``body`` is null where the caption names none."""
 
-    figure: int
-    body: Body | None
-    n: int
-    places: list[Place]
+    figure: int = Field(description="Number of the figure.")
+    body: Body | None = Field(description="The body it names.")
+    n: int = Field(description="The number it gives.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class StatedProse(Record):
@@ -88,28 +88,28 @@ class StatedProse(Record):
     count 5 and total 8.
     """
 
-    body: Body
-    judgements: list[Judgement]
-    count: int
-    total: int | None
-    text: str
-    places: list[Place]
+    body: Body = Field(description="Whose judgements they are.")
+    judgements: list[Judgement] = Field(description="Those it names.")
+    count: int = Field(description="How many got them.")
+    total: int | None = Field(description="Of how many.")
+    text: str = Field(description="The words.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class StatedName(Record):
     """An establishment's name and where it stands: cover, furniture, caption or text."""
 
-    name: str
-    where: str
-    places: list[Place]
+    name: str = Field(description="As printed.")
+    where: str = Field(description="The part of the report.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class StatedDate(Record):
     """A date that cannot be read or cannot be."""
 
-    text: str
-    reason: str
-    places: list[Place]
+    text: str = Field(description="As printed.")
+    reason: str = Field(description="What is the matter.")
+    places: list[Place] = Field(description="Where it stands.")
 
 
 class Stated(Record):
@@ -126,40 +126,40 @@ class Stated(Record):
 class Coverage(Record):
     """What became of the document's lines; the four uses add up to ``lines``."""
 
-    lines: int
-    claimed: int
-    furniture: int
-    boilerplate: int
-    unclaimed: int
-    unclaimed_places: list[Place] = []
+    lines: int = Field(description="All lines.")
+    claimed: int = Field(description="Those in a field.")
+    furniture: int = Field(description="Running heads, feet and the like.")
+    boilerplate: int = Field(description="Wording of the house.")
+    unclaimed: int = Field(description="Those in none.")
+    unclaimed_places: list[Place] = Field(default=[], description="Where those in none stand.")
 
 
 class Check(Record):
     """One check's outcome, with both sides and their places."""
 
     known_by = ("code",)
-    code: str
-    title: str
-    outcome: Outcome
-    expected: str | None = None
-    found: str | None = None
-    message: str
-    places: list[Place] = []
+    code: str = Field(description="Such as IRP-T01.")
+    title: str = Field(description="What it claims.")
+    outcome: Outcome = Field(description="What became of it.")
+    expected: str | None = Field(default=None, description="What the report states.")
+    found: str | None = Field(default=None, description="What was found.")
+    message: str = Field(description="In one sentence.")
+    places: list[Place] = Field(default=[], description="Where both sides stand.")
 
 
 class Problem(Record):
     """Something less than a failed check that a person should know; see ``docs/problems.md``."""
 
-    code: str
-    message: str
+    code: str = Field(description="Listed in docs/problems.md.")
+    message: str = Field(description="In one sentence.")
     place: Place | None = None
 
 
 class Extraction(Record):
     """Everything irp has to say of one source."""
 
-    schema_version: str = SCHEMA_VERSION
-    status: Status
+    schema_version: str = Field(default=SCHEMA_VERSION, description="That of the record.")
+    status: Status = Field(description="Whether all checks passed.")
     source: SourceInfo
     parser: ParserInfo
     report: Report | None

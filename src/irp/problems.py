@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from irp.batch_problems import BATCH_PROBLEMS
 from irp.run_problems import RUN_PROBLEMS
 
 
@@ -53,7 +54,8 @@ _ALL = (
     ProblemKind(
         "nothing_found",
         Weight.ENDS,
-        "The directory holds no PDF or text files; irp does not look into its sub-directories.",
+        "What was named holds no PDF or text files, or nothing matches it. irp batch looks into"
+        " sub-directories, irp extract does not.",
         "Name the directory that holds the files, or the files themselves.",
     ),
     ProblemKind(
@@ -127,28 +129,9 @@ _ALL = (
         " hostile PDF can do that to a PDF engine.",
         "Try another copy of the file.",
     ),
-    # -------------------------------------------------------------- no record: where it lies
-    ProblemKind(
-        "bad_archive",
-        Weight.ENDS,
-        "A file that ends in .zip is no zip archive, or it or one of its members is damaged or"
-        " packed in an unusual way.",
-        "Fetch it again, or unpack it and name the folder.",
-    ),
-    ProblemKind(
-        "archive_limit",
-        Weight.ENDS,
-        "An archive, or one of its members, passes a limit that is there against zip bombs; the"
-        " rest of it was left unread.",
-        "Unpack it yourself, if it is what it should be, and name the folder; or raise the limit"
-        " (ArchiveLimits).",
-    ),
-    ProblemKind(
-        "host_not_allowed",
-        Weight.ENDS,
-        "A source is on a host, or behind a kind of address, that irp may not fetch from.",
-        "Allow the host (--allow-host) if it is the right one; or download the file yourself.",
-    ),
+    # -------------------------------------------------------------- no record: a batch
+    *(ProblemKind(code, Weight.ENDS, *told) for code, *told in BATCH_PROBLEMS),
+    *(ProblemKind(code, Weight.RUN, *told) for code, *told in RUN_PROBLEMS),
     # -------------------------------------------------------------- no record: refused
     ProblemKind(
         "not_an_irp",
@@ -213,18 +196,6 @@ _ALL = (
         "What was named as a store of records is none, or was made by a version of irp that this"
         " one cannot follow.",
         "Check the name, or write a new store.",
-    ),
-    ProblemKind(
-        "locked",
-        Weight.ENDS,
-        "Another run is writing to the same place.",
-        "Wait until it has ended; a lock ends with the process that holds it.",
-    ),
-    ProblemKind(
-        "cluster_failed",
-        Weight.ENDS,
-        "The cluster cannot be reached, gave its work up, or has another version of irp.",
-        "Look after the cluster, then run the same command again: what was done is kept.",
     ),
     ProblemKind(
         "missing_extra",
@@ -371,11 +342,7 @@ _ALL = (
     ),
 )
 
-_OF_RUNS = tuple(ProblemKind(code, Weight.RUN, *told) for code, *told in RUN_PROBLEMS)
-
-PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType(
-    {kind.code: kind for kind in (*_ALL, *_OF_RUNS)}
-)
+PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType({kind.code: kind for kind in _ALL})
 """Every kind of problem by its code."""
 
 

@@ -85,39 +85,39 @@ class Establishment(Record):
 class Visit(Record):
     """The days of the review visit, as the cover prints them."""
 
-    text: Text
-    start: Day
-    end: Day
+    text: Text = Field(description="As printed.")
+    start: Day = Field(description="The first day.")
+    end: Day = Field(description="The last day.")
 
 
 class ReportDate(Record):
     """The month in the chief inspector's signature block."""
 
-    text: Text
-    year: Year
-    month: Month
+    text: Text = Field(description="As printed.")
+    year: Year = Field(description="The year.")
+    month: Month = Field(description="The month.")
 
 
 class ChiefInspector(Person):
     """Who signed the summary."""
 
-    name: Text
-    title: Text
+    name: Text = Field(description="Who signed.")
+    title: Text = Field(description="As printed.")
 
 
 class MonthYear(Record):
     """A month; ``month`` is null where only the year is printed."""
 
-    year: Year
-    month: Month | None = None
+    year: Year = Field(description="The year.")
+    month: Month | None = Field(default=None, description="The month, where one is printed.")
 
 
 class Section(Record):
     """A section of the report, in the order of the document."""
 
-    role: Annotated[SectionRole, Grounding.DERIVED]
+    role: Annotated[SectionRole, Grounding.DERIVED] = Field(description="Its part in the report.")
     label: Text | None = Field(default=None, description="'Section 1', 'Appendix II', …")
-    title: Text
+    title: Text = Field(description="As printed.")
     introduction: Text | None = Field(
         default=None, description="Unnumbered words before the section's first item."
     )
@@ -127,14 +127,14 @@ class Paragraph(Record):
     """A numbered paragraph. Bullets stand in the text as '• …'."""
 
     known_by = ("number",)
-    number: Text
-    text: Text
+    number: Text = Field(description="As printed, such as 3.8.")
+    text: Text = Field(description="The words.")
 
 
 class SubHeading(Record):
     """A heading between numbered paragraphs."""
 
-    text: Text
+    text: Text = Field(description="As printed.")
     before: Text | None = Field(default=None, description="Number of the paragraph that follows.")
 
 
@@ -149,17 +149,17 @@ class Tally(Record):
     """What a count sentence says: so many follow-ups of one body got one judgement."""
 
     known_by = ("body", "judgement")
-    body: BodyTerm
-    judgement: JudgementTerm
-    count: Number
+    body: BodyTerm = Field(description="Whose judgement it is.")
+    judgement: JudgementTerm = Field(description="The judgement.")
+    count: Number = Field(description="How many got it.")
 
 
 class FollowedUp(Record):
     """How many recommendations, concerns or themes a body says it followed up."""
 
     known_by = ("body",)
-    body: BodyTerm
-    count: Number
+    body: BodyTerm = Field(description="Who followed up.")
+    count: Number = Field(description="How many.")
 
 
 class KeyFindings(Record):
@@ -175,36 +175,38 @@ class Figure(Record):
     """A figure: its caption, the number of follow-ups it says it shows, and its words."""
 
     known_by = ("number",)
-    number: Number
-    caption: Text
+    number: Number = Field(description="As printed.")
+    caption: Text = Field(description="As printed.")
     n: Number | None = Field(default=None, description="The n of '(n=8)' in the caption.")
     note: Text | None = Field(default=None, description="Small print under the figure.")
     labels: list[Text] = Field(default=[], description="Words inside the drawing.")
-    alt_text: Annotated[str, Grounding.DERIVED] | None = None
+    alt_text: Annotated[str, Grounding.DERIVED] | None = Field(
+        default=None, description="The alternative text."
+    )
 
 
 class PositivePractice(Record):
     """An example of notable positive practice."""
 
     known_by = ("paragraph",)
-    paragraph: Text
-    text: Text
-    see_paragraphs: list[Text]
+    paragraph: Text = Field(description="Its number.")
+    text: Text = Field(description="The words.")
+    see_paragraphs: list[Text] = Field(description="Numbers it points to.")
 
 
 class JudgementFound(Record):
     """A follow-up's judgement, with the sentence that gives it."""
 
-    value: JudgementTerm
-    text: Text
+    value: JudgementTerm = Field(description="The judgement.")
+    text: Text = Field(description="The sentence that gives it.")
     paragraph: Text | None = Field(default=None, description="Number of its paragraph.")
 
 
 class Photograph(Record):
     """A photograph's caption, and the number of the paragraph it stands after or in."""
 
-    caption: Text
-    after: Text | None
+    caption: Text = Field(description="As printed.")
+    after: Text | None = Field(description="Number of the paragraph before it.")
 
 
 class FollowUp(Record):
@@ -212,14 +214,16 @@ class FollowUp(Record):
 
     known_by = ("position",)
     position: Position = Field(description="1 for the first in the progress section.")
-    area: Text | None
-    kind: Annotated[FollowUpKind, Grounding.TERM]
-    body: BodyTerm
-    priority: Annotated[Priority, Grounding.TERM] | None = None
+    area: Text | None = Field(description="The heading it stands under.")
+    kind: Annotated[FollowUpKind, Grounding.TERM] = Field(description="What was followed up.")
+    body: BodyTerm = Field(description="Whose judgement it is.")
+    priority: Annotated[Priority, Grounding.TERM] | None = Field(
+        default=None, description="How the inspection ranked it."
+    )
     label: Text | None = Field(default=None, description="'Theme 1' where printed.")
     addressee: Text | None = Field(default=None, description="'To the governor' where printed.")
-    concern: Text | None
-    recommendation: Text | None
+    concern: Text | None = Field(description="The concern, word for word.")
+    recommendation: Text | None = Field(description="Word for word, and so a theme.")
     references: list[Text] = Field(description="Paragraphs of the full inspection report.")
     paragraphs: list[Paragraph]
     judgement: JudgementFound | None
@@ -233,19 +237,19 @@ class FollowUp(Record):
 class Area(Record):
     """A heading of the progress section, with what stands under it before its follow-ups."""
 
-    heading: Text | None
-    note: Text | None = None
+    heading: Text | None = Field(description="As printed.")
+    note: Text | None = Field(default=None, description="Words before the first follow-up.")
     paragraphs: list[Paragraph] = []
 
 
 class SummaryEntry(Record):
     """One entry of the report's own summary of judgements."""
 
-    body: BodyTerm | None
-    text: Text
-    label: Text | None
-    references: list[Text] = []
-    judgement: JudgementTerm | None
+    body: BodyTerm | None = Field(description="Whose judgement it is.")
+    text: Text = Field(description="The entry, word for word.")
+    label: Text | None = Field(description="As printed.")
+    references: list[Text] = Field(default=[], description="As printed.")
+    judgement: JudgementTerm | None = Field(description="The judgement it gives.")
     follow_up: Position | None = Field(description="Position of the follow-up it matches.")
 
 
@@ -253,31 +257,31 @@ class JudgementDefinition(Record):
     """What a judgement means, as the appendix prints it."""
 
     known_by = ("body", "judgement")
-    body: Annotated[Body, Grounding.DERIVED]
-    judgement: JudgementTerm
-    text: Text
+    body: Annotated[Body, Grounding.DERIVED] = Field(description="Whose judgement it is.")
+    judgement: JudgementTerm = Field(description="The judgement.")
+    text: Text = Field(description="What it means.")
 
 
 class TeamMember(Person):
     """A member of the review team."""
 
-    name: Text
-    role: Text | None
+    name: Text = Field(description="As printed.")
+    role: Text | None = Field(description="As printed.")
 
 
 class GlossaryEntry(Record):
     """A term of the glossary."""
 
     known_by = ("term",)
-    term: Text
-    definition: Text
+    term: Text = Field(description="As printed.")
+    definition: Text = Field(description="As printed.")
 
 
 class HealthyPrisonOutcomes(Record):
     """How one inspection graded the establishment against the healthy prison tests."""
 
     known_by = ("year",)
-    year: Annotated[int, Grounding.DERIVED]
+    year: Annotated[int, Grounding.DERIVED] = Field(description="Of the inspection.")
     outcomes: dict[str, Annotated[str, Grounding.DERIVED]] = Field(
         description="Test to grade, such as Safety: Poor."
     )
@@ -287,14 +291,14 @@ class Footnote(Record):
     """A footnote."""
 
     known_by = ("number",)
-    number: Number
-    text: Text
+    number: Number = Field(description="As printed.")
+    text: Text = Field(description="The words.")
 
 
 class Table(Record):
     """A small table inside the findings."""
 
-    caption: Text | None
+    caption: Text | None = Field(description="As printed.")
     rows: list[list[Text | None]] = Field(description="Cells by row; null where one is empty.")
     after: Text | None = Field(description="Number of the paragraph it stands after.")
 
@@ -302,7 +306,9 @@ class Table(Record):
 class Report(Record):
     """One independent review of progress."""
 
-    document_type: Annotated[Literal["independent_review_of_progress"], Grounding.TERM]
+    document_type: Annotated[Literal["independent_review_of_progress"], Grounding.TERM] = Field(
+        description="Always the same."
+    )
     establishment: Establishment | None = Field(
         description="Null where no cover, foot, caption or formula names the place."
     )
@@ -312,7 +318,7 @@ class Report(Record):
     other_signatories: list[ChiefInspector] = Field(
         default=[], description="Who signed beside HM Chief Inspector, as in Northern Ireland."
     )
-    previous_inspections: list[Year]
+    previous_inspections: list[Year] = Field(description="Years of earlier ones.")
     followed_up_inspection: MonthYear | None
     summary: Summary
     key_findings: KeyFindings
@@ -331,4 +337,4 @@ class Report(Record):
     footnotes: list[Footnote] = []
     tables: list[Table] = []
     sections: list[Section]
-    copyright_year: Year | None
+    copyright_year: Year | None = Field(description="As printed.")

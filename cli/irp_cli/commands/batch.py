@@ -55,6 +55,7 @@ def batch(
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
     max_pages: settings.MaxPages = DEFAULTS.pages,
     max_characters: settings.MaxCharacters = DEFAULTS.characters,
+    establishments: settings.Establishments = None,
     executor: Annotated[
         str, typer.Option(help="Where to read: local or dask.", metavar="NAME")
     ] = "local",
@@ -92,7 +93,9 @@ def batch(
       irp batch s3://bucket/reports/ --out s3://bucket/records/
     """
     options = _options(
-        settings.options(engine, seconds, memory_mb, max_bytes, max_pages, max_characters),
+        settings.options(
+            engine, seconds, memory_mb, max_bytes, establishments, max_pages, max_characters
+        ),
         jobs=jobs,
         executor=executor,
         scheduler=scheduler,
@@ -103,11 +106,14 @@ def batch(
     if not wanted and not lists:
         raise typer.BadParameter("name a source, or a list of sources with --from")
     from irp.batch import run_batch
+    from irp.batch.sources import is_url
 
+    if site and is_url(out):
+        raise typer.BadParameter("pages can be made of a store on this machine only (--site)")
     with BatchTalk(quiet=quiet) as talk:
         result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)
         talk.finish(result)
-    if site:
+    if site and result.found:
         _make_site(out)
     raise typer.Exit(talk.exit_code(result))
 

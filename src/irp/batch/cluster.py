@@ -23,7 +23,8 @@ from irp.source import SourceFile
 if TYPE_CHECKING:
     from irp.extraction import Extraction
 
-_CONNECT_SECONDS = 30
+_CONNECT = "distributed.comm.timeouts.connect"
+"""dask's own setting of how long to wait for a scheduler, which holds for its workers too."""
 
 
 class DaskExecutor:
@@ -40,6 +41,7 @@ class DaskExecutor:
 
     def __init__(self, scheduler: str, fingerprint: str) -> None:
         try:
+            import dask
             from distributed import Client
         except ImportError:
             raise MissingExtraError(
@@ -48,9 +50,9 @@ class DaskExecutor:
         self._fingerprint, self._slots = fingerprint, 1
         try:
             self._client: Any = Client(  # type: ignore[no-untyped-call]
-                scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="irp-batch"
+                scheduler, set_as_default=False, name="irp-batch"
             )
-            self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+            self._client.wait_for_workers(1, timeout=dask.config.get(_CONNECT))
         except (OSError, ValueError) as error:  # TimeoutError is an OSError
             raise ClusterError(f"no cluster at {scheduler}: {_reason(error)}") from error
         self._remote: dict[Future[Extraction], Any] = {}

@@ -22,8 +22,8 @@ LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 """Distributions whose version may change what is read."""
 
 _AFTERWARDS = frozenset(
-    "__init__.py batch inspect.py isolation library.py pages render saved.py schema stores sync"
-    " views.py".split()
+    "__init__.py batch batch_problems.py differences inspect.py isolation library.py pages render"
+    " run_problems.py saved.py schema stores sync views.py".split()
 )
 """What runs around the reading or after it; everything else in the package counts."""
 _LENGTH = 32

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from irp.errors import StoreError
 from irp.stores import atomic
@@ -57,7 +59,7 @@ class Manifest:
         self.journal = path.with_name(path.name.removesuffix(".json") + ".journal")
         self.entries: dict[str, Entry] = {}
         self.files: list[str] = []
-        self._open: IO[bytes] | None = None
+        self._open: FileIO | None = None
         self._load()
         self.disturbed = self.journal.exists()
         """Whether the run before this one did not end in order."""
@@ -81,7 +83,7 @@ class Manifest:
         if self._open is None:
             with atomic.explained(self.journal):
                 _end_last_line(self.journal)
-                self._open = self.journal.open("ab", buffering=0)
+                self._open = FileIO(self.journal, "ab")
 
     def drop_unless(self, holds: Callable[[str], bool]) -> bool:
         """Forget the sources that the store has no longer; whether there were any."""
@@ -100,9 +102,21 @@ class Manifest:
         self.entries[sha256] = entry
         line = json.dumps({"sha256": sha256, **asdict(entry)}, ensure_ascii=False) + "\n"
         with atomic.explained(self.journal):
-            left = memoryview(line.encode())
-            while left and self._open:
+            self._append(line.encode())
+
+    def _append(self, line: bytes) -> None:
+        """Add a line to the journal, all of it or nothing."""
+        if self._open is None:
+            return
+        end = self._open.seek(0, os.SEEK_END)
+        try:
+            left = memoryview(line)
+            while left:
                 left = left[self._open.write(left) :]
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._open.truncate(end)
+            raise
 
     def replace(self, files: list[str]) -> None:
         """Put everything in one manifest, in place of the one before, and drop the journal.

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from irp.batch.lock import locked
 from irp.batch.sources import is_url
 from irp.stores import atomic
+from irp.stores.journal import journal_path
 from irp.stores.naming import StoreKind, hash_in, kind_of_target
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class Output:
         if self.mirror:
             return self.mirror.holds(folder=self.kind is StoreKind.FOLDER)
         if self.kind is not StoreKind.FOLDER:
-            there = self.target.exists()
+            # What a killed run has put may be in the store's own journal only.
+            there = self.target.exists() or journal_path(self.target).exists()
             return lambda _sha256: there
         known = hashes_in_names(_names_in(self.target / _REPORTS))
         return lambda sha256: sha256[:8] in known

@@ -36,6 +36,7 @@ class Answer(NamedTuple):
 
 def main() -> None:
     """Serve irp's own tasks."""
+    limits.end_with_parent()  # the imports take a while, in which the parent may be killed
     from irp.isolation.tasks import TASKS
 
     serve(TASKS)

@@ -75,7 +75,7 @@ def end_with_parent() -> None:
 
     The parent holds one end of a pipe and never writes to it; it closes when the parent ends,
     and the kernel sends a signal. A thread that waits for it would not do: the reading may hold
-    the interpreter.
+    the interpreter. A second call does nothing.
     """
     number = os.environ.pop(LIFELINE, None)
     if sys.platform != "linux" or number is None:

@@ -45,7 +45,7 @@ def arrow_table(columns: Sequence[Column], rows: Iterable[Row], purpose: str) ->
     wanted = arrow_schema(columns, purpose)
     every = list(rows)
     arrays = [
-        pa.array([_value(row[index], column.kind) for row in every], type=field.type)
+        pa.array([_value(row[index], column) for row in every], type=field.type)
         for index, (column, field) in enumerate(zip(columns, wanted, strict=True))
     ]
     return pa.Table.from_arrays(arrays, schema=wanted)
@@ -64,7 +64,14 @@ def _type(pa: Any, kind: Kind, item: Kind | None) -> Any:
     return types.get(kind, pa.string())
 
 
-def _value(value: Any, kind: Kind) -> Any:
+def _value(value: Any, column: Column) -> Any:
+    """A cell as Arrow takes it."""
+    if column.kind is Kind.LIST and value is not None and column.item:
+        return [_one(item, column.item) for item in value]
+    return _one(value, column.kind)
+
+
+def _one(value: Any, kind: Kind) -> Any:
     """A value as in JSON, as Arrow takes it for that kind."""
     if value is None:
         return None

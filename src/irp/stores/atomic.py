@@ -194,17 +194,24 @@ class Together:
         self._files[path] = (own, file)
         return file
 
-    def commit(self) -> list[Path]:
-        """Replace those that are not the same already; which they are.
+    def settle(self) -> None:
+        """Have all of them on the disk, so that only their names are left to change.
 
         Raises:
-            OutputError: they cannot be written; none is replaced.
+            OutputError: they cannot be written.
         """
         for path, (_, file) in self._files.items():
             with explained(path):
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
+
+    def commit(self) -> list[Path]:
+        """Replace those that are not the same already; which they are. ``settle`` comes before.
+
+        Raises:
+            OutputError: they cannot be replaced.
+        """
         changed = []
         for path, (own, _) in self._files.items():
             if path.is_file() and filecmp.cmp(path, own, shallow=False):

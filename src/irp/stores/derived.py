@@ -40,6 +40,7 @@ def bring_up_to_date(folder: Path, tables: Schema | None = None) -> bool:
         lines = _Sum(together.open(folder / LINES))
         sheets = {t.name: _Sum(together.open(folder / f"{t.name}.csv")) for t in tables.tables}
         _write_all(folder, tables, lines, sheets)
+        together.settle()
         atomic.remove(folder / package.FILE)
         together.commit()
     written = {name: sheet.written() for name, sheet in sheets.items()}

@@ -17,7 +17,7 @@ from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
 from irp.stores.rows import Rows, rows_of
 from irp.stores.sqlite_schema import RECORDS, quoted
 from irp.stores.sqlite_views import views
-from irp.stores.tables import KEY, Schema, schema
+from irp.stores.tables import KEY, Schema, Table, schema
 
 _PURPOSE = "a *.duckdb store"
 
@@ -73,16 +73,21 @@ class DuckStore(JournalledStore):
             db.register("incoming", arrow_table(table.columns, every[table.name], _PURPOSE))
             db.execute(f"CREATE TABLE {quoted(table.name)} AS SELECT * FROM incoming")
             db.unregister("incoming")
-            for column in table.columns:
-                told = column.description.replace("'", "''")
-                where = f"{quoted(table.name)}.{quoted(column.name)}"
-                db.execute(f"COMMENT ON COLUMN {where} IS '{told}'")
+            db.execute("".join(_comments(table)))
         db.execute(f"CREATE TABLE {RECORDS} ({KEY} VARCHAR PRIMARY KEY, json VARCHAR NOT NULL)")
         for extraction in extractions:
             record = [extraction.source.sha256, extraction.model_dump_json()]
             db.execute(f"INSERT INTO {RECORDS} VALUES (?, ?)", record)
         for name, sql in views(self._tables):
             db.execute(f"CREATE VIEW {quoted(name)} AS {sql}")
+
+
+def _comments(table: Table) -> Iterator[str]:
+    """Statements that say in the database what the columns are."""
+    for column in table.columns:
+        told = column.description.replace("'", "''")
+        where = f"{quoted(table.name)}.{quoted(column.name)}"
+        yield f"COMMENT ON COLUMN {where} IS '{told}';"
 
 
 def read_duck(path: Path) -> Iterator[Extraction]:
@@ -93,7 +98,8 @@ def read_duck(path: Path) -> Iterator[Extraction]:
         StoreError: the file is no such store.
         RecordError: a record in it is none.
     """
-    texts = dict(_records(need("duckdb", EXTRA, _PURPOSE), path))
+    duckdb = need("duckdb", EXTRA, _PURPOSE)
+    texts = dict(_records(duckdb, path)) if path.exists() else {}
     for key, text in pending(path):
         texts.pop(key, None)
         if text:

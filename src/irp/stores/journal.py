@@ -41,10 +41,12 @@ class Journal:
         self.path = journal_path(beside)
         self._file: IO[bytes] | None = None
 
-    def read(self) -> dict[str, Entry | None]:
+    def read(self, *, cut: bool) -> dict[str, Entry | None]:
         """What it says of each key: where its record is, or None where it was removed.
 
-        What follows the last whole line is cut off.
+        Args:
+            cut: whether to cut off what follows the last whole line. Only who is going to write
+                may do that: a reader may meet a line that is just being written.
         """
         said: dict[str, Entry | None] = {}
         if not self.path.exists():
@@ -57,7 +59,7 @@ class Journal:
                     break
                 said[entry[0]] = entry[1]
                 end += len(line)
-        if end < self.path.stat().st_size:
+        if cut and end < self.path.stat().st_size:
             with atomic.explained(self.path):
                 os.truncate(self.path, end)
         return said
@@ -124,7 +126,7 @@ class JournalledStore:
                 self.path.open("rb+").close()
         self._journal = Journal(self.path)
         self._base = self._digests() if self.path.exists() else {}
-        self._said = self._journal.read()
+        self._said = self._journal.read(cut=True)
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -211,7 +213,7 @@ def journal_path(path: Path) -> Path:
 def pending(path: Path) -> Iterator[tuple[str, bytes | None]]:
     """What a killed writer left in the journal of a file: keys, and records or None."""
     journal = Journal(path)
-    for key, entry in journal.read().items():
+    for key, entry in journal.read(cut=False).items():
         yield key, journal.text(entry) if entry else None
 
 

@@ -55,7 +55,8 @@ def read_lines(path: Path) -> Iterator[Extraction]:
         StoreError: the file cannot be read.
     """
     try:
-        by_key = {key_of_line(text): text for text in _lines(path)}
+        kept = _lines(path) if path.exists() else iter(())
+        by_key = {key_of_line(text): text for text in kept}
         by_key |= {key: text or b"" for key, text in pending(path)}
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {(error.strerror or '').lower()}") from error

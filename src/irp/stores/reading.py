@@ -10,6 +10,7 @@ from typing import NamedTuple
 from irp.errors import RecordError, StoreError
 from irp.extraction import Extraction
 from irp.saved import read_records
+from irp.stores.journal import journal_path
 from irp.stores.lines import head_of, read_lines
 from irp.stores.naming import StoreKind, kind_of_target
 
@@ -38,7 +39,7 @@ def read_store(path: str | os.PathLike[str]) -> Iterator[Extraction]:
     """
     # Not a generator itself, so that what is no store is told at the call.
     target = Path(path)
-    if not target.exists():
+    if not target.exists() and not journal_path(target).exists():
         raise StoreError(f"there is no store at {target}")
     if target.is_dir():
         return read_folder(records_folder(target))

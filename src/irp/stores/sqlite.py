@@ -104,7 +104,6 @@ class SqliteStore:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA foreign_keys = ON")
         with self._transaction():
             known = {name for (name,) in self._db.execute("SELECT name FROM sqlite_schema")}
             if STORE not in known:
@@ -113,6 +112,8 @@ class SqliteStore:
                 self._create()
             elif self._own("layout") != layout(self._tables):
                 self._rebuild()
+        # Not before: tables that refer to each other cannot be dropped one by one.
+        self._db.execute("PRAGMA foreign_keys = ON")
 
     def _create(self) -> None:
         made = statements(self._tables)

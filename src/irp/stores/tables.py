@@ -149,7 +149,8 @@ def _fill(
                 node.children.append(_child(node, shape.model, here, there, many=False))
         else:
             shape = replace(shape, nullable=optional)
-            node.columns.append((_column(node, here, shape, described(model, name)), here))
+            told = _of_owner(path, described(model, name))
+            node.columns.append((_column(node, here, shape, told), here))
 
 
 def _child(
@@ -271,6 +272,17 @@ def _merged(one: Column | None, other: Column) -> Column:
     if one.allowed != other.allowed:
         one = replace(one, allowed=())
     return replace(one, nullable=True) if other.nullable else one
+
+
+def _of_owner(path: tuple[str, ...], told: str) -> str:
+    """What a field is, said of a column: "Visit: the first day." """
+    owners = [name for name in path if name != _REPORT]
+    if not owners:
+        return told
+    label = ", ".join(owners).replace("_", " ")
+    # An abbreviation at the start keeps its capitals.
+    start = told[0].lower() if told[1:2].islower() or told[1:2] == " " else told[0]
+    return f"{label[0].upper()}{label[1:]}: {start}{told[1:]}"
 
 
 def _first_sentence(model: type[Record]) -> str:

@@ -1,0 +1,1 @@
+"""Campaigns on batches: hostile files, kills at random moments, throughput."""

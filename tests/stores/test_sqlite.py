@@ -1,0 +1,252 @@
+"""The SQLite store as a database: strict, whole, searchable, with answers ready."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from checks.clean import Plain
+from irp.errors import OutputError, StoreError
+from irp.extraction import Extraction
+from irp.stores import Change, open_store, read_store, write_store
+from irp.stores.sqlite import SqliteStore
+from irp.stores.sqlite_metadata import metadata_path
+from irp.stores.sqlite_views import VIEWS, usable
+from irp.stores.tables import schema
+from library.records import extraction
+from stores.making import failed_with_hash, named, nasty_extraction, several
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "irps.sqlite"
+
+
+def query(path: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql, values).fetchall()
+
+
+def assert_whole(path: Path) -> None:
+    assert query(path, "PRAGMA integrity_check") == [("ok",)]
+    assert query(path, "PRAGMA foreign_key_check") == []
+    check = "INSERT INTO paragraphs_fts (paragraphs_fts, rank) VALUES ('integrity-check', 1)"
+    assert query(path, check) == []
+
+
+def of(name: str, place: str, end: str, judgement: str) -> Extraction:
+    """A report on a place, its first follow-up with a judgement."""
+
+    def plant(plain: Plain) -> None:
+        report = plain["report"]
+        report["establishment"] |= {"name": place, "id": place.lower().replace(" ", "-")}
+        report["visit"] = {"text": "then", "start": end, "end": end}
+        report["report_date"] = {"text": "then", "year": int(end[:4]), "month": int(end[5:7])}
+        report["follow_ups"][0]["judgement"]["value"] = judgement
+
+    found = extraction(plant, name=name)
+    source = named(name).source
+    return found.model_copy(update={"source": source})
+
+
+def test_the_tables_are_strict_with_foreign_keys_and_a_write_ahead_log(path: Path) -> None:
+    write_store(path, several())
+    tables = {
+        name: strict
+        for _, name, kind, _, _, strict in query(path, "PRAGMA table_list")
+        if kind == "table"
+    }
+    made = [table.name for table in schema().tables]
+    assert {tables[name] for name in (*made, "records", "irp_store")} == {1}
+    assert query(path, "PRAGMA journal_mode") == [("wal",)]
+    for name in made[1:]:
+        targets = {row[2] for row in query(path, f'PRAGMA foreign_key_list("{name}")')}
+        assert "reports" in targets
+    assert_whole(path)
+
+
+def test_a_row_without_its_report_is_refused(path: Path) -> None:
+    write_store(path, [named("a.pdf")])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute(
+            "INSERT INTO glossary (report_id, row, term, definition) VALUES ('x', 1, 't', 'd')"
+        )
+        with pytest.raises(sqlite3.IntegrityError):
+            db.commit()
+
+
+def test_an_update_leaves_no_row_of_before(path: Path) -> None:
+    write_store(path, [nasty_extraction(), named("a.pdf")])
+    counts = "SELECT (SELECT count(*) FROM paragraphs), (SELECT count(*) FROM glossary)"
+    plain = named("a.pdf").model_copy(update={"source": nasty_extraction().source})
+    assert write_store(path, [plain]) == {Change.UPDATED: 1}
+    single = path.with_name("single.sqlite")
+    write_store(single, [named("a.pdf")])
+    assert query(path, counts) == [tuple(2 * n for n in query(single, counts)[0])]
+    assert_whole(path)
+
+
+def test_search_finds_words_and_forgets_what_is_gone(path: Path) -> None:
+    found = "SELECT count(*) FROM paragraphs_fts WHERE paragraphs_fts MATCH ?"
+    write_store(path, [named("a.pdf"), named("b.pdf")])
+    ((both,),) = query(path, found, "looking carefully")  # stems: "looked"
+    assert both > 0
+    with open_store(path) as store:
+        store.remove(named("a.pdf").source.sha256)
+        store.finish()
+    assert query(path, found, "looking carefully") == [(both // 2,)]
+    assert_whole(path)
+
+
+def test_the_views_give_the_latest_and_the_counts(path: Path) -> None:
+    older = of("old.pdf", "HMP Larkmoor", "2021-03-04", "good_progress")
+    newer = of("new.pdf", "HMP Larkmoor", "2023-05-06", "insufficient_progress")
+    other = of("other.pdf", "HMP Hawkstone", "2022-01-02", "good_progress")
+    write_store(path, [newer, older, other, failed_with_hash()])
+    latest = "SELECT establishment_name, day, judgement FROM latest_judgements WHERE position = 1"
+    assert query(path, f"{latest} ORDER BY 1") == [
+        ("HMP Hawkstone", "2022-01-02", "good_progress"),
+        ("HMP Larkmoor", "2023-05-06", "insufficient_progress"),
+    ]
+    by_year = "SELECT year, sum(follow_ups), max(reports) FROM judgements_by_year GROUP BY year"
+    assert query(path, by_year) == [(2021, 6, 1), (2022, 6, 1), (2023, 6, 1)]
+    counted = (
+        "SELECT follow_ups FROM judgements_by_body WHERE body = 'hmi_prisons' AND judgement = ?"
+    )
+    assert query(path, counted, "insufficient_progress") == [(4,)]
+    by_area = "SELECT DISTINCT area FROM judgements_by_area"
+    assert query(path, by_area) == [("Living and learning",)]
+    assert query(path, "SELECT count(DISTINCT report_id) FROM judgements_by_establishment") == [
+        (3,)
+    ]
+
+
+def test_a_replaced_file_of_one_visit_is_told(path: Path) -> None:
+    one = of("a.pdf", "HMP Larkmoor", "2021-03-04", "good_progress")
+    other = of("b.pdf", "HMP Larkmoor", "2021-03-04", "good_progress")
+    write_store(path, [one, other])
+    names = query(path, "SELECT source_name, other_source_name FROM same_visit")
+    assert [set(pair) for pair in names] == [{"a.pdf", "b.pdf"}]
+
+
+def test_every_view_can_be_asked(path: Path) -> None:
+    write_store(path, several())
+    assert [view.name for view in usable(schema())] == [view.name for view in VIEWS]
+    for view in VIEWS:
+        query(path, f"SELECT * FROM {view.name}")
+
+
+def test_duckdb_has_the_same_views_with_the_same_answers(path: Path, tmp_path: Path) -> None:
+    found = [
+        of("old.pdf", "HMP Larkmoor", "2021-03-04", "good_progress"),
+        of("new.pdf", "HMP Larkmoor", "2023-05-06", "insufficient_progress"),
+    ]
+    write_store(path, found)
+    write_store(tmp_path / "irps.duckdb", found)
+    with closing(duckdb.connect(str(tmp_path / "irps.duckdb"), read_only=True)) as db:
+        for view in VIEWS:
+            sql = f"SELECT * FROM {view.name} ORDER BY ALL"
+            mine = query(path, f"SELECT * FROM {view.name}")
+            assert sorted(map(repr, db.execute(sql).fetchall())) == sorted(map(repr, mine)), view
+
+
+# ------------------------------------------------------------------ others' files, earlier versions
+
+
+def test_a_database_of_others_is_refused_and_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE reports (mine)")
+        db.commit()
+    with pytest.raises(StoreError, match="not a store that irp made"):
+        open_store(path)
+    assert query(path, "SELECT name FROM sqlite_schema") == [("reports",)]
+    with pytest.raises(StoreError, match="not a store that irp made"):
+        list(read_store(path))
+
+
+@pytest.fixture
+def earlier(path: Path) -> Path:
+    """A store whose tables an earlier irp made otherwise, with a view of a user's own."""
+    write_store(path, several())
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP VIEW latest_judgements")
+        db.execute("ALTER TABLE follow_ups DROP COLUMN addressee")
+        db.execute("UPDATE irp_store SET value = 'other' WHERE name = 'layout'")
+        db.execute(
+            "UPDATE records SET json = replace(json, ?, ?)",
+            [f'"schema_version":"{v}"' for v in ("1.1", "1.0")],
+        )
+        db.execute("CREATE VIEW mine AS SELECT count(*) FROM follow_ups")
+        db.commit()
+    return path
+
+
+def test_a_store_of_an_earlier_version_is_made_anew_from_its_records(earlier: Path) -> None:
+    with open_store(earlier):
+        pass
+    assert list(read_store(earlier)) == several()
+    assert write_store(earlier, several()) == {Change.UNCHANGED: len(several())}
+    query(earlier, "SELECT addressee FROM follow_ups")
+    query(earlier, "SELECT * FROM latest_judgements")
+    assert query(earlier, "SELECT * FROM mine")[0][0] > 0
+    assert_whole(earlier)
+
+
+def test_a_store_that_cannot_be_carried_over_is_refused_and_left_as_it_is(earlier: Path) -> None:
+    with closing(sqlite3.connect(earlier)) as db:
+        db.execute("UPDATE records SET json = json_set(json, '$.schema_version', '0.5')")
+        db.commit()
+    tables = query(earlier, "SELECT name, sql FROM sqlite_schema ORDER BY name")
+    with pytest.raises(StoreError, match="cannot be carried over"):
+        open_store(earlier)
+    assert query(earlier, "SELECT name, sql FROM sqlite_schema ORDER BY name") == tables
+    assert query(earlier, "SELECT count(*) FROM records") == [(len(several()),)]
+
+
+def test_a_store_is_read_where_nothing_can_be_written(path: Path, tmp_path: Path) -> None:
+    write_store(path, several())
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copy(path, elsewhere)
+    (elsewhere / path.name).chmod(0o444)
+    elsewhere.chmod(0o555)
+    assert list(read_store(elsewhere / path.name)) == several()
+    elsewhere.chmod(0o755)
+
+
+def test_a_store_that_another_writes_to_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("irp.stores.sqlite._WAIT", 0.05)
+    with SqliteStore(path) as store, closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match="locked"):
+            store.put(named("a.pdf"))
+        other.rollback()
+        assert store.put(named("a.pdf")) is Change.INSERTED
+
+
+# ------------------------------------------------------------------ Datasette
+
+
+def test_what_datasette_is_told_is_true(path: Path) -> None:
+    write_store(path, several())
+    told = json.loads(metadata_path(path).read_text("utf-8"))
+    assert {"title", "description", "license", "license_url", "source", "source_url"} <= set(told)
+    (database,) = told["databases"].values()
+    assert list(told["databases"]) == [path.stem]
+    for name, about in database["tables"].items():
+        there = {row[1] for row in query(path, f'PRAGMA table_info("{name}")')}
+        assert there, name
+        assert set(about.get("columns", ())) <= there
+    with closing(sqlite3.connect(path)) as db:
+        for asked in database["queries"].values():
+            assert db.execute(asked["sql"], {"words": "carefully"}).fetchall()

@@ -38,7 +38,7 @@ class SourceInfo(Record):
     name: str = Field(description="Name of the file.")
     sha256: str = Field(description="SHA-256 of its bytes, in hexadecimal.")
     bytes: int = Field(description="Its size.")
-    pages: int | None = Field(description="How many it has.")
+    pages: int | None = Field(description="How many pages it has.")
     media_type: str | None = Field(description="application/pdf or text/plain.")
     url: str | None = Field(default=None, description="Where it was fetched from.")
     retrieved_at: datetime | None = Field(default=None, description="When it was fetched.")
@@ -158,7 +158,9 @@ class Problem(Record):
 class Extraction(Record):
     """Everything irp has to say of one source."""
 
-    schema_version: str = Field(default=SCHEMA_VERSION, description="That of the record.")
+    schema_version: str = Field(
+        default=SCHEMA_VERSION, description="Version of the record's schema."
+    )
     status: Status = Field(description="Whether all checks passed.")
     source: SourceInfo
     parser: ParserInfo

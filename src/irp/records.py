@@ -318,7 +318,7 @@ class Report(Record):
     other_signatories: list[ChiefInspector] = Field(
         default=[], description="Who signed beside HM Chief Inspector, as in Northern Ireland."
     )
-    previous_inspections: list[Year] = Field(description="Years of earlier ones.")
+    previous_inspections: list[Year] = Field(description="Years of earlier inspections.")
     followed_up_inspection: MonthYear | None
     summary: Summary
     key_findings: KeyFindings

@@ -275,7 +275,7 @@ def _merged(one: Column | None, other: Column) -> Column:
 
 
 def _of_owner(path: tuple[str, ...], told: str) -> str:
-    """What a field is, said of a column: "Visit: the first day." """
+    """What a field is, said of a column, such as "Visit: the first day" for `visit_start`."""
     owners = [name for name in path if name != _REPORT]
     if not owners:
         return told

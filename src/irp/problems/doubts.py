@@ -40,13 +40,6 @@ DOUBTS: Final = (
         "Look at the place; the PDF, in place of a text dump, may show it.",
     ),
     ProblemKind(
-        "positive_practice_count",
-        Weight.DOUBT,
-        "The report says that it has another number of examples of notable positive practice than"
-        " were found.",
-        "Look at the place: an example may be missing from the record.",
-    ),
-    ProblemKind(
         "section_missing",
         Weight.DOUBT,
         "A section that the layout promises was not found.",

@@ -186,7 +186,7 @@ RUN_PROBLEMS: Final = (
     ),
     (
         "state_rebuilt",
-        "state.sqlite was damaged; it was put aside and made anew from the archive.",
+        "The file state.sqlite was damaged; it was put aside and made anew from the archive.",
         "Look at the disk. The pages are visited again; no PDF is fetched again.",
     ),
     (

@@ -23,10 +23,16 @@ def few_posts() -> list[Post]:
     return [irp_post(0, 0), *others, irp_post(1, 14)]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """PDFs are made once, and read once, for all test processes of a run."""
-    with caching.shared(tmp_path_factory.getbasetemp().parent / "irp-sync"):
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where PDFs and their records are kept, for all test processes of a run."""
+    return tmp_path_factory.getbasetemp().parent / "irp-sync"
+
+
+@pytest.fixture(autouse=True)
+def _made_once(kept: Path) -> Iterator[None]:
+    """PDFs are made once, and read once; in the tests of this folder only."""
+    with caching.shared(kept):
         yield
 
 
@@ -56,11 +62,12 @@ def clock() -> Ticking:
 
 
 @pytest.fixture(scope="session")
-def first_run(server: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_run(server: Site, kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder after a first run."""
-    server.reset(few_posts())
     folder = tmp_path_factory.mktemp("first") / "data"
-    report = sync(folder, settings_for(server), Ticking(datetime(2025, 6, 9, 3, tzinfo=UTC)))
+    with caching.shared(kept):
+        server.reset(few_posts())
+        report = sync(folder, settings_for(server), Ticking(datetime(2025, 6, 9, 3, tzinfo=UTC)))
     assert report.exit_code == 0
     return folder
 

@@ -18,7 +18,7 @@ def figure_of(*labels: str, note: str = "") -> FigureBlock:
         passages(*labels),
         passage(note) if note else EMPTY,
     )
-    [item] = with_labels([block], LAYOUTS["2021"])
+    [item] = with_labels([block], LAYOUTS["recommendations_2021"])
     assert isinstance(item, FigureBlock)
     return item
 

@@ -247,9 +247,14 @@ def _with_note(figure: FigureBlock) -> FigureBlock:
     Labels are words; a whole sentence after them, over one line or more, is a note.
     """
     note, start = figure.note, len(figure.labels)
-    while start and (not note or note.text[0].islower()):
+    while start:
         label = figure.labels[start - 1]
-        if CHART_WORDS.fullmatch(label.text) or not (note or complete(label.text)):
+        goes_on = label.text.count(" ") + 1 >= _SHORTEST_NOTE and not complete(label.text)
+        if note and not note.text[0].islower() and (figure.note or not goes_on):
+            break
+        if CHART_WORDS.fullmatch(label.text):
+            break
+        if not (note or complete(label.text)):
             return figure
         note, start = label.plus(note), start - 1
     if note.text[:1].islower() or note.text.count(" ") + 1 < _SHORTEST_NOTE:

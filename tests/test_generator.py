@@ -79,7 +79,10 @@ def check_follow_ups(record: dict[str, Any]) -> None:
         judgement = follow_up["judgement"]
         assert judgement["text"] == last["text"]
         assert judgement["paragraph"] == last["number"]
-        assert WORDS[judgement["value"]] in last["text"]
+        progress = WORDS[judgement["value"]]
+        adjective = progress.removesuffix(" progress")
+        said = rf"\b{progress}\b|\bprogress\b.*\b{adjective}\.$"  # the second: "… was good."
+        assert re.search(said, last["text"], re.IGNORECASE)
         assert {p["after"] for p in follow_up["photographs"]} <= set(numbers[:-1])
         assert {h["before"] for h in follow_up.get("sub_headings", ())} <= set(numbers[1:])
         concern = follow_up["kind"] == "concern"

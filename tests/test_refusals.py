@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from irp.layouts import LAYOUTS
 from irp.pipeline import run
 from irp.source import SourceFile
 from irp.vocabulary import Status
@@ -114,3 +115,19 @@ def test_sections_named_after_healthy_prison_tests_are_a_full_inspection() -> No
     text = LIKE_A_REVIEW + "\nSection 5 Safety\n\n5.1 Text.\n\nSection 6 Respect\n\n6.1 Text.\n"
     extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
     assert "a full inspection report" in extraction.problems[0].message
+
+
+def test_a_glossary_at_the_front_does_not_say_what_a_document_is() -> None:
+    glossary = "Glossary of terms\n\nCare Quality Commission (CQC)\nIt regulates health care."
+    text = f"Crown copyright 2019\n\n{glossary}{BODY}"
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    [problem] = extraction.problems
+    assert problem.code == "unknown_layout"  # there is no more to it, but it is not the CQC's
+
+
+@pytest.mark.parametrize(
+    ("first", "layout"), [("10 concerns", True), ("‘Good’ work", True), ("We", True), ("", False)]
+)
+def test_the_first_key_finding_of_2019_may_begin_with_anything(first: str, layout: bool) -> None:
+    [marker] = [m for m in LAYOUTS["recommendations_2019"].markers if "S1" in m.name]
+    assert bool(marker.search(f"Key findings\nS1 {first}")) is layout

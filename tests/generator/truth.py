@@ -100,9 +100,11 @@ def _outcomes(grades: _Grades) -> list[Outcomes]:
     ]
 
 
-def _describe(record: Record, bodies: list[str]) -> None:
-    """Alternative texts of the charts."""
+def _describe(record: Record, bodies: list[str], *, table: bool) -> None:
+    """Alternative texts of the charts; outcomes set as a table are text, and have none."""
     for body, figure in zip(bodies, record["figures"], strict=True):
+        if body == "outcomes" and table:
+            continue
         if body != "outcomes":
             counts = front.count(record["follow_ups"], body)
             parts = [f"{WORDS[judgement]} {number}" for judgement, number in counts.items()]
@@ -195,7 +197,8 @@ def make_truth(
     if story.options.outcomes:
         record["healthy_prison_outcomes"] = _outcomes(grades)
     if story.options.alt_texts:
-        _describe(record, [body for body, _ in figures])
+        table = story.options.outcomes_as == "table"
+        _describe(record, [body for body, _ in figures], table=table)
     printing = Printing(
         photo_places=() if appended else tuple(places),
         tails=tails,

@@ -109,6 +109,32 @@ def test_a_name_without_its_kind_is_read_where_only_a_name_can_stand() -> None:
     assert [name.name for name in read_stated(source).names] == ["Mahgarry", "Mahgarry"]
 
 
+def test_a_running_title_names_a_place_without_a_kind_as_the_cover_does() -> None:
+    title = "Report of an Independent Review of Progress (IRP) at Mahgarry Wood College"
+    source = StatedSource(cover=passage(title), furniture=passages(title, "Key findings"))
+    found = [(name.name, name.where) for name in read_stated(source).names]
+    assert found == [("Mahgarry Wood College", "cover"), ("Mahgarry Wood College", "furniture")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("HMP Larkmoor holds up to 700 men.", ["HMP Larkmoor"]),
+        ("HMP Larkmoors were many.", []),
+        ("HMP Hawkstone holds men who come on from here.", []),
+        ("HMP Hawkstone is a category B prison.", ["HMP Hawkstone"]),
+        ("The prison holds men.", []),
+    ],
+)
+def test_the_summary_may_begin_with_the_name_of_the_cover(opening: str, found: list[str]) -> None:
+    source = StatedSource(
+        cover=passage("Report on an independent review of progress at HMP Larkmoor by HM Chief"),
+        summary=passages(opening),
+    )
+    names = [name.name for name in read_stated(source).names if name.where == "text"]
+    assert names == found
+
+
 def test_odd_dates_are_told_once_with_their_place() -> None:
     text = passage("We came back on 31 June 2022, after 3 May 2022.")
     stated = read_stated(StatedSource(summary=(text,), text=(text,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.model import FigureBlock, Labelled
+from irp.segment.model import FigureBlock, Labelled, Numbered
 from segment.dumping import items_of
 
 
@@ -48,3 +48,14 @@ def test_a_caption_may_be_cut_inside_its_number(cut: str) -> None:
     assert isinstance(figure, FigureBlock)
     assert figure.caption.text == "Progress on the concerns that inspectors followed up (n = 8)"
     assert [label.text for label in figure.labels] == ["Good progress 8"]
+
+
+@pytest.mark.parametrize("above", ["Meals should be hot. (3.4,", "Meals should be hot. (3.4\nand"])
+def test_the_rest_of_references_is_no_paragraph(above: str) -> None:
+    items = items_of(f"3.1 It was agreed:\n\n{above}\n3.2) Beds should be made.\n")
+    assert [item.number.text for item in items if isinstance(item, Numbered)] == ["3.1"]
+
+
+def test_a_paragraph_may_begin_with_a_number_and_a_bracket() -> None:
+    items = items_of("3.1) Meals were hot (so we heard).\n\n3.2) Beds were made.\n")
+    assert [item.number.text for item in items if isinstance(item, Numbered)] == ["3.1", "3.2"]

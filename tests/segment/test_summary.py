@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -198,3 +199,17 @@ def test_the_name_of_a_column_may_be_wrapped() -> None:
     rest = line(91, "", "made", gap=0.0)
     found = build_summary([head, rest, *rows])
     assert told(found.entries) == EXPECTED
+
+
+def test_a_text_that_reaches_the_judgement_beside_it_is_told_from_it_by_the_other_rows() -> None:
+    rows = table("top", (0.6, 0.0))
+    area = line(90, "Public protection", "", gap=0.6)
+    wide = replace(line(92, "reach many people here.", "Good progress", gap=0.0), cells=())
+    row = [
+        line(91, "Visits were often cancelled and post took days to", "", gap=0.6),
+        wide,
+        line(93, "The rooms stood idle.", "", gap=0.0),
+    ]
+    found = build_summary([*rows, area, *row], ["Public protection"])
+    text = f"{row[0].text} reach many people here. {row[2].text}"
+    assert told(found.entries) == [*EXPECTED, (text, "Good progress")]

@@ -41,6 +41,10 @@ def document_of(texts: list[list[str]]) -> Document:
             "see https://example.org/our-expectations/",
         ),
         ("see www.example.org/about/", "team/who", "see www.example.org/about/team/who"),
+        ("see https://www.", "example.org.uk", "see https://www.example.org.uk"),
+        ("see https://www.example.", "org.uk, where", "see https://www.example.org.uk, where"),
+        ("see https://www.example.org.", "uk", "see https://www.example.org.uk"),
+        ("see https://www.example.org.", "we went on", "see https://www.example.org. we went on"),
         ("see www.example.org/about/", "We went on", "see www.example.org/about/ We went on"),
     ],
 )

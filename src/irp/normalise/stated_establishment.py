@@ -51,23 +51,29 @@ def stated_names(source: StatedSource) -> list[StatedName]:
 def _each_name(source: StatedSource) -> list[StatedName]:
     found = [*_on_cover(source.cover)]
     for line in source.furniture:
-        found += [_name(line, "furniture", *place) for place in find_names(line.text)]
+        found += [_name(line, "furniture", *place) for place in _titled(line)]
     for caption in source.captions:
         match = _CAPTION.search(caption.text, timeout=PATTERN_SECONDS)
         if match:
             found.append(_name(caption, "caption", *match.span("name")))
     for passage in distinct([*source.summary, *source.text]):
         found += _in_text(passage)
-    found += _opening(source.summary)
+    found += _opening(source.summary, {stated.name for stated in found})
     return found
 
 
+def _titled(passage: Passage) -> list[tuple[int, int]]:
+    """Where a cover or running line names the establishment, by its kind or by the title alone.
+
+    "Wood College" has no kind of its own; the title's words before it say what it is.
+    """
+    places = find_names(passage.text)
+    match = _TITLE.search(passage.text, timeout=PATTERN_SECONDS)
+    return [match.span("name")] if match and not places else places
+
+
 def _on_cover(cover: Passage) -> Iterator[StatedName]:
-    places = find_names(cover.text)
-    match = _TITLE.search(cover.text, timeout=PATTERN_SECONDS)
-    if match and not places:
-        places = [match.span("name")]
-    for place in places:
+    for place in _titled(cover):
         yield _name(cover, "cover", *place)
 
 
@@ -77,12 +83,26 @@ def _in_text(passage: Passage) -> Iterator[StatedName]:
             yield _name(passage, "text", *match.span("name"))
 
 
-def _opening(summary: tuple[Passage, ...]) -> Iterator[StatedName]:
-    """The first words of the summary: "HMP Chelmsford is a category B prison …"."""
-    if summary:
-        for start, end in find_names(summary[0].text)[:1]:
-            if _OPENING.match(summary[0].text, end, timeout=PATTERN_SECONDS):
-                yield _name(summary[0], "text", start, end)
+def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedName]:
+    """The first words of the summary: "HMP Chelmsford is a category B prison …".
+
+    Any other sentence may begin with another establishment: it names this one only where it
+    begins with a name that stands elsewhere too.
+    """
+    if not summary:
+        return
+    text = summary[0].text
+    places = [place for place in find_names(text)[:1] if _opens(text, place[1])]
+    if not places:
+        begins = [name for name in known if regex.match(rf"{regex.escape(name)}(?!\p{{L}})", text)]
+        places = [(0, len(max(begins, key=len)))] if begins else []
+    for place in places:
+        yield _name(summary[0], "text", *place)
+
+
+def _opens(text: str, end: int) -> bool:
+    """Whether what follows a name says what the place is."""
+    return bool(_OPENING.match(text, end, timeout=PATTERN_SECONDS))
 
 
 def _name(passage: Passage, where: str, start: int, end: int) -> StatedName:

@@ -26,7 +26,7 @@ from irp.segment.model import (
     Signature,
 )
 from irp.segment.openers import Openers
-from irp.segment.patterns import compiled, complete
+from irp.segment.patterns import CHART_WORDS, compiled, complete
 from irp.segment.summary import ENTRY_END, HEAD_ROW
 from irp.segment.tables import take_tables
 from irp.text.model import Line, Picture, TextProblem
@@ -39,6 +39,8 @@ _SIGNATURE_TITLE = regex.compile(
     r"(?: in Northern Ireland| for England and Wales)?"
 )
 _LONGEST_NAME = 60
+_SHORTEST_NOTE = 4
+"""Words of a sentence under a chart that is no label of it."""
 _SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
@@ -236,7 +238,28 @@ def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
             kept[-1] = replace(last, note=item.text)
         else:
             kept.append(item)
-    return kept
+    return [_with_note(item) if isinstance(item, FigureBlock) else item for item in kept]
+
+
+def _with_note(figure: FigureBlock) -> FigureBlock:
+    """Gives a figure the small print that stands so close that it was taken for labels.
+
+    Labels are words; a whole sentence after them, over one line or more, is a note.
+    """
+    note, start = figure.note, len(figure.labels)
+    while start:
+        label = figure.labels[start - 1]
+        goes_on = label.text.count(" ") + 1 >= _SHORTEST_NOTE and not complete(label.text)
+        if note and not note.text[0].islower() and (figure.note or not goes_on):
+            break
+        if CHART_WORDS.fullmatch(label.text):
+            break
+        if not (note or complete(label.text)):
+            return figure
+        note, start = label.plus(note), start - 1
+    if note.text[:1].islower() or note.text.count(" ") + 1 < _SHORTEST_NOTE:
+        return figure
+    return replace(figure, labels=figure.labels[:start], note=note)
 
 
 def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:

@@ -103,7 +103,7 @@ class Openers:
             return None
         line = self.lines[position]
         match = self._number.match(line.text, timeout=PATTERN_SECONDS)
-        if match is None:
+        if match is None or self._closes_bracket(position, match.end("number")):
             return None
         follows = anywhere or _follows(self._last, match["number"])
         if match["text"] is None:
@@ -113,6 +113,13 @@ class Openers:
         # The very next number starts a paragraph even without a space, if not in small letters.
         starts = self._may_end(position) or not match["text"][:1].islower()
         return match if follows and starts and self._at_edge(line) else None
+
+    def _closes_bracket(self, position: int, end: int) -> bool:
+        """Whether a number is the end of references that a line above began: "(S42," + "S43)"."""
+        if self.lines[position].text[end : end + 1] != ")":
+            return False
+        above = " ".join(line.text for line in self.lines[max(0, position - 2) : position])
+        return above.rfind("(") > above.rfind(")")
 
     def _at_edge(self, line: Line) -> bool:
         if self._edge is None or line.box is None:

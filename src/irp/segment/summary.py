@@ -55,6 +55,7 @@ def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summari
         areas: the headings of the report's areas, which may stand above the entries.
     """
     found = Summarised([], [], [], frozenset(areas))
+    edge = _right_edge(lines)
     heading = EMPTY
     group: list[Line] = []
     position = 0
@@ -67,17 +68,17 @@ def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summari
             found.marks.append(Passage.of_lines(lines[position : position + over]))
             position += over - 1
         if over and not head:
-            _group(heading, group, found)
+            _group(heading, group, found, edge)
             group, heading = [], EMPTY
         elif over:
             pass  # Rows go on under the heads of columns that are repeated on a new page.
         elif starts and BODY_HEADING.fullmatch(line.text):
-            _group(heading, group, found)
+            _group(heading, group, found, edge)
             group, heading = [], Passage.of_lines([line])
         else:
             group.append(line)
         position += 1
-    _group(heading, group, found)
+    _group(heading, group, found, edge)
     return found
 
 
@@ -103,10 +104,12 @@ def _known_heading(lines: Sequence[Line], position: int, areas: Collection[str])
     return 0
 
 
-def _group(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
+def _group(heading: Passage, lines: Sequence[Line], found: Summarised, usual: float | None) -> None:
+    """Reads one group; the whole summary's ``usual`` edge helps where its one text is too wide."""
     if not lines:
         return
     edge = _right_edge(lines)
+    edge = usual if edge is None else edge
     cells = [_cell(line, edge) for line in lines]
     in_table = sum(1 for cell in cells if cell.right and (cell.left or edge is not None))
     alone = sum(1 for cell in cells if cell.left and is_judgement(cell.line))

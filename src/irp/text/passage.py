@@ -28,7 +28,8 @@ from irp.text.model import Line
 _HANGING = regex.compile(r"(?:and|or|to|nor)\b(?!-)")
 _ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
 _ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
-_ADDRESS_HOST = regex.compile(r"[a-z]{2,}(?:\.[a-z]{2,})*/")
+_ADDRESS_HOST = regex.compile(r"[a-z]{2,}(?:\.[a-z]{2,})*/|[a-z]{2,}(?:\.[a-z]{2,})+|uk\b")
+_FIRST_HOST = regex.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
 _LONGEST_ADDRESS = 300
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
 SOFT_HYPHEN = "\u00ad"
@@ -71,7 +72,8 @@ def _breaks_address(before: str, after: str) -> bool:
         return True
     if before.endswith(("//", "=", "?", "&", "#", "%", "_")):
         return True
-    return before.endswith(".") and bool(_ADDRESS_HOST.match(after))
+    host = _FIRST_HOST if token.endswith("www.") else _ADDRESS_HOST
+    return before.endswith(".") and bool(host.match(after))
 
 
 @dataclass(frozen=True, slots=True)

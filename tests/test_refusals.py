@@ -114,3 +114,20 @@ def test_sections_named_after_healthy_prison_tests_are_a_full_inspection() -> No
     text = LIKE_A_REVIEW + "\nSection 5 Safety\n\n5.1 Text.\n\nSection 6 Respect\n\n6.1 Text.\n"
     extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
     assert "a full inspection report" in extraction.problems[0].message
+
+
+def test_partners_and_terms_named_on_a_page_without_title_do_not_name_the_document() -> None:
+    imprint = (
+        "This progress visit was carried out in partnership with the following bodies:\n\n"
+        "Care Quality Commission\nOfsted\n\nGlossary of terms\n\n"
+        "Care Quality Commission (CQC)\nThe body that registers health care.\n"
+    )
+    extraction = run(SourceFile.from_bytes((imprint + LIKE_A_REVIEW).encode(), name="dump.txt"))
+    assert extraction.report is not None, extraction.problems
+
+
+def test_key_findings_numbered_as_in_2019_tell_a_layout_where_a_number_follows_too() -> None:
+    text = LIKE_A_REVIEW.replace("2.1 We judged", "S1 11 concerns were followed up. We judged")
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert [problem.code for problem in extraction.problems] == ["unknown_layout"]
+    assert "key findings numbered S1" in extraction.problems[0].message

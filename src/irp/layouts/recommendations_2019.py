@@ -48,7 +48,7 @@ LAYOUT = Layout(
         ),
     ),
     markers=(
-        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("key findings numbered S1, S2, …", r"^S1\.? [\p{L}\d]"),
         Marker("section of progress", r"^Section \d{1,2}[.:]? Progress against"),
         Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
     ),

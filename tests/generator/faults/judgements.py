@@ -22,6 +22,15 @@ def _other(rng: Random, body: str, value: str) -> str:
     return rng.choice([v for v in SCALES[body] if v != value])
 
 
+def _reworded(text: str, value: str, other: str) -> str:
+    """A judgement sentence with another judgement, be it "good progress" or "to be good"."""
+    before, after = (WORDS[v].removesuffix(" progress") for v in (value, other))
+    changed = text.replace(before, after)
+    if changed == text:
+        raise ValueError(f"{before!r} does not stand in {text!r}")
+    return changed
+
+
 def _judged(truth: Truth, body: str | None = None) -> list[FollowUp]:
     follow_ups = truth.record["follow_ups"]
     return [f for f in follow_ups if f["judgement"] and f["body"] == (body or f["body"])]
@@ -109,7 +118,7 @@ def _block_flipped(truth: Truth, rng: Random) -> Truth:
     if judgement is None:
         raise ValueError("a judged follow-up has a judgement")
     value = _other(rng, follow_up["body"], judgement["value"])
-    text = judgement["text"].replace(WORDS[judgement["value"]], WORDS[value])
+    text = _reworded(judgement["text"], judgement["value"], value)
     last["text"] = text
     follow_up["judgement"] = {**judgement, "value": value, "text": text}
     return truth
@@ -135,7 +144,7 @@ def _two_judgements(truth: Truth, rng: Random) -> Truth:
     number, at = last["number"], rank(last["number"])
     renumber(truth, truth.form.progress, lambda n: n + 1 if n >= at else n)
     value = _other(rng, follow_up["body"], judgement["value"])
-    text = last["text"].replace(WORDS[judgement["value"]], WORDS[value])
+    text = _reworded(last["text"], judgement["value"], value)
     follow_up["paragraphs"].insert(-1, {"number": number, "text": text})
     return truth
 

@@ -131,3 +131,11 @@ def test_key_findings_numbered_as_in_2019_tell_a_layout_where_a_number_follows_t
     extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
     assert [problem.code for problem in extraction.problems] == ["unknown_layout"]
     assert "key findings numbered S1" in extraction.problems[0].message
+
+
+def test_a_label_with_a_long_addressee_tells_a_layout() -> None:
+    to = "to the governor and the health provider"
+    text = LIKE_A_REVIEW.replace("Concern: Staffing", f"Recommendation ({to}): Staffing")
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert extraction.report is not None, extraction.problems
+    assert [f.addressee for f in extraction.report.follow_ups] == [to]

@@ -109,6 +109,8 @@ def test_unknown_words_whose_counts_miss_the_total_by_a_slip_are_read() -> None:
         ("Across the {all} recommendations that we reviewed, {rest}.", 9),
         ("Of the {all} recommendations that were followed up, {rest}.", 9),
         ("Of the {all} recommendations that were followed up, {rest}.", 10),
+        ("Our judgements on the {all} recommendations were {rest}.", 9),
+        ("Our judgements on the {all} recommendations were {rest}.", 10),
         ("We found {rest} of the {all} recommendations.", 9),
         ("We found {rest} of the {all} recommendations.", 8),
     ],

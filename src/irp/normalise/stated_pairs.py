@@ -34,7 +34,9 @@ _ITEM = regex.compile(
     # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
     r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
     # "across the eight concerns that we reviewed"
-    r"|(?:^|[CScb])x*pd?e?N[qeB]*[KTR](?=y?[WB]?h{0,3}F))"
+    r"|(?:^|[CScb])x*pd?e?N[qeB]*[KTR](?=y?[WB]?h{0,3}F)"
+    # "our judgements on the eight concerns were"
+    r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
     r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
 )
 _SIMPLE_FRAME = regex.compile(r"[^N]*N[eB]*[KTR]")

@@ -131,3 +131,28 @@ def test_a_glossary_at_the_front_does_not_say_what_a_document_is() -> None:
 def test_the_first_key_finding_of_2019_may_begin_with_anything(first: str, layout: bool) -> None:
     [marker] = [m for m in LAYOUTS["recommendations_2019"].markers if "S1" in m.name]
     assert bool(marker.search(f"Key findings\nS1 {first}")) is layout
+
+
+def test_partners_and_terms_named_on_a_page_without_title_do_not_name_the_document() -> None:
+    imprint = (
+        "This progress visit was carried out in partnership with the following bodies:\n\n"
+        "Care Quality Commission\nOfsted\n\nGlossary of terms\n\n"
+        "Care Quality Commission (CQC)\nThe body that registers health care.\n"
+    )
+    extraction = run(SourceFile.from_bytes((imprint + LIKE_A_REVIEW).encode(), name="dump.txt"))
+    assert extraction.report is not None, extraction.problems
+
+
+def test_key_findings_numbered_as_in_2019_tell_a_layout_where_a_number_follows_too() -> None:
+    text = LIKE_A_REVIEW.replace("2.1 We judged", "S1 11 concerns were followed up. We judged")
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert [problem.code for problem in extraction.problems] == ["unknown_layout"]
+    assert "key findings numbered S1" in extraction.problems[0].message
+
+
+def test_a_label_with_a_long_addressee_tells_a_layout() -> None:
+    to = "to the governor and the health provider"
+    text = LIKE_A_REVIEW.replace("Concern: Staffing", f"Recommendation ({to}): Staffing")
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert extraction.report is not None, extraction.problems
+    assert [f.addressee for f in extraction.report.follow_ups] == [to]

@@ -13,6 +13,7 @@ from irp.segment.judgements import (
     judgement_in,
     judgement_sentences,
     plain_judgement,
+    plain_judgements,
 )
 from irp.vocabulary import Body
 from normalise.making import passage
@@ -70,3 +71,22 @@ def test_whose_judgement_it_is(text: str, body: Body) -> None:
     found = body_in(match, passage(text))
     assert found is not None
     assert found.value is body
+
+
+UNFRAMED = "Leaders had made {} progress against this concern."
+
+
+def test_judgements_without_a_frame_that_follow_each_other_are_all_found() -> None:
+    both = f"{UNFRAMED.format('good')} {UNFRAMED.format('insufficient')}"
+    for text in (both, BEFORE + both):
+        assert [m["judgement"] for m in plain_judgements(text)] == [
+            "good progress",
+            "insufficient progress",
+        ]
+
+
+@pytest.mark.parametrize("between", [AFTER, " The governor said that more was planned."])
+def test_a_judgement_without_a_frame_amid_a_paragraph_is_none(between: str) -> None:
+    text = f"{UNFRAMED.format('good')}{between} {UNFRAMED.format('insufficient')}"
+    assert [m["judgement"] for m in plain_judgements(text)] == ["insufficient progress"]
+    assert plain_judgements(UNFRAMED.format("good") + between) == []

@@ -25,7 +25,7 @@ LAYOUT = Layout(
     ),
     absent=(
         Marker("recommendations introduced by a label", wording.RECOMMENDATION_LINE),
-        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("key findings numbered S1, S2, …", r"^S1\.? [\p{L}\d]"),
         Marker("a chief inspector of criminal justice", wording.NORTHERN_IRELAND),
     ),
     labels=(

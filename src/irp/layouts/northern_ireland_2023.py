@@ -32,7 +32,7 @@ LAYOUT = Layout(
             wording.CONCERN_LINE,
         ),
     ),
-    absent=(Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),),
+    absent=(Marker("key findings numbered S1, S2, …", r"^S1\.? [\p{L}\d]"),),
     labels=(
         wording.PRIORITY_CONCERN,
         wording.KEY_CONCERN,

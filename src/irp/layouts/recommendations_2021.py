@@ -47,7 +47,7 @@ LAYOUT = Layout(
     ),
     absent=(
         Marker("priority concerns introduced by a label", r"^Priority concern[^:.]{0,40}:"),
-        Marker("key findings numbered S1, S2, …", r"^S1\.? \p{L}"),
+        Marker("key findings numbered S1, S2, …", r"^S1\.? [\p{L}\d]"),
         Marker("a chief inspector of criminal justice", wording.NORTHERN_IRELAND),
     ),
     labels=(wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME),

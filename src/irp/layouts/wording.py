@@ -71,7 +71,7 @@ COVER = (
 NORTHERN_IRELAND = r"Chief Inspector of Criminal Justice"
 """Who signs in Northern Ireland, and nowhere else."""
 
-RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation(?:[^:.]{0,40}:| (?:\d{1,2} )?[–—-] )"
+RECOMMENDATION_LINE = r"^(?:Key |Main )?Recommendation(?:[^:.]{0,75}:| (?:\d{1,2} )?[–—-] )"
 """A recommendation's label at a line's start."""
 
 APPENDICES_TITLE = r"Appendi(?:x|ces)"

@@ -16,6 +16,7 @@ from irp.segment.judgements import (
     judgement_in,
     judgement_sentences,
     plain_judgement,
+    plain_judgements,
 )
 from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
 from irp.segment.patterns import compiled
@@ -25,6 +26,7 @@ from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import (
     NAMED_BODY_PATTERN,
     Body,
+    Judgement,
     Priority,
     body_of,
     judgement_of,
@@ -38,6 +40,7 @@ class Judged(NamedTuple):
 
     node: Node
     body: Sourced[Body]
+    value: Judgement
 
 
 class BuiltFollowUp(NamedTuple):
@@ -78,16 +81,36 @@ def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> l
     if last and not judgement_sentences(last.text.text):
         match = plain_judgement(last.text.text)
         found += [_judged(last, match, implied)] if match else []
-    return found
+    return [*_contradicting(paragraphs, found[-1], implied), *found] if found else []
+
+
+def _contradicting(
+    paragraphs: Sequence[Numbered], final: Judged, implied: Sourced[Body]
+) -> list[Judged]:
+    """Judgements without a frame before the final one that are not the same.
+
+    They stand right before it, or are a whole paragraph; in the midst of a paragraph the same
+    words may speak of a part of the matter.
+    """
+    found: list[Judged] = []
+    for item in paragraphs:
+        framed = {match.end() for match in judgement_sentences(item.text.text)}
+        matches = plain_judgements(item.text.text)
+        whole = matches and matches[0].start() == 0
+        if whole or item is paragraphs[-1]:
+            mine = [match for match in matches if match.end() not in framed]
+            found += [_judged(item, match, implied) for match in mine]
+    return [judged for judged in found if judged.value is not final.value]
 
 
 def _judged(item: Numbered, match: regex.Match[str], implied: Sourced[Body]) -> Judged:
+    value = judgement_in(match, item.text)
     node: Node = {
-        "value": judgement_in(match, item.text),
+        "value": value,
         "text": item.text.at(*match.span()),
         "paragraph": item.number.sourced(),
     }
-    return Judged(node, body_in(match, item.text) or implied)
+    return Judged(node, body_in(match, item.text) or implied, value.value)
 
 
 def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:

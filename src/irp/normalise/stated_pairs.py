@@ -1,10 +1,12 @@
-"""Counts in sentences whose words the grammar does not know: pairs that add up to a known total.
+"""Counts in sentences whose words the grammar does not know: pairs that make up a known total.
 
 Where the forms of ``irp.normalise.stated_forms`` do not understand a sentence whole, its
 judgements and numbers may still stand in strict turns, "… good … four …, … reasonable … three …".
 They are read only where every judgement has its own number, the pairs are parted from each other
-and not within, and the numbers add up to what the report says elsewhere that it followed up. A
-sentence in which any of these fails is left unread.
+and not within, and the numbers are of all that the report says elsewhere that it followed up: they
+add up to it, or nearly so, or the sentence names that number itself. A sentence in which any of
+these fails is left unread. One that misses the sum by a little is read, because that is what a
+slip of the report looks like, and the slip must be told and not passed over.
 """
 
 from __future__ import annotations
@@ -30,20 +32,30 @@ from irp.vocabulary import Body, Judgement
 _ITEM = regex.compile(
     r"(?P<term>AP?)"
     # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
-    r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?)"
-    r"|(?P<count>N)(?:o[dtB]?e?N?)?[qeB]*(?P<noun>[KTR])?"
+    r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
+    # "across the eight concerns that we reviewed"
+    r"|(?:^|[CScb])x*pd?e?N[qeB]*[KTR](?=y?[WB]?h{0,3}F)"
+    # "our judgements on the eight concerns were"
+    r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
+    r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
 )
+_SIMPLE_FRAME = regex.compile(r"[^N]*N[eB]*[KTR]")
 _LEAST = 2
+_SLIP = 3  # a sum that is further off is of something else
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A judgement, or a number with what it counts; words [first, after) of the sentence."""
+    """A judgement, or a number with what it counts; words [first, after) of the sentence.
+
+    The total is the index of the number in "of the eight recommendations", where that is said.
+    """
 
     is_term: bool
     first: int
     after: int
     noun: str = ""
+    total: int | None = None
 
 
 def paired_claims(
@@ -67,23 +79,28 @@ def paired_claims(
     if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(letters, pairs):
         return None
     owner = _owner(sentence, items, before, themes)
-    claims = [_claim(sentence, *pair) for pair in pairs]
+    known = totals.get(owner.body) if owner.body else None
+    if known is None:
+        return None
+    frame = _frame(sentence, known)
+    claims = [_claim(sentence, *pair, frame) for pair in pairs]
     different = {claim.judgements for claim in claims}
-    if owner.body is None or len(different) != len(claims):
+    if len(different) != len(claims):
         return None
-    if sum(claim.value for claim in claims) != totals.get(owner.body):
-        return None
-    return claims, owner
+    said = sum(claim.value for claim in claims)
+    slip = abs(said - known) < min(len(claims), _SLIP) and said not in totals.values()
+    return (claims, owner) if said == known or slip or frame == known else None
 
 
 def _items(sentence: Sentence) -> list[_Item]:
     found: list[_Item] = []
     for match in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS):
         if match["term"]:
-            found.append(_Item(is_term=True, first=match.start(), after=match.end()))
+            found.append(_Item(True, match.start(), match.end()))
         elif match["count"]:
             noun = match["noun"] or ""
-            found.append(_Item(is_term=False, first=match.start(), after=match.end(), noun=noun))
+            total = match.start("total") if match["total"] and noun and not match["some"] else None
+            found.append(_Item(False, match.start(), match.end(), noun, total))
     return found
 
 
@@ -116,7 +133,19 @@ def _owner(
     return subject
 
 
-def _claim(sentence: Sentence, one: _Item, other: _Item) -> Claim:
+def _frame(sentence: Sentence, known: int) -> int | None:
+    """The number of all that a sentence gives before its pairs: "Of the eight concerns, …".
+
+    One that is far from what is known to be followed up is of something else.
+    """
+    frames = [m for m in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS) if m["all"]]
+    if len(frames) != 1 or not _SIMPLE_FRAME.fullmatch(frames[0]["all"]):
+        return None
+    number = number_at(sentence, frames[0].start() + frames[0]["all"].index("N"))
+    return number if abs(number - known) < _SLIP else None
+
+
+def _claim(sentence: Sentence, one: _Item, other: _Item, frame: int | None) -> Claim:
     term, count = (one, other) if one.is_term else (other, one)
     judged = sentence.words[term.first].value
     return Claim(
@@ -127,7 +156,7 @@ def _claim(sentence: Sentence, one: _Item, other: _Item) -> Claim:
         terms=(term.first, term.after),
         count=count.first,
         value=number_at(sentence, count.first),
-        total=None,
+        total=frame if count.total is None else number_at(sentence, count.total),
         noun=count.noun or "K",
         clear=True,
     )

@@ -8,6 +8,8 @@ stands; one without a frame only at the end of a follow-up.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
@@ -172,6 +174,25 @@ def plain_judgement(text: str) -> regex.Match[str] | None:
     if match is None and start == 0 and _OF_THIS.search(last):
         match = _PLAIN.fullmatch(text, timeout=PATTERN_SECONDS)
     return match
+
+
+def plain_judgements(text: str) -> list[regex.Match[str]]:
+    """The judgements at the end of a paragraph that no frame introduces, one after the other.
+
+    Only sentences of the strict form count, with "this recommendation" and the like. A follow-up
+    should have one; a second that differs is a contradiction that must not be passed over.
+    """
+    if "progress" not in text.casefold():
+        return []
+    starts = [0, *(m.start() for m in _SENTENCE_START.finditer(text))]
+    found: list[regex.Match[str]] = []
+    for start, end in reversed(list(pairwise([*starts, len(text) + 1]))):
+        sentence = text[start : end - 1]
+        match = _UNFRAMED.fullmatch(text, start, end - 1, timeout=PATTERN_SECONDS)
+        if match is None or _NOT_OURS.search(sentence) or _OTHERS_JUDGE.search(sentence):
+            break
+        found.insert(0, match)
+    return found
 
 
 def ends_follow_up(text: str, *, framed: bool = False) -> bool:

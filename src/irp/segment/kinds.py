@@ -76,7 +76,9 @@ KINDS: tuple[tuple[str, str], ...] = (
 """Kinds of document and the words that tell them, the most telling first; case is ignored."""
 
 _TITLE_ENDS = regex.compile(
-    r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b|Glossary\b"
+    r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"
+    # the imprint of 2019 names partners, and terms are explained behind it
+    r"|This [\w ]{0,40}?(?:visit|inspection|review) was carried out\b|Glossary\b"
 )
 _HEALTHY_TESTS = regex.compile(
     r"^(?:Section|Chapter) \d{1,2}[.:]? (?:Safety|Respect|Purposeful activity|Leadership|Care"

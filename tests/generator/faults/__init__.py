@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import bodies, counts, judgements, pages, places, sheets
+from . import bodies, counts, judgements, pages, passages, places, sheets
 from .base import Fault
 
 __all__ = ["FAULTS", "Fault"]
@@ -15,6 +15,7 @@ FAULTS: dict[str, Fault] = {
         *bodies.FAULTS,
         *places.FAULTS,
         *pages.FAULTS,
+        *passages.FAULTS,
         *sheets.FAULTS,
     )
 }

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from random import Random
 
 from ..findings import judgement_sentence
 from ..truth import Truth
-from ..wording import SCALES
+from ..wording import BODIES, SCALES
 from .base import Fault
+
+_DRAWN = 12  # sentences, of which some may name the body
+_US = re.compile(r"\b(?:we|our|inspectors|HMI Prisons)\b", re.IGNORECASE)
+
+
+def _names(text: str, body: str) -> bool:
+    return bool(_US.search(text)) if body == "hmi_prisons" else BODIES[body] in text
 
 
 def _elsewhere(truth: Truth, rng: Random, *, to_education: bool) -> Truth | None:
@@ -28,9 +36,16 @@ def _elsewhere(truth: Truth, rng: Random, *, to_education: bool) -> Truth | None
     judgement = follow_up["judgement"]
     if judgement is None:
         return None
-    text = judgement_sentence(
-        truth.words, truth.printing.words, rng, target, judgement["value"], truth.noun(source)
-    )
+    wording, noun = truth.words, truth.noun(source)
+    texts = [
+        judgement_sentence(wording, truth.printing.words, rng, target, judgement["value"], noun)
+        for _ in range(_DRAWN)
+    ]
+    # A sentence that names nobody says nothing wrong.
+    naming = [text for text in texts if _names(text, target)]
+    if not naming:
+        return None
+    text = naming[0]
     follow_up["body"] = target
     follow_up["paragraphs"][-1]["text"] = text
     follow_up["judgement"] = {**judgement, "text": text}

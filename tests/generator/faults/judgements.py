@@ -11,6 +11,10 @@ from ..truth import Truth, make_truth
 from ..wording import SCALES, WORDS
 from .base import Fault, rank, renumber
 
+_NEUTRAL = (
+    "Managers expected to return to this matter when the new contract had begun.",
+    "Further work was planned for the months after our visit.",
+)
 _ADDED = (
     "Records of fire drills should be kept on every residential unit and reviewed by a manager.",
     "Property should be transferred with its owner, and losses should be made good within a month.",
@@ -20,6 +24,15 @@ _ADDED = (
 
 def _other(rng: Random, body: str, value: str) -> str:
     return rng.choice([v for v in SCALES[body] if v != value])
+
+
+def _reworded(text: str, value: str, other: str) -> str:
+    """A judgement sentence with another judgement, be it "good progress" or "to be good"."""
+    before, after = (WORDS[v].removesuffix(" progress") for v in (value, other))
+    changed = text.replace(before, after)
+    if changed == text:
+        raise ValueError(f"{before!r} does not stand in {text!r}")
+    return changed
 
 
 def _judged(truth: Truth, body: str | None = None) -> list[FollowUp]:
@@ -109,7 +122,7 @@ def _block_flipped(truth: Truth, rng: Random) -> Truth:
     if judgement is None:
         raise ValueError("a judged follow-up has a judgement")
     value = _other(rng, follow_up["body"], judgement["value"])
-    text = judgement["text"].replace(WORDS[judgement["value"]], WORDS[value])
+    text = _reworded(judgement["text"], judgement["value"], value)
     last["text"] = text
     follow_up["judgement"] = {**judgement, "value": value, "text": text}
     return truth
@@ -135,8 +148,61 @@ def _two_judgements(truth: Truth, rng: Random) -> Truth:
     number, at = last["number"], rank(last["number"])
     renumber(truth, truth.form.progress, lambda n: n + 1 if n >= at else n)
     value = _other(rng, follow_up["body"], judgement["value"])
-    text = last["text"].replace(WORDS[judgement["value"]], WORDS[value])
+    text = _reworded(last["text"], judgement["value"], value)
     follow_up["paragraphs"].insert(-1, {"number": number, "text": text})
+    return truth
+
+
+def _judgement_lost(truth: Truth, rng: Random) -> Truth:
+    """The sentence is gone; counts and the summary of judgements still have it."""
+    truth = truth.copy()
+    follow_up = rng.choice(_judged(truth))
+    follow_up["paragraphs"][-1]["text"] = rng.choice(_NEUTRAL)
+    follow_up["judgement"] = None
+    return truth
+
+
+def _judgement_doubled(truth: Truth, rng: Random) -> Truth:
+    """The paragraph that judges goes on to judge otherwise."""
+    truth = truth.copy()
+    follow_up = rng.choice(_judged(truth))
+    judgement, last = follow_up["judgement"], follow_up["paragraphs"][-1]
+    if judgement is None:
+        raise ValueError("a judged follow-up has a judgement")
+    value = _other(rng, follow_up["body"], judgement["value"])
+    last["text"] = f"{last['text']} {_reworded(judgement['text'], judgement['value'], value)}"
+    return truth
+
+
+def _entry_moved_to_themes(truth: Truth, rng: Random) -> Truth | None:
+    """What HMI Prisons followed up is listed among the themes."""
+    truth = truth.copy()
+    entries = truth.record["judgement_summary"]
+    mine = [
+        e
+        for e in entries
+        if e["body"] == "hmi_prisons" and e["judgement"] in SCALES[truth.education]
+    ]
+    if not any(e["body"] == truth.education for e in entries) or len(mine) < 2:
+        return None
+    moved = rng.choice(mine)
+    entries.remove(moved)
+    moved["body"] = truth.education
+    entries.append(moved)
+    return truth
+
+
+def _entry_twice_apart(truth: Truth, rng: Random) -> Truth | None:
+    """An entry stands again at the end, with another judgement."""
+    truth = truth.copy()
+    entries = truth.record["judgement_summary"]
+    mine = [e for e in entries[:-1] if e["body"] == entries[-1]["body"]]
+    if not mine:
+        return None
+    again = deepcopy(rng.choice(mine))
+    again["judgement"] = _other(rng, _body(truth, again), again["judgement"])
+    again["follow_up"] = None
+    entries.append(again)
     return truth
 
 
@@ -199,6 +265,32 @@ FAULTS = (
         frozenset({"IRP-J01"}),
         "A block has two judgements, and they differ.",
         _two_judgements,
+    ),
+    Fault(
+        "judgement_lost",
+        frozenset({"IRP-J01"}),
+        "A block ends without a judgement that the counts and the summary have.",
+        _judgement_lost,
+        may=frozenset({"IRP-T01", "IRP-T02", "IRP-T03", "IRP-T04", "IRP-M01"}),
+    ),
+    Fault(
+        "judgement_doubled",
+        frozenset({"IRP-J01"}),
+        "A paragraph judges twice, and differently.",
+        _judgement_doubled,
+    ),
+    Fault(
+        "entry_moved_to_themes",
+        frozenset({"IRP-M01"}),
+        "What HMI Prisons followed up is listed among the themes.",
+        _entry_moved_to_themes,
+    ),
+    Fault(
+        "entry_twice_apart",
+        frozenset({"IRP-M01"}),
+        "A follow-up stands twice in the summary of judgements, with two judgements.",
+        _entry_twice_apart,
+        may=frozenset({"IRP-M02"}),
     ),
     Fault(
         "theme_good",

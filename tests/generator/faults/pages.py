@@ -18,7 +18,7 @@ _STRAY = (
 )
 
 
-def _with(report: Report, elements: list[Element]) -> Report:
+def with_elements(report: Report, elements: list[Element]) -> Report:
     return replace(report, elements=tuple(elements))
 
 
@@ -29,7 +29,7 @@ def _ends(element: Element) -> bool:
     return isinstance(element, Plain) and element.style == "small heading"
 
 
-def _span(report: Report, role: str) -> tuple[int, int] | None:
+def span_of(report: Report, role: str) -> tuple[int, int] | None:
     """From the heading with a role to the next section or the back matter."""
     elements = report.elements
     for start, element in enumerate(elements):
@@ -41,12 +41,12 @@ def _span(report: Report, role: str) -> tuple[int, int] | None:
 
 def _without(role: str) -> Callable[[Report, Random], Report | None]:
     def plant(report: Report, _rng: Random) -> Report | None:
-        span = _span(report, role)
+        span = span_of(report, role)
         if span is None:
             return None
         elements = list(report.elements)
         del elements[span[0] : span[1]]
-        return _with(report, elements)
+        return with_elements(report, elements)
 
     return plant
 
@@ -54,19 +54,19 @@ def _without(role: str) -> Callable[[Report, Random], Report | None]:
 def _swapped(report: Report, _rng: Random) -> Report | None:
     """Two neighbouring sections have changed places, with their labels."""
     roles = ("progress", "judgements")
-    if _span(report, "judgements") is None:
+    if span_of(report, "judgements") is None:
         roles = ("summary", "progress")
-    first, second = (_span(report, role) for role in roles)
+    first, second = (span_of(report, role) for role in roles)
     if first is None or second is None or first[1] != second[0]:
         return None
     elements = list(report.elements)
     moved = [*elements[slice(*second)], *elements[slice(*first)]]
-    return _with(report, [*elements[: first[0]], *moved, *elements[second[1] :]])
+    return with_elements(report, [*elements[: first[0]], *moved, *elements[second[1] :]])
 
 
 def _stray(report: Report, rng: Random) -> Report | None:
     """A line that belongs to nothing, between a block's judgement and what follows."""
-    span = _span(report, "progress")
+    span = span_of(report, "progress")
     if span is None:
         return None
     elements = list(report.elements)
@@ -82,7 +82,7 @@ def _stray(report: Report, rng: Random) -> Report | None:
     if not places:
         return None
     elements.insert(rng.choice(places), Plain(rng.choice(_STRAY)))
-    return _with(report, elements)
+    return with_elements(report, elements)
 
 
 def _elsewhere(report: Report, rng: Random) -> str:
@@ -102,7 +102,7 @@ def _footer_elsewhere(report: Report, rng: Random) -> Report | None:
 
 def _cover_elsewhere(report: Report, rng: Random) -> Report:
     other = _elsewhere(report, rng)
-    return _with(
+    return with_elements(
         report,
         [replace(e, establishment=other) if isinstance(e, Cover) else e for e in report.elements],
     )
@@ -119,7 +119,7 @@ def _impossible_date(report: Report, rng: Random) -> Report | None:
             changed = True
         else:
             elements.append(element)
-    return _with(report, elements) if changed else None
+    return with_elements(report, elements) if changed else None
 
 
 def _backwards(report: Report, _rng: Random) -> Report | None:
@@ -129,7 +129,7 @@ def _backwards(report: Report, _rng: Random) -> Report | None:
     if dates == cover.dates:
         return None
     elements = [replace(e, dates=dates) if e is cover else e for e in report.elements]
-    return _with(report, elements)
+    return with_elements(report, elements)
 
 
 FAULTS = (
@@ -147,6 +147,7 @@ FAULTS = (
         on_document=_without("about"),
         may=frozenset({"IRP-S02"}),
         witnesses=1,
+        needs_furniture=True,  # nothing else says what a dump without its cover is
     ),
     Fault(
         "team_missing",

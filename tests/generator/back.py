@@ -38,7 +38,16 @@ def judgement_summary(story: Story, follow_ups: list[FollowUp]) -> list[Entry]:
                     "follow_up": follow_up["position"],
                 }
             )
+    if story.wording.heads == "area":
+        _by_area(entries, follow_ups)
     return reword(stream(story.seed, "rewording"), entries, options.reworded)
+
+
+def _by_area(entries: list[Entry], follow_ups: list[FollowUp]) -> None:
+    """Brings the entries of one area together: they are printed under its heading."""
+    area_of = {f["position"]: f["area"] for f in follow_ups}
+    areas = list(dict.fromkeys(area_of[e["follow_up"]] for e in entries if e["follow_up"]))
+    entries.sort(key=lambda e: areas.index(area_of[e["follow_up"] or 1]))
 
 
 def areas(story: Story, follow_ups: list[FollowUp]) -> list[Area]:

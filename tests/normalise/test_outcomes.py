@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from irp.normalise.outcomes import _read, _words
+from irp.normalise.outcomes import _read, _words, outcomes_of_figures
+from irp.segment.model import FigureBlock
 from irp.text.passage import EMPTY
+from normalise.making import passage
 
 EXPECTED = {
     "2018": {"Safety": "poor", "Respect": "good"},
@@ -44,3 +46,18 @@ def test_each_order_gives_the_same(order: str) -> None:
 @pytest.mark.parametrize("what", UNREADABLE)
 def test_what_is_not_whole_gives_nothing(what: str) -> None:
     assert _read(_words(UNREADABLE[what], EMPTY, whole=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "read"),
+    [
+        ("HMP Larkmoor: healthy prison outcomes, 2018 and 2021", True),
+        ("Outcomes at HMP Larkmoor, 2018 and 2021", True),
+        ("How we graded HMP Larkmoor", True),
+        ("Progress on our recommendations (n=8)", False),
+    ],
+)
+def test_outcomes_are_read_whatever_their_caption_calls_them(caption: str, read: bool) -> None:
+    figure = FigureBlock(passage("Figure 1:"), passage(caption), alt_text=SPELT["by year"])
+    found = outcomes_of_figures([figure])
+    assert [node["year"].value for node in found] == ([2018, 2021] if read else [])

@@ -41,9 +41,10 @@ def test_dots_drawn_from_right_to_left_are_one_leader() -> None:
     assert texts(word("Glossary", 72), *dots, word("26", 160)) == ["Glossary .......... 26"]
 
 
+@pytest.mark.parametrize("size", [7, 8.5, 10])
 @pytest.mark.parametrize("raised", [4.5, -2.5])
-def test_a_footnote_mark_stays_on_its_line(raised: float) -> None:
-    words = [word("prison", 72), word("1", 109, 100 - raised, 7), word("above", 72, 86)]
+def test_a_footnote_mark_stays_on_its_line(raised: float, size: float) -> None:
+    words = [word("prison", 72), word("1", 109, 100 - raised, size), word("above", 72, 86)]
     assert texts(*words) == ["above", "prison 1"]
 
 

@@ -24,7 +24,7 @@ _SAME_LINE: Final = 0.25
 _RAISED: Final = 0.55
 _LOWERED: Final = 0.3
 """Of the size of the line: how far above or below it a footnote mark stands."""
-_MARK_SIZE: Final = 0.8
+_MARK_SIZE: Final = 0.85
 _MARK_GAP: Final = 0.5
 _GLUED: Final = 0.12
 """Of the size: a gap below it parts no words, where the two were not drawn one after another."""

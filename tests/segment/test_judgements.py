@@ -14,6 +14,7 @@ from irp.segment.judgements import (
     judgement_sentences,
     plain_judgement,
     plain_judgements,
+    whole_judgement,
 )
 from irp.vocabulary import Body
 from normalise.making import passage
@@ -71,6 +72,14 @@ def test_whose_judgement_it_is(text: str, body: Body) -> None:
     found = body_in(match, passage(text))
     assert found is not None
     assert found.value is body
+
+
+def test_a_paragraph_that_does_nothing_but_judge_this_theme_is_told_from_others() -> None:
+    match = whole_judgement("Ofsted found reasonable progress against this theme.")
+    assert match is not None
+    assert match["judgement"] == "reasonable progress"
+    assert whole_judgement("Ofsted found reasonable progress in mathematics.") is None
+    assert whole_judgement(BEFORE + "Ofsted found reasonable progress against this theme.") is None
 
 
 UNFRAMED = "Leaders had made {} progress against this concern."

@@ -17,6 +17,7 @@ from irp.segment.judgements import (
     judgement_sentences,
     plain_judgement,
     plain_judgements,
+    whole_judgement,
 )
 from irp.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
 from irp.segment.patterns import compiled
@@ -96,6 +97,12 @@ def _contradicting(
     for item in paragraphs:
         framed = {match.end() for match in judgement_sentences(item.text.text)}
         matches = plain_judgements(item.text.text)
+        if (
+            not matches
+            and item is not paragraphs[-1]
+            and (alone := whole_judgement(item.text.text))
+        ):
+            matches = [alone]
         whole = matches and matches[0].start() == 0
         if whole or item is paragraphs[-1]:
             mine = [match for match in matches if match.end() not in framed]

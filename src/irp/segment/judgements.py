@@ -133,6 +133,9 @@ _OTHERS_JUDGE = regex.compile(
     r"|rated)\b",
     regex.IGNORECASE,
 )
+_ENDS_WITH_THIS = regex.compile(
+    r"\bthis (?:\w+ ){0,2}?(?:recommendation|concern|theme)\.$", regex.IGNORECASE
+)
 _SENTENCE_START = regex.compile(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
 
 
@@ -193,6 +196,12 @@ def plain_judgements(text: str) -> list[regex.Match[str]]:
             break
         found.insert(0, match)
     return found
+
+
+def whole_judgement(text: str) -> regex.Match[str] | None:
+    """The judgement that is a whole paragraph and ends with "this theme" or the like."""
+    match = plain_judgement(text)
+    return match if match and match.start() == 0 and _ENDS_WITH_THIS.search(text) else None
 
 
 def ends_follow_up(text: str, *, framed: bool = False) -> bool:

@@ -206,7 +206,7 @@ FAULTS = (
         frozenset({"IRP-T01", "IRP-T03", "IRP-M01"}),
         "A whole block is missing, and the numbers of paragraphs hide it.",
         on_document=_block_missing,
-        may=_LOST,
+        may=_LOST - {"IRP-T01", "IRP-T03", "IRP-M01"},
     ),
     *(
         Fault(

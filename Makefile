@@ -17,7 +17,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 OUT := out
-PYTEST_ARGS ?= -n 2
+# More than there are processors: many tests wait for a process, a browser or a server.
+PYTEST_ARGS ?= -n 4
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?= 1
 ACCURACY_ONLY ?=

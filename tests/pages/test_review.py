@@ -277,11 +277,12 @@ def test_an_address_that_leads_nowhere_does_no_harm(viewer: Viewer, sample: Made
 def test_keys_lead_through_the_findings_gravest_first(viewer: Viewer, sample: Made) -> None:
     page = viewer.open(sample.path)
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("n")
         seen += chosen(page)
     assert seen == [
         "check/IRP-T01",
+        "problem/0",
         "/follow_ups/0/judgement/value",
         "/follow_ups/1/judgement/value",
     ]

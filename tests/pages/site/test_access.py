@@ -10,9 +10,8 @@ import pytest
 from pages.browsing import NARROW, WIDE, Viewer, violations
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light", "viewport": WIDE},
-    "dark": {"color_scheme": "dark", "viewport": WIDE},
-    "narrow": {"color_scheme": "light", "viewport": NARROW},
+    "light and wide": {"color_scheme": "light", "viewport": WIDE},
+    "dark and narrow": {"color_scheme": "dark", "viewport": NARROW},
 }
 
 

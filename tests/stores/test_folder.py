@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,19 @@ def test_a_source_without_bytes_has_no_place_in_a_store(tmp_path: Path) -> None:
     with open_store(tmp_path) as store, pytest.raises(ValueError, match="never had"):
         store.put(failed())
     assert write_store(tmp_path, [failed()]) == {}
+
+
+def test_a_table_that_is_no_more_is_taken_away_and_no_other_file(tmp_path: Path) -> None:
+    found = [named("b.pdf", "1" * 64)]
+    write_store(tmp_path, found)
+    (tmp_path / "mine.csv").write_text("a table of the user's own")
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    package["resources"] += [{"path": "old_table.csv"}, {"path": "../outside.csv"}]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    (tmp_path / "old_table.csv").write_text("written by an earlier version")
+    (tmp_path.parent / "outside.csv").write_text("not in this folder")
+    write_store(tmp_path, [named("c.pdf", "2" * 64)])
+    assert not (tmp_path / "old_table.csv").exists()
+    assert (tmp_path / "mine.csv").exists()
+    assert (tmp_path.parent / "outside.csv").exists()
+    assert (tmp_path / "glossary.csv").read_bytes().startswith(b"report_id,")

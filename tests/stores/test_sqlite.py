@@ -250,3 +250,15 @@ def test_what_datasette_is_told_is_true(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         for asked in database["queries"].values():
             assert db.execute(asked["sql"], {"words": "carefully"}).fetchall()
+
+
+def test_datasette_finds_the_search_of_the_paragraphs(path: Path) -> None:
+    write_store(path, several())
+    # Datasette offers a search where a table's index names it in one of these two ways
+    # (https://docs.datasette.io/en/stable/full_text_search.html): single quotes are passed over.
+    found = query(
+        path,
+        "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%VIRTUAL TABLE%USING FTS%'"
+        " AND (sql LIKE '%content=\"paragraphs\"%' OR sql LIKE '%content=[paragraphs]%')",
+    )
+    assert found == [(1,)]

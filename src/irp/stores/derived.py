@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +19,7 @@ from irp.stores.tables import Schema, schema
 
 LINES = "reports.jsonl"
 """All records, a line each."""
+_PLAIN_TABLE = re.compile(r"[a-z_]+\.csv")
 REPORTS = "reports"
 """The folder of the records inside the store's folder."""
 
@@ -41,8 +43,11 @@ def bring_up_to_date(folder: Path, tables: Schema | None = None) -> bool:
         sheets = {t.name: _Sum(together.open(folder / f"{t.name}.csv")) for t in tables.tables}
         _write_all(folder, tables, lines, sheets)
         together.settle()
+        dropped = _tables_in(folder) - {f"{name}.csv" for name in sheets}
         atomic.remove(folder / package.FILE)
         together.commit()
+        for name in dropped:
+            atomic.remove(folder / name)
     written = {name: sheet.written() for name, sheet in sheets.items()}
     described = package.describe(tables, written, records) | {LINES_HASH: lines.written().sha256}
     atomic.write(folder / package.FILE, package.as_text(described).encode())
@@ -89,6 +94,18 @@ def _hash_of_records(folder: Path, tables: Schema) -> str:
         total.update(path.name.encode("utf-8", "surrogateescape"))
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _tables_in(folder: Path) -> set[str]:
+    """The names of the tables that the folder's data package describes.
+
+    A table that an earlier version wrote and this one does not know would grow stale beside those
+    that are kept up to date. Only a plain name of a CSV file is taken from the package.
+    """
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        described = json.loads((folder / package.FILE).read_bytes())["resources"]
+        return {name for one in described if _PLAIN_TABLE.fullmatch(name := str(one["path"]))}
+    return set()
 
 
 def _is_up_to_date(folder: Path, records: str) -> bool:

@@ -96,7 +96,7 @@ def _search(tables: Schema) -> Iterator[tuple[str, str, str]]:
         "table",
         SEARCH,
         (
-            f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(text, content='{_SEARCHED}',"
+            f'CREATE VIRTUAL TABLE {SEARCH} USING fts5(text, content="{_SEARCHED}",'
             " content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
         ),
     )

@@ -189,7 +189,7 @@ class PositivePractice(Record):
     """An example of notable positive practice."""
 
     known_by = ("paragraph",)
-    paragraph: Text = Field(description="Its number.")
+    paragraph: Text = Field(description="Its number, or its letter in a list of examples.")
     text: Text = Field(description="The words.")
     see_paragraphs: list[Text] = Field(description="Numbers it points to.")
 

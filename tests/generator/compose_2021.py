@@ -27,6 +27,15 @@ class Composer2021(Composer):
             yield self.numbered(paragraph)
             if 1 <= index <= len(bodies):
                 yield from self.body_figure(bodies[index - 1])
+        yield from self.lettered_practice()
+
+    def lettered_practice(self) -> Iterator[Element]:
+        """Examples of notable positive practice as a list of its own, below its heading."""
+        examples = self.record["positive_practice"]
+        if self.options.lettered_practice and examples:
+            yield Heading("Examples of notable positive practice", level=3)
+            for example in examples:
+                yield Plain(f"{example['paragraph']}) {example['text']}")
 
     def judgements(self) -> Iterator[Element]:
         yield self.section(self.labels[3], "Summary of judgements", "judgements")

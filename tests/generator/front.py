@@ -166,10 +166,12 @@ def _practice(
         see = [rng.choice(numbers)]
         if rng.random() < 0.2 and len(numbers) > 1:
             see = sorted(rng.sample(numbers, 2), key=lambda n: int(n.split(".")[1]))
-            text += f" (See paragraphs {see[0]} and {see[1]}.)"
+            pointer = f"See paragraphs {see[0]} and {see[1]}"
         else:
-            text += f" (See paragraph {see[0]}.)"
-        number = f"{story.form.found}{first + len(result)}"
+            pointer = f"See paragraph {see[0]}"
+        lettered = story.options.lettered_practice
+        text += f" {pointer}" if lettered else f" ({pointer}.)"
+        number = "abc"[len(result)] if lettered else f"{story.form.found}{first + len(result)}"
         result.append({"paragraph": number, "text": text, "see_paragraphs": see})
     return result
 
@@ -194,7 +196,7 @@ def key_findings(
         texts.append(story.part("definition").write(story.wording.practice_definition))
         examples = counted(len(practice), "example", options.numbers)
         texts.append(capital(story.wording.practice_found.format(examples=examples)))
-        texts += [p["text"] for p in practice]
+        texts += [] if options.lettered_practice else [p["text"] for p in practice]
     elif table_in_paragraph(story):
         texts.append(story.wording.table_opening)
     found: KeyFindings = {

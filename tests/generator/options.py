@@ -77,6 +77,7 @@ class Options:
     reworded: int = 0  # entries of the summary
     outcomes_as: Literal["chart", "table"] | None = None  # healthy prison outcomes
     alt_texts: bool = False  # charts say in words what they show
+    lettered_practice: bool = False  # examples of good practice have letters, not numbers
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ class Settled:
     reworded: int
     outcomes_as: Literal["chart", "table"]
     alt_texts: bool
+    lettered_practice: bool
 
 
 def _establishment(seed: int, form: Form, wishes: Options) -> Establishment:
@@ -200,6 +202,7 @@ def settle(seed: int, wishes: Options, form: Form | None = None) -> Settled:
         reworded=0,
         outcomes_as="chart",
         alt_texts=False,
+        lettered_practice=False,
         **_of_layout(seed, form),
     )
     asked = {

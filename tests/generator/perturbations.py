@@ -125,6 +125,11 @@ PERTURBATIONS: dict[str, Perturbation] = {
     "alt_texts": Perturbation(
         "Charts have alternative texts.", wishes=_asks(outcomes=True, alt_texts=True)
     ),
+    "lettered_practice": Perturbation(
+        "Examples of notable positive practice have letters.",
+        wishes=_asks(practice=(1, 2, 3), lettered_practice=True),
+        layouts=("2023", "northern_ireland"),
+    ),
     "merged_areas": Perturbation("Two areas under one heading.", wishes=_asks(merged_areas=True)),
     "addressees": Perturbation(
         "Recommendations say to whom they are addressed.",

@@ -70,4 +70,4 @@ def _examples(outline: Outline) -> list[Numbered]:
         elif inside and (see_paragraphs(item.text) or not _NAMES_IT.search(text)):
             # What names the term and points to no finding defines it.
             examples.append(item)
-    return examples
+    return [*examples, *narrative.examples]

@@ -127,6 +127,8 @@ class Narrative:
     headings: tuple[Heading, ...] = ()
     photographs: tuple[Caption, ...] = ()
     tables: tuple[TableBlock, ...] = ()
+    examples: tuple[Numbered, ...] = ()
+    """Examples of notable positive practice that have letters instead of numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import regex
 
 from irp.layouts.base import Layout
 from irp.segment.captions import Captions
+from irp.segment.examples import cut_examples
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
 from irp.segment.model import (
@@ -162,13 +163,19 @@ def build_narrative(
 
     Loose text that nobody can place is left out: its lines stay unclaimed.
     """
+    lines, examples, above = cut_examples(lines, numbering_of(section))
     built = without_marks(build_items(lines, numbering_of(section)), notes)
     items, tables = take_tables(with_labels(built, layout))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
     figures = with_alt_texts(items, pictures)
     loosened = tell_apart(items, layout)
     narrative = Narrative(
-        paragraphs, figures, loosened.headings, loosened.photographs, tuple(tables)
+        paragraphs,
+        figures,
+        loosened.headings + above,
+        loosened.photographs,
+        tuple(tables),
+        examples,
     )
     return narrative, loosened.problems
 

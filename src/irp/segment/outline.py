@@ -204,6 +204,7 @@ def _joined(
         before.headings + found.headings,
         before.photographs + found.photographs,
         before.tables + found.tables,
+        before.examples + found.examples,
     )
 
 

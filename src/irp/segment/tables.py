@@ -81,11 +81,11 @@ def _is_table(lines: Sequence[Line]) -> bool:
 
 def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
     """The cells of a table's lines, row by row; a wrapped cell is put together."""
-    edges = _edges(lines)
+    edges = columns_of(lines)
     spaced = any(line.apart for line in lines[1:])
     rows: list[tuple[Passage, ...]] = []
     for line in lines:
-        row = _row(line, edges)
+        row = row_of(line, edges)
         filled = [cell for cell in row if cell]
         small = bool(rows) and all(goes_on_small(cell.text) for cell in filled)
         close = spaced and line.gap == 0.0 and not any(c.text[:1].isdigit() for c in filled)
@@ -97,7 +97,7 @@ def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
     return tuple(rows)
 
 
-def _edges(lines: Sequence[Line]) -> list[float]:
+def columns_of(lines: Sequence[Line]) -> list[float]:
     """Where the columns begin, in points; empty where the source has no geometry."""
     widest = max(lines, key=lambda line: len(line.cells))
     if not widest.words:
@@ -106,7 +106,8 @@ def _edges(lines: Sequence[Line]) -> list[float]:
     return sorted(word.x0 for word in widest.words if word.start in starts)
 
 
-def _row(line: Line, edges: Sequence[float]) -> tuple[Passage, ...]:
+def row_of(line: Line, edges: Sequence[float]) -> tuple[Passage, ...]:
+    """A line's cells by where the columns begin; by its wide spaces where nothing has a place."""
     if not edges:
         cuts = [0, *line.cells, len(line.text)]
         return tuple(Passage.of([Piece(line, a, b)]) for a, b in pairwise(cuts))

@@ -1,0 +1,145 @@
+"""Examples of notable positive practice in a lettered list or table, instead of paragraphs.
+
+Reviews of recent years set them as a table below the heading "Examples of notable positive
+practice": a letter, the example, and at the right the paragraphs it points to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.segment.model import Heading, Numbered
+from irp.segment.openers import Openers
+from irp.segment.tables import columns_of, row_of
+from irp.text.model import Line
+from irp.text.passage import EMPTY, Passage, Piece
+
+_HEADING = regex.compile(
+    r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE
+)
+_NAMES_IT = regex.compile(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
+_LETTER = regex.compile(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
+_NUMBERS = r"S?\d{1,2}(?:\.\d{1,3})?"
+_POINTS = regex.compile(
+    rf"(?=.*(?:see|paragraph|\d))(?:(?:see|also|paragraphs?|and|to|{_NUMBERS})\b|[\s,;.()–-])+",
+    regex.IGNORECASE,
+)
+"""What a line of the column at the right may hold: "See paragraphs 3.4 and 3.7" or part of it."""
+_POINTER = regex.compile(
+    rf"\(?See (?:also )?paragraphs? {_NUMBERS}"
+    rf"(?:(?:,| and|, and|;| to|\s?[–-])\s?{_NUMBERS})*\.?\)?\.?",
+    regex.IGNORECASE,
+)
+_CALLED_FOR = regex.compile(r"\bsee paragraph", regex.IGNORECASE)
+
+
+class CutExamples(NamedTuple):
+    """A section's lines without the lettered examples, the examples, and their headings."""
+
+    lines: list[Line]
+    examples: tuple[Numbered, ...]
+    headings: tuple[Heading, ...]
+
+
+def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
+    """Takes a lettered list or table of examples of notable positive practice out of a section.
+
+    It begins with the letter a below words that name it, and goes on to the next numbered
+    paragraph or figure. What does not go on with the next letter is left to the example above.
+    Where one of them does not read as an example, all stay where they are: unclaimed.
+    """
+    openers = Openers(lines, numbering, ())
+    for start, line in enumerate(lines):
+        if _letter(line) != "a" or not _is_announced(lines, start, openers):
+            continue
+        end = start
+        while end < len(lines) and not (openers.number(end, anywhere=True) or openers.figure(end)):
+            end += 1
+        first = start - 1 if start and _HEADING.fullmatch(lines[start - 1].text) else start
+        block = lines[first:end]
+        if first == start and not any(_CALLED_FOR.search(one.text) for one in block):
+            continue  # letters in a paragraph that speaks of positive practice
+        headings = [one for one in block if _HEADING.fullmatch(one.text)]
+        table = [one for one in block if one not in headings]
+        edges = columns_of(table)
+        pointing = any(_points_beside(one, edges) for one in table)
+        examples = [_example(row, edges, pointing=pointing) for row in _rows(table)]
+        if None in examples:
+            break
+        return CutExamples(
+            [*lines[:first], *lines[end:]],
+            tuple(example for example in examples if example),
+            tuple(Heading(Passage.of_lines([one]), EMPTY) for one in headings),
+        )
+    return CutExamples(list(lines), (), ())
+
+
+def _letter(line: Line) -> str:
+    match = _LETTER.match(line.text)
+    return match["letter"] if match else ""
+
+
+def _is_announced(lines: Sequence[Line], start: int, openers: Openers) -> bool:
+    """Whether the paragraph or the heading above a line speaks of positive practice."""
+    for position in range(start - 1, -1, -1):
+        if _NAMES_IT.search(lines[position].text):
+            return True
+        if openers.number(position, anywhere=True):
+            return False
+    return False
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each example: a new one begins with the letter that comes next."""
+    row: list[Line] = []
+    wanted = "a"
+    for line in lines:
+        if _letter(line) == wanted:
+            if row:
+                yield row
+            row, wanted = [], chr(ord(wanted) + 1)
+        row.append(line)
+    if row:
+        yield row
+
+
+def _points_beside(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line has words of an example and, in a cell at the right, what they point to."""
+    first, *more = [cell for cell in row_of(line, edges) if cell] or [EMPTY]
+    return bool(more) and not _LETTER.fullmatch(first.text) and _points(more[-1])
+
+
+def _points(cell: Passage) -> bool:
+    return bool(_POINTS.fullmatch(cell.text))
+
+
+def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -> Numbered | None:
+    """An example read column by column, and not across; None where that gives no example.
+
+    Args:
+        lines: the lines of its row.
+        edges: where the table's columns begin; empty in a text dump, in which the first cells of
+            a line may be missing, so that the words have to tell what stands at the right.
+        pointing: whether the table has a column that points to the findings.
+    """
+    match = _LETTER.match(lines[0].text)
+    if match is None:
+        return None
+    words, pointer = EMPTY, EMPTY
+    for line in lines:
+        cells = row_of(line, edges)
+        if line is lines[0]:
+            cells = (cells[0].slice(match.end()), *cells[1:])
+        *before, last = cells
+        if pointing and _points(last):
+            pointer = pointer.plus(last)
+        else:
+            before.append(last)
+        words = Passage.of(piece for cell in (words, *before) for piece in cell.pieces)
+    if not words or (pointer and not _POINTER.fullmatch(pointer.text)):
+        return None
+    letter = Passage.of([Piece(lines[0], *match.span("letter"))])
+    return Numbered(letter, words.plus(pointer))

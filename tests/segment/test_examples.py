@@ -1,0 +1,120 @@
+"""Examples of notable positive practice in a lettered list or table."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.segment.examples import cut_examples
+from irp.spans import Box
+from irp.text.model import Line, Placed
+from segment.dumping import lines_of
+
+NUMBERING = r"2\.\d{1,3}"
+FOUND = "2.5 Inspectors found two examples of notable positive practice during this visit.\n\n"
+HEADING = "Examples of notable positive practice\n"
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    found = cut_examples(lines_of(text), NUMBERING)
+    return [(example.number.text, example.text.text) for example in found.examples]
+
+
+def test_a_table_in_a_dump_is_read_by_its_columns() -> None:
+    text = (
+        f"{FOUND}{HEADING}"
+        "  a)   Peer workers met every new arrival on the    See paragraphs\n"
+        "       first night and again a week later.          3.4 and 3.7\n"
+        "  b)   Families could book visits by telephone at   See paragraph\n"
+        "       weekends.                                    3.12\n"
+    )
+    assert told(text) == [
+        (
+            "a",
+            "Peer workers met every new arrival on the first night and again a week later."
+            " See paragraphs 3.4 and 3.7",
+        ),
+        ("b", "Families could book visits by telephone at weekends. See paragraph 3.12"),
+    ]
+
+
+def test_a_row_that_a_page_break_cuts_keeps_its_order() -> None:
+    text = (
+        f"{FOUND}{HEADING}"
+        "  a)                                                See paragraph 3.4\n\f"
+        "       Peer workers met every new arrival.\n"
+        "  b)   Families could book visits at weekends.      See paragraph\n"
+        "                                                    3.12\n"
+    )
+    assert told(text) == [
+        ("a", "Peer workers met every new arrival. See paragraph 3.4"),
+        ("b", "Families could book visits at weekends. See paragraph 3.12"),
+    ]
+
+
+def test_a_list_whose_pointer_is_wrapped_is_read_line_by_line() -> None:
+    text = (
+        f"{FOUND}"
+        "a) Peer workers met every new arrival on the first night. See paragraph\n"
+        "3.4\n"
+        "b) Families could book visits at weekends. See paragraph 3.12\n\n"
+        "2.6 More about this prison stands below.\n"
+    )
+    assert told(text) == [
+        ("a", "Peer workers met every new arrival on the first night. See paragraph 3.4"),
+        ("b", "Families could book visits at weekends. See paragraph 3.12"),
+    ]
+    left = cut_examples(lines_of(text), NUMBERING).lines
+    assert [line.text for line in left][-1] == "2.6 More about this prison stands below."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "2.5 We look for positive practice of two kinds:\n\na) what is new\nb) what works\n",
+            id="letters in a paragraph that defines it",
+        ),
+        pytest.param(
+            "2.4 Leaders had three aims. See paragraph 3.2.\n\na) safety\nb) work\n",
+            id="letters where nobody speaks of positive practice",
+        ),
+        pytest.param(f"{FOUND}{HEADING}a)\n\nb)\n\nPeer workers met.\n", id="letters alone"),
+        pytest.param(
+            f"{FOUND}{HEADING}a) Peer workers met men.     See paragraph\n"
+            "b) Families could book.     See paragraph 3.12\n",
+            id="a pointer to nothing",
+        ),
+    ],
+)
+def test_what_does_not_read_as_examples_stays_as_it_is(text: str) -> None:
+    lines = lines_of(text)
+    assert cut_examples(lines, NUMBERING) == (list(lines), (), ())
+
+
+def placed(*cells: tuple[str, float]) -> Line:
+    """A line of a page, each cell at its place from the left."""
+    text, words = "", []
+    for cell, x in cells:
+        text = f"{text} {cell}".strip()
+        words.append(Placed(len(text) - len(cell), len(text), x, x + 5 * len(cell)))
+    starts = tuple(word.start for word in words[1:])
+    box = Box(cells[0][1], 0, 500, 12)
+    return Line(1, 0, 0, text, text, cells=starts, box=box, size=12, words=tuple(words))
+
+
+def test_a_table_on_a_page_is_read_by_where_its_columns_begin() -> None:
+    lines = [
+        placed(("Examples of notable positive practice", 72)),
+        placed(("a)", 72), ("See paragraph 3.4", 400)),
+        placed(("Peer workers met", 100)),
+        placed(("every new arrival.", 100)),
+        placed(("b)", 72), ("Families could book", 100), ("See paragraphs", 400)),
+        placed(("at weekends.", 100), ("3.12 and 3.14", 400)),
+    ]
+    found = cut_examples(lines, NUMBERING)
+    assert [example.text.text for example in found.examples] == [
+        "Peer workers met every new arrival. See paragraph 3.4",
+        "Families could book at weekends. See paragraphs 3.12 and 3.14",
+    ]
+    assert [heading.text.text for heading in found.headings] == [lines[0].text]
+    assert found.lines == []

@@ -27,12 +27,9 @@ def test_a_table_in_a_dump_is_read_by_its_columns() -> None:
         "  b)   Families could book visits by telephone at   See paragraph\n"
         "       weekends.                                    3.12\n"
     )
+    first = "Peer workers met every new arrival on the first night and again a week later."
     assert told(text) == [
-        (
-            "a",
-            "Peer workers met every new arrival on the first night and again a week later."
-            " See paragraphs 3.4 and 3.7",
-        ),
+        ("a", f"{first} See paragraphs 3.4 and 3.7"),
         ("b", "Families could book visits by telephone at weekends. See paragraph 3.12"),
     ]
 

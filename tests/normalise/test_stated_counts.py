@@ -275,3 +275,10 @@ def test_no_mixture_of_the_words_stops_the_grammar(parts: list[str]) -> None:
     for claim in stated.prose:
         assert claim.text in text
         assert claim.judgements
+
+
+def test_the_only_one_that_was_followed_up_needs_no_noun() -> None:
+    said = "We checked progress on one concern from the inspection, and Ofsted on two themes."
+    assert counts(said, "Of these, one had made good progress.") == ["p:good=1"]
+    # two may be the themes
+    assert counts(said, "Of these, two had made good progress.") == []

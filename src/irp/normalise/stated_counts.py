@@ -221,18 +221,25 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
 def _make_up_all(
     stated: Sequence[Claim], owners: Sequence[Whose], owner: Whose, habits: Habits
 ) -> bool:
-    """Whether a sentence's counts of single judgements add up to all that was followed up."""
+    """Whether a sentence's counts of single judgements add up to all that was followed up.
+
+    One count alone must take up what was followed up without a noun: "of these, one had made …".
+    """
     mine = [c for c, o in zip(stated, owners, strict=True) if o.body is owner.body]
     known = habits.totals.get(owner.body) if owner.body else None
     alone = all(len(claim.judgements) == 1 for claim in mine)
     different = len({claim.judgements for claim in mine}) == len(mine)
     return (
         known is not None
-        and len(mine) > 1
+        and (len(mine) > 1 or not _names_a_noun(mine[0]))
         and alone
         and different
         and sum(claim.value for claim in mine) == known
     )
+
+
+def _names_a_noun(claim: Claim) -> bool:
+    return bool(regex.search("[KTR]", claim.sentence.letters[claim.first : claim.after]))
 
 
 def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> bool:

@@ -87,7 +87,7 @@ DOUBTS: Final = (
         "footnote_mark",
         Weight.DOUBT,
         "A number that looks like a footnote's mark stands in the text, but no footnote of that"
-        " number was found on the page.",
+        " number was found on the page; or the mark of a footnote was not found, or not for sure.",
         "Look at the place.",
     ),
     ProblemKind(

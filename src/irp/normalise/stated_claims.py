@@ -27,6 +27,11 @@ _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
 _FOLLOWED = regex.compile(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
+# "Seven recommendations were followed up, and there had been good progress against one, …"
+_WERE_FOLLOWED = regex.compile(
+    r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
+)
+_FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = regex.compile(
@@ -208,7 +213,7 @@ def _anchor(
 ) -> Anchor | None:
     """What a clause's number counts where the clause does not say it, and of how many."""
     letters, here = sentence.letters, match.start()
-    frames = [m for p in (_FRAME, _FOLLOWED) for m in p.finditer(letters, 0, here)]
+    frames = [m for p in _FRAMES for m in p.finditer(letters, 0, here)]
     if frames:
         last = max(frames, key=lambda frame: frame.end())
         # A body that is named in between has follow-ups of its own.

@@ -29,6 +29,8 @@ from irp.vocabulary import Body, Judgement
 
 # A judgement with a number of recommendations, concerns or themes near it, either first.
 _COUNTED = regex.compile(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
+# The same in a list that leaves the noun out: "good progress against one".
+_LISTED = regex.compile(r"AP[^ANCScb]{0,6}N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,10 @@ def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
     if speaks_of_another_visit(sentence):
         return False
     if not read:
-        lists = len(_COUNTED.findall(sentence.letters)) > 1
+        letters = sentence.letters
+        lists = len(_COUNTED.findall(letters)) > 1 or (
+            len(_LISTED.findall(letters)) > 1 and regex.search("N[qeB]*[KT]", letters) is not None
+        )
         return lists and not hearsay_before(sentence, len(sentence.words) - 1)
     understood = {span for count in read for span in count.judgements.spans}
     terms = [

@@ -127,6 +127,7 @@ _PHRASES = (
         "x",
         r"as (?:follows|a result)|(?:(?:a|the|our) )?judgements? of|(?:whichever was )?most recent",
     ),
+    ("x", r"in education(?:, skills and work)?(?=,? (?:Ofsted|Estyn|ETI)\b)"),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
     ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),
     ("x", rf"in (?:(?:{MONTH_NAMES}) )?(?:19|20)\d\d"),
@@ -174,6 +175,7 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
 _ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
 _COUNTED = regex.compile(r"[qeB]*[KTR]")
+_CONSIDERED = regex.compile(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
 _PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 _MAY_FOLLOW_UP = ("considered", "assessed")
@@ -280,8 +282,11 @@ def _in_context(words: list[Word], text: str) -> Iterator[Word]:
         # "no recommendations" is a number, "no good progress" is not.
         if shown == "no" and not _COUNTED.match(letters, index + 1):
             letter = "n"
-        # "We considered eight recommendations" judges nothing where no judgement follows.
-        elif shown in _MAY_FOLLOW_UP and "A" not in letters:
+        # "We considered eight recommendations" judges nothing where no judgement follows, or where
+        # only what comes after "and" judges: "… and judged that there was good progress in two".
+        elif shown in _MAY_FOLLOW_UP and (
+            "A" not in letters or _CONSIDERED.match(letters, index + 1)
+        ):
             letter = "F"
         elif shown in _BEFORE_NUMBER and regex.match(r"[de]*N", letters[index + 1 :]):
             letter = "Z" if letters[:index].endswith(("P", "A")) else letter

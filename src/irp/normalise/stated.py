@@ -24,7 +24,6 @@ from irp.normalise.stated_bodies import themes_body
 from irp.normalise.stated_captions import stated_captions
 from irp.normalise.stated_counts import (
     Habits,
-    SourcedCount,
     SourcedFollowedUp,
     read_counts,
     read_followed_up,
@@ -32,6 +31,7 @@ from irp.normalise.stated_counts import (
 )
 from irp.normalise.stated_establishment import stated_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.normalise.stated_sums import SourcedCount
 from irp.normalise.stated_words import Sentence, sentences
 from irp.spans import Sourced
 from irp.text.model import TextProblem

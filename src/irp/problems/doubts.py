@@ -29,8 +29,8 @@ DOUBTS: Final = (
     ProblemKind(
         "counts_half_read",
         Weight.DOUBT,
-        "A sentence of the key findings or the summary counts judgements, but not all of its counts were"
-        " understood. Those that were are in the record.",
+        "A sentence of the key findings or the summary counts judgements, but not all of its counts"
+        " were understood. Those that were are in the record.",
         "Read the sentence and compare its counts with the follow-ups.",
     ),
     ProblemKind(

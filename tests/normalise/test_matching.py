@@ -47,6 +47,17 @@ def test_a_rewording_is_matched_and_marked_by_how_sure_it_is() -> None:
     assert not match.sure
 
 
+def test_a_text_with_a_line_too_many_is_not_sure_but_one_that_only_begins_otherwise_is() -> None:
+    few = "Few letters reached prisoners on the day that they arrived at the prison."
+    (match,) = match_entries([f"Too {few[0].lower()}{few[1:]}"], [few])
+    assert match
+    assert match.sure
+    for swollen in (f"Daily life {few}", f"{few} A stray line."):
+        (match,) = match_entries([swollen], [few])
+        assert match
+        assert not match.sure
+
+
 def test_a_different_text_matches_nothing() -> None:
     assert match_entries([OTHER], [DAMP, NURSE]) == [None]
     assert match_entries(["", DAMP], [DAMP]) == [None, Match(0, 100.0, sure=True)]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from irp.normalise.outcomes import _read, _words, outcomes_of_figures
-from irp.segment.model import FigureBlock
+from irp.normalise.grounding import split
+from irp.normalise.outcomes import _read, _words, outcomes_of_figures, unread_outcomes
+from irp.segment.model import FigureBlock, TableBlock
 from irp.spans import Sourced
 from irp.text.passage import EMPTY
 from normalise.making import passage
@@ -69,3 +70,36 @@ def test_outcomes_are_read_whatever_their_caption_calls_them(caption: str, read:
         if isinstance(node, Mapping) and isinstance(node["year"], Sourced)
     ]
     assert years == ([2018, 2021] if read else [])
+
+
+def test_outcomes_may_stand_in_a_table_without_a_figure() -> None:
+    rows = [("", "2018", "2021"), ("Safety", "Poor", "Good"), ("Respect", "Good", "Poor")]
+    cells = tuple(tuple(passage(cell) if cell else EMPTY for cell in row) for row in rows)
+    table = TableBlock(passage("How we graded it"), cells, EMPTY)
+    plain, _ = split({"outcomes": outcomes_of_figures([], [table])})
+    assert plain == {
+        "outcomes": [
+            {"year": 2018, "outcomes": {"Safety": "Poor", "Respect": "Good"}},
+            {"year": 2021, "outcomes": {"Safety": "Good", "Respect": "Poor"}},
+        ]
+    }
+
+
+GRADED = "In 2018: safety poor, respect good. In 2021: safety good."
+
+
+@pytest.mark.parametrize(
+    ("caption", "alt_text", "told"),
+    [
+        ("Outcomes in 2018 and 2021", GRADED, ["unparsed_value"]),
+        ("Outcomes in 2018 and 2021", SPELT["by year"], []),
+        ("Outcomes in 2018 and 2021", UNREADABLE["the axes of a chart"], []),
+        ("Progress on our recommendations", GRADED, []),
+        ("Outcomes in 2018 and 2021", None, []),
+    ],
+)
+def test_grades_that_do_not_read_whole_are_told(
+    caption: str, alt_text: str | None, told: list[str]
+) -> None:
+    figure = FigureBlock(passage("Figure 1:"), passage(caption), alt_text=alt_text)
+    assert [problem.code for problem in unread_outcomes([figure])] == told

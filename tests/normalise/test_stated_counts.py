@@ -119,6 +119,16 @@ PROSE = {
         "p:good=4/10"],
     "Good progress had been made in three out of eight recommendations.": ["p:good=3/8"],
     "Each of the three themes had made insufficient progress.": ["o:insufficient=3/3"],
+    "Seven recommendations were followed up, and there had been good progress against one and"
+    " reasonable progress against five.": ["p:good=1/7", "p:reasonable=5/7"],
+    "Nine of the 12 concerns were followed up, and there was good progress in four.": [
+        "p:good=4/9"],
+    "We considered six concerns and judged that there was good progress in four.": [
+        "p:good=4/6"],
+    "We considered six concerns to have made good progress.": ["p:good=6"],
+    "In education, Ofsted found significant progress against three themes.": ["o:significant=3"],
+    "In education, skills and work, Ofsted found reasonable progress in two themes.": [
+        "o:reasonable=2"],
 }  # fmt: skip
 
 THEMES_ARE_OFSTED = ("Ofsted followed up some themes.",)
@@ -275,3 +285,20 @@ def test_no_mixture_of_the_words_stops_the_grammar(parts: list[str]) -> None:
     for claim in stated.prose:
         assert claim.text in text
         assert claim.judgements
+
+
+def test_the_only_one_that_was_followed_up_needs_no_noun() -> None:
+    said = "We checked progress on one concern from the inspection, and Ofsted on two themes."
+    assert counts(said, "Of these, one had made good progress.") == ["p:good=1"]
+    # two may be the themes
+    assert counts(said, "Of these, two had made good progress.") == []
+
+
+def test_a_list_of_counts_in_prose_that_is_not_understood_is_told() -> None:
+    text = (
+        "With zest, good progress against one, in ways new reasonable progress against two themes."
+    )
+    source = StatedSource(summary=passages(text))
+    assert [problem.code for problem in read_with_places(source).problems] == ["counts_half_read"]
+    alone = StatedSource(summary=passages("In ways new there was good progress in two themes."))
+    assert read_with_places(alone).problems == ()

@@ -155,3 +155,73 @@ def test_hmi_prisons_and_cji_judge_together() -> None:
     text = "HMI Prisons and CJI judged that there was good progress in three concerns."
     [count] = read(text).stated.counts
     assert (count.body, count.judgement) == (Body.HMI_PRISONS, Judgement.GOOD_PROGRESS)
+
+
+SUMS = {
+    ("Good progress had been made in all recommendations.",): "pg9",
+    ("All of the recommendations that we followed up had made good progress.",): "pg9",
+    ("Every recommendation had made good progress.",): "pg9",
+    ("Ofsted judged that there was reasonable progress in all themes.",): "or3",
+    ("There was good progress in four recommendations and reasonable progress in the rest.",): (
+        "pg4 pr5"
+    ),
+    ("There was good progress in four recommendations. The rest showed reasonable progress.",): (
+        "pg4 pr5"
+    ),
+    ("There was good progress in four recommendations; the others were insufficient.",): "pg4 pi5",
+    (
+        "Good progress was made in four, and reasonable progress in the remaining recommendations.",
+    ): ("pg4 pr5"),
+    ("There was good progress in seven recommendations. In the remaining two it was poor.",): "pg7",
+    ("There was good progress in seven recommendations. In the remaining two it was good.",): (
+        "pg7 pg2"
+    ),
+    ("Good progress: 4. Reasonable progress: three. Insufficient progress: 2.",): "pg4 pr3 pi2",
+    ("Good progress 4", "Reasonable progress 3", "Insufficient progress 2"): "pg4 pr3 pi2",
+    ("Four had made good progress. Five had made insufficient progress.",): "pg4 pi5",
+    ("Four recommendations were judged good, three reasonable and two insufficient.",): (
+        "pg4 pr3 pi2"
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", SUMS)
+def test_what_a_number_of_all_tells(texts: tuple[str, ...]) -> None:
+    reading = read(_FOLLOWED, *texts)
+    assert counts(reading) == SUMS[texts]
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "There was good progress in four recommendations, reasonable progress in about three"
+            " and no meaningful progress in the rest."
+        ),
+        "Not all recommendations had made good progress.",
+        "Almost all recommendations had made good progress.",
+        "All of the wings had made good progress, and the rest of the prison reasonable progress.",
+        "Leaders should make good progress in all recommendations.",
+        "The rest had made good progress.",
+    ],
+)
+def test_all_and_the_rest_are_no_numbers_where_something_is_open(text: str) -> None:
+    assert counts(read(_FOLLOWED, text)) in ("", "pg4")
+    assert counts(read(text)) in ("", "pg4")
+
+
+def test_the_rest_is_no_number_after_what_was_not_understood() -> None:
+    several = "There was good progress in four recommendations, and in some it was reasonable."
+    reading = read(_FOLLOWED, several, "The rest showed insufficient progress.")
+    assert counts(reading) == "pg4"
+    assert [problem.code for problem in reading.problems] == ["counts_half_read"]
+
+
+def test_short_counts_that_do_not_make_up_the_number_of_all_are_told() -> None:
+    reading = read(_FOLLOWED, "Good progress: 1. Reasonable progress: 1. Insufficient progress: 2.")
+    assert counts(reading) == ""
+    assert [problem.code for problem in reading.problems] == 3 * ["counts_half_read"]
+    # by a slip: read, so that the check fails
+    reading = read(_FOLLOWED, "Good progress: 4. Reasonable progress: 3. Insufficient progress: 1.")
+    assert counts(reading) == "pg4 pr3 pi1"

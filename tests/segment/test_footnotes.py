@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.footnotes import cut_footnotes
+from irp.segment.footnotes import cut_footnotes, lost_marks, without_marks
+from irp.segment.model import Loose, Numbered
+from irp.segment.oddities import short_lines
 from irp.spans import Box
 from irp.text.model import Document, Line, Page
+from irp.text.passage import Passage, Piece
 
 BODY = [("The library was open on six days.1 Lists", 11.5, 0.0), ("of books were kept.", 11.5, 0.0)]
 CAPTION = ("Shelves in the library", 9.0, 9.0)
@@ -45,3 +48,73 @@ def test_small_print_without_a_number_is_no_note() -> None:
     cut = cut_footnotes(document(*BODY, CAPTION))
     assert cut.notes == ()
     assert len(cut.body) == 3
+
+
+def cleaned(*texts: str) -> tuple[str, list[str]]:
+    """The lines as one paragraph without its marks, and the codes of what is doubtful."""
+    cut = cut_footnotes(document(*((text, 11.5, 0.0) for text in texts), NOTE))
+    paragraph = Numbered(Passage.of([Piece(cut.body[0], 0, 1)]), Passage.of_lines(cut.body))
+    [item] = without_marks([paragraph], cut.notes)
+    assert isinstance(item, Numbered)
+    return item.text.text, [p.code for p in lost_marks(cut.notes, [item.text])]
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        (
+            "Staff on House block 1 knew.1 They said so.",
+            "Staff on House block 1 knew. They said so.",
+        ),
+        (
+            "They met on B1 and in cell 1 of it (ACCT)1 too.",
+            "They met on B1 and in cell 1 of it (ACCT) too.",
+        ),
+        ("This was so in June 2021.1 It had begun.", "This was so in June 2021. It had begun."),
+        (
+            "In 1 case in 11 it was late. 1 It was put right.",
+            "In 1 case in 11 it was late. It was put right.",
+        ),
+        ("It was late on House block 1 today.1", "It was late on House block 1 today."),
+    ],
+)
+def test_what_looks_most_like_a_mark_is_taken_out_and_nothing_else(marked: str, text: str) -> None:
+    assert cleaned(marked, "More was known.") == (f"{text} More was known.", [])
+
+
+def test_a_mark_may_begin_a_line() -> None:
+    assert cleaned("It was put right.", "1 More was known.") == (
+        "It was put right. More was known.",
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was late in 11 of the cases that we looked at.",
+        "Wing A1 was late.1 Wing B1 was too.1 More followed.",
+        "The plan1, which was new, helped them all.",
+    ],
+)
+def test_a_mark_that_is_not_found_for_sure_is_told(text: str) -> None:
+    assert cleaned(text) == (text, ["footnote_mark"])
+
+
+def test_a_mark_in_a_heading_is_told() -> None:
+    cut = cut_footnotes(
+        document(("The library and the gym and all that is near them1", 11.5, 0.0), NOTE)
+    )
+    heading = Loose(Passage.of_lines(cut.body))
+    assert without_marks([heading], cut.notes) == [heading]
+    assert [problem.code for problem in lost_marks(cut.notes, [])] == ["footnote_mark"]
+
+
+def test_a_line_out_of_which_a_mark_was_taken_does_not_end_early() -> None:
+    first, last = document(
+        ("They had a support plan which had been written in the", 11.5, 0.0),
+        ("month before.1 So it was.", 11.5, 0.0),
+    ).body
+    mark = last.text.index("1")
+    pieces = [Piece(last, 0, mark), Piece(last, mark + 1, len(last.text))]
+    assert short_lines([Passage.of([Piece(first, 0, len(first.text)), *pieces])]) == []

@@ -59,3 +59,16 @@ def test_the_rest_of_references_is_no_paragraph(above: str) -> None:
 def test_a_paragraph_may_begin_with_a_number_and_a_bracket() -> None:
     items = items_of("3.1) Meals were hot (so we heard).\n\n3.2) Beds were made.\n")
     assert [item.number.text for item in items if isinstance(item, Numbered)] == ["3.1", "3.2"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "numbers"),
+    [
+        ("3.3 days, and then to six.", ["3.1"]),
+        ("3.3 Days were longer.", ["3.1", "3.3"]),
+        ("3.2 days were longer.", ["3.1", "3.2"]),
+    ],
+)
+def test_a_figure_after_a_page_break_is_no_paragraph(rest: str, numbers: list[str]) -> None:
+    items = items_of(f"3.1 The wait for a reply had come down from six days in May to\f{rest}\n")
+    assert [item.number.text for item in items if isinstance(item, Numbered)] == numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irp.layouts.recommendations_2021 import LAYOUT
-from irp.segment.lists import build_team
+from irp.segment.lists import build_glossary, build_team
 from irp.segment.sections import find_headings
 from irp.spans import Box
 from irp.text.model import Line, Placed
@@ -49,3 +49,23 @@ def test_a_section_heading_may_take_many_lines() -> None:
     text = words.replace("|", "\n")
     [heading] = find_headings(lines_of(f"{text}\n\nWhat we found.\n"), LAYOUT)
     assert heading.title.text.endswith("recommendations and Ofsted themes")
+
+
+GLOSSARY = """These are the words that we use:
+
+Care Quality Commission (CQC)
+The body that registers and inspects health care in England. It checks
+that services are safe and well led.
+{0}
+
+Key worker
+An officer who meets a prisoner regularly and helps him to plan.
+"""
+
+
+def test_a_definition_s_last_line_is_no_term() -> None:
+    last = "More can be found at: https://www.example.gov.uk"
+    terms, introduction = build_glossary(lines_of(GLOSSARY.format(last)))
+    assert [term.term.text for term in terms] == ["Care Quality Commission (CQC)", "Key worker"]
+    assert terms[0].definition.text.endswith(f"well led. {last}")
+    assert [line.text for line in introduction] == ["These are the words that we use:"]

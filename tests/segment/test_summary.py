@@ -7,10 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from irp.segment.model import SummaryItem
+from irp.layouts import LAYOUTS
+from irp.segment.model import Section, SummaryItem
+from irp.segment.narrative import cut_summary
 from irp.segment.summary import build_summary
 from irp.spans import Box
 from irp.text.model import Line, Placed
+from irp.text.passage import EMPTY
+from irp.vocabulary import SectionRole
+from segment.dumping import lines_of
 
 ROWS = [
     (
@@ -213,3 +218,47 @@ def test_a_text_that_reaches_the_judgement_beside_it_is_told_from_it_by_the_othe
     found = build_summary([*rows, area, *row], ["Public protection"])
     text = f"{row[0].text} reach many people here. {row[2].text}"
     assert told(found.entries) == [*EXPECTED, (text, "Good progress")]
+
+
+DUMPED = """Leaders should bring about a fall in assaults,
+using reliable data to understand its         Reasonable progress
+causes. (S30)
+{0}Detainees should spend their first days in
+safety, in a clean cell, and should receive   Good progress
+the information that they need. (S31, S32)
+
+Visits should start on time, and the rooms
+should be kept clean and warm, so that        Insufficient progress
+{1}families can meet in comfort. (S33)
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\f"])
+@pytest.mark.parametrize("within", ["", "\f"])
+def test_rows_of_a_dump_over_pages(between: str, within: str) -> None:
+    entries = build_summary(lines_of(DUMPED.format(between, within))).entries
+    assert [entry.judgement.text for entry in entries] == [
+        "Reasonable progress",
+        "Good progress",
+        "Insufficient progress",
+    ]
+    assert [entry.text.text[-5:] for entry in entries] == ["(S30)", " S32)", "(S33)"]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "S2 The judgements made at this visit are summarised in the table\nbelow.",
+        "S2 The judgements made at this visit are summarised in the table below.",
+        "S2 The judgements made at this visit are summarised in the\ntable.",
+    ],
+)
+def test_the_words_that_announce_a_summary_may_be_wrapped_anywhere(announced: str) -> None:
+    layout = LAYOUTS["recommendations_2019"]
+    spec = layout.section(SectionRole.KEY_FINDINGS)
+    assert spec
+    lines = lines_of(f"S1 We went back.\n\n{announced}\n\n{DUMPED.format(chr(10), '')}\nS3 More.\n")
+    cut = cut_summary(Section(spec, EMPTY, EMPTY, lines), layout)
+    assert cut.summary[0].text.startswith("Leaders should bring about")
+    assert len(cut.summary) == DUMPED.format("", "").count("\n") - 1
+    assert cut.lines[-1].text == "S3 More."

@@ -46,6 +46,15 @@ _PREVIOUS = regex.compile(
     r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
 )
 _FIRST = regex.compile(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
+_OF_NO_KIND = regex.compile(
+    r"^(?P<name>(?!(?:It|This|That|There|We|Our|They)\b|The \p{Ll})"
+    rf"{_WORD}(?:\s+(?:of\s+)?{_WORD})*)"
+    r"(?:,[^,]{0,80},)? (?:(?:is|was|remains) (?:an?|one of|the)\b[^.]{0,80}?\b(?:prison|jail"
+    r"|college|school|centre|establishment|institution)s?\b"
+    r"|(?:holds|held|can hold|houses|accommodates)\b[^.]{0,60}?\b(?:prisoners|men|women|children"
+    r"|detainees|boys|young people)\b)"
+)
+"""A first sentence that says that what it begins with is a place that holds people."""
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"^HMP\s*(?:/|&|and)\s*(?:HM)?YOI|^HMPYOI|^HM Prison and Young|^HMP and Young", "HMP/YOI"),
@@ -117,6 +126,7 @@ def _name(outline: Outline) -> Sourced[str] | None:
         (_CAPTION, captions),
         (_PREVIOUS, paragraphs),
         (_FIRST, paragraphs[:1]),
+        (_OF_NO_KIND, paragraphs[:1]),
     )
     for pattern, passages in witnesses:
         for passage in passages:

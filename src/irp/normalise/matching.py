@@ -8,7 +8,7 @@ be. A pair that is less than sure is marked for a person to look at, and below t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 from rapidfuzz import fuzz
@@ -30,7 +30,7 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-_REFERENCE = regex.compile(r"\s*\((?:s?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
+_REFERENCE = regex.compile(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,12 @@ class Match:
 
 def fold(text: str) -> str:
     """A text as it is compared: without case, kinds of quotes and dashes, references, last stop."""
-    words = " ".join(text.translate(_FOLDS).casefold().split())
+    return _spelt(text).casefold()
+
+
+def _spelt(text: str) -> str:
+    """A text folded in all but its case."""
+    words = " ".join(text.translate(_FOLDS).split())
     words = _REFERENCE.sub("", words, timeout=PATTERN_SECONDS)
     return words.rstrip(" .;:").replace("- ", "-")
 
@@ -85,7 +90,10 @@ def match_entries(
                     free.discard(column)
     rows = [row for row, match in enumerate(found) if match is None and entries[row]]
     for row, match in _alike(rows, sorted(free), entries, follow_ups, same_body):
-        found[row] = match
+        # A whole text, its capital kept, with something before or after it may have swallowed
+        # a line; "Many cells" that became "Too many cells" has not.
+        swollen = _spelt(follow_up_texts[match.index]) in _spelt(entry_texts[row])
+        found[row] = replace(match, sure=match.sure and not swollen)
     return found
 
 
@@ -117,9 +125,7 @@ def _alike(
         rivals = [s for k, s in enumerate(scores[i]) if k != j]
         rivals += [line[j] for k, line in enumerate(scores) if k != i]
         clear = scores[i][j] - max(rivals, default=0.0) >= MARGIN
-        # A whole text with something before or after it may have swallowed a line.
-        swollen = follow_ups[columns[j]] in entries[rows[i]]
-        sure = scores[i][j] >= SURE and clear and not swollen
+        sure = scores[i][j] >= SURE and clear
         pairs.append((rows[i], Match(columns[j], scores[i][j], sure)))
     return pairs
 

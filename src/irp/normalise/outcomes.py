@@ -8,15 +8,17 @@ has a grade for every year, and nothing is left over.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
-from irp.segment.model import FigureBlock, Outline
+from irp.segment.model import FigureBlock, Outline, TableBlock
 from irp.segment.tables import table_rows
 from irp.spans import Sourced, Span
+from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
 _TOKEN = regex.compile(
@@ -42,24 +44,56 @@ Grades = dict[str, dict[str, _Word]]
 
 def healthy_prison_outcomes(outline: Outline) -> list[Node]:
     """The grades by year, oldest first; empty where no words spell them out."""
-    return outcomes_of_figures((*outline.summary.figures, *outline.key_findings.figures))
+    figures = (*outline.summary.figures, *outline.key_findings.figures)
+    return outcomes_of_figures(figures, outline.tables)
 
 
-def outcomes_of_figures(figures: Sequence[FigureBlock]) -> list[Node]:
-    """The grades by year of the first figure whose words, or alternative text, spell them out."""
-    for figure in figures:
-        # A caption may name them in many ways; tests with a grade for each year are nothing else.
-        if _PROGRESS.search(figure.caption.text):
-            continue
-        for words in (
-            _words_of_labels(figure),
-            _words_of_cells(figure),
-            _words_of_alt_text(figure),
-        ):
-            grades = _read(words)
-            if grades:
-                return [_node(year, grades[year], words) for year in sorted(grades)]
+def outcomes_of_figures(
+    figures: Sequence[FigureBlock], tables: Sequence[TableBlock] = ()
+) -> list[Node]:
+    """The grades by year of the first figure, or table, whose words spell them out."""
+    for words in (*chain(*map(_readings, figures)), *map(_words_of_table, tables)):
+        grades = _read(words)
+        if grades:
+            return [_node(year, grades[year], words) for year in sorted(grades)]
     return []
+
+
+def unread_outcomes(figures: Sequence[FigureBlock]) -> list[TextProblem]:
+    """A problem for each figure whose words grade tests, but do not read whole.
+
+    The names of the grades beside a chart stand there once each, and grade nothing.
+    """
+    return [
+        TextProblem(
+            "unparsed_value",
+            f"“{figure.caption.text}” seems to grade healthy prison tests, but not all of its words"
+            " were understood",
+            figure.words.spans()[0],
+        )
+        for figure in figures
+        if any(map(_grades_tests, _readings(figure))) and not any(map(_read, _readings(figure)))
+    ]
+
+
+def _grades_tests(words: Sequence[_Word]) -> bool:
+    tests = {word.text.lower() for word in words if word.kind == "test"}
+    grades = [word.text.lower() for word in words if word.kind == "grade"]
+    return len(tests) > 1 and len(grades) > len(set(grades))
+
+
+def _readings(figure: FigureBlock) -> list[list[_Word]]:
+    """The words of a figure in each of the ways in which they may be read.
+
+    Its caption may name outcomes in many ways; but those of progress are something else.
+    """
+    if _PROGRESS.search(figure.caption.text):
+        return []
+    return [_words_of_labels(figure), _words_of_cells(figure), _words_of_alt_text(figure)]
+
+
+def _words_of_table(table: TableBlock) -> list[_Word]:
+    return [word for row in table.rows for cell in row for word in _words(cell.text, cell)]
 
 
 def _words_of_labels(figure: FigureBlock) -> list[_Word]:

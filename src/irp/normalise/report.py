@@ -13,7 +13,7 @@ from irp.normalise.dates import MONTHS, find_dates, parse_month_year
 from irp.normalise.establishments import read_establishment, unknown_establishment
 from irp.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
-from irp.normalise.outcomes import healthy_prison_outcomes
+from irp.normalise.outcomes import healthy_prison_outcomes, unread_outcomes
 from irp.normalise.practice import positive_practice
 from irp.normalise.stated import SourcedCount, SourcedFollowedUp, StatedReading
 from irp.segment.model import (
@@ -120,7 +120,7 @@ def build_report(
         "copyright_year": _copyright_year(outline),
     }
     unknown = unknown_establishment(outline, register)
-    return Built(tree, [*summary.problems, *unknown])
+    return Built(tree, [*summary.problems, *unread_outcomes(figures), *unknown])
 
 
 def _default_body(outline: Outline, position: int) -> Body:

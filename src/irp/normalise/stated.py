@@ -24,7 +24,6 @@ from irp.normalise.stated_bodies import themes_body
 from irp.normalise.stated_captions import stated_captions
 from irp.normalise.stated_counts import (
     Habits,
-    SourcedCount,
     SourcedFollowedUp,
     read_counts,
     read_followed_up,
@@ -32,6 +31,7 @@ from irp.normalise.stated_counts import (
 )
 from irp.normalise.stated_establishment import stated_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.normalise.stated_sums import SourcedCount
 from irp.normalise.stated_words import Sentence, sentences
 from irp.spans import Sourced
 from irp.text.model import TextProblem
@@ -81,7 +81,7 @@ def read_with_places(source: StatedSource) -> StatedReading:
     said += _more_followed_up(findings, habits, single, totals)
     said.sort(key=lambda item: item.clause.spans[0][:2])
     joint = [count for count in found if len(count.judgements.value) > 1]
-    in_summary = read_counts(summary, habits).counts
+    in_summary, half_read_there = read_counts(summary, habits)
     stated = Stated(
         counts=[_count(count) for count in single],
         followed_up=[_followed_up(item) for item in said],
@@ -91,7 +91,9 @@ def read_with_places(source: StatedSource) -> StatedReading:
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
     )
-    return StatedReading(stated, single, tuple(said), tuple(map(_not_understood, half_read)))
+    return StatedReading(
+        stated, single, tuple(said), tuple(map(_not_understood, (*half_read, *half_read_there)))
+    )
 
 
 def _in_captions(captions: Sequence[StatedCaption]) -> dict[Body, int]:

@@ -15,7 +15,7 @@ import regex
 
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_forms import FORMS
-from irp.normalise.stated_words import Sentence, is_one_more
+from irp.normalise.stated_words import ALL, Sentence, is_one_more
 from irp.vocabulary import Judgement
 
 _LISTED = frozenset(form.pattern for form in FORMS if form.listed)
@@ -27,6 +27,11 @@ _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
 _FOLLOWED = regex.compile(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
+# "Seven recommendations were followed up, and there had been good progress against one, …"
+_WERE_FOLLOWED = regex.compile(
+    r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
+)
+_FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = regex.compile(
@@ -82,6 +87,8 @@ class Claim:
         total: of how many, where that is said.
         noun: the letter of what is counted.
         clear: the rest of the clause holds nothing that the grammar does not know.
+        weak: what is counted was said in an earlier sentence and may be something else; nothing
+            more is unclear.
     """
 
     sentence: Sentence
@@ -94,6 +101,7 @@ class Claim:
     total: int | None
     noun: str
     clear: bool
+    weak: bool = False
 
     @property
     def said(self) -> str:
@@ -153,10 +161,11 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
         if anchor is None and listed > 1 and match.re in _LISTED:
             anchor = Anchor("K")
         clear = _clear(sentence.letters, match, start, end)
-        if not match["noun"] and anchor and anchor.weak:
-            clear = False
-        claim = _claim(sentence, match, anchor, clear=clear)
-        if claim and (found or not is_one_more(claim.said)):
+        weak = not match["noun"] and anchor is not None and anchor.weak
+        claim = _claim(sentence, match, anchor, clear=clear and not weak)
+        if claim and weak and clear:
+            claim = replace(claim, weak=True)
+        if claim and (found or claim.value < 0 or not is_one_more(claim.said)):
             found.append(claim)
     return found
 
@@ -208,12 +217,13 @@ def _anchor(
 ) -> Anchor | None:
     """What a clause's number counts where the clause does not say it, and of how many."""
     letters, here = sentence.letters, match.start()
-    frames = [m for p in (_FRAME, _FOLLOWED) for m in p.finditer(letters, 0, here)]
+    frames = [m for p in _FRAMES for m in p.finditer(letters, 0, here)]
     if frames:
         last = max(frames, key=lambda frame: frame.end())
         # A body that is named in between has follow-ups of its own.
         own = "B" not in letters[last.end() : here]
-        return Anchor(last["noun"], number_at(sentence, last.start("count")) if own else None)
+        total = number_at(sentence, last.start("count")) if own else None
+        return Anchor(last["noun"], None if total == ALL else total)
     if found:
         return Anchor(found[-1].noun, weak=not found[-1].clear)
     taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
@@ -233,8 +243,10 @@ def _claim(
     more = match.start("more") if "more" in match.groupdict() and match["more"] else None
     if more is not None and sentence.letters[match.end("more") - 1] == noun:
         # "two priority concerns and three key concerns"
-        value += number_at(sentence, sentence.letters.index("N", more))
-        total = None
+        second = number_at(sentence, sentence.letters.index("N", more))
+        if min(value, second) < 0:
+            return None
+        value, total = value + second, None
     start, end = match.span("terms")
     terms = [w.value for w in sentence.words[start:end] if isinstance(w.value, Judgement)]
     return Claim(
@@ -256,7 +268,8 @@ def _total(
 ) -> int | None:
     """Of how many: "five of the eight", "all eight recommendations", or as the frame says."""
     if match["total"]:
-        return None if "e" in match["part"] else number_at(sentence, match.start("total"))
+        total = number_at(sentence, match.start("total"))
+        return None if "e" in match["part"] or total < 0 else total
     if "l" in match["lead"] and match["noun"]:
         quantity = sentence.letters[match.start("lead") : match.end("noun")]
         return None if "e" in quantity else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,12 +23,15 @@ from irp.normalise.stated_followed_up import (
     vouched_claims,
 )
 from irp.normalise.stated_pairs import paired_claims
+from irp.normalise.stated_sums import SourcedCount, known_numbers, settle
 from irp.normalise.stated_words import Sentence
 from irp.spans import Sourced, Span
-from irp.vocabulary import Body, Judgement
+from irp.vocabulary import Body
 
 # A judgement with a number of recommendations, concerns or themes near it, either first.
 _COUNTED = regex.compile(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
+# The same in a list that leaves the noun out: "good progress against one".
+_LISTED = regex.compile(r"AP[^ANCScb]{0,6}N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +47,6 @@ class Habits:
     themes: Body | None
     areas: bool
     totals: Mapping[Body, int]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedCount:
-    """A count of judgements, each part with its own place.
-
-    Attributes:
-        body: at its name, or at the words that imply it.
-        judgements: one or, in "good or reasonable progress", more.
-        count: the number.
-        total: of how many, where that is said.
-        clause: the words that state all this.
-    """
-
-    body: Sourced[Body]
-    judgements: Sourced[tuple[Judgement, ...]]
-    count: Sourced[int]
-    total: int | None
-    clause: Sourced[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +100,45 @@ def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> ReadC
     """The counts of judgements; one that is only repeated counts once."""
     found: dict[tuple[object, ...], SourcedCount] = {}
     half_read: list[Sourced[str]] = []
+    waiting: list[tuple[Sentence, SourcedCount]] = []
     anchor: Anchor | None = None
     for passage in passages:
         # "Of these, …" may take up what the paragraph before said was followed up.
         anchor = replace(anchor, said=False) if anchor else None
         before: Body | None = None
+        so_far: list[SourcedCount] | None = []
         for sentence in passage:
-            read = list(_in_sentence(sentence, anchor, before, habits))
-            for count in read:
-                key = (count.body.value, count.judgements.value, count.count.value, count.total)
-                found.setdefault(key, count)
-            if _half_read(sentence, read):
+            sure, weak = _in_sentence(sentence, anchor, before, habits, so_far)
+            for count in sure:
+                found.setdefault(_key(count), count)
+            waiting += [(sentence, count) for count in weak]
+            missed = _half_read(sentence, [*sure, *weak])
+            if missed:
                 half_read.append(sentence.passage.at(sentence.start, sentence.end))
-            anchor = _anchor_after(sentence, anchor, counted=bool(read))
+            so_far = None if missed or weak or so_far is None else [*so_far, *sure]
+            anchor = _anchor_after(sentence, anchor, counted=bool(sure), waits=bool(weak))
             before = last_body(sentence)
-    return ReadCounts(list(found.values()), half_read)
+    added, left = settle(waiting, list(found.values()), habits.totals)
+    half_read += [sentence.passage.at(sentence.start, sentence.end) for sentence in left]
+    counts = [*found.values(), *added]
+    counts.sort(key=lambda count: count.clause.spans[0][:2])
+    return ReadCounts(counts, half_read)
 
 
-def _anchor_after(sentence: Sentence, before: Anchor | None, *, counted: bool) -> Anchor | None:
+def _key(count: SourcedCount) -> tuple[object, ...]:
+    return (count.body.value, count.judgements.value, count.count.value, count.total)
+
+
+def _anchor_after(
+    sentence: Sentence, before: Anchor | None, *, counted: bool, waits: bool
+) -> Anchor | None:
     """What a number without its noun counts after a sentence.
 
     Where two sentences say what two bodies followed up, it is likely the first; the numbers must
     bear it out.
     """
+    if waits and not counted:
+        return before  # "Four had made good progress. Three had made reasonable progress."
     after = anchor_after(sentence, counted=counted)
     if after is None:
         return replace(before, said=True) if counted and before else None
@@ -157,7 +157,10 @@ def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
     if speaks_of_another_visit(sentence):
         return False
     if not read:
-        lists = len(_COUNTED.findall(sentence.letters)) > 1
+        letters = sentence.letters
+        lists = len(_COUNTED.findall(letters)) > 1 or (
+            len(_LISTED.findall(letters)) > 1 and regex.search("N[qeB]*[KT]", letters) is not None
+        )
         return lists and not hearsay_before(sentence, len(sentence.words) - 1)
     understood = {span for count in read for span in count.judgements.spans}
     terms = [
@@ -175,26 +178,41 @@ def _covered(spans: Iterable[Span], by: set[Span]) -> bool:
     )
 
 
+class _Counts(NamedTuple):
+    """Counts that are of all that was followed up, and those that need a sum to bear them out."""
+
+    sure: list[SourcedCount]
+    weak: list[SourcedCount]
+
+
 def _in_sentence(
-    sentence: Sentence, anchor: Anchor | None, before: Body | None, habits: Habits
-) -> Iterator[SourcedCount]:
+    sentence: Sentence,
+    anchor: Anchor | None,
+    before: Body | None,
+    habits: Habits,
+    so_far: Sequence[SourcedCount] | None,
+) -> _Counts:
     """The counts of one sentence, up to the first that may be of a part only.
 
     Counts that make up the number of all that a body followed up are of all of it, whatever
     other words stand between them.
     """
-    read = list(_by_forms(sentence, anchor, before, habits))
+    read = _by_forms(sentence, anchor, before, habits, so_far)
     terms = sum(1 for word in sentence.words if word.letter == "A")
-    if len(read) < terms:
+    if len(read.sure) < terms:
         pairs = paired_claims(sentence, before, habits.themes, habits.totals)
         if pairs:
-            read = [count for claim in pairs[0] if (count := _count(claim, pairs[1]))]
-    yield from read
+            return _Counts([count for claim in pairs[0] if (count := _count(claim, pairs[1]))], [])
+    return read
 
 
 def _by_forms(
-    sentence: Sentence, anchor: Anchor | None, before: Body | None, habits: Habits
-) -> Iterator[SourcedCount]:
+    sentence: Sentence,
+    anchor: Anchor | None,
+    before: Body | None,
+    habits: Habits,
+    so_far: Sequence[SourcedCount] | None,
+) -> _Counts:
     """The counts whose clauses have a known form."""
     stated = claims(sentence, anchor)
     owners: list[Whose] = []
@@ -202,14 +220,18 @@ def _by_forms(
         last = stated[len(owners) - 1] if owners else None
         same = last is not None and _goes_on(last, claim)
         owners.append(owners[-1] if same else whose(claim, before, habits.themes))
+    known = known_numbers(stated, owners, habits.totals, so_far)
+    stated, owners = [claim for claim, _ in known], [owner for _, owner in known]
+    read = _Counts([], [])
     trusted = True
-    for claim, owner in zip(stated, owners, strict=True):
+    for claim, owner in known:
         trusted = _trusted(claim, owner, habits, so_far=trusted)
-        if not (trusted or _make_up_all(stated, owners, owner, habits)):
-            continue
         count = _count(claim, owner)
-        if count:
-            yield count
+        if count and (trusted or _make_up_all(stated, owners, owner, habits)):
+            read.sure.append(count)
+        elif count and claim.weak and len(claim.judgements) == 1:
+            read.weak.append(count)
+    return read
 
 
 def _goes_on(last: Claim, claim: Claim) -> bool:
@@ -221,18 +243,25 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
 def _make_up_all(
     stated: Sequence[Claim], owners: Sequence[Whose], owner: Whose, habits: Habits
 ) -> bool:
-    """Whether a sentence's counts of single judgements add up to all that was followed up."""
+    """Whether a sentence's counts of single judgements add up to all that was followed up.
+
+    One count alone must take up what was followed up without a noun: "of these, one had made …".
+    """
     mine = [c for c, o in zip(stated, owners, strict=True) if o.body is owner.body]
     known = habits.totals.get(owner.body) if owner.body else None
     alone = all(len(claim.judgements) == 1 for claim in mine)
     different = len({claim.judgements for claim in mine}) == len(mine)
     return (
         known is not None
-        and len(mine) > 1
+        and (len(mine) > 1 or not _names_a_noun(mine[0]))
         and alone
         and different
         and sum(claim.value for claim in mine) == known
     )
+
+
+def _names_a_noun(claim: Claim) -> bool:
+    return bool(regex.search("[KTR]", claim.sentence.letters[claim.first : claim.after]))
 
 
 def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> bool:

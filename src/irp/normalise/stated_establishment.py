@@ -33,6 +33,13 @@ _INSPECTIONS = regex.compile(
     rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
 )
 _OPENING = regex.compile(r"(?: \([\p{L} ]+\))?,? (?:is|was|has been|remains) (?:an?|one|the)\b")
+_HOLDS_PEOPLE = regex.compile(
+    rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
+    r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
+    r"|centre|establishment|institution)s?\b"
+    r"|(?:can )?(?:holds?|held|houses?|accommodates?)\b[^.]*?\b(?:prisoners|men|women|children|boys"
+    r"|detainees|young people)\b)"
+)
 
 
 def stated_names(source: StatedSource) -> list[StatedName]:
@@ -87,7 +94,7 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
     """The first words of the summary: "HMP Chelmsford is a category B prison …".
 
     Any other sentence may begin with another establishment: it names this one only where it
-    begins with a name that stands elsewhere too.
+    begins with a name that stands elsewhere too. Where none does, it says that it holds people.
     """
     if not summary:
         return
@@ -96,6 +103,8 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
     if not places:
         begins = [name for name in known if regex.match(rf"{regex.escape(name)}(?!\p{{L}})", text)]
         places = [(0, len(max(begins, key=len)))] if begins else []
+    if not known and not places and (match := _HOLDS_PEOPLE.match(text, timeout=PATTERN_SECONDS)):
+        places = [match.span("name")]
     for place in places:
         yield _name(summary[0], "text", *place)
 

@@ -89,6 +89,8 @@ def followed_up_claims(
         if not _is_passive(sentence, match):
             continue
         owner = _owner(sentence, match, before, themes)
+        if any(number_at(sentence, i) < 0 for i in range(*match.span())):
+            continue  # "all recommendations" gives no number
         if owner.body is not None and _TAIL.fullmatch(tail) and not regex.search(r"[ni]", clause):
             found.append(_claim(sentence, match, owner))
             taken.add(match.start("count"))

@@ -95,6 +95,14 @@ FORMS = (
         after=r"[P.].*",
         unless=_PART,
     ),
+    # "four recommendations were judged good"
+    _form(_QUANTITY + _QUANTITY_END + r"(?<=[KT])h{1,3}x?V" + _TERM, unless=_PART),
+    # a sentence of its own: "In the remaining two it was insufficient."
+    _form(
+        r"(?=[de]*e)" + _QUANTITY + _QUANTITY_END + r"Ih{1,3}m?" + _TERM,
+        after=r"^x*p",
+        unless=_PART,
+    ),
     # "in three recommendations, progress was good"
     _form(_QUANTITY + r"(?:C|p?y|WV|V)?P[hmxVk]{1,6}" + _TERM, unless=_PART),
     # "for three reasonable"

@@ -84,6 +84,8 @@ def paired_claims(
         return None
     frame = _frame(sentence, known)
     claims = [_claim(sentence, *pair, frame) for pair in pairs]
+    if any(claim.value < 0 for claim in claims):
+        return None
     different = {claim.judgements for claim in claims}
     if len(different) != len(claims):
         return None

@@ -103,6 +103,10 @@ _VISITING = (
     r"follow up|review|revisit|re-?examine|examine|assess|check|look (?:again )?(?:at|into)|monitor"
 )
 _NUMBERED = r"(?:recommendations?|(?:areas? of )?concerns?|themes?|areas?)\b"
+_COUNTED_NOUNS = (
+    r"(?:(?:Ofsted|Estyn|ETI|key|priority|main|other) )*(?:recommendation|concern|theme)s(?!\w)"
+)
+_COUNTED_NOUN = _COUNTED_NOUNS.replace(")s(", ")s?(")
 _DONE = (
     r"followed[ -]up|looked (?:again )?at|reviewed|examined|re-?visited|re-?examined|assessed"
     r"|considered|covered|covers|focused on|concentrated on|checked"
@@ -127,6 +131,7 @@ _PHRASES = (
         "x",
         r"as (?:follows|a result)|(?:(?:a|the|our) )?judgements? of|(?:whichever was )?most recent",
     ),
+    ("x", r"in education(?:, skills and work)?(?=,? (?:Ofsted|Estyn|ETI)\b)"),
     ("x", r"(?:prison|establishment|centre)[’']s|progress monitoring visits?|inspection report"),
     ("x", r"(?:independent )?reviews? of progress|based on|in total|on this (?:visit|occasion)"),
     ("x", rf"in (?:(?:{MONTH_NAMES}) )?(?:19|20)\d\d"),
@@ -137,7 +142,7 @@ _PHRASES = (
     ("p", r"(?:in|with) (?:relation|respect|regard) to|in (?:respect|terms) of"),
     ("p", r"towards? (?:addressing|meeting|achieving|implementing)"),
     ("o", r"out of"),
-    ("e", r"as (?:many|few) as|a total of|the rest of"),
+    ("e", rf"as (?:many|few) as|a total of|the rest of(?! the {_COUNTED_NOUN})"),
     ("i", r"at (?:least|most|best)|(?:more|fewer|less) than|up to|close to"),
     ("i", r"or (?:more|fewer|less|better|worse|above|below)"),
     ("g", r"such as|apart from|in particular"),
@@ -150,10 +155,21 @@ ONE_MORE = (
 )
 """One, without its number: counts only after another count in the same sentence."""
 
+ALL, REST = -1, -2
+"""What stands for the number in "all recommendations" and "the rest": others have to tell it."""
+_NUMBERS = {"N": 0, "all": ALL, "rest": REST}
+_OTHERS = (
+    r"the (?:rest|remainder|others)(?: of (?:them|these|those))?"
+    rf"(?=[.,;:]| of the {_COUNTED_NOUN}| (?:and|but|had|have|has|was|were|showed|remained)\b)"
+    rf"|the (?:remaining|other)(?= {_COUNTED_NOUNS})"
+)
+_ALL = rf"(?:all|every|each)(?: of)?(?: (?:the|our|these|its))?(?= {_COUNTED_NOUN})"
+
 _TOKEN = regex.compile(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
     r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
+    r"|(?P<all>\b" + _ALL + r")|(?P<rest>\b(?:" + _OTHERS + r"))"
     r"|(?P<K>\b(?:concerns? and recommendations?|recommendations? and concerns?|recommendations?"
     r"|concerns?|areas? of concern)(?![\w-]))"
     r"|(?P<T>\bthemes?(?![\w-]))"
@@ -174,6 +190,7 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
 _ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
 _COUNTED = regex.compile(r"[qeB]*[KTR]")
+_CONSIDERED = regex.compile(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
 _PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 _MAY_FOLLOW_UP = ("considered", "assessed")
@@ -240,8 +257,8 @@ def _word(match: regex.Match[str]) -> Word:
         return Word("B", *match.span("body"), body_of(match["body"]))
     if kind == "judgement":
         return Word("A", *match.span(), Judgement("_".join((*text.casefold().split(), "progress"))))
-    if kind == "N":
-        return Word("N", *match.span(), _number(text))
+    if kind in _NUMBERS:
+        return Word("N", *match.span(), _NUMBERS[kind] or _number(text))
     if kind == "phrase":
         # Matched where it stands: a phrase may depend on the words after it.
         letter = next(
@@ -280,8 +297,11 @@ def _in_context(words: list[Word], text: str) -> Iterator[Word]:
         # "no recommendations" is a number, "no good progress" is not.
         if shown == "no" and not _COUNTED.match(letters, index + 1):
             letter = "n"
-        # "We considered eight recommendations" judges nothing where no judgement follows.
-        elif shown in _MAY_FOLLOW_UP and "A" not in letters:
+        # "We considered eight recommendations" judges nothing where no judgement follows, or where
+        # only what comes after "and" judges: "… and judged that there was good progress in two".
+        elif shown in _MAY_FOLLOW_UP and (
+            "A" not in letters or _CONSIDERED.match(letters, index + 1)
+        ):
             letter = "F"
         elif shown in _BEFORE_NUMBER and regex.match(r"[de]*N", letters[index + 1 :]):
             letter = "Z" if letters[:index].endswith(("P", "A")) else letter

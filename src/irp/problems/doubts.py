@@ -29,8 +29,8 @@ DOUBTS: Final = (
     ProblemKind(
         "counts_half_read",
         Weight.DOUBT,
-        "A sentence of the key findings counts judgements, but not all of its counts were"
-        " understood. Those that were are in the record.",
+        "A sentence of the key findings or the summary counts judgements, but not all of its counts"
+        " were understood. Those that were are in the record.",
         "Read the sentence and compare its counts with the follow-ups.",
     ),
     ProblemKind(
@@ -87,7 +87,7 @@ DOUBTS: Final = (
         "footnote_mark",
         Weight.DOUBT,
         "A number that looks like a footnote's mark stands in the text, but no footnote of that"
-        " number was found on the page.",
+        " number was found on the page; or the mark of a footnote was not found, or not for sure.",
         "Look at the place.",
     ),
     ProblemKind(

@@ -24,7 +24,8 @@ _LOOSEST = 1.45
 """Of the type size: lines of one cell are not further apart."""
 _SLACK = 3.0
 """Points by which a judgement may stand outside its row's lines."""
-_MOST_PAGE_BREAKS = 6
+MOST_PAGE_BREAKS = 6
+"""Page breaks at which both are tried: a row that goes on, and a new one."""
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
@@ -79,7 +80,7 @@ def _cuts(cells: Sequence[Cell], left: Sequence[int]) -> Iterator[list[_Row]]:
         elif _top(cells[below]) - _top(cells[above]) > _ROW_SPACE * usual:
             starts.add(below)
     likely = [_ends(cells, left, position) for position in breaks]
-    for flips in product((False, True), repeat=min(len(breaks), _MOST_PAGE_BREAKS)):
+    for flips in product((False, True), repeat=min(len(breaks), MOST_PAGE_BREAKS)):
         new = {
             position
             for position, ends, flip in zip(breaks, likely, flips, strict=False)
@@ -91,7 +92,12 @@ def _cuts(cells: Sequence[Cell], left: Sequence[int]) -> Iterator[list[_Row]]:
 def _ends(cells: Sequence[Cell], left: Sequence[int], position: int) -> bool:
     """Whether the left cell above a page break ends as a text does."""
     above = cells[left[left.index(position) - 1]].left
-    return above is not None and (complete(above.text.strip()) or above.text.rstrip()[-1:] == ")")
+    return above is not None and ends_text(above.text.strip())
+
+
+def ends_text(text: str) -> bool:
+    """Whether a line may end a follow-up's text: as a sentence does, or with its references."""
+    return complete(text) or text.endswith(")")
 
 
 def _rows(left: Sequence[int], starts: set[int]) -> list[_Row]:

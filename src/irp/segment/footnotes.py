@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -11,12 +13,21 @@ import regex
 from irp.segment.model import Footnote, Item, Labelled, Numbered
 from irp.segment.openers import goes_on_small
 from irp.segment.patterns import complete
-from irp.text.model import Document, Line
+from irp.text.model import Document, Line, TextProblem
 from irp.text.passage import Passage, Piece
 
 _SMALLER = 1.4
 """Points by which a footnote is set smaller than the body at the least."""
 _NOTE = regex.compile(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+_BEFORE_MARK = (
+    regex.compile(
+        r"(?:[\p{L})]{2}[.,;:!?”’)]{0,3}|\p{L}[.,;:!?”’)]{1,3}|\d[”’)]{1,3}[.,;:!?]?"
+        r"|\b(?:19|20)\d\d[.,;:!?])$"
+    ),
+    regex.compile(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
+    regex.compile(r"[\p{L})]\s?$"),
+)
+"""What stands before a footnote's mark, from what looks most like it."""
 _NOTE_IN_DUMP = regex.compile(r"(?P<number>\d{1,2})\s\p{Lu}")
 
 
@@ -45,7 +56,8 @@ def cut_footnotes(document: Document) -> Cut:
         foot = _foot(lines, limit) if limit is not None else _foot_of_dump(lines, following)
         found = _notes(foot)
         if found:
-            notes += found
+            text = lines[: len(lines) - len(foot)]
+            notes += [_marked(note, text) for note in found]
             taken.update(line.index for line in foot)
     return Cut(tuple(line for line in document.body if line.index not in taken), tuple(notes))
 
@@ -105,35 +117,82 @@ def _note(lines: Sequence[Line]) -> list[Footnote]:
     return [Footnote(number, Passage.of(pieces))]
 
 
+def _marked(note: Footnote, lines: Sequence[Line]) -> Footnote:
+    """A footnote with its mark among the lines of its page.
+
+    None where nothing looks like one, or two things look like one equally well.
+    """
+    found: dict[int, list[Piece]] = {}
+    for above, line in pairwise([None, *lines]):
+        if line is None or line.in_figure:
+            continue
+        for piece, likeness in _marks_in(line, note.number.text, above):
+            found.setdefault(likeness, []).append(piece)
+    best = found[min(found)] if found else []
+    return replace(note, mark=best[0]) if len(best) == 1 else note
+
+
+def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Piece, int]]:
+    """What may be a mark in a line, and how little it looks like one.
+
+    A mark follows a word or its punctuation, not a figure: "visit.1", "summit’ 1 when". In
+    "House block 3 were" the number may be the block's.
+    """
+    for match in regex.finditer(rf"(?<!\d){number}(?=\s|$)", line.text):
+        start, end = match.span()
+        before = line.text[:start]
+        if not before and above is not None and not line.apart:
+            before = above.text + " "
+        likeness = next((n for n, shape in enumerate(_BEFORE_MARK) if shape.search(before)), None)
+        if likeness is not None:
+            yield Piece(line, start, end), likeness
+
+
 def without_marks(items: Sequence[Item], notes: Sequence[Footnote]) -> list[Item]:
     """Takes the marks of footnotes out of the paragraphs of their pages."""
-    if not notes:
+    marks: dict[int, list[Piece]] = {}
+    for mark in sorted((n.mark for n in notes if n.mark), key=lambda piece: piece.start):
+        marks.setdefault(mark.line.index, []).append(mark)
+    if not marks:
         return list(items)
-    pages = {(note.number.pieces[0].line.page, note.number.text) for note in notes}
     cleaned: list[Item] = []
     for item in items:
         if isinstance(item, Numbered):
-            cleaned.append(Numbered(item.number, _cleaned(item.text, pages)))
+            cleaned.append(Numbered(item.number, _cleaned(item.text, marks)))
         elif isinstance(item, Labelled):
-            cleaned.append(Labelled(item.label, item.words, _cleaned(item.text, pages)))
+            cleaned.append(Labelled(item.label, item.words, _cleaned(item.text, marks)))
         else:
             cleaned.append(item)
     return cleaned
 
 
-def _cleaned(passage: Passage, pages: set[tuple[int, str]]) -> Passage:
+def _cleaned(passage: Passage, marks: Mapping[int, Sequence[Piece]]) -> Passage:
     pieces: list[Piece] = []
     for piece in passage.pieces:
         rest = piece
-        for page, number in sorted(pages):
-            if page != piece.line.page:
-                continue
-            # A mark follows a word or its punctuation, not a figure: "visit.1", "summit’ 1 when".
-            pattern = rf"(?<=[\p{{L}}][.,;:!?”’)]{{0,3}}\s?){number}(?=\s|$)"
-            match = regex.search(pattern, rest.text)
-            if match is None:
-                continue
-            pieces.append(Piece(rest.line, rest.start, rest.start + match.start()))
-            rest = Piece(rest.line, rest.start + match.end(), rest.end)
+        for mark in marks.get(piece.line.index, ()):
+            if rest.start <= mark.start and mark.end <= rest.end:
+                pieces.append(Piece(rest.line, rest.start, mark.start))
+                rest = Piece(rest.line, mark.end, rest.end)
         pieces.append(rest)
     return Passage.of(pieces)
+
+
+def lost_marks(notes: Iterable[Footnote], cleaned: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each footnote whose mark was not found, or was not taken out of its text.
+
+    Args:
+        notes: the footnotes.
+        cleaned: the passages of which marks were taken out.
+    """
+    lines = {piece.line.index for passage in cleaned for piece in passage.pieces}
+    return [
+        TextProblem(
+            "footnote_mark",
+            f"the mark of footnote {note.number.text} was not found for sure, and may still stand"
+            " in a text",
+            note.number.spans()[0],
+        )
+        for note in notes
+        if note.mark is None or note.mark.line.index not in lines
+    ]

@@ -17,6 +17,8 @@ _NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
+_ANNOUNCES = regex.compile(r"(?:\S+ ){4,}\S+:")
+"""Words that lead to what follows, and are no term."""
 _WIDE = 0.9
 """Share of the lines that are no longer than a full line (web addresses may be)."""
 _LOOK_BACK = 4
@@ -186,7 +188,8 @@ def _term_starts(lines: Sequence[Line]) -> list[int]:
             continue
         before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
         # A bold line that stands apart needs no more; another must follow a whole entry.
-        whole = complete(before) or _ADDRESS_END.search(before)
+        introduced = not starts and before.endswith(":")
+        whole = complete(before) or _ADDRESS_END.search(before) or introduced
         if position and not whole and not (bold and alone):
             continue
         following = lines[position + 1] if position + 1 < len(lines) else None
@@ -200,7 +203,9 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
     text = line.text
     if following is None or BULLET.match(text) or complete(text) or len(text) > _LONGEST_TERM:
         return False
-    if text[:1].islower() or text.startswith(("‘", "“")):
+    if text[:1].islower() or text.startswith(("‘", "“")) or _ADDRESS_END.search(text):
+        return False
+    if _ANNOUNCES.fullmatch(text):
         return False
     if line.bold:
         return True
@@ -209,7 +214,7 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
         return False
     # The definition starts afresh: with a capital letter, or where the term broke off.
     return (
-        following.apart
+        (following.apart and (line.apart or line.first_on_page))
         or (line.apart and following.text[:1].isupper())
         or len(text) + 1 + len(next_word) < 0.93 * width
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from irp.layouts.base import Label, Layout, SectionSpec
 from irp.text.model import Document, Line, TextProblem
-from irp.text.passage import EMPTY, Passage
+from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import SectionRole
 
 
@@ -77,10 +77,11 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: its number and its text."""
+    """A footnote: its number, its text, and the mark in the page's text (None: not found)."""
 
     number: Passage
     text: Passage
+    mark: Piece | None = None
 
 
 Item = Numbered | Labelled | FigureBlock | Loose

@@ -115,14 +115,24 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
         return CutSummary(lines, [], EMPTY)
     opening = compiled(rf"{layout.summary_opening}$")
     openers = Openers(lines, numbering_of(section), ())
-    for start in range(1, len(lines)):
-        head = bool(HEAD_ROW.fullmatch(lines[start].text))
-        if not head and not opening.search(Passage.of_lines(lines[max(0, start - 2) : start]).text):
+    for after in range(1, len(lines)):
+        head = bool(HEAD_ROW.fullmatch(lines[after].text))
+        if not head and not opening.search(Passage.of_lines(lines[max(0, after - 2) : after]).text):
             continue
+        start = after if head else _end_of_announcement(lines, after, opening)
         end = _end_of_summary(lines, start, openers, layout)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
             return _cut_at(lines, start, end, openers, layout.summary_opening)
     return CutSummary(lines, [], EMPTY)
+
+
+def _end_of_announcement(lines: Sequence[Line], after: int, opening: regex.Pattern[str]) -> int:
+    """Where the summary begins: the announcement may go on, "in the table" + "below."."""
+    words = Passage.of_lines(lines[max(0, after - 2) : after]).text
+    if after + 1 >= len(lines) or words[-1:] in ".:" or HEAD_ROW.fullmatch(lines[after].text):
+        return after
+    longer = Passage.of_lines(lines[max(0, after - 2) : after + 1]).text
+    return after + 1 if not lines[after].apart and opening.search(longer) else after
 
 
 def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout: Layout) -> int:

@@ -49,6 +49,8 @@ def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
 def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
     listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
     for above, below in pairwise(passage.pieces):
+        if above.line is below.line:
+            continue  # A footnote's mark was taken out between them.
         if below.line.below_picture and complete(above.text.rstrip()):
             yield TextProblem(
                 "caption_or_text",

@@ -108,10 +108,12 @@ class Openers:
         follows = anywhere or _follows(self._last, match["number"])
         if match["text"] is None:
             return match if follows and self._at_edge(line) else None
-        if self.stands_alone(position):
-            return match if follows or self._at_edge(line) else None
         # The very next number starts a paragraph even without a space, if not in small letters.
         starts = self._may_end(position) or not match["text"][:1].islower()
+        if self.stands_alone(position):
+            # After a page break too a sentence may go on with a figure: "to" + "3.3 days".
+            new = (position == 0 or starts) and self._at_edge(line)
+            return match if follows or new else None
         return match if follows and starts and self._at_edge(line) else None
 
     def _closes_bracket(self, position: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from irp.layouts.base import Layout
 from irp.segment.detect import detect
 from irp.segment.follow_ups import Progress, build_progress
-from irp.segment.footnotes import cut_footnotes
+from irp.segment.footnotes import cut_footnotes, lost_marks
 from irp.segment.lists import (
     blocks_of,
     build_definitions,
@@ -112,6 +112,18 @@ def _oddities(parts: _Parts) -> Iterator[TextProblem]:
     for narrative in (parts.summary, parts.key_findings):
         yield from left_marks(item.text for item in narrative.paragraphs)
     yield from left_marks(item.text for block in follow_ups for item in block.paragraphs)
+    yield from lost_marks(parts.notes, _cleaned(parts))
+
+
+def _cleaned(parts: _Parts) -> Iterator[Passage]:
+    """The passages that the marks of footnotes were taken out of."""
+    for narrative in (parts.summary, parts.key_findings):
+        yield from (item.text for item in narrative.paragraphs)
+    for area in parts.progress.areas:
+        yield from (item.text for item in area.paragraphs)
+    for block in parts.progress.follow_ups:
+        yield from (item.text for item in block.labels)
+        yield from (item.text for item in block.paragraphs)
 
 
 def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:

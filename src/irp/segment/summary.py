@@ -8,12 +8,12 @@ the judgements stand, for each group of entries by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise, product
 
 import regex
 
-from irp.segment.columns import Cell, Judged, read_columns
+from irp.segment.columns import MOST_PAGE_BREAKS, Cell, Judged, ends_text, read_columns
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
 from irp.segment.summary_lists import Summarised, is_judgement, read_list
@@ -180,13 +180,13 @@ def _table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
         _add(heading, paired, found)
         return
     for split in (_by_space, _by_top, _by_sentence):
-        rows = _rows(cells, split(cells, judged))
-        paired = _pair(rows, cells, judged)
-        if paired is not None:
-            _add(heading, paired, found)
-            return
+        for starts in split(cells, judged):
+            paired = _pair(_rows(cells, starts), cells, judged)
+            if paired is not None:
+                _add(heading, paired, found)
+                return
     # No way of cutting the rows fits the judgements: nothing is paired, a check reports it.
-    for row in _rows(cells, _by_space(cells, judged)):
+    for row in _rows(cells, next(_by_space(cells, judged))):
         text = _text(cells, row)
         if text:
             found.entries.append(SummaryItem(heading, text, EMPTY))
@@ -220,30 +220,38 @@ def _judgements(cells: Sequence[Cell]) -> list[Judged]:
     return judged
 
 
-Split = Callable[[Sequence[Cell], Sequence[Judged]], list[int]]
-"""Gives the positions at which rows begin."""
+Split = Callable[[Sequence[Cell], Sequence[Judged]], Iterator[list[int]]]
+"""Gives the positions at which rows begin; more than once where there are several ways."""
 
 
-def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:  # noqa: ARG001
-    """Rows are parted by space; a page break parts them only after a whole sentence."""
+def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[int]]:  # noqa: ARG001
+    """Rows are parted by space; at a page break one may go on, or a new one begin.
+
+    A row likely ends there where its text ends as a sentence does, or with its references.
+    """
     starts = [0]
-    last_left = ""
+    breaks: list[tuple[int, bool]] = []
+    above = ""
     for position, cell in enumerate(cells):
-        if position and cell.left:
-            new_page = cell.line.first_on_page and complete(last_left)
-            if cell.line.apart or new_page:
-                starts.append(position)
-        if cell.left:
-            last_left = cell.left.text.strip()
-    return starts
+        if cell.left is None:
+            continue
+        text = cell.left.text.strip()
+        if position and cell.line.first_on_page:
+            breaks.append((position, ends_text(above) and text[:1].isupper()))
+        elif position and cell.line.apart:
+            starts.append(position)
+        above = text
+    for flips in product((False, True), repeat=min(len(breaks), MOST_PAGE_BREAKS)):
+        flipped = {at for (at, _), flip in zip(breaks, flips, strict=False) if flip}
+        yield sorted([*starts, *(at for at, likely in breaks if likely is not (at in flipped))])
 
 
-def _by_top(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:  # noqa: ARG001
+def _by_top(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[int]]:  # noqa: ARG001
     """Each judgement stands at the top of its row."""
-    return [item.first for item in judged] if judged and judged[0].first == 0 else [0]
+    yield [item.first for item in judged] if judged and judged[0].first == 0 else [0]
 
 
-def _by_sentence(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:
+def _by_sentence(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[int]]:
     """Rows end with a sentence, and each has one judgement beside it."""
     ends = [
         position
@@ -254,9 +262,10 @@ def _by_sentence(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:
     for before, after in pairwise(judged):
         between = [end for end in ends if before.last <= end < after.first]
         if len(between) != 1:
-            return [0]
+            yield [0]
+            return
         starts.append(between[0] + 1)
-    return starts
+    yield starts
 
 
 def _rows(cells: Sequence[Cell], starts: Sequence[int]) -> list[range]:

@@ -1,0 +1,72 @@
+"""The establishment's name where neither a cover nor its kind tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.extraction import Extraction
+from irp.pipeline import run
+from irp.source import SourceFile
+
+DUMP = """Section 1 Chief Inspector’s summary
+
+1.1 {} It had an independent review of progress.
+
+Section 2 Key findings
+
+2.1 We followed up one concern. We judged that there was good progress in one concern.
+
+Section 3 Progress against our concerns
+
+Leadership
+
+Concern: Staffing was poor.
+
+3.1 We considered that the prison had made good progress against this concern.
+
+Section 4 Summary of judgements
+
+Staffing was poor.
+Good progress
+"""
+
+
+def read(opening: str) -> Extraction:
+    return run(SourceFile.from_bytes(DUMP.format(opening).encode(), name="dump.txt"))
+
+
+def outcome(extraction: Extraction, code: str) -> str:
+    return next(check.outcome for check in extraction.checks if check.code == code)
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Loughbrick Wood College is a secure college for young men.", "Loughbrick Wood College"),
+        ("Ashdown Vale, near Selby, is one of eight long-term prisons.", "Ashdown Vale"),
+        ("Loughbrick Wood College holds up to 120 prisoners.", "Loughbrick Wood College"),
+        ("The Marram is an open establishment on the coast.", "The Marram"),
+    ],
+)
+def test_a_first_sentence_says_what_the_place_it_begins_with_is(opening: str, name: str) -> None:
+    extraction = read(opening)
+    assert extraction.report
+    assert extraction.report.establishment
+    assert extraction.report.establishment.name == name
+    assert outcome(extraction, "IRP-E01") in ("passed", "not_applicable")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The prison is one of eight long-term prisons.",
+        "It holds up to 120 prisoners.",
+        "Ofsted is an inspectorate.",
+        "Many of those we met were men. Ashdown Vale is a prison.",
+    ],
+)
+def test_any_other_first_sentence_names_no_establishment(opening: str) -> None:
+    extraction = read(opening)
+    assert extraction.report
+    assert extraction.report.establishment is None
+    assert outcome(extraction, "IRP-E01") == "unavailable"

@@ -67,6 +67,13 @@ def _duplicate_entry(plain: Plain) -> None:
     entries.insert(1, {**entries[0], "follow_up": None})
 
 
+def _join_entries(plain: Plain) -> None:
+    """The judgement between two entries is missing, so that they read as one."""
+    entries = plain["report"]["judgement_summary"]
+    gone = entries.pop(1)
+    entries[1]["text"] = f"{gone['text']} {entries[1]['text']}"
+
+
 def _added_entry(plain: Plain) -> None:
     entries = plain["report"]["judgement_summary"]
     text = "Visitors should be able to book by telephone at weekends."
@@ -115,6 +122,9 @@ FAULTS: list[tuple[str, str, Plant]] = [
         follow_up=3)),
     ("IRP-M02", "a judgement of the summary is flipped", lambda p: _report(p)["judgement_summary"][
         2].update(judgement="insufficient_progress")),
+    ("IRP-M02", "an entry has no judgement", lambda p: _report(p)["judgement_summary"][4].update(
+        judgement=None)),
+    ("IRP-M02", "two entries have one judgement", _join_entries),
     ("IRP-X01", "a finding points nowhere", lambda p: _report(p)["follow_ups"][0]["paragraphs"][0]
         .update(text="There were few beds (see paragraphs 3.2 and 3.77).")),
     ("IRP-X01", "a practice points nowhere", lambda p: _report(p)["positive_practice"][0].update(

@@ -234,3 +234,13 @@ def test_two_faults_are_told_by_two_codes() -> None:
 
     failed = [check.code for check in run(clean_evidence(plant)) if check.outcome is Outcome.FAILED]
     assert failed == ["IRP-S01", "IRP-T02"]
+
+
+def test_an_entry_that_holds_a_part_of_another_text_is_one_entry() -> None:
+    def plant(plain: Plain) -> None:
+        for part in ("follow_ups", "judgement_summary"):
+            items = plain["report"][part]
+            field = "recommendation" if part == "follow_ups" else "text"
+            items[0][field] = f"{items[1][field].rstrip('.')} and by a doctor on their second."
+
+    assert {check.outcome for check in run(clean_evidence(plant))} == {Outcome.PASSED}

@@ -98,7 +98,7 @@ def _in_text(passage: Passage) -> Iterator[StatedName]:
 
 
 def _followed_up(passage: Passage) -> Iterator[StatedName]:
-    """ "We followed up eight concerns from our inspection of HMP … in May 2022"."""
+    """The place in "We followed up eight concerns from our inspection of HMP … in May 2022"."""
     for pattern in _FOLLOWED_UP:
         for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
             yield _name(passage, "text", *match.span("name"))

@@ -260,6 +260,7 @@ FAULTS = (
         frozenset({"IRP-D01"}),
         "The inspection followed up is dated after the visit.",
         _inspection_after_visit,
+        needs_furniture=True,
     ),
     Fault(
         "prose_elsewhere",

@@ -16,6 +16,7 @@ OTHERS = {
     "scrutiny visit": "Report on a scrutiny visit to\nHMP Ashdown Vale\n3 and 10 May 2021",
     "action plan": "Action Plan: HMP Ashdown Vale\nAction plan submitted after the inspection",
     "urgent notification": "Urgent Notification: HMP Ashdown Vale\nDear Secretary of State",
+    "urgent notification letter": "Urgent Notification\nHMP Ashdown Vale\n3 May 2021",
     "annual report": "HM Chief Inspector of Prisons\nAnnual Report 2021–22",
 }
 BODY = (
@@ -156,3 +157,38 @@ def test_a_label_with_a_long_addressee_tells_a_layout() -> None:
     extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
     assert extraction.report is not None, extraction.problems
     assert [f.addressee for f in extraction.report.follow_ups] == [to]
+
+
+QUOTED = """
+
+Section 1 Progress against our concerns
+
+Leadership
+
+Concern: Staffing was poor.
+
+1.1 We considered that the prison had made good progress against this concern.
+
+Section 2 Summary of judgements
+
+Staffing was poor.
+Good progress
+"""
+
+
+@pytest.mark.parametrize("own", ["Section 3 Key findings\n\n3.1 We saw much.\n\n", ""])
+def test_what_quotes_a_review_without_its_title_and_its_findings_is_none(own: str) -> None:
+    text = f"The independent review of progress at HMP Ashdown Vale judged this:{QUOTED}{own}"
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    if own:
+        assert extraction.report is not None
+        return
+    [problem] = extraction.problems
+    assert problem.code == "not_an_irp"
+    assert "neither a chief inspector’s summary nor key findings" in problem.message
+
+
+def test_an_empty_page_before_a_letter_does_not_hide_what_it_is() -> None:
+    text = f"\f3 May 2023\nDear Governor,\nI enclose the report.{LIKE_A_REVIEW}"
+    extraction = run(SourceFile.from_bytes(text.encode(), name="letter.txt"))
+    assert "a letter" in extraction.problems[0].message

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.accuracy.corpus import DUMP, LAYOUTS, SEEN_WORDING, Spec
+from benchmarks.accuracy.corpus import DUMP, LAYOUTS, UNSEEN_WORDING, WORDINGS, Spec
 from benchmarks.accuracy.reading import extract
 
 import generator
+from irp.extraction import Extraction
+from irp.problems import is_doubt
 from irp.vocabulary import Outcome, Status
 
 _TRIES = 40  # seeds that are tried until a report has a place for the fault
-_FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
+SEEN_WORDINGS = tuple(name for name in WORDINGS if name != UNSEEN_WORDING)
+UNPLANTED = "unplanted"  # no report of the kind had a place for the fault
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,36 @@ class Planted:
     fault: str
     spec: Spec
     status: str
-    told: frozenset[str]  # checks that did not pass, and problems
+    told: frozenset[str] = frozenset()  # checks that failed, and problems that are doubts
+    open: frozenset[str] = frozenset()  # checks that found no witness, and so told nothing
 
     @property
     def right(self) -> bool:
-        """Whether every check that must fail has failed."""
-        return generator.FAULTS[self.fault].codes <= self.told
+        """Whether every check that must fail has failed, on a record that is there.
+
+        A check that is merely unavailable compared nothing: it does not tell the fault. A refusal
+        tells it only where the fault says so.
+        """
+        fault = generator.FAULTS[self.fault]
+        if self.status == Status.FAILED:
+            return bool(fault.refused & self.told)
+        return fault.codes <= self.told
+
+    @property
+    def refused(self) -> bool:
+        """Whether there is no record, though there should be one."""
+        return self.status == Status.FAILED and not self.right
 
     @property
     def silent(self) -> bool:
         return self.status == Status.VERIFIED
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """Checks that failed for no reason that the fault gives: they accuse the innocent."""
+        fault = generator.FAULTS[self.fault]
+        checks = {code for code in self.told if code.startswith("IRP-")}
+        return frozenset(checks - fault.codes - fault.may)
 
     @property
     def two_witnesses(self) -> bool:
@@ -44,15 +67,23 @@ def seen_producers() -> list[str]:
 
 
 def plan(each: int, seed: int) -> Iterator[tuple[str, Spec]]:
-    """So many reports for each fault and layout, by one producer after the other."""
+    """So many reports for each fault and layout, by all seen producers and wordings in turn.
+
+    Of every five reports in a row each has another wording, and the producers meet each wording
+    as often as each other one.
+    """
     number = 0
     for name, fault in generator.FAULTS.items():
-        names = seen_producers() + ([] if fault.needs_furniture else [DUMP])
+        left_out = {DUMP} if fault.needs_furniture else set()
+        names = [name for name in generator.producers() if name not in left_out]
         for layout in LAYOUTS:
             for _ in range(each):
                 number += 1
+                turn = number + 7 * seed  # another seed lets others meet
+                cycle, place = divmod(turn, len(names))
+                wording = SEEN_WORDINGS[(cycle + place) % len(SEEN_WORDINGS)]
                 own = seed * 100_000 + 50_000 + number
-                yield name, Spec(layout, names[number % len(names)], SEEN_WORDING, own)
+                yield name, Spec(layout, names[place], wording, own)
 
 
 def _plant(name: str, wanted: Spec) -> tuple[Spec, bytes] | None:
@@ -66,16 +97,22 @@ def _plant(name: str, wanted: Spec) -> tuple[Spec, bytes] | None:
     return None
 
 
+def judged(name: str, spec: Spec, extraction: Extraction) -> Planted:
+    """What an extraction tells of a fault."""
+    told = {c.code for c in extraction.checks if c.outcome is Outcome.FAILED}
+    told |= {problem.code for problem in extraction.problems if is_doubt(problem.code)}
+    unavailable = {c.code for c in extraction.checks if c.outcome is Outcome.UNAVAILABLE}
+    return Planted(name, spec, extraction.status, frozenset(told), frozenset(unavailable))
+
+
 def read(tasks: Sequence[tuple[str, Spec]]) -> list[Planted]:
-    """What became of some faults; those that no report has a place for are left out."""
+    """What became of some faults."""
     results = []
     for name, wanted in tasks:
         planted = _plant(name, wanted)
         if planted is None:
+            results.append(Planted(name, wanted, UNPLANTED))
             continue
         spec, file = planted
-        extraction = extract(file, str(spec))
-        told = {c.code for c in extraction.checks if c.outcome not in _FINE}
-        told |= {problem.code for problem in extraction.problems} - {"unknown_establishment"}
-        results.append(Planted(name, spec, extraction.status, frozenset(told)))
+        results.append(judged(name, spec, extract(file, str(spec))))
     return results

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.accuracy.faults import UNPLANTED
 from benchmarks.accuracy.reading import Reading, differing
 from benchmarks.accuracy.results import UNMADE, Results
 from benchmarks.accuracy.verdict import claims
@@ -55,14 +56,17 @@ def unverified(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
-    """The faults that the right code did not tell."""
+    """The faults that the right code did not tell, and those beside which others were told."""
     for planted in results.planted or []:
-        if not planted.right:
+        if planted.status != UNPLANTED and (not planted.right or planted.beside):
             yield {
                 "fault": planted.fault,
                 "spec": str(planted.spec),
                 "status": planted.status,
+                "right": planted.right,
                 "told": sorted(planted.told),
+                "unavailable": sorted(planted.open),
+                "beside": sorted(planted.beside),
             }
 
 

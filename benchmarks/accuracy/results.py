@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.accuracy.corpus import DUMP
-from benchmarks.accuracy.faults import Planted
+from benchmarks.accuracy.faults import UNPLANTED, Planted
 from benchmarks.accuracy.metrics import Blocks, Counts, Rate, overall, rate, together
 from benchmarks.accuracy.others import Refusal
 from benchmarks.accuracy.reading import Reading
@@ -106,19 +106,21 @@ def by(
 
 @dataclass(frozen=True)
 class Detection:
-    """How often a fault was told."""
+    """What became of planted faults; each is counted once, `beside` apart."""
 
     planted: int
-    right: int
-    told: int  # by any check or problem
-    silent: int
+    right: int  # told by the right code
+    otherwise: int  # the record needs review, but for other reasons
+    refused: int  # there is no record
+    silent: int  # the record is verified
+    beside: int  # told by the right code, and something accused that is as it should be
 
 
 def detection(planted: Iterable[Planted]) -> Detection:
-    mine = [p for p in planted if p.status != UNMADE]
-    return Detection(
-        len(mine),
-        sum(p.right for p in mine),
-        sum(not p.silent for p in mine),
-        sum(p.silent for p in mine),
+    mine = [p for p in planted if p.status not in {UNMADE, UNPLANTED}]
+    right, refused, silent = (
+        sum(getattr(p, name) for p in mine) for name in ("right", "refused", "silent")
     )
+    otherwise = len(mine) - right - refused - silent
+    beside = sum(p.right and bool(p.beside) for p in mine)
+    return Detection(len(mine), right, otherwise, refused, silent, beside)

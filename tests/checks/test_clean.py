@@ -102,7 +102,7 @@ UNAVAILABLE: list[tuple[str, Plant]] = [
     ("IRP-T03", lambda p: p["stated"]["followed_up"].pop()),
     ("IRP-M01", lambda p: p["report"].update(judgement_summary=[])),
     ("IRP-M02", lambda p: p["report"].update(judgement_summary=[])),
-    ("IRP-M02", lambda p: p["report"]["judgement_summary"][0].update(judgement=None)),
+    ("IRP-M02", lambda p: [e.update(judgement=None) for e in p["report"]["judgement_summary"]]),
     ("IRP-D01", lambda p: p["report"].update(
         visit=None, previous_inspections=[], followed_up_inspection=None)),
 ]  # fmt: skip

@@ -67,6 +67,13 @@ def _duplicate_entry(plain: Plain) -> None:
     entries.insert(1, {**entries[0], "follow_up": None})
 
 
+def _join_entries(plain: Plain) -> None:
+    """The judgement between two entries is missing, so that they read as one."""
+    entries = plain["report"]["judgement_summary"]
+    gone = entries.pop(1)
+    entries[1]["text"] = f"{gone['text']} {entries[1]['text']}"
+
+
 def _added_entry(plain: Plain) -> None:
     entries = plain["report"]["judgement_summary"]
     text = "Visitors should be able to book by telephone at weekends."
@@ -115,6 +122,9 @@ FAULTS: list[tuple[str, str, Plant]] = [
         follow_up=3)),
     ("IRP-M02", "a judgement of the summary is flipped", lambda p: _report(p)["judgement_summary"][
         2].update(judgement="insufficient_progress")),
+    ("IRP-M02", "an entry has no judgement", lambda p: _report(p)["judgement_summary"][4].update(
+        judgement=None)),
+    ("IRP-M02", "two entries have one judgement", _join_entries),
     ("IRP-X01", "a finding points nowhere", lambda p: _report(p)["follow_ups"][0]["paragraphs"][0]
         .update(text="There were few beds (see paragraphs 3.2 and 3.77).")),
     ("IRP-X01", "a practice points nowhere", lambda p: _report(p)["positive_practice"][0].update(
@@ -224,3 +234,13 @@ def test_two_faults_are_told_by_two_codes() -> None:
 
     failed = [check.code for check in run(clean_evidence(plant)) if check.outcome is Outcome.FAILED]
     assert failed == ["IRP-S01", "IRP-T02"]
+
+
+def test_an_entry_that_holds_a_part_of_another_text_is_one_entry() -> None:
+    def plant(plain: Plain) -> None:
+        for part in ("follow_ups", "judgement_summary"):
+            items = plain["report"][part]
+            field = "recommendation" if part == "follow_ups" else "text"
+            items[0][field] = f"{items[1][field].rstrip('.')} and by a doctor on their second."
+
+    assert {check.outcome for check in run(clean_evidence(plant))} == {Outcome.PASSED}

@@ -123,6 +123,7 @@ def test_a_running_title_names_a_place_without_a_kind_as_the_cover_does() -> Non
         ("HMP Larkmoors were many.", []),
         ("HMP Hawkstone holds men who come on from here.", []),
         ("HMP Hawkstone is a category B prison.", ["HMP Hawkstone"]),
+        ("HMP Hawkstone holds up to 1,080 men.", ["HMP Hawkstone"]),
         ("The prison holds men.", []),
     ],
 )
@@ -130,6 +131,25 @@ def test_the_summary_may_begin_with_the_name_of_the_cover(opening: str, found: l
     source = StatedSource(
         cover=passage("Report on an independent review of progress at HMP Larkmoor by HM Chief"),
         summary=passages(opening),
+    )
+    names = [name.name for name in read_stated(source).names if name.where == "text"]
+    assert names == found
+
+
+@pytest.mark.parametrize(
+    ("finding", "found"),
+    [
+        ("Ten concerns from the inspection of HMP Hawkstone in May 2021.", ["HMP Hawkstone"]),
+        ("We took up the concerns of our last inspection of HMP Firth in 2021.", ["HMP Firth"]),
+        ("We returned to HMP Hawkstone to follow up ten concerns.", ["HMP Hawkstone"]),
+        ("We returned to HMP Hawkstone for lunch.", []),
+        ("The inspection of HMP Hawkstone in May 2021 found the same.", []),
+    ],
+)
+def test_what_was_followed_up_names_the_place_visited(finding: str, found: list[str]) -> None:
+    source = StatedSource(
+        cover=passage("Report on an independent review of progress at HMP Larkmoor by HM Chief"),
+        key_findings=passages(finding),
     )
     names = [name.name for name in read_stated(source).names if name.where == "text"]
     assert names == found

@@ -47,6 +47,26 @@ def text_of(follow_up: FollowUp) -> str:
     return follow_up.recommendation or follow_up.concern or ""
 
 
+def _joined(evidence: Evidence) -> dict[int, list[int]]:
+    """The entries that hold the whole texts of two follow-ups or more, with these follow-ups.
+
+    One judgement stands beside such an entry: the other is missing, or it was not seen that a
+    row ends. A text that is a part of another's does not count beside it.
+    """
+    texts = [(index, fold(text_of(f))) for index, f in enumerate(evidence.report.follow_ups)]
+    texts = sorted((t for t in texts if t[1]), key=lambda item: -len(item[1]))
+    joined: dict[int, list[int]] = {}
+    for row, entry in enumerate(evidence.report.judgement_summary):
+        left, held = fold(entry.text), set[int]()
+        for index, text in texts:
+            if text in left:
+                left = left.replace(text, "\n", 1)
+                held.add(index)
+        if len(held) > 1:
+            joined[row] = sorted(held)
+    return joined
+
+
 def _nothing_to_compare(evidence: Evidence) -> Answer | None:
     if not evidence.report.follow_ups:
         return unavailable("no follow-up was found")
@@ -60,8 +80,8 @@ def one_to_one(evidence: Evidence) -> Answer:
     nothing = _nothing_to_compare(evidence)
     if nothing:
         return nothing
-    matches = _matches(evidence)
-    faults = [*_entry_faults(evidence, matches), *_missing(evidence, matches)]
+    matches, joined = _matches(evidence), _joined(evidence)
+    faults = [*_entry_faults(evidence, matches, joined), *_missing(evidence, matches, joined)]
     if not faults:
         count = len(evidence.report.follow_ups)
         return passed(f"{counted(count, 'follow-up')}, each once in the summary of judgements")
@@ -73,9 +93,13 @@ def one_to_one(evidence: Evidence) -> Answer:
     )
 
 
-def _entry_faults(evidence: Evidence, matches: list[Match | None]) -> Iterator[_Fault]:
+def _entry_faults(
+    evidence: Evidence, matches: list[Match | None], joined: dict[int, list[int]]
+) -> Iterator[_Fault]:
     follow_ups = evidence.report.follow_ups
     for index, match in enumerate(matches):
+        if index in joined:
+            continue  # told by IRP-M02
         entry = evidence.report.judgement_summary[index]
         places = evidence.places(f"/judgement_summary/{index}/text")
         shown = _shortened(entry.text)
@@ -119,8 +143,11 @@ def _agrees(stored: int | None, follow_up: FollowUp, follow_ups: list[FollowUp])
     return stored in {follow_up.position, *same}
 
 
-def _missing(evidence: Evidence, matches: list[Match | None]) -> Iterator[_Fault]:
-    taken = {match.index for match in matches if match}
+def _missing(
+    evidence: Evidence, matches: list[Match | None], joined: dict[int, list[int]]
+) -> Iterator[_Fault]:
+    taken = {match.index for row, match in enumerate(matches) if match and row not in joined}
+    taken |= {index for held in joined.values() for index in held}
     entries = range(len(evidence.report.judgement_summary))
     summary = evidence.places(*(f"/judgement_summary/{index}/text" for index in entries))
     for index, follow_up in enumerate(evidence.report.follow_ups):
@@ -143,16 +170,17 @@ def same_judgements(evidence: Evidence) -> Answer:
     nothing = _nothing_to_compare(evidence)
     if nothing:
         return nothing
-    faults: list[_Fault] = []
-    compared, silent, skipped = 0, 0, 0
+    joined = _joined(evidence)
+    faults = [_joined_fault(evidence, row, held) for row, held in joined.items()]
+    compared, silent, skipped = 0, dict[int, int](), 0
     for index, match in enumerate(_matches(evidence)):
-        if match is None:
-            continue  # told by IRP-M01
+        if match is None or index in joined:
+            continue  # told by IRP-M01, or just now
         entry = evidence.report.judgement_summary[index]
         follow_up = evidence.report.follow_ups[match.index]
         judged = follow_up.judgement
         if entry.judgement is None:
-            silent += 1
+            silent[index] = match.index
         elif judged and entry.judgement is judged.value:
             compared += 1
         elif judged is None or judgement_known(follow_up) is None:
@@ -170,6 +198,7 @@ def same_judgements(evidence: Evidence) -> Answer:
                     ],
                 )
             )
+    faults += _unjudged(evidence, silent)
     if faults:
         return failed(
             listed(fault.message for fault in faults),
@@ -178,11 +207,49 @@ def same_judgements(evidence: Evidence) -> Answer:
             places=[place for fault in faults for place in fault.places],
         )
     if silent:
-        return unavailable(f"no judgement was found beside {silent} of the entries of the summary")
+        return unavailable(
+            f"no judgement was found beside {len(silent)} of the entries of the summary"
+        )
     if not compared:
         return unavailable("no entry of the summary could be compared")
     note = f"; {skipped} not compared" if skipped else ""
     return passed(f"{counted(compared, 'judgement')} the same in both places{note}")
+
+
+def _joined_fault(evidence: Evidence, row: int, held: list[int]) -> _Fault:
+    entry = evidence.report.judgement_summary[row]
+    positions = [evidence.report.follow_ups[index].position for index in held]
+    found = entry.judgement.phrase if entry.judgement else "none"
+    return _Fault(
+        f"the entry “{_shortened(entry.text)}” holds follow-ups {listed(map(str, positions))},"
+        f" and {'one judgement' if entry.judgement else 'no judgement'}",
+        counted(len(held), "judgement"),
+        found,
+        [
+            *evidence.places(f"/judgement_summary/{row}/text"),
+            *(place for index in held for place in judgement_place(evidence, index)),
+        ],
+    )
+
+
+def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
+    """The entries without a judgement, among entries of their body that have one.
+
+    Where no entry of a body has one, the summary was not understood, or does not judge.
+    """
+    entries = evidence.report.judgement_summary
+    judged = {entry.body for entry in entries if entry.judgement}
+    for index, follow_up in silent.items():
+        if entries[index].body in judged:
+            yield _Fault(
+                f"no judgement stands beside the entry “{_shortened(entries[index].text)}”",
+                "a judgement",
+                "none",
+                [
+                    *evidence.places(f"/judgement_summary/{index}/text"),
+                    *judgement_place(evidence, follow_up),
+                ],
+            )
 
 
 CHECKS = (

@@ -40,7 +40,9 @@ _OUTCOMES = regex.compile(
 )
 _FOLLOWED = regex.compile(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
-    r"|we (?:last )?inspected)\b"
+    r"|we (?:last )?inspected"
+    r"|(?:recommendation|concern)s? (?:that )?(?:(?:we|which) )?(?:ha[ds] )?(?:were |been )?"
+    r"(?:raised|made|identified|reported|set out)(?= in))\b"
     rf"[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d{{2}})\b"
 )
 

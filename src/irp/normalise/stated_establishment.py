@@ -32,7 +32,19 @@ _INSPECTIONS = regex.compile(
     r"|announced) )+inspections? of "
     rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
 )
-_OPENING = regex.compile(r"(?: \([\p{L} ]+\))?,? (?:is|was|has been|remains) (?:an?|one|the)\b")
+# Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
+# inspection of HMP …" may well be another's.
+_FOLLOWED_UP = (
+    regex.compile(
+        r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
+        rf"{_NAMED} (?:in|during) (?:\w+ )?(?:19|20)\d\d"
+    ),
+    regex.compile(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
+)
+_OPENING = regex.compile(
+    r"(?: \([\p{L} ]+\))?,? (?:(?:is|was|has been|remains) (?:an?|one|the)\b"
+    r"|(?:can hold|holds|held|houses|housed|accommodates)\b(?: \w+){0,3} \d)"
+)
 _HOLDS_PEOPLE = regex.compile(
     rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
     r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
@@ -65,6 +77,8 @@ def _each_name(source: StatedSource) -> list[StatedName]:
             found.append(_name(caption, "caption", *match.span("name")))
     for passage in distinct([*source.summary, *source.text]):
         found += _in_text(passage)
+    for passage in source.key_findings:
+        found += _followed_up(passage)
     found += _opening(source.summary, {stated.name for stated in found})
     return found
 
@@ -86,6 +100,13 @@ def _on_cover(cover: Passage) -> Iterator[StatedName]:
 
 def _in_text(passage: Passage) -> Iterator[StatedName]:
     for pattern in (_TITLE, _INSPECTIONS):
+        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+            yield _name(passage, "text", *match.span("name"))
+
+
+def _followed_up(passage: Passage) -> Iterator[StatedName]:
+    """The place in "We followed up eight concerns from our inspection of HMP … in May 2022"."""
+    for pattern in _FOLLOWED_UP:
         for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
             yield _name(passage, "text", *match.span("name"))
 

@@ -33,9 +33,14 @@ def detect(document: Document) -> tuple[Layout, Passage]:
         UnknownLayoutError: it is one, but in no known layout; the nearest is named.
         AmbiguousLayoutError: more than one layout fits.
     """
-    evidence = _evidence(document)
+    evidence, titled = _evidence(document)
     text = "\n".join(line.text for line in document.body)
     fitting = [layout for layout in LAYOUTS.values() if not lacks(layout, document, text)]
+    if fitting and not titled and not any(_speaks(layout, document) for layout in fitting):
+        raise NotAnIrpError(
+            "not an independent review of progress: it does not begin with that title, and has "
+            "neither a chief inspector’s summary nor key findings"
+        )
     if len(fitting) == 1:
         return fitting[0], evidence
     if fitting:
@@ -56,6 +61,15 @@ def lacks(layout: Layout, document: Document, text: str) -> list[str]:
     return [] if SectionRole.PROGRESS in roles else ["no section of progress"]
 
 
+def _speaks(layout: Layout, document: Document) -> bool:
+    """Whether there is a part in which a review speaks for itself.
+
+    What quotes a review (an action plan, a response) has its concerns and judgements, not these.
+    """
+    roles = {found.spec.role for found in find_headings(document.body, layout)}
+    return bool(roles & {SectionRole.SUMMARY, SectionRole.KEY_FINDINGS})
+
+
 def _nearest(document: Document, text: str) -> str:
     lacking = {layout.id: lacks(layout, document, text) for layout in LAYOUTS.values()}
     nearest = min(lacking, key=lambda name: len(lacking[name]))
@@ -66,8 +80,8 @@ def _nearest(document: Document, text: str) -> str:
     )
 
 
-def _evidence(document: Document) -> Passage:
-    """Where the document calls itself an independent review of progress.
+def _evidence(document: Document) -> tuple[Passage, bool]:
+    """Where the document calls itself an independent review of progress, and if as its title.
 
     Its front pages and running feet decide. Without them (a text dump) the words must stand in
     the text and no front page may say otherwise.
@@ -81,14 +95,14 @@ def _evidence(document: Document) -> Passage:
         # An action plan or a letter may quote the title: what stands above it says so.
         own = TITLE.search(cover)
         _refuse(other_kind(cover[: own.start()] if own else ""))
-        return passage.slice(*match.span())
+        return passage.slice(*match.span()), True
     for line in _running(document):
         if match := TITLE.search(line.text):
-            return Passage.of_lines([line]).slice(*match.span())
+            return Passage.of_lines([line]).slice(*match.span()), True
     _refuse(other_kind(cover, "\n".join(line.text for line in document.body)))
     whole = Passage.of_lines(document.body)
     if match := _NAMED.search(whole.text, timeout=PATTERN_SECONDS):
-        return whole.slice(*match.span())
+        return whole.slice(*match.span()), False
     raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
 
 
@@ -98,10 +112,11 @@ def _refuse(kind: str | None) -> None:
 
 
 def _front(document: Document, pages: int, most: int) -> list[Line]:
-    """The first lines of the first pages: where a document says what it is."""
+    """The first lines of the first pages that are not empty: where it says what it is."""
+    written = [page for page in document.pages if page.lines]
     lines = [
         line
-        for page in document.pages[:pages]
+        for page in written[:pages]
         for line in page.lines
         if line.furniture is not Furniture.CONTENTS
     ]

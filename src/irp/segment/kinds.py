@@ -26,7 +26,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     # papers about a report, which often carry the report's own title
     ("an easy read summary", r"\bEasy Read\b"),
-    ("an urgent notification letter", r"Urgent Notification(?: process|:| letter)"),
+    (
+        "an urgent notification letter",
+        r"Urgent Notification(?: process|:| letter)|^\s*Urgent Notification\s*$",
+    ),
     ("a press release", r"\b(?:press|news) release\b|\bmedia (?:release|briefing)\b"),
     ("an action plan", rf"^\s*{_PLAN}$|^\s*action plan\b"),
     ("a response to a report", r"^\s*(?:\w+ )?response to\b"),

@@ -20,6 +20,9 @@ OnBytes = Callable[[bytes, Truth, Random], bytes | None]
 class Fault:
     """One thing that is wrong in a report, and the checks that must and may say so.
 
+    To say so is to fail. A check that is unavailable, for want of a witness, says nothing of the
+    fault, and a report that is refused says nothing but what it is refused for.
+
     A planter returns None where a report has no place for its fault.
     """
 
@@ -29,9 +32,10 @@ class Fault:
     on_truth: OnTruth | None = None
     on_document: OnDocument | None = None
     on_bytes: OnBytes | None = None  # on the rendered file
-    may: frozenset[str] = frozenset()  # these may fail too, or be unavailable, and no others
+    may: frozenset[str] = frozenset()  # these may fail too, and no others
     witnesses: int = 2  # places of the report that contradict each other
     needs_furniture: bool = False  # stands on the cover or in footers, which dumps lack
+    refused: frozenset[str] = frozenset()  # problems by which a refusal tells the fault
 
 
 def prefix(number: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ..document import (
     Box,
@@ -20,6 +20,7 @@ from ..document import (
     EntryTable,
     Heading,
     Numbered,
+    Plain,
     Report,
 )
 from .base import Fault
@@ -183,6 +184,26 @@ def _exchanged(items: list[Item], rng: Random) -> list[Item] | None:
     return changed
 
 
+def _entry_unjudged(report: Report, rng: Random) -> Report | None:
+    """One entry of the summary of judgements has lost its judgement."""
+    elements = list(report.elements)
+    for index, element in enumerate(elements):
+        if isinstance(element, EntryTable):
+            rows = list(element.entries)
+            places = [i for i, row in enumerate(rows) if isinstance(row, Entry)]
+            chosen = rng.choice(places)
+            rows[chosen] = replace(cast(Entry, rows[chosen]), judgement="")
+            elements[index] = replace(element, entries=tuple(rows))
+            return with_elements(report, elements)
+    places = [i for i, element in enumerate(elements) if isinstance(element, Entry)]
+    if len(places) < 2:
+        return None
+    chosen = rng.choice(places)
+    entry = cast(Entry, elements[chosen])
+    elements[chosen] = Plain(f"{entry.label} {entry.text}".strip())
+    return with_elements(report, elements)
+
+
 _SECTIONS = (("summary", "chief inspector's summary"), ("key_findings", "part on key findings"))
 
 FAULTS = (
@@ -245,5 +266,11 @@ FAULTS = (
         frozenset({"IRP-M02"}),
         "Two entries of the summary of judgements have each other's judgement.",
         on_document=_entries_exchanged,
+    ),
+    Fault(
+        "entry_unjudged",
+        frozenset({"IRP-M02"}),
+        "An entry of the summary of judgements has no judgement.",
+        on_document=_entry_unjudged,
     ),
 )

@@ -142,6 +142,37 @@ def _visit_after_report(truth: Truth, rng: Random) -> Truth | None:
     return truth
 
 
+def _inspection_after_visit(truth: Truth, rng: Random) -> Truth | None:
+    """The sentence that says what was followed up dates the inspection after the visit."""
+    truth = truth.copy()
+    inspected, visit = truth.record["followed_up_inspection"], truth.record["visit"]
+    if visit is None:
+        return None
+    before = month_name(inspected["year"], inspected["month"])
+    last = visit["end"]
+    year, month = month_shift(int(last[:4]), int(last[5:7]), rng.randint(1, 9))
+    for paragraph in truth.record["key_findings"]["paragraphs"]:
+        if before in paragraph["text"]:
+            after = month_name(year, month)
+            paragraph["text"] = paragraph["text"].replace(before, after)
+            inspected.update({"year": year, "month": month})
+            return truth
+    return None
+
+
+def _prose_elsewhere(truth: Truth, rng: Random) -> Truth | None:
+    """One sentence about the visited establishment names another."""
+    truth = truth.copy()
+    name = truth.record["establishment"]["name"]
+    parts = (truth.record["summary"]["paragraphs"], truth.record["key_findings"]["paragraphs"])
+    naming = [p for paragraphs in parts for p in paragraphs if name in p["text"]]
+    if not naming:
+        return None
+    paragraph = rng.choice(naming)
+    paragraph["text"] = paragraph["text"].replace(name, _another_place(truth, rng))
+    return truth
+
+
 def _another_place(truth: Truth, rng: Random) -> str:
     name = truth.options.establishment.name
     return f"HMP {rng.choice([place for place in PLACES if place not in name])}"
@@ -223,6 +254,19 @@ FAULTS = (
         "The visit took place a year after the report was signed.",
         _visit_after_report,
         needs_furniture=True,
+    ),
+    Fault(
+        "inspection_after_visit",
+        frozenset({"IRP-D01"}),
+        "The inspection followed up is dated after the visit.",
+        _inspection_after_visit,
+        needs_furniture=True,
+    ),
+    Fault(
+        "prose_elsewhere",
+        frozenset({"IRP-E01"}),
+        "A sentence about the visited establishment names another.",
+        _prose_elsewhere,
     ),
     Fault(
         "caption_elsewhere",

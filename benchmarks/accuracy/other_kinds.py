@@ -1,0 +1,379 @@
+"""What comes from inspectorates beside reviews of progress: kinds of document, in our words.
+
+Each kind has several titles, as its first page may put it; the words before the establishment's
+name end in a preposition or a colon. A near miss looks or speaks like a review of progress.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HMIP = "HM Chief Inspector of Prisons"
+HMPPS = "HM Prison and Probation Service"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document, as its own first page tells it.
+
+    Attributes:
+        name: what we call it.
+        said: what a refusal must call it where the title page is there; None where the first page
+            has no words that tell the kind.
+        titles: how it may be called, one of them in each document.
+        by: who wrote it.
+        openings: the paragraphs after the title.
+        headings: the sections.
+        numbered: whether sections and paragraphs have numbers.
+        cover: whether it has a title page; what has none begins with its openings.
+        like_a_review: whether a part follows that is put as reviews of progress put it.
+    """
+
+    name: str
+    said: str | None
+    titles: tuple[str, ...]
+    by: str
+    openings: tuple[str, ...]
+    headings: tuple[str, ...]
+    numbered: bool = True
+    cover: bool = True
+    like_a_review: bool = False
+
+
+_INSPECTED = ("We inspected {estab} and judged the outcomes for those held there.",)
+_TESTS = ("Leadership", "Safety", "Respect", "Purposeful activity", "Preparation for release")
+_PAPER = ("Background", "What was found", "What happens next")
+_REVIEWED = "An independent review of progress at {estab} judged reasonable progress in four areas."
+
+KINDS = (
+    # ------------------------------------------------------ HM Inspectorate of Prisons
+    Kind(
+        "full inspection",
+        "a full inspection report",
+        (
+            "Report on an unannounced inspection of",
+            "Report on a full announced inspection of",
+            "Report on an unannounced full follow-up inspection of",
+            "Report on an inspection of",
+        ),
+        HMIP,
+        _INSPECTED,
+        _TESTS,
+    ),
+    Kind(
+        "scrutiny visit",
+        "a report on a scrutiny visit",
+        (
+            "Report on a scrutiny visit to",
+            "Report on short scrutiny visits to",
+            "Scrutiny visit: local prisons,",
+        ),
+        HMIP,
+        ("During the pandemic we made short visits. This one followed that form.",),
+        ("What needs to improve", "Safety", "Respect", "Rehabilitation"),
+    ),
+    Kind(
+        "court custody",
+        "a report on court custody",
+        ("Report on an inspection of court custody facilities in Westmere,",),
+        HMIP,
+        ("We visited nine courts and looked at the conditions in which detainees were held.",),
+        ("Leadership and multi-agency relationships", "Transfer to court custody", "Respect"),
+    ),
+    Kind(
+        "short-term holding facilities",
+        "a report on short-term holding facilities",
+        (
+            "Report on an unannounced inspection of the short-term holding facilities at",
+            "Report on an inspection of a residential short-term holding facility,",
+        ),
+        HMIP,
+        ("We inspected the facilities without notice.",),
+        ("Safety", "Respect", "Preparation for removal and release"),
+    ),
+    Kind(
+        "police custody",
+        "a report on police custody",
+        (
+            "Report on an unannounced inspection visit to police custody suites in Westmere",
+            "Joint inspection of police custody in Westmere",
+        ),
+        HMIP,
+        ("We visited four custody suites.",),
+        ("Leadership, accountability and partnerships", "Pre-custody", "In the custody suite"),
+    ),
+    Kind(
+        "escorts and removals",
+        "a report on escorts and removals",
+        (
+            "Detainees under escort: an overseas escort and removal to Erewhon",
+            "Report on an inspection of a charter flight to Erewhon",
+        ),
+        HMIP,
+        ("We followed forty-one detainees from their rooms to the aircraft.",),
+        ("Safety", "Respect", "Preparation for reintegration"),
+    ),
+    Kind(
+        "thematic report",
+        "a thematic report",
+        (
+            "A thematic review by HM Inspectorate of Prisons: the first week in custody",
+            "Time unlocked: a thematic inspection",
+            "A findings paper on work in prisons",
+        ),
+        HMIP,
+        ("We drew on nine inspections and three independent reviews of progress.",),
+        ("Introduction", "Findings", "Methodology"),
+    ),
+    Kind(
+        "annual report",
+        "an annual report",
+        ("Annual Report 2022–23", "HM Chief Inspector of Prisons: annual report", "Annual report"),
+        HMIP,
+        (
+            "This year we made 38 full inspections and 17 independent reviews of progress.",
+            "Good progress was made in one in eight of the recommendations that we followed up.",
+        ),
+        ("The year in brief", "Reviews of progress", "Men’s prisons", "Our reporting on women"),
+    ),
+    Kind(
+        "business plan",
+        "a business plan",
+        ("Business plan 2023–24", "HM Inspectorate of Prisons: business plan"),
+        HMIP,
+        ("We will carry out about 20 independent reviews of progress this year.",),
+        ("Our purpose", "What we will do", "Our budget"),
+    ),
+    # ------------------------------------------------------ papers about a report
+    Kind(
+        "urgent notification",
+        "an urgent notification letter",
+        ("Urgent Notification:", "Urgent Notification letter:"),
+        HMIP,
+        ("Dear Secretary of State,", "I invoke the process after our inspection of {estab}."),
+        ("What we found", "Evidence"),
+        numbered=False,
+    ),
+    Kind(
+        "press release",
+        "a press release",
+        ("Press release:", "News release: review of progress at", "Media release:"),
+        HMIP,
+        ("Leaders at {estab} had made good progress, inspectors found.",),
+        ("Notes to editors",),
+        numbered=False,
+    ),
+    Kind(
+        "easy read summary",
+        "an easy read summary",
+        ("Easy Read: our visit to", "Easy Read version of our report on"),
+        HMIP,
+        ("We went back to {estab}. This is called an independent review of progress.",),
+        ("What we did", "What is better", "What is not better"),
+        numbered=False,
+    ),
+    Kind(
+        "survey",
+        "the results of a survey",
+        (
+            "Prisoner survey results:",
+            "Survey methodology and results:",
+            "Summary of survey findings:",
+        ),
+        HMIP,
+        ("We gave our survey to a random sample of {people}.",),
+        ("Sampling", "Response rate", "Comparison with other establishments"),
+        numbered=False,
+    ),
+    Kind(
+        "response",
+        "a response to a report",
+        (
+            "Response to the inspection of",
+            "Government response to the report on",
+            "Response to the independent review of progress at",
+        ),
+        HMPPS,
+        ("We thank the inspectorate for its report and accept what it found.",),
+        _PAPER,
+        numbered=False,
+    ),
+    Kind(
+        "action plan",
+        "an action plan",
+        (
+            "Action plan: HMCIP inspection of",
+            "HMCIP Action Plan:",
+            "Action plan submitted in response to the inspection of",
+        ),
+        HMPPS,
+        ("The inspection of {estab} took place in May. What follows was agreed.",),
+        ("Concerns", "Actions taken", "Target dates"),
+        numbered=False,
+    ),
+    Kind(
+        "letter",
+        "a letter",
+        ("",),
+        "",
+        (
+            "Dear Minister,",
+            "I write about {estab}, which we inspected last month, and what we will do next.",
+            "We expect to return for an independent review of progress within the year.",
+        ),
+        _PAPER,
+        numbered=False,
+        cover=False,
+    ),
+    # ------------------------------------------------------ others' reports
+    Kind(
+        "monitoring board",
+        "an annual report of a monitoring board",
+        (
+            "Annual Report of the Independent Monitoring Board at",
+            "Independent Monitoring Board: report for the year on",
+        ),
+        "Independent Monitoring Board",
+        ("The Board saw reasonable progress in safety since the inspectorate’s review.",),
+        ("Statutory role of the Board", "Executive summary", "Evidence"),
+    ),
+    Kind(
+        "Ofsted: children’s services",
+        "a report by Ofsted on children’s services",
+        (
+            "Inspection of Wexcombe local authority children’s services",
+            "Focused visit to Wexcombe children’s services",
+            "Inspection of Wexcombe children’s social care services",
+        ),
+        "Ofsted",
+        ("Inspectors visited for a week. Reasonable progress has been made since the last one.",),
+        ("What needs to improve", "The experiences of children", "Leadership"),
+        numbered=False,
+    ),
+    Kind(
+        "Ofsted: learning and skills",
+        "a report by Ofsted",
+        ("Monitoring visit report: Wexcombe Learning Ltd", "Wexcombe Learning Ltd at"),
+        "Ofsted",
+        ("Inspectors judged that leaders had made significant progress against two themes.",),
+        ("Monitoring visit: main findings", "Themes"),
+        numbered=False,
+    ),
+    Kind(
+        "Estyn",
+        "a report by Estyn",
+        ("A report on education and training at", "Monitoring report:"),
+        "Estyn",
+        ("Leaders have made strong progress against three of the recommendations.",),
+        ("Main evaluation", "Recommendations", "What happens next"),
+        numbered=False,
+    ),
+    Kind(
+        "Care Quality Commission",
+        "a report by the Care Quality Commission",
+        ("Focused report on health care at", "Quality report: Ulverdale Community Hospital"),
+        "the Care Quality Commission",
+        ("We rated this service as requires improvement. Insufficient progress had been made.",),
+        ("Our findings", "Is the service safe?", "Areas for improvement"),
+        numbered=False,
+    ),
+    Kind(
+        "HM Inspectorate of Probation",
+        "a report by HM Inspectorate of Probation",
+        (
+            "An inspection of probation services in Yarrowfield",
+            "An inspection of youth work in Yarrowfield",
+        ),
+        "HM Inspectorate of Probation",
+        ("This inspection looked at how well people on probation are supervised.",),
+        ("Foreword", "Ratings", "Recommendations", "Progress on previous recommendations"),
+    ),
+    Kind(
+        "constabulary",
+        "a report by the inspectorate of constabulary",
+        ("PEEL 2023–25: an inspection of Westmere Police", "Progress report on Westmere Police"),
+        "HMICFRS",
+        ("The force has made good progress in four of the areas set out in our last report.",),
+        ("Overview", "Judgements", "Recording data about crime"),
+        numbered=False,
+    ),
+    Kind(
+        "Scotland",
+        "a report by HM Inspectorate of Prisons for Scotland",
+        ("Report on a full inspection of", "Return visit report:"),
+        "HM Inspectorate of Prisons for Scotland",
+        ("We returned to see what progress had been made against our recommendations.",),
+        ("Standards", "Quality indicators"),
+    ),
+    # ------------------------------------------------------ near misses
+    Kind(
+        "near miss: an action plan that quotes the review",
+        "an action plan",
+        (
+            "Action plan: independent review of progress at",
+            "HMCIP Action Plan after the independent review of progress at",
+        ),
+        HMPPS,
+        (_REVIEWED, "The judgements are given below, with what will be done."),
+        ("Responses",),
+        numbered=False,
+        like_a_review=True,
+    ),
+    Kind(
+        "near miss: a full inspection with a review of progress in it",
+        "a full inspection report",
+        ("Report on an unannounced inspection of", "Report on a full inspection of"),
+        HMIP,
+        (
+            "This inspection included a review of progress.",
+            "We followed up eight concerns from our last inspection in May 2021.",
+        ),
+        _TESTS,
+        like_a_review=True,
+    ),
+    Kind(
+        "near miss: a thematic report on reviews of progress",
+        "a thematic report",
+        (
+            "Independent reviews of progress: a thematic review",
+            "What reviews of progress tell us: a findings paper",
+        ),
+        HMIP,
+        ("We drew on forty independent reviews of progress. Examples are quoted in full.",),
+        ("What we learned",),
+        like_a_review=True,
+    ),
+    Kind(
+        "near miss: a letter about a review",
+        "a letter",
+        ("",),
+        "",
+        (
+            "Dear Governor,",
+            "I enclose the report on our independent review of progress at {estab}.",
+            "In summary, we judged that there was good progress in one concern.",
+        ),
+        _PAPER,
+        numbered=False,
+        cover=False,
+        like_a_review=True,
+    ),
+    Kind(
+        "near miss: a response that quotes the review",
+        "a response to a report",
+        ("Response to the report on an independent review of progress at",),
+        HMPPS,
+        (_REVIEWED,),
+        _PAPER,
+        numbered=False,
+        like_a_review=True,
+    ),
+    Kind(
+        "near miss: a review of something else",
+        None,
+        ("An independent review of complaints at", "A review of progress in education at"),
+        "Oakmoor Consulting",
+        ("We were asked by the governor to look at what had been achieved since May 2021.",),
+        ("What we did", "What we saw"),
+    ),
+)

@@ -225,6 +225,7 @@ def _start(command: Sequence[str] | None, lifeline: int, mark: str) -> subproces
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     environment[MARK] = mark
+    environment["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looked for in every package, for nothing
     if _POSIX:
         environment[limits.LIFELINE] = str(lifeline)
     apart: dict[str, Any] = (

@@ -14,12 +14,13 @@ import regex
 
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
+from irp.patterns import kept
 from irp.segment.model import FigureBlock, Outline
 from irp.segment.tables import table_rows
 from irp.spans import Sourced, Span
 from irp.text.passage import EMPTY, Passage
 
-_TOKEN = regex.compile(
+_TOKEN = kept(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
     r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
@@ -27,7 +28,7 @@ _TOKEN = regex.compile(
     r"|preparation for (?:removal and release|release|resettlement))\b)",
     regex.IGNORECASE,
 )
-_PROGRESS = regex.compile(r"\bprogress\b", regex.IGNORECASE)
+_PROGRESS = kept(r"\bprogress\b", regex.IGNORECASE)
 
 
 class _Word(NamedTuple):

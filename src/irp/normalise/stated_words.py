@@ -46,6 +46,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.dates import MONTH_NAMES
 from irp.normalise.numbers import NUMBER_PATTERN, parse_number
+from irp.patterns import kept
 from irp.text.passage import Passage
 from irp.vocabulary import NAMED_BODY_PATTERN, Body, Judgement, body_of
 
@@ -150,7 +151,7 @@ ONE_MORE = (
 )
 """One, without its number: counts only after another count in the same sentence."""
 
-_TOKEN = regex.compile(
+_TOKEN = kept(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
     r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
@@ -167,14 +168,12 @@ _TOKEN = regex.compile(
     r"|(?P<S>[^\s\w])",
     regex.IGNORECASE,
 )
-_PHRASE_LETTERS = tuple(
-    (regex.compile(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES
-)
-_YEAR = regex.compile(r"(?:19|20)\d{2}")
-_SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
-_ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
-_COUNTED = regex.compile(r"[qeB]*[KTR]")
-_PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
+_PHRASE_LETTERS = tuple((kept(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES)
+_YEAR = kept(r"(?:19|20)\d{2}")
+_SENTENCE_END = kept(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
+_ABBREVIATION = kept(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
+_COUNTED = kept(r"[qeB]*[KTR]")
+_PARAGRAPH_NUMBER = kept(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 _MAY_FOLLOW_UP = ("considered", "assessed")
 _BEFORE_NUMBER = (":", "(", "[", "=", "-", "\u2013", "\u2014")

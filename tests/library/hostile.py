@@ -50,12 +50,16 @@ def endless() -> bytes:
 
 def bomb(size: int = 1_000_000_000) -> bytes:
     """A page whose content is a thousandth of its size in the file."""
-    squeezed = zlib.compressobj(9)
-    block = b" " * 1_000_000
-    data = b"".join(squeezed.compress(block) for _ in range(size // len(block)))
+    block, times, sum_ = b" " * 1_000_000, size // 1_000_000, 1
+    for _ in range(times):
+        sum_ = zlib.adler32(block, sum_)
+    squeezed = zlib.compressobj(9, wbits=-15)
+    # Every block is squeezed to the same bytes, so one of them is enough.
+    again = squeezed.compress(block) + squeezed.flush(zlib.Z_FULL_FLUSH)
+    data = b"\x78\xda" + again * times + squeezed.flush() + sum_.to_bytes(4, "big")
     return document(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>",
         b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
-        stream(data + squeezed.flush(), b"/Filter /FlateDecode"),
+        stream(data, b"/Filter /FlateDecode"),
     )

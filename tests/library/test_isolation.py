@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -94,6 +96,29 @@ def test_want_of_memory_is_seen_through_the_error_it_was_wrapped_in() -> None:
 def test_an_abort_after_growing_large_is_want_of_memory() -> None:
     body = "heap = bytearray(b'x') * 500_000_000; os.abort()"
     assert code_of(task(body), memory_mb=800) == "out_of_memory"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no peak is inherited")
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("heap = bytearray(b'x') * 500_000_000; time.sleep(0.3); os.abort()", "out_of_memory"),
+        ("os.abort()", "crashed"),
+        ("heap = bytearray(b'x') * 700_000_000; os.abort()", "out_of_memory"),
+    ],
+    ids=["grown large", "small", "grown larger than its parent"],
+)
+def test_how_large_a_child_grew_is_told_apart_from_how_large_its_parent_is(
+    body: str, code: str
+) -> None:
+    program = f"""
+        large = bytearray(b"x") * 600_000_000
+        del large
+        from library.children import code_of, task
+        print(code_of(task({body!r}), memory_mb=850))
+    """
+    done = subprocess.run(script(program), capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines()[-1] == code
 
 
 def test_an_abort_that_names_memory_is_want_of_memory() -> None:

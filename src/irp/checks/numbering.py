@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-import regex
-
 from irp.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
 from irp.checks.found import NumberedAt, counted, listed, paragraphs
 from irp.layouts import LAYOUTS
+from irp.patterns import kept
 from irp.vocabulary import SectionRole
 
-_NUMBER = regex.compile(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
+_NUMBER = kept(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
 _ROLES = {
     "summary": SectionRole.SUMMARY,
     "key_findings": SectionRole.KEY_FINDINGS,

@@ -11,30 +11,31 @@ from irp.checks.base import Answer, CheckDefinition, Evidence, failed, not_appli
 from irp.checks.found import counted, follow_up_place, listed, name_of, paragraphs
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.matching import fold
+from irp.patterns import kept
 from irp.records import FollowUp
 from irp.vocabulary import Body
 
 _NUMBER = r"(?:S\d{1,3}|\d{1,2}\.\d{1,3})(?!\d)"
-_CITED = regex.compile(
+_CITED = kept(
     rf"\bparagraphs?\s+(?P<numbers>{_NUMBER}(?:(?:\s*(?:,|;|–|-|&)\s*|\s+(?:and|to|or)\s+"
     rf"|,\s+and\s+){_NUMBER})*)(?P<after>[^.;]{{0,60}})",
     regex.IGNORECASE,
 )
-_ONE = regex.compile(_NUMBER)
+_ONE = kept(_NUMBER)
 # "paragraph 1.33 of the inspection report" points elsewhere, "paragraph 3.8 of this report" not.
-_ELSEWHERE = regex.compile(
+_ELSEWHERE = kept(
     r"^[\s,(]*(?:of|in|from|to)\s+(?!this\b)"
     r"|\b(?:inspection|previous|last|full|earlier|(?:19|20)\d\d)\b[^.]*\breport\b",
     regex.IGNORECASE,
 )
-_ELSEWHERE_BEFORE = regex.compile(
+_ELSEWHERE_BEFORE = kept(
     r"\b(?:(?:inspection|full|previous|last|earlier) report|Prison Rules?|framework|instruction)"
     r"[^.]{0,40}$",
     regex.IGNORECASE,
 )
 # What looks like a reference at a text's end but was not read as one: "(1.3x)", "(S4.0)".
-_LEFT_IN_TEXT = regex.compile(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
-_WELL_FORMED = regex.compile(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
+_LEFT_IN_TEXT = kept(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
+_WELL_FORMED = kept(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
 
 
 class _Cited(NamedTuple):

@@ -12,6 +12,7 @@ import math
 import os
 import signal
 import sys
+from pathlib import Path
 
 from irp.isolation.confine import confine
 
@@ -56,13 +57,28 @@ def release_job() -> None:
 def peak_memory() -> int:
     """The most memory the process has had in use so far, in bytes; 0 where this is not told.
 
-    On Linux the figure outlives exec, so a large parent can make it start high.
+    On Linux the figure outlives exec: it starts as that of the parent at its largest, and tells
+    of the process itself only once that is passed. See ``peak_of`` for its own.
     """
     if sys.platform == "win32":
         return 0
     import resource
 
     return resident_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def peak_of(pid: int) -> int:
+    """The most memory a process that runs has had in use itself, in bytes (Linux; else 0).
+
+    The kernel keeps it with the process's memory, which is gone when the process is.
+    """
+    if sys.platform != "linux":
+        return 0
+    with contextlib.suppress(OSError, ValueError):
+        status = Path(f"/proc/{pid}/status").read_bytes()
+        _, _, after = status.partition(b"\nVmHWM:")
+        return int(after.split(maxsplit=1)[0]) * 1024 if after else 0
+    return 0
 
 
 def resident_bytes(maximum: int) -> int:

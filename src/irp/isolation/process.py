@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from irp.isolation import limits
 from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
+from irp.isolation.memory import Memory
 from irp.isolation.strays import MARK, kill_strays, new_mark
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Death(NamedTuple):
     Attributes:
         returncode: its exit code, or the negative of the signal that ended it.
         words: the end of what it wrote to its standard error.
-        peak: the most memory it had in use, in bytes; 0 where this is not known.
+        peak: the most memory it had in use itself, in bytes; 0 where this is not known.
         peak_at_start: the same when it said that it was ready.
     """
 
@@ -87,7 +88,7 @@ class Child:
         listening = (self._errors, self._words)
         self._threads = [threading.Thread(target=_listen, args=listening, daemon=True)]
         self._threads[0].start()
-        self._peak_at_start = 0
+        self._memory = Memory(self._process.pid)
         self._death: Death | None = None
         self._forget = weakref.finalize(
             self, _forgotten, self._process, self._lifeline, self._mark, os.getpid()
@@ -115,7 +116,7 @@ class Child:
         if header.get("kind") != "ready":
             raise FrameError("the first message is not that it is ready")
         peak = header.get("peak")
-        self._peak_at_start = peak if isinstance(peak, int) else 0
+        self._memory.begin(peak if isinstance(peak, int) else 0)
 
     def ask(self, header: dict[str, Any], body: bytes, *, seconds: float, limit: int) -> Frame:
         """Send a job and wait for its answer, whose body may have ``limit`` bytes.
@@ -161,7 +162,8 @@ class Child:
             os.close(self._lifeline)
             self._close_pipes()
             words = b"".join(self._words).decode("utf-8", errors="replace")
-            self._death = Death(self._process.returncode, words, peak, self._peak_at_start)
+            memory = self._memory
+            self._death = Death(self._process.returncode, words, memory.peak(peak), memory.at_start)
         return self._death
 
     def _within(self, seconds: float, function: Callable[[], T]) -> T:
@@ -170,11 +172,11 @@ class Child:
         thread = threading.Thread(target=_work, args=(function, outcome), daemon=True)
         self._threads[1:] = [thread]
         thread.start()
-        try:
-            result = outcome.get(timeout=seconds)
-        except Empty:
-            raise TimeoutError from None
-        return result()
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with contextlib.suppress(Empty):
+                return outcome.get(timeout=min(left, self._memory.look()))()
+        raise TimeoutError
 
     def _close_pipes(self) -> None:
         for thread in self._threads:
@@ -225,6 +227,7 @@ def _start(command: Sequence[str] | None, lifeline: int, mark: str) -> subproces
         command = [sys.executable, "-I", "-X", "faulthandler", "-c", _BOOT, json.dumps(path)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     environment[MARK] = mark
+    environment["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # looked for in every package, for nothing
     if _POSIX:
         environment[limits.LIFELINE] = str(lifeline)
     apart: dict[str, Any] = (

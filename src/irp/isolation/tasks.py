@@ -12,6 +12,7 @@ from typing import Any
 
 from irp.isolation.child import Task
 from irp.isolation.jobs import options_of, source_of
+from irp.patterns import keep
 from irp.pipeline import run
 from irp.sheets import picture_answer, texts_answer
 from irp.text import pdf, pdfium
@@ -43,3 +44,5 @@ TASKS: MappingProxyType[str, Task] = MappingProxyType(
     {"extract": _extract, "view": _view, "texts": _texts, "render": _render}
 )
 """The tasks by name."""
+
+keep()

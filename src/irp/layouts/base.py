@@ -14,24 +14,17 @@ from functools import lru_cache
 import regex
 
 from irp.errors import LayoutDefinitionError
+from irp.patterns import kept
 from irp.vocabulary import Body, FollowUpKind, Priority, SectionRole
 
 PATTERN_SECONDS = 5.0
 """Longest time a pattern may search text from outside (a guard against runaway matches)."""
 
 
-@lru_cache(maxsize=128)
-def _first_letters(pattern: str) -> str:
-    """The letters a pattern's matches may begin with, in small letters; "" for any.
-
-    Found by trying each: a partial match of one character tells.
-    """
-    compiled = regex.compile(pattern, regex.IGNORECASE)
-    return "".join(
-        letter
-        for letter in map(chr, range(32, 0x2122))
-        if letter == letter.casefold() and compiled.match(letter, partial=True)
-    )
+@lru_cache(maxsize=8192)
+def _may_begin(pattern: str, letter: str) -> bool:
+    """Whether a pattern's matches may begin with a letter: a partial match of it tells."""
+    return bool(kept(pattern, regex.IGNORECASE).match(letter, partial=True))
 
 
 class Part(StrEnum):
@@ -91,8 +84,7 @@ class SectionSpec:
 
     def opens(self, text: str) -> bool:
         """Whether a line may be the first of the heading: a quick look before the whole pattern."""
-        letters = _first_letters(self.label or self.title)
-        return not letters or text[:1].casefold() in letters
+        return _may_begin(self.label or self.title, text[:1].casefold())
 
     @property
     def apart(self) -> bool:
@@ -113,11 +105,14 @@ class Marker:
     name: str
     pattern: str
 
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern as it is searched for."""
+        return kept(self.pattern.replace(" ", r"\s+"), regex.IGNORECASE | regex.MULTILINE)
+
     def search(self, text: str) -> bool:
         """Whether the words stand in a body of lines."""
-        pattern = self.pattern.replace(" ", r"\s+")
-        flags = regex.IGNORECASE | regex.MULTILINE
-        return bool(regex.search(pattern, text, flags, timeout=PATTERN_SECONDS))
+        return bool(self.compiled.search(text, timeout=PATTERN_SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +150,13 @@ class Layout:
     sub_headings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for pattern in self._patterns():
+        markers = {marker.pattern: marker for marker in (*self.markers, *self.absent)}
+        for pattern in [*markers, *self._patterns()]:  # each as it is used later
             try:
-                regex.compile(pattern.replace("{n}", "1"))
+                if pattern in markers:
+                    _ = markers[pattern].compiled
+                else:
+                    kept(pattern.replace("{n}", "1"), regex.IGNORECASE)
             except regex.error as error:
                 raise LayoutDefinitionError(
                     f"layout {self.id}: {pattern!r} is not a pattern: {error}"
@@ -174,8 +173,7 @@ class Layout:
             raise LayoutDefinitionError(f"layout {self.id}: no markers, or no labels")
 
     def _patterns(self) -> list[str]:
-        found = [marker.pattern for marker in (*self.markers, *self.absent)]
-        found += [label.pattern for label in self.labels]
+        found = [label.pattern for label in self.labels]
         found += [spec.title for spec in self.sections]
         found += [spec.label for spec in self.sections if spec.label]
         found += [spec.numbering for spec in self.sections if spec.numbering]

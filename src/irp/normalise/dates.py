@@ -15,6 +15,7 @@ import regex
 
 from irp.errors import DateParseError
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 
 MONTHS = (
     "January",
@@ -58,21 +59,21 @@ DATES_PATTERN = (
 MONTH_YEAR_PATTERN = rf"\b{MONTH_PATTERN},?\s+{_YEAR}(?!\w)"
 """A month and its year, in running text, whatever the case."""
 
-_PARTS = regex.compile(
+_PARTS = kept(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:\s+(?:of\s+)?(?P<month>{MONTH_PATTERN})(?:,?\s*(?P<year>{_YEAR}))?)?"
     rf"(?:(?P<separator>{_SEPARATOR})|$)",
     regex.IGNORECASE,
 )
-_WHOLE = regex.compile(DATES_PATTERN, regex.IGNORECASE)
+_WHOLE = kept(DATES_PATTERN, regex.IGNORECASE)
 # What stands in a list before a date without being a part of it: no day of a month, or a day of
 # another month.
-_LISTED = regex.compile(
+_LISTED = kept(
     rf"(?:3[2-9]|[4-9]\d|\d{{1,2}}(?:\s+{MONTH_PATTERN}|(?=\s*,\s*(?:3[2-9]|[4-9]\d)\b)))"
     r"(?:\s*,?\s+and\s+|\s*,\s*|\s*&\s*)(?=\d)",
     regex.IGNORECASE,
 )
-_MONTH_YEAR = regex.compile(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
+_MONTH_YEAR = kept(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import regex
 from irp.establishments import Register
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
+from irp.patterns import kept
 from irp.segment.model import Outline
 from irp.spans import Sourced
 from irp.text.model import Furniture, TextProblem
@@ -31,18 +32,18 @@ NAME = (
 )
 """An establishment's name in running text."""
 
-_TITLE = regex.compile(
+_TITLE = kept(
     r"independent review of progress(?: \(IRP\))?(?: at| of)?\s+(?P<name>.+?)"
     r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
     regex.IGNORECASE,
 )
-_CAPTION = regex.compile(
+_CAPTION = kept(
     r"^(?!Healthy)(?P<name>\p{Lu}.{2,80}?):? healthy (?:prison|establishment) outcomes"
     r"|^Healthy (?:prison|establishment) outcomes (?:at|for|in) (?P<name>\p{Lu}.{2,80}?)"
     r"(?=,? (?:in )?(?:19|20)\d\d|$)",
     regex.IGNORECASE,
 )
-_PREVIOUS = regex.compile(
+_PREVIOUS = kept(
     r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
 )
 _FIRST = regex.compile(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")

@@ -11,6 +11,7 @@ from irp.layouts.base import Label, Part
 from irp.normalise.grounding import Node
 from irp.normalise.matching import match_entries
 from irp.normalise.references import cut_references
+from irp.patterns import kept
 from irp.segment.judgements import (
     body_in,
     judgement_in,
@@ -33,7 +34,7 @@ from irp.vocabulary import (
     judgement_of,
 )
 
-_BODY = regex.compile(NAMED_BODY_PATTERN)
+_BODY = kept(NAMED_BODY_PATTERN)
 
 
 class Judged(NamedTuple):

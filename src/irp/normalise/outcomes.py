@@ -21,7 +21,7 @@ from irp.spans import Sourced, Span
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
-_TOKEN = regex.compile(
+_TOKEN = kept(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
     r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
@@ -29,7 +29,7 @@ _TOKEN = regex.compile(
     r"|preparation for (?:removal and release|release|resettlement))\b)",
     regex.IGNORECASE,
 )
-_PROGRESS = regex.compile(r"\bprogress\b", regex.IGNORECASE)
+_PROGRESS = kept(r"\bprogress\b", regex.IGNORECASE)
 
 
 class _Word(NamedTuple):

@@ -8,11 +8,12 @@ from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
 from irp.normalise.numbers import NUMBER_PATTERN, parse_number
 from irp.normalise.references import see_paragraphs
+from irp.patterns import kept
 from irp.segment.model import Numbered, Outline
 from irp.text.model import TextProblem
 
-_NAMES_IT = regex.compile(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
-_COUNTS = regex.compile(
+_NAMES_IT = kept(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
+_COUNTS = kept(
     rf"^[^.]{{0,60}}?\b(?P<count>{NUMBER_PATTERN}|any)\b[^.]{{0,20}}"
     r" (?:examples?|areas?|instances?)[^.]{0,20}(?:positive|good) practice",
     regex.IGNORECASE,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 from irp.spans import Sourced
 from irp.text.passage import Passage
 
@@ -15,14 +16,14 @@ _WORDS = (
     r"(?:see|[Ss]ee|[Pp]ara(?:graph)?s?\.?|[Kk]ey concern|[Rr]epeated recommendation|[Rr]ef\.?)"
 )
 _LINK = rf"(?:\s*[,;&/–-]\s*|\s+(?:and|to)\s+)(?:{_WORDS}\s+)*"
-_TRAILING = regex.compile(
+_TRAILING = kept(
     rf"\s*(?P<list>(?:[(\[](?:{_WORDS}\s+)*{_REFERENCE}(?:{_LINK}{_REFERENCE})*[)\]]\s*)+)\.?$"
 )
-_SEE = regex.compile(
+_SEE = kept(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
     r"(?:(?:,| and|,? and|–|-| to|;)\s*S?\d{1,2}(?:\.\d{1,3})?)*)"
 )
-_NUMBER = regex.compile(r"S?\d{1,2}(?:\.\d{1,3})?")
+_NUMBER = kept(r"S?\d{1,2}(?:\.\d{1,3})?")
 
 
 class Referenced(NamedTuple):

@@ -16,6 +16,7 @@ from irp.normalise.grounding import Node
 from irp.normalise.outcomes import healthy_prison_outcomes, unread_outcomes
 from irp.normalise.practice import positive_practice
 from irp.normalise.stated import SourcedCount, SourcedFollowedUp, StatedReading
+from irp.patterns import kept
 from irp.segment.model import (
     AreaBlock,
     Definition,
@@ -33,12 +34,12 @@ from irp.text.model import TextProblem
 from irp.text.passage import Passage
 from irp.vocabulary import Body, FollowUpKind, SectionRole, body_of, judgement_of
 
-_YEAR = regex.compile(r"\b(?:19|20)\d{2}\b")
-_OUTCOMES = regex.compile(
+_YEAR = kept(r"\b(?:19|20)\d{2}\b")
+_OUTCOMES = kept(
     r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
     r"[^.]{0,80}?(?:\bin|,) (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
 )
-_FOLLOWED = regex.compile(
+_FOLLOWED = kept(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
     r"|we (?:last )?inspected"
     r"|(?:recommendation|concern)s? (?:that )?(?:(?:we|which) )?(?:ha[ds] )?(?:were |been )?"

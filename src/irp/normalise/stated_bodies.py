@@ -9,20 +9,21 @@ import regex
 
 from irp.normalise.stated_claims import Claim
 from irp.normalise.stated_words import Sentence
+from irp.patterns import kept
 from irp.spans import Sourced
 from irp.vocabulary import Body
 
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 
 # "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
-SUBJECT = regex.compile(
+SUBJECT = kept(
     r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
     # what "the judgements made by Ofsted" were, or "as judged by Ofsted"
     r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
 )
-_BY = regex.compile(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
-_THEMES_OF = regex.compile(r"(?P<body>B)[qe]*T")
-_FOLLOWED_THEMES = regex.compile(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
+_BY = kept(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
+_THEMES_OF = kept(r"(?P<body>B)[qe]*T")
+_FOLLOWED_THEMES = kept(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from irp.extraction import StatedCaption
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_source import places_of
 from irp.normalise.stated_words import Sentence
+from irp.patterns import kept
 from irp.vocabulary import Body
 
-_FIGURE = regex.compile(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
-_N = regex.compile(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
+_FIGURE = kept(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
+_N = kept(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
 
 
 def stated_captions(

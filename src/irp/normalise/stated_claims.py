@@ -21,10 +21,10 @@ from irp.vocabulary import Judgement
 _LISTED = frozenset(form.pattern for form in FORMS if form.listed)
 
 # After a count: "that we examined", "followed up", "made at our last inspection", "overall".
-_TAIL = regex.compile(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
-_ASIDE = regex.compile(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
-_FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
-_FOLLOWED = regex.compile(
+_TAIL = kept(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
+_ASIDE = kept(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
+_FRAME = kept(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = kept(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
 # "Seven recommendations were followed up, and there had been good progress against one, …"
@@ -34,7 +34,7 @@ _WERE_FOLLOWED = regex.compile(
 _FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
-_OTHER_VISIT = regex.compile(
+_OTHER_VISIT = kept(
     r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
     r"\b(?:at|during|in) (?:our|the|its|their|his|a) "
     r"(?:(?:last|previous|earlier|first|former|most recent|full|(?:19|20)\d\d)[ -])+"
@@ -47,7 +47,7 @@ _OTHER_VISIT = regex.compile(
 
 
 # What somebody else says, and what is only wished for or foreseen, states no result.
-_HEARSAY = regex.compile(
+_HEARSAY = kept(
     r"\b(?:said|told|claimed|believed|thought|hoped|aimed|planned|intended|wanted|would|could"
     r"|should|must|might|will|according to|self-assess(?:ed|ment)|action plan|improvement plan"
     r"|own (?:assessment|view|judgement|opinion)|[Ii]ndependent [Mm]onitoring [Bb]oard|IMB"

@@ -14,20 +14,21 @@ from irp.extraction import Place, StatedName
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_names import NAME_PATTERN, find_names
 from irp.normalise.stated_source import StatedSource, distinct, places_of
+from irp.patterns import kept
 from irp.text.passage import Passage
 
 _NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
 
-_CAPTION = regex.compile(
+_CAPTION = kept(
     r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?:(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
     r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
     rf"|(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) {_NAMED}(?=,| in\b|\s*$))"
 )
-_TITLE = regex.compile(
+_TITLE = kept(
     r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
     rf" (?i:at) {_NAMED}"
 )
-_INSPECTIONS = regex.compile(
+_INSPECTIONS = kept(
     r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
     r"|announced) )+inspections? of "
     rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"

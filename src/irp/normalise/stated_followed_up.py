@@ -11,6 +11,7 @@ from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_bodies import UNCLEAR, Whose, body_at, together
 from irp.normalise.stated_claims import hearsay_before, number_at, speaks_of_another_visit
 from irp.normalise.stated_words import Sentence
+from irp.patterns import kept
 from irp.vocabulary import Body
 
 # Patterns over the letters of irp.normalise.stated_words.
@@ -46,12 +47,12 @@ _SHARED = (
     # "… and three themes by Ofsted"
     regex.compile(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
 )
-_OF_A_REVIEW = regex.compile(
+_OF_A_REVIEW = kept(
     r"\b(?:follow(?:ed)?[ -]up|review|visit|progress|look(?:ed|ing)?|assess|examin|consider|check"
     r"|return|revisit|cover|focus|subject|select|chose|select|list|scope|this (?:IRP|report))",
     regex.IGNORECASE,
 )
-_TAIL = regex.compile(r"(?:[^uinglqNKT]|q(?=x))*")
+_TAIL = kept(r"(?:[^uinglqNKT]|q(?=x))*")
 
 
 @dataclass(frozen=True, slots=True)

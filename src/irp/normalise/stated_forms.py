@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
+from irp.patterns import kept
+
 _QUANTITY = (
     r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
     r"(?:o(?=[dtBeNqKTR])(?P<part>[dtB]?e?)(?P<total>N)?)?"
@@ -52,9 +54,9 @@ def _form(
     listed: bool = False,
 ) -> Form:
     return Form(
-        regex.compile(pattern),
-        regex.compile(f"(?:{after})$"),
-        regex.compile(f"(?:{unless})$"),
+        kept(pattern),
+        kept(f"(?:{after})$"),
+        kept(f"(?:{unless})$"),
         goes_on,
         listed,
     )

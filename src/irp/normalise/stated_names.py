@@ -11,6 +11,7 @@ import unicodedata
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 
 _PREFIX = (
     r"(?:HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?YOI)?|HMPYOI|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?|HM Prison"
@@ -39,12 +40,12 @@ NAME_PATTERN = rf"(?:{_PREFIX}\s+)?{_WORDS}(?:\s+{_SUFFIX}(?!\p{{L}}))?"
 """A name where only a name can stand, with or without its kind."""
 _NAME = rf"(?:{_PREFIX}\s+{_WORDS}|{_WORDS}\s+{_SUFFIX}(?!\p{{L}}))"
 
-_JOINED = regex.compile(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
-_CONTINUED = regex.compile(rf" (?:and|&) {_WORD}(?: {_WORD})?")
-_KIND = regex.compile(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", regex.IGNORECASE)
-_AND = regex.compile(r",\s|\s(?:and|&)\s", regex.IGNORECASE)
-_POSSESSIVE = regex.compile(r"[’']s?$")
-_DETAIL = regex.compile(r"^(?:[a-z]|men|women|yoi|adult)$")
+_JOINED = kept(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
+_CONTINUED = kept(rf" (?:and|&) {_WORD}(?: {_WORD})?")
+_KIND = kept(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", regex.IGNORECASE)
+_AND = kept(r",\s|\s(?:and|&)\s", regex.IGNORECASE)
+_POSSESSIVE = kept(r"[’']s?$")
+_DETAIL = kept(r"^(?:[a-z]|men|women|yoi|adult)$")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:

@@ -26,10 +26,11 @@ from irp.normalise.stated_claims import (
     speaks_of_another_visit,
 )
 from irp.normalise.stated_words import Sentence
+from irp.patterns import kept
 from irp.vocabulary import Body, Judgement
 
 # The letters are those of irp.normalise.stated_words.
-_ITEM = regex.compile(
+_ITEM = kept(
     r"(?P<term>AP?)"
     # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
     r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
@@ -39,7 +40,7 @@ _ITEM = regex.compile(
     r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
     r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
 )
-_SIMPLE_FRAME = regex.compile(r"[^N]*N[eB]*[KTR]")
+_SIMPLE_FRAME = kept(r"[^N]*N[eB]*[KTR]")
 _LEAST = 2
 _SLIP = 3  # a sum that is further off is of something else
 

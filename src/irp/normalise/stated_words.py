@@ -46,6 +46,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.dates import MONTH_NAMES
 from irp.normalise.numbers import NUMBER_PATTERN, parse_number
+from irp.patterns import kept
 from irp.text.passage import Passage
 from irp.vocabulary import NAMED_BODY_PATTERN, Body, Judgement, body_of
 

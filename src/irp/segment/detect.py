@@ -9,6 +9,7 @@ import regex
 from irp.errors import AmbiguousLayoutError, NotAnIrpError, UnknownLayoutError
 from irp.layouts import LAYOUTS
 from irp.layouts.base import PATTERN_SECONDS, Layout
+from irp.patterns import kept
 from irp.segment.kinds import other_kind, title_lines
 from irp.segment.sections import find_headings
 from irp.text.model import Document, Furniture, Line
@@ -18,11 +19,11 @@ from irp.vocabulary import SectionRole
 _FRONT_PAGES = 3
 _FRONT_LINES = 60
 
-TITLE = regex.compile(
+TITLE = kept(
     r"Report\s+(?:on|of)\s+an\s+independent\s+review\s+of\s+progress(?:\s+\(IRP\))?(?:\s+at)?",
     regex.IGNORECASE,
 )
-_NAMED = regex.compile(r"independent review of progress", regex.IGNORECASE)
+_NAMED = kept(r"independent review of progress", regex.IGNORECASE)
 
 
 def detect(document: Document) -> tuple[Layout, Passage]:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from irp.layouts.base import Layout, Part
+from irp.patterns import kept
 from irp.segment.captions import Captions
 from irp.segment.footnotes import without_marks
 from irp.segment.items import build_items
@@ -33,7 +32,7 @@ from irp.segment.tables import take_tables
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
-_HEADING = regex.compile(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
+_HEADING = kept(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
 """What an area's heading is made of."""
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 from irp.spans import Sourced
 from irp.text.passage import Passage
 from irp.vocabulary import (
@@ -87,37 +88,37 @@ def _clauses(subject: str, tail: str) -> str:
     return f"(?:{_CLAUSES.replace('{subject}', subject).replace('{tail}', tail)})"
 
 
-_FRAMED = regex.compile(
+_FRAMED = kept(
     rf"(?:^|(?<=[.!?][”’)]? )){_LEAD}{_FRAME}"
     rf"{_clauses('[^.]{2,90}?', f'(?:{_TAIL})?(?: overall)?')}\.",
     regex.IGNORECASE,
 )
-_UNFRAMED = regex.compile(
+_UNFRAMED = kept(
     rf"(?:{_LEAD}{_clauses('[^.,;:]{2,60}?', _TAIL)}"
     rf"|{_PASSIVE})\.",
     regex.IGNORECASE,
 )
-LABELLED = regex.compile(
+LABELLED = kept(
     rf"(?:(?:overall|our|(?P<subject>{NAMED_BODY_PATTERN})(?:[’']s?)?) )?"
     rf"(?:judge?ment|progress)(?: made)?(?: (?P<subject>{NAMED_BODY_PATTERN}))?\s*[:–—-]\s*"
     rf"(?:{_PROGRESS}|{_ADJECTIVE})\.?",
     regex.IGNORECASE,
 )
 """A judgement behind its label: "Judgement: good progress"."""
-_PLAIN = regex.compile(
+_PLAIN = kept(
     rf"(?:[\p{{L}} ]{{2,30}}, )?(?:(?P<subject>{NAMED_BODY_PATTERN}|We|Our|Inspectors|It was our)"
     rf"\b[^.]*?|[\p{{L}}’ ]{{2,60}}? (?:had|have|has) (?:made|achieved|shown) )?"
     rf"(?:{_PROGRESS}|progress (?:[\w ]{{0,60}}? )?(?:was|is|had been|to be|as) {_ADJECTIVE})"
     rf"\b[^.,;]*\.",
     regex.IGNORECASE,
 )
-_ALONE = regex.compile(rf"{_PROGRESS}\.?", regex.IGNORECASE)
-_OF_THIS = regex.compile(
+_ALONE = kept(rf"{_PROGRESS}\.?", regex.IGNORECASE)
+_OF_THIS = kept(
     r"\b(?:this|the) (?:\w+ ){0,2}?(?:recommendation|concern|theme|area|issue|priority)\b"
     r"|\bjudge(?:d|ment)?\b|\bconclu(?:ded|sion)\b|\bassess(?:ed|ment)\b|\bconsidered\b",
     regex.IGNORECASE,
 )
-_NOT_OURS = regex.compile(
+_NOT_OURS = kept(
     r"\b(?:said|told|reported|claimed|believed|thought|hoped|aimed|planned|expected"
     r"|described|noted|recorded|according to|action plan|own)\b|[‘“\"]"
     # another visit; what was not so, or is only supposed
@@ -127,16 +128,16 @@ _NOT_OURS = regex.compile(
     r"|\bby (?:the time|the end|\w+ (?:19|20)\d\d)\b",
     regex.IGNORECASE,
 )
-_OTHERS_JUDGE = regex.compile(
+_OTHERS_JUDGE = kept(
     r"\b(?:governor|director|managers?|leaders?|prisoners|children|women|detainees|staff|HMPPS"
     r"|board|department) (?:also |therefore )?(?:considered|judged|concluded|found|assessed|felt"
     r"|rated)\b",
     regex.IGNORECASE,
 )
-_ENDS_WITH_THIS = regex.compile(
+_ENDS_WITH_THIS = kept(
     r"\bthis (?:\w+ ){0,2}?(?:recommendation|concern|theme)\.$", regex.IGNORECASE
 )
-_SENTENCE_START = regex.compile(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
+_SENTENCE_START = kept(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
 
 
 def judgement_sentences(text: str) -> list[regex.Match[str]]:

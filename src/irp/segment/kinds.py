@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 from irp.text.model import Line
 
 _TITLE_LINES = 25
@@ -19,7 +20,7 @@ _PLAN = r"(?-i:\p{Lu}).{0,90}(?<!\bthe )\b(?:action|improvement) plan\b.{0,60}(?
 _SORT = r"(?:(?:full|joint|follow-up|short) ){0,3}"
 _INSPECTION = rf"(?:un)?announced {_SORT}inspection|full (?:(?:un)?announced |joint )*inspection"
 
-KINDS: tuple[tuple[str, str], ...] = (
+_WORDS: tuple[tuple[str, str], ...] = (
     (
         "a report by Ofsted on children’s services",
         r"Inspection of .{0,80}children[’']s (?:social care )?services|Focused visit to |ILACS",
@@ -76,14 +77,15 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf"\b(?:{_INSPECTION})|^\s*inspection report\b|\breport o[nf] an? {_SORT}inspection\b",
     ),
 )
+KINDS = tuple((kind, kept(words, regex.IGNORECASE | regex.MULTILINE)) for kind, words in _WORDS)
 """Kinds of document and the words that tell them, the most telling first; case is ignored."""
 
-_TITLE_ENDS = regex.compile(
+_TITLE_ENDS = kept(
     r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"
     # the imprint of 2019 names partners, and terms are explained behind it
     r"|This [\w ]{0,40}?(?:visit|inspection|review) was carried out\b|Glossary\b"
 )
-_HEALTHY_TESTS = regex.compile(
+_HEALTHY_TESTS = kept(
     r"^(?:Section|Chapter) \d{1,2}[.:]? (?:Safety|Respect|Purposeful activity|Leadership|Care"
     r"|Rehabilitation and release planning|Preparation for release|Resettlement)\b",
     regex.IGNORECASE | regex.MULTILINE,
@@ -108,11 +110,10 @@ def other_kind(title: str, text: str = "") -> str | None:
         title: the words of the title page.
         text: the lines of the whole document, for one that has lost its title page.
     """
-    flags = regex.IGNORECASE | regex.MULTILINE
     folded = " ".join(title.split())  # a title may be wrapped anywhere
     for kind, pattern in KINDS:
         for words in (title, folded):
-            if regex.search(pattern, words, flags, timeout=PATTERN_SECONDS):
+            if pattern.search(words, timeout=PATTERN_SECONDS):
                 return kind
     tests = _HEALTHY_TESTS.findall(text, timeout=PATTERN_SECONDS)
     return "a full inspection report" if len(set(tests)) >= _LEAST_TESTS else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from irp.patterns import kept
 from irp.segment.model import Definition, Member, Term
 from irp.segment.openers import goes_on_small
 from irp.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
@@ -13,9 +14,9 @@ from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import NAMED_BODY_PATTERN
 
-_NAMES_BODY = regex.compile(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
-_GIVEN = regex.compile(r"is given|are given|progress judgements|three .{0,20}judgements")
-_ADDRESS_END = regex.compile(r"(?:https?://|www\.)\S+$")
+_NAMES_BODY = kept(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
+_GIVEN = kept(r"is given|are given|progress judgements|three .{0,20}judgements")
+_ADDRESS_END = kept(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
 _ANNOUNCES = regex.compile(r"(?:\S+ ){4,}\S+:")
 """Words that lead to what follows, and are no term."""
@@ -142,12 +143,12 @@ def _wraps_role(member: Member, line: Line) -> bool:
     return start > 0 and not line.cells and abs(box.x0 - role.x0) <= _SAME_COLUMN
 
 
-_ROLE_ALONE = regex.compile(
+_ROLE_ALONE = kept(
     r"(?:Team leader|Chief inspector|Deputy chief inspector|Researcher|(?:[\w,’'&()-]+ ){0,7}?"
     r"(?:[Ii]nspector|[Rr]esearcher|[Ll]eader|[Oo]fficer|[Oo]bserver|[Mm]anager|[Ll]ead))",
     regex.IGNORECASE,
 )
-_ROLE = regex.compile(
+_ROLE = kept(
     r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
     r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
     r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Label
+from irp.patterns import kept
 from irp.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
@@ -23,7 +24,7 @@ _FULL = 0.8
 """Share of the longest line's characters from which a wrapped line counts as full."""
 _FULL_IN_SENTENCE = 0.6
 """The same where the line does not end a sentence: columns differ in width."""
-_LAST_DIGITS = regex.compile(r"\d+$")
+_LAST_DIGITS = kept(r"\d+$")
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 

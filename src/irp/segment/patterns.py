@@ -6,27 +6,28 @@ from functools import lru_cache
 
 import regex
 
+from irp.patterns import kept
 from irp.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
-_COMPLETE = regex.compile(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
-FIGURE = regex.compile(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
-CAPTION_END = regex.compile(r"\(n\s*=\s*\d{1,3}\)\.?$")
-CAPTION_CUT = regex.compile(r"\(n\s*=?$")
+_COMPLETE = kept(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
+FIGURE = kept(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
+CAPTION_END = kept(r"\(n\s*=\s*\d{1,3}\)\.?$")
+CAPTION_CUT = kept(r"\(n\s*=?$")
 """A caption that a line's end has cut in the middle of its number."""
 GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"
 """How HMI Prisons grades an establishment against a healthy prison test."""
-CHART_WORDS = regex.compile(
+CHART_WORDS = kept(
     rf"(?:(?:{JUDGEMENT_PATTERN}|{GRADE}|(?:19|20)\d\d|[\d.,%()–-]+|safety|respect|care"
     r"|purposeful activity|rehabilitation and release planning|release planning|resettlement"
     r"|rehabilitation and|preparation for (?:removal and )?release|outcomes)(?:\s+|$))+",
     regex.IGNORECASE,
 )
 """What stands in a chart of these reports and is, on a line of its own, never text."""
-BULLET = regex.compile(r"[•▪◦‣]\s")
-LIST_MARK = regex.compile(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
+BULLET = kept(r"[•▪◦‣]\s")
+LIST_MARK = kept(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
 """What begins an item of a list, whatever the producer made of the bullet."""
-JUDGEMENT_LINE = regex.compile(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
-BODY_HEADING = regex.compile(
+JUDGEMENT_LINE = kept(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
+BODY_HEADING = kept(
     rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
     r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
 )
@@ -45,4 +46,4 @@ def complete(text: str) -> bool:
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> regex.Pattern[str]:
     """A layout's pattern, compiled once, case ignored."""
-    return regex.compile(pattern, regex.IGNORECASE)
+    return kept(pattern, regex.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
+from irp.patterns import kept
 from irp.segment.model import Section
 from irp.segment.patterns import compiled
 from irp.text.model import Line
@@ -19,7 +20,7 @@ _LEAST_LISTED = 3
 """Headings in a row that make a contents page."""
 _MOST_BETWEEN = 1
 """Lines between two of them, of an entry that is no section of the layout."""
-_CONTENTS = regex.compile(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
+_CONTENTS = kept(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
 
 
 class Found(NamedTuple):

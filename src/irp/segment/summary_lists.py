@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from irp.patterns import kept
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import complete
 from irp.text.model import Line
@@ -14,18 +13,16 @@ from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import JUDGEMENT_PATTERN
 
 _LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
-_ENTRY_JUDGEMENT = regex.compile(
-    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?"
-)
+_ENTRY_JUDGEMENT = kept(rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?")
 """A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
-_INLINE = regex.compile(
+_INLINE = kept(
     r"(?P<text>.*[.!?)\]”’])\s*"
     rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
     rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
     rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
 )
 """A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
-_HEADING = regex.compile(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
+_HEADING = kept(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
 """What the heading of an area is made of."""
 _MOST_HEADING = 80
 """Characters the heading of an area has at the most."""

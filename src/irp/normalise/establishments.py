@@ -46,8 +46,8 @@ _CAPTION = kept(
 _PREVIOUS = kept(
     r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
 )
-_FIRST = regex.compile(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
-_OF_NO_KIND = regex.compile(
+_FIRST = kept(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
+_OF_NO_KIND = kept(
     r"^(?P<name>(?!(?:It|This|That|There|We|Our|They)\b|The \p{Ll})"
     rf"{_WORD}(?:\s+(?:of\s+)?{_WORD})*)"
     r"(?:,[^,]{0,80},)? (?:(?:is|was|remains) (?:an?|one of|the)\b[^.]{0,80}?\b(?:prison|jail"

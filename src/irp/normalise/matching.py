@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
 from rapidfuzz import fuzz
 
 from irp.layouts.base import PATTERN_SECONDS
+from irp.patterns import kept
 from irp.vocabulary import Body
 
 SURE = 90.0
@@ -30,7 +30,7 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-_REFERENCE = regex.compile(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
+_REFERENCE = kept(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import regex
 
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.grounding import Node
+from irp.patterns import kept
 from irp.segment.model import FigureBlock, Outline, TableBlock
 from irp.segment.tables import table_rows
 from irp.spans import Sourced, Span

@@ -16,6 +16,7 @@ import regex
 from irp.layouts.base import PATTERN_SECONDS
 from irp.normalise.stated_forms import FORMS
 from irp.normalise.stated_words import ALL, Sentence, is_one_more
+from irp.patterns import kept
 from irp.vocabulary import Judgement
 
 _LISTED = frozenset(form.pattern for form in FORMS if form.listed)
@@ -28,11 +29,11 @@ _FOLLOWED = kept(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
 # "Seven recommendations were followed up, and there had been good progress against one, …"
-_WERE_FOLLOWED = regex.compile(
+_WERE_FOLLOWED = kept(
     r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
 )
 _FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
-_OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
+_OF_THESE = kept(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = kept(
     r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"

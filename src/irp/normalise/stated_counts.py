@@ -25,13 +25,14 @@ from irp.normalise.stated_followed_up import (
 from irp.normalise.stated_pairs import paired_claims
 from irp.normalise.stated_sums import SourcedCount, known_numbers, settle
 from irp.normalise.stated_words import Sentence
+from irp.patterns import kept
 from irp.spans import Sourced, Span
 from irp.vocabulary import Body
 
 # A judgement with a number of recommendations, concerns or themes near it, either first.
-_COUNTED = regex.compile(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
+_COUNTED = kept(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
 # The same in a list that leaves the noun out: "good progress against one".
-_LISTED = regex.compile(r"AP[^ANCScb]{0,6}N")
+_LISTED = kept(r"AP[^ANCScb]{0,6}N")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,17 +36,17 @@ _INSPECTIONS = kept(
 # Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
 # inspection of HMP …" may well be another's.
 _FOLLOWED_UP = (
-    regex.compile(
+    kept(
         r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
         rf"{_NAMED} (?:in|during) (?:\w+ )?(?:19|20)\d\d"
     ),
-    regex.compile(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
+    kept(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
 )
-_OPENING = regex.compile(
+_OPENING = kept(
     r"(?: \([\p{L} ]+\))?,? (?:(?:is|was|has been|remains) (?:an?|one|the)\b"
     r"|(?:can hold|holds|held|houses|housed|accommodates)\b(?: \w+){0,3} \d)"
 )
-_HOLDS_PEOPLE = regex.compile(
+_HOLDS_PEOPLE = kept(
     rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
     r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
     r"|centre|establishment|institution)s?\b"

@@ -21,7 +21,7 @@ _NAMES = r"(?P<names>[BWI](?:C?[crw]C?[BWI])*)"
 
 _FORMS = (
     # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
-    regex.compile(
+    kept(
         r"(?<![yKTR])"
         + _NAMES
         + r"(?:Cy[^CSN]*C)?[hxed]*F(?:d?P(?:y?h{0,3}m)?p{1,2})?"
@@ -29,7 +29,7 @@ _FORMS = (
         + _MORE
     ),
     # "eight recommendations made at the last inspection were followed up by HMI Prisons"
-    regex.compile(
+    kept(
         r"(?<![inoNrulqKTRFtd])"
         + _NUMBER
         + r"(?:y?[WB]?h{0,3}m)?[xpdq]*(?P<passive>h{1,3})x*F(?:p[dx]*"
@@ -37,15 +37,15 @@ _FORMS = (
         + r")?"
     ),
     # "progress was reviewed against eight recommendations"
-    regex.compile(r"(?:^|[CScb])(?:[xdp]+C?)?Ph{1,3}x*F(?:p[dx]*" + _NAMES + r")?p{1,2}" + _NUMBER),
+    kept(r"(?:^|[CScb])(?:[xdp]+C?)?Ph{1,3}x*F(?:p[dx]*" + _NAMES + r")?p{1,2}" + _NUMBER),
     # "… covers eight recommendations followed up by HMI Prisons"
-    regex.compile(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
+    kept(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
 )
 _SHARED = (
     # "… and Ofsted three themes"
-    regex.compile(r"(?<=[cCS])" + _NAMES + r"[hxqp]*C?" + _NUMBER),
+    kept(r"(?<=[cCS])" + _NAMES + r"[hxqp]*C?" + _NUMBER),
     # "… and three themes by Ofsted"
-    regex.compile(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
+    kept(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
 )
 _OF_A_REVIEW = kept(
     r"\b(?:follow(?:ed)?[ -]up|review|visit|progress|look(?:ed|ing)?|assess|examin|consider|check"

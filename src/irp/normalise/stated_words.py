@@ -166,7 +166,7 @@ _OTHERS = (
 )
 _ALL = rf"(?:all|every|each)(?: of)?(?: (?:the|our|these|its))?(?= {_COUNTED_NOUN})"
 
-_TOKEN = regex.compile(
+_TOKEN = kept(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
     r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
@@ -184,15 +184,13 @@ _TOKEN = regex.compile(
     r"|(?P<S>[^\s\w])",
     regex.IGNORECASE,
 )
-_PHRASE_LETTERS = tuple(
-    (regex.compile(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES
-)
-_YEAR = regex.compile(r"(?:19|20)\d{2}")
-_SENTENCE_END = regex.compile(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
-_ABBREVIATION = regex.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
-_COUNTED = regex.compile(r"[qeB]*[KTR]")
-_CONSIDERED = regex.compile(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
-_PARAGRAPH_NUMBER = regex.compile(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
+_PHRASE_LETTERS = tuple((kept(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES)
+_YEAR = kept(r"(?:19|20)\d{2}")
+_SENTENCE_END = kept(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
+_ABBREVIATION = kept(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
+_COUNTED = kept(r"[qeB]*[KTR]")
+_CONSIDERED = kept(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
+_PARAGRAPH_NUMBER = kept(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 _MAY_FOLLOW_UP = ("considered", "assessed")
 _BEFORE_NUMBER = (":", "(", "[", "=", "-", "\u2013", "\u2014")

@@ -11,29 +11,28 @@ from typing import NamedTuple
 
 import regex
 
+from irp.patterns import kept
 from irp.segment.model import Heading, Numbered
 from irp.segment.openers import Openers
 from irp.segment.tables import columns_of, row_of
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 
-_HEADING = regex.compile(
-    r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE
-)
-_NAMES_IT = regex.compile(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
-_LETTER = regex.compile(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
+_HEADING = kept(r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE)
+_NAMES_IT = kept(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
+_LETTER = kept(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
 _NUMBERS = r"S?\d{1,2}(?:\.\d{1,3})?"
-_POINTS = regex.compile(
+_POINTS = kept(
     rf"(?=.*(?:see|paragraph|\d))(?:(?:see|also|paragraphs?|and|to|{_NUMBERS})\b|[\s,;.()–-])+",
     regex.IGNORECASE,
 )
 """What a line of the column at the right may hold: "See paragraphs 3.4 and 3.7" or part of it."""
-_POINTER = regex.compile(
+_POINTER = kept(
     rf"\(?See (?:also )?paragraphs? {_NUMBERS}"
     rf"(?:(?:,| and|, and|;| to|\s?[–-])\s?{_NUMBERS})*\.?\)?\.?",
     regex.IGNORECASE,
 )
-_CALLED_FOR = regex.compile(r"\bsee paragraph", regex.IGNORECASE)
+_CALLED_FOR = kept(r"\bsee paragraph", regex.IGNORECASE)
 
 
 class CutExamples(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from irp.patterns import kept
 from irp.segment.model import Footnote, Item, Labelled, Numbered
 from irp.segment.openers import goes_on_small
 from irp.segment.patterns import complete
@@ -18,17 +19,17 @@ from irp.text.passage import Passage, Piece
 
 _SMALLER = 1.4
 """Points by which a footnote is set smaller than the body at the least."""
-_NOTE = regex.compile(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+_NOTE = kept(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
 _BEFORE_MARK = (
-    regex.compile(
+    kept(
         r"(?:[\p{L})]{2}[.,;:!?”’)]{0,3}|\p{L}[.,;:!?”’)]{1,3}|\d[”’)]{1,3}[.,;:!?]?"
         r"|\b(?:19|20)\d\d[.,;:!?])$"
     ),
-    regex.compile(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
-    regex.compile(r"[\p{L})]\s?$"),
+    kept(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
+    kept(r"[\p{L})]\s?$"),
 )
 """What stands before a footnote's mark, from what looks most like it."""
-_NOTE_IN_DUMP = regex.compile(r"(?P<number>\d{1,2})\s\p{Lu}")
+_NOTE_IN_DUMP = kept(r"(?P<number>\d{1,2})\s\p{Lu}")
 
 
 class Cut(NamedTuple):

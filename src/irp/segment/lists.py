@@ -18,7 +18,7 @@ _NAMES_BODY = kept(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = kept(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = kept(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
-_ANNOUNCES = regex.compile(r"(?:\S+ ){4,}\S+:")
+_ANNOUNCES = kept(r"(?:\S+ ){4,}\S+:")
 """Words that lead to what follows, and are no term."""
 _WIDE = 0.9
 """Share of the lines that are no longer than a full line (web addresses may be)."""

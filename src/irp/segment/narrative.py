@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.layouts.base import Layout
+from irp.patterns import kept
 from irp.segment.captions import Captions
 from irp.segment.examples import cut_examples
 from irp.segment.footnotes import without_marks
@@ -34,7 +35,7 @@ from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SIGNATURE_TITLE = regex.compile(
+_SIGNATURE_TITLE = kept(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
     r"(?: in Northern Ireland| for England and Wales)?"
@@ -42,7 +43,7 @@ _SIGNATURE_TITLE = regex.compile(
 _LONGEST_NAME = 60
 _SHORTEST_NOTE = 4
 """Words of a sentence under a chart that is no label of it."""
-_SIGNATURE_DATE = regex.compile(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
+_SIGNATURE_DATE = kept(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
 
 
 class Loosened(NamedTuple):

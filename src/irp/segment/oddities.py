@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-import regex
-
+from irp.patterns import kept
 from irp.segment.patterns import LIST_MARK, complete
 from irp.text.model import Line, TextProblem
 from irp.text.passage import Passage
 
-_MARK = regex.compile(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
+_MARK = kept(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
 _FULL = 0.6
 """Share of the column from which a wrapped line counts as full; columns differ in width."""
 _WIDE = 0.9

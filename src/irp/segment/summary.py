@@ -13,6 +13,7 @@ from itertools import pairwise, product
 
 import regex
 
+from irp.patterns import kept
 from irp.segment.columns import MOST_PAGE_BREAKS, Cell, Judged, ends_text, read_columns
 from irp.segment.model import SummaryItem
 from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
@@ -21,7 +22,7 @@ from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 from irp.vocabulary import JUDGEMENT_PATTERN
 
-HEAD_ROW = regex.compile(
+HEAD_ROW = kept(
     r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
     r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
     r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
@@ -31,9 +32,9 @@ HEAD_ROW = regex.compile(
     regex.IGNORECASE,
 )
 """The names of a table's two columns."""
-ENTRY_END = regex.compile(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+ENTRY_END = kept(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
 """A line that a judgement ends, as it ends an entry or the last column of a row."""
-_FRAGMENT = regex.compile(
+_FRAGMENT = kept(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,

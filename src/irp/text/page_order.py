@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
+from irp.patterns import kept
 from irp.text.model import Document, Page, TextProblem
 
-_NUMBERS = regex.compile(r"(?<![\d.–-])\d{1,3}(?![\d.%–-])")
+_NUMBERS = kept(r"(?<![\d.–-])\d{1,3}(?![\d.%–-])")
 _LEAST_PAGES = 4
 _LEAST_SHARE = 0.5
 """Of the pages: as many must count alike for the numbers to be page numbers."""

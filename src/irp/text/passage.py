@@ -19,17 +19,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import regex
-
 from irp.errors import UngroundedError
+from irp.patterns import kept
 from irp.spans import Sourced, Span, merge_spans
 from irp.text.model import Line
 
-_HANGING = regex.compile(r"(?:and|or|to|nor)\b(?!-)")
-_ADDRESS = regex.compile(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
-_ADDRESS_PART = regex.compile(r"\S*(?:[/#?=_%]|\w\.\w)")
-_ADDRESS_HOST = regex.compile(r"[a-z]{2,}(?:\.[a-z]{2,})*/|[a-z]{2,}(?:\.[a-z]{2,})+|uk\b")
-_FIRST_HOST = regex.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
+_HANGING = kept(r"(?:and|or|to|nor)\b(?!-)")
+_ADDRESS = kept(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
+_ADDRESS_PART = kept(r"\S*(?:[/#?=_%]|\w\.\w)")
+_ADDRESS_HOST = kept(r"[a-z]{2,}(?:\.[a-z]{2,})*/|[a-z]{2,}(?:\.[a-z]{2,})+|uk\b")
+_FIRST_HOST = kept(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
 _LONGEST_ADDRESS = 300
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
 SOFT_HYPHEN = "\u00ad"

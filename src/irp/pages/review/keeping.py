@@ -29,6 +29,7 @@ class ReviewFolder:
     def __init__(self, folder: Path, by: str) -> None:
         self.folder = folder
         self._by = by
+        atomic.sweep(folder)  # what a kill left half done
 
     def holds(self, source: SourceInfo, record: Extraction | None = None) -> bool:
         """Whether the page of a source is there, whole and made as it would be made now.
@@ -71,12 +72,11 @@ class ReviewFolder:
         return lacks
 
     def keep_only(self, sources: Iterable[SourceInfo]) -> None:
-        """Remove pages that we made of other sources than these, and what a kill left half done.
+        """Remove pages that we made of other sources than these.
 
         Raises:
             OutputError: one cannot be removed.
         """
-        atomic.sweep(self.folder)
         kept = {source.sha256 for source in sources}
         for page in sorted(self.folder.glob(f"*{ENDING}")):
             stamp = Stamp.on(page)

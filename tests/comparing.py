@@ -10,12 +10,11 @@ from typing import Any
 
 from irp.errors import TermParseError
 from irp.extraction import Extraction, Place
-from irp.normalise.dates import MONTHS
 from irp.normalise.numbers import parse_number
 from irp.records import Grounding, Record, Report
 from irp.text.model import Document
 from irp.text.passage import joiner
-from irp.vocabulary import Body, FollowUpKind, Judgement, Priority, body_of, judgement_of
+from irp.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Priority, body_of, judgement_of
 
 
 def differences(expected: Any, found: Any, pointer: str = "") -> Iterator[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NO_RECORD = ("failed", "unread")
 _STATUSES = ("verified", "needs_review", "failed", "unread")
 _CHANGES = ("inserted", "updated", "unchanged", "skipped", "duplicate")
+_REVIEWS = ("made", "kept", "wanting")
 _MOST_MESSAGES = 8
 
 
@@ -80,6 +81,8 @@ class BatchTalk:
                 say(f"layout {name}: {_listed(counts, _STATUSES)}")
         statuses = _listed(result.statuses, _STATUSES) or "no sources"
         say(f"{statuses}; {_listed(result.changes, _CHANGES) or 'nothing changed'}")
+        if result.reviews:
+            say(f"review pages: {_listed(result.reviews, _REVIEWS)}")
         say(f"{result.seconds:.1f} s; problems: {result.problems}; report: {result.run_file}")
 
     @staticmethod

@@ -11,6 +11,22 @@ from types import MappingProxyType
 
 from irp.errors import TermParseError
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months as reports print them, and as we do."""
+
 
 class Judgement(StrEnum):
     """How far a follow-up has got. Sources: the "About this report" appendix of the reports."""

@@ -107,13 +107,20 @@ def test_a_photograph_is_not_reduced_to_a_few_colours() -> None:
     file = io.BytesIO()
     photograph.save(file, "PDF")
     drawn = draw_page(file.getvalue(), 1)
-    assert drawn.data.startswith(b"RIFF")
+    colours = Image.open(io.BytesIO(drawn.data)).convert("RGB").getcolors(10_000_000)
+    assert len(colours or []) > 1000
+
+
+def test_words_are_packed_without_loss() -> None:
+    image = Image.open(io.BytesIO(draw_page(PAGE, 1).data)).convert("RGB")
+    assert 1 < len(image.getcolors() or []) <= 12
 
 
 def test_a_huge_page_gives_no_huge_picture() -> None:
     drawn = draw_page(make_pdf([prose(3)], size=(200, 14_000)), 1)
     image = Image.open(io.BytesIO(drawn.data))
     assert image.width * image.height < 6_100_000
+    assert image.height == 16_000
 
 
 def test_texts_are_what_offsets_count() -> None:
@@ -174,8 +181,9 @@ def test_after_some_failures_in_a_row_the_rest_is_not_tried() -> None:
 
 
 def test_all_pictures_together_stay_within_the_limit() -> None:
-    limits = Limits(output_bytes=60_000)
-    found = sheets(make_pdf([prose(20)] * 6), options=Options("pdfium", limits))
+    data = make_pdf([prose(20)] * 6)
+    limits = Limits(output_bytes=int(2.5 * len(draw_page(data, 1).data)))
+    found = sheets(data, options=Options("pdfium", limits))
     drawn = [sheet for sheet in found if sheet.image]
     assert 0 < len(drawn) < len(found) == 6
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from irp.errors import DateParseError
 from irp.normalise.dates import (
-    MONTHS,
     WEEKDAYS,
     DateRange,
     YearMonth,
@@ -19,6 +18,7 @@ from irp.normalise.dates import (
     parse_dates,
     parse_month_year,
 )
+from irp.vocabulary import MONTHS
 
 DAYS = st.dates(date(2000, 1, 1), date(2039, 12, 31))
 DASHES = st.sampled_from(["–", " – ", "-", " - ", "—", " to ", "\u2011"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,12 @@ from irp.source import SourceFile
 
 SAMPLE = ROOT / "samples" / "hmp-larkstone-2022.pdf"
 """Invented; one count sentence contradicts the judgements, so that a check fails."""
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+"""One pixel."""
 
 
 class Made(NamedTuple):

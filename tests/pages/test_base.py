@@ -148,7 +148,7 @@ def test_without_jinja_the_error_says_which_extra_to_install(
 
 
 def test_a_date_is_printed_as_in_the_reports() -> None:
-    assert base.day(date(2022, 6, 7)) == "7 June 2022"
+    assert words.day(date(2022, 6, 7)) == "7 June 2022"
 
 
 def test_every_member_of_the_vocabularies_has_words() -> None:

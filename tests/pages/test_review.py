@@ -469,4 +469,4 @@ def test_a_source_without_a_record_gives_a_page_that_says_why(
 def test_the_page_of_the_reference_report_is_small(reference: Made) -> None:
     assert len(reference.sheets) == 29
     assert all(sheet.image for sheet in reference.sheets)
-    assert reference.path.stat().st_size < 3_500_000
+    assert reference.path.stat().st_size < 2_500_000

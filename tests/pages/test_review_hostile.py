@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +19,11 @@ from irp.pages.review import build_review
 from irp.sheets import Sheet
 from pages.browsing import Noticed, Viewer
 from pages.hostile import BENIGN, PAYLOADS, hostile_extraction, refused_extraction
-from pages.making import SAMPLE
+from pages.making import PNG, SAMPLE
 
 SKELETON = """() => [...document.querySelectorAll('*')].map((element) =>
     element.tagName + ' ' + element.getAttributeNames().sort().join(' '))"""
-PIXEL = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk"
-    "+A8AAQUBAScY42YAAAAASUVORK5CYII="
-)
+PIXEL = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
 
 
 def page_of(folder: Path, extraction: Extraction, text: str) -> Path:

@@ -12,9 +12,9 @@ from irp.options import ENGINES
 from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
 from irp_cli.guard import guarded
-from irp_cli.output import means_folder
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN
+from irp_cli.talk import say
 
 if TYPE_CHECKING:
     from irp.batch import BatchOptions
@@ -74,7 +74,11 @@ def batch(
         bool, typer.Option("--again", help="Read everything again: the same as --no-resume.")
     ] = False,
     site: Annotated[
-        bool, typer.Option("--site", help="Make pages of the store, too: DIR/site or FILE.site.")
+        bool,
+        typer.Option(
+            "--site",
+            help="Make a site with a review page of each report, too: DIR/site or FILE.site.",
+        ),
     ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
@@ -107,6 +111,7 @@ def batch(
         scheduler=scheduler,
         resume=resume and not again,
         hosts=tuple(allow_host or ()),
+        reviews=site,
     )
     wanted = [*(sources or []), *_listed(lists or [])]
     if not wanted and not lists:
@@ -120,7 +125,7 @@ def batch(
         result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)
         talk.finish(result)
     if site and result.found:
-        _make_site(out)
+        _make_site(out, quiet=quiet)
     raise typer.Exit(talk.exit_code(result))
 
 
@@ -153,8 +158,11 @@ def _listed(lists: list[str]) -> list[str]:
     return found
 
 
-def _make_site(store: str) -> None:
-    from importlib import import_module
+def _make_site(store: str, *, quiet: bool) -> None:
+    from irp.pages.site import build_site
+    from irp.stores.naming import StoreKind, kind_of_target
 
-    out = Path(store) / "site" if means_folder(store) else Path(f"{store}.site")
-    import_module("irp.pages.site").build_site(store, str(out))
+    folder = kind_of_target(store) is StoreKind.FOLDER
+    result = build_site(store, Path(store) / "site" if folder else f"{store}.site")
+    if not quiet:
+        say(result.sentence)

@@ -61,7 +61,10 @@ def sync(
         bool, typer.Option("--accept", help="Publish although a gate fails.")
     ] = False,
     site: Annotated[
-        bool, typer.Option("--site", help="Make pages of the published set, too: DIR/site.")
+        bool,
+        typer.Option(
+            "--site", help="Make a site of the published set, too, with review pages: DIR/site."
+        ),
     ] = False,
     show_config: Annotated[
         bool, typer.Option("--show-config", help="Print the settings, and where each is from.")
@@ -93,8 +96,9 @@ def sync(
     from irp.sync import Orders, Wishes
 
     wishes = Wishes(full=full, since=since.date() if since else None, limit=limit, dry=dry_run)
-    after = _make_site if site else None
-    orders = Orders(wishes, reparse=reparse, accept=accept, after_publish=after)
+    if site:
+        _need_pages()
+    orders = Orders(wishes, reparse=reparse, accept=accept, site=site)
     raise typer.Exit(_run(data, loaded.settings, orders, quiet=quiet))
 
 
@@ -154,10 +158,11 @@ def release(
         raise typer.Exit(ExitCode.NOTHING_TO_DO)
 
 
-def _make_site(data: Path) -> None:
-    from importlib import import_module
+def _need_pages() -> None:
+    """What is missing is told before a night's work, not after."""
+    from irp.pages.review import need_extra
 
-    import_module("irp.pages.site").build_site(str(data), str(data / "site"))
+    need_extra()
 
 
 def _need_extra() -> None:

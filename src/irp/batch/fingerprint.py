@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
@@ -20,6 +21,9 @@ from irp.version import package_version
 
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 """Distributions whose version may change what is read."""
+
+DRAWING = ("jinja2", "pillow")
+"""Those that a review page depends on besides."""
 
 _AFTERWARDS = frozenset(
     "__init__.py batch differences inspect.py isolation library.py pages render"
@@ -33,29 +37,38 @@ _LENGTH = 32
 def versions() -> dict[str, str]:
     """Versions by name: irp, the schema, the libraries."""
     known = {"hmip-irp": package_version(), "schema": SCHEMA_VERSION}
-    for name in LIBRARIES:
-        try:
-            known[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            known[name] = "unknown"
-    return known
+    return known | {name: _version(name) for name in LIBRARIES}
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "unknown"
 
 
 @cache
 def parser_digest() -> str:
     """A hash of irp's own source files that take part in a reading."""
+    return _digest(lambda parts: parts[0] not in _AFTERWARDS)
+
+
+def review_fingerprint(options: Options) -> str:
+    """One hash of everything that, with a source's bytes, decides its review page."""
+    pages = _digest(lambda parts: parts[0] == "pages" and "site" not in parts)
+    parts = [fingerprint(options), pages, *(_version(name) for name in DRAWING)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
+
+
+def _digest(counts: Callable[[tuple[str, ...]], bool]) -> str:
+    """A hash of those of irp's own files whose path, by its parts, counts."""
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    files = (
-        path
-        for path in sorted(root.rglob("*"))
-        if path.suffix not in {".pyc", ".pyo"}
-        and path.relative_to(root).parts[0] not in _AFTERWARDS
-        and path.is_file()
-    )
-    for path in files:
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(root.rglob("*")):
+        within = path.relative_to(root)
+        if path.suffix not in {".pyc", ".pyo"} and counts(within.parts) and path.is_file():
+            digest.update(within.as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:_LENGTH]
 
 

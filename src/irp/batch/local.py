@@ -10,17 +10,21 @@ used here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from irp.errors import IrpError
 from irp.isolation.worker import Worker
 from irp.options import Options
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
     from irp.extraction import Extraction
+    from irp.pages.review.keeping import ReviewFolder
 
 
 class Executor(Protocol):
@@ -53,6 +57,12 @@ class LocalExecutor:
         """Have a source read."""
         return self._threads.submit(self._pool.read, source, options)
 
+    def draw(
+        self, folder: ReviewFolder, source: SourceFile, record: Extraction, options: Options
+    ) -> Future[str]:
+        """Have a source's review page made; what it lacks, as ``ReviewFolder.make`` tells it."""
+        return self._threads.submit(folder.make, source, record, options, self._pool.ask)
+
     def close(self, *, now: bool = False) -> None:
         """End the processes and the threads."""
         if now:
@@ -77,15 +87,29 @@ class WorkerPool:
         Raises:
             CancelledError: the pool was stopped meanwhile.
         """
-        worker = self._taken()
-        try:
+        with self._lent() as worker:
             extraction = worker.extract(source, options)
-        finally:
-            self._idle.put(worker)
         # What a killed process has to say of its source is no result.
         if self._stopped:
             raise CancelledError
         return extraction
+
+    def ask(
+        self, task: str, source: SourceFile, options: Options, arguments: Mapping[str, Any]
+    ) -> bytes:
+        """Have a task done in a process that no other thread uses: see ``Worker.run``.
+
+        Raises:
+            IrpError: there is no answer; the code says why.
+            CancelledError: the pool was stopped meanwhile.
+        """
+        with self._lent() as worker:
+            try:
+                return worker.run(task, source, options, arguments)
+            except IrpError:
+                if self._stopped:
+                    raise CancelledError from None
+                raise
 
     def stop(self) -> None:
         """Kill all processes, whatever they do; from now on nothing is read."""
@@ -99,6 +123,14 @@ class WorkerPool:
         """End the processes. No thread may be reading any more."""
         for worker in self._all:
             worker.close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[Worker]:
+        worker = self._taken()
+        try:
+            yield worker
+        finally:
+            self._idle.put(worker)
 
     def _taken(self) -> Worker:
         try:

@@ -60,6 +60,8 @@ class BatchResult:
         layouts: for each layout the number of sources by status; "none" where none was chosen.
         changes: records "inserted", "updated" and "unchanged" in the store, sources "skipped"
             and "duplicate".
+        reviews: review pages "made", "kept" from an earlier run, and "wanting" where one could
+            not be made, or not all of it.
         problems: number of lines of ``problems.jsonl``.
         codes: the codes of all problems of this run's sources.
         found: number of sources; 0 where nothing matched.
@@ -71,6 +73,7 @@ class BatchResult:
     statuses: Counter[str] = field(default_factory=Counter)
     layouts: dict[str, Counter[str]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
+    reviews: Counter[str] = field(default_factory=Counter)
     problems: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     found: int = 0

@@ -119,6 +119,7 @@ def write_run(
             "problems": result.problems,
             **{name: result.changes[name] for name in _CHANGES},
         },
+        "reviews": dict(sorted(result.reviews.items())) if options.reviews else None,
         "by_layout": {name: dict(sorted(result.layouts[name].items())) for name in _sorted(result)},
         "problem_codes": dict(sorted(result.codes.items())),
         "fingerprint": fingerprint,

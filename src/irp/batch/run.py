@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from irp.batch import records
+from irp.batch.drawing import REVIEWS, Drawing
 from irp.batch.feeding import Loaded, loaded
 from irp.batch.fingerprint import fingerprint
 from irp.batch.items import Found, Item
@@ -87,6 +88,7 @@ class _Run:
         self._fingerprint = fingerprint(options.options)
         # What somebody took away is read again, and what is derived is made again.
         gone = manifest.drop_unless(output.holds())
+        self._drawing = Drawing(output.beside(REVIEWS), options) if options.reviews else None
         self._executor: Executor | None = None
         self._store: Store | None = None
         self._changed = gone or manifest.disturbed or not output.whole(manifest.files)
@@ -130,7 +132,7 @@ class _Run:
     def _work(self, feed: Iterator[Loaded]) -> None:
         following: Loaded | None = None
         more = True
-        while more or self._flying:
+        while more or self._waited_for():
             while more:
                 following = following or next(feed, None)
                 if following is None:
@@ -140,17 +142,23 @@ class _Run:
                     following = None
                 else:
                     break
-            if self._flying:
-                done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+            if waited_for := self._waited_for():
+                done, _ = wait(waited_for, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._land(future)
 
+    def _waited_for(self) -> set[Future[Any]]:
+        """What is being read, and the review pages that are being made."""
+        return {*self._flying, *(self._drawing.pending if self._drawing else ())}
+
     def _has_room(self, source: SourceFile | Extraction) -> bool:
-        if not self._flying or not isinstance(source, SourceFile):
+        flying = len(self._waited_for())
+        if not flying or not isinstance(source, SourceFile):
             return True
         slots = self._executor.slots if self._executor else 1
         held = sum(waiting.size for _, waiting in self._flying.values())
-        return len(self._flying) < 2 * slots and held + source.size <= _BYTES_WAITING
+        held += self._drawing.held if self._drawing else 0
+        return flying < 2 * slots and held + source.size <= _BYTES_WAITING
 
     # -------------------------------------------------------------- one source
 
@@ -166,7 +174,7 @@ class _Run:
             self._tell(item.label, "duplicate", (message,))
         else:
             self._seen[sha256] = item.label
-            if self._is_done(sha256):
+            if self._is_done(sha256) and self._has_review(sha256):
                 self._skip(item, self._manifest.entries[sha256])
             elif isinstance(source, SourceFile):
                 self._submit(item, source)
@@ -182,12 +190,20 @@ class _Run:
             and entry.fingerprint == self._fingerprint
         )
 
+    def _has_review(self, sha256: str) -> bool:
+        """Whether a source that is done needs no review page; one is made of what is read."""
+        name = self._manifest.entries[sha256].name
+        return self._drawing is None or self._drawing.is_done(name, sha256)
+
     def _submit(self, item: Item, source: SourceFile) -> None:
         if self._executor is None:
             self._executor = _executor(self._options)
         self._flying[self._executor.submit(source, self._options.options)] = item, source
 
-    def _land(self, future: Future[Extraction]) -> None:
+    def _land(self, future: Future[Any]) -> None:
+        if self._drawing and future in self._drawing.pending:
+            self._drawing.land(future)
+            return
         item, source = self._flying.pop(future)
         try:
             extraction = future.result()
@@ -196,6 +212,8 @@ class _Run:
         except IrpError as error:
             extraction = failed_extraction(source_info(source), error.code, error.message)
         self._keep(item, extraction)
+        if self._drawing:
+            self._drawing.begin(self._executor, source, extraction)
 
     def _keep(self, item: Item, extraction: Extraction) -> None:
         """Put a result into the store, and note that it is there."""
@@ -217,6 +235,8 @@ class _Run:
 
     def _skip(self, item: Item, entry: Entry) -> None:
         self.result.changes["skipped"] += 1
+        if self._drawing:
+            self._drawing.counts["kept"] += 1
         self._count(entry)
         self._tell(item.label, "skipped", ())
 
@@ -246,11 +266,15 @@ class _Run:
     def _close_executor(self) -> None:
         if self._executor:
             self._executor.close()
+        if self._drawing:
+            self._drawing.close()
 
     def _stop(self) -> None:
         """Give up what is being read, but keep what was read by then."""
         if self._executor:
             self._executor.close(now=True)
+        if self._drawing:
+            self._drawing.close(now=True)
         for future in list(self._flying):
             # An error that stopped us is told; another one that comes of it is not.
             with contextlib.suppress(CancelledError, IrpError):
@@ -263,9 +287,11 @@ class _Run:
         if self._store:
             self._store.close()
         self._count_found()
-        self.result.problems = records.write_problems(
-            self._output.problems, self._manifest.entries, self._others
-        )
+        entries = self._manifest.entries
+        if self._drawing:
+            entries = self._drawing.with_problems(entries)
+            self.result.reviews.update(self._drawing.counts)
+        self.result.problems = records.write_problems(self._output.problems, entries, self._others)
         files = self._output.files() if self._changed else self._manifest.files
         self._manifest.replace(files)
         self._write_run()

@@ -50,6 +50,8 @@ class BatchOptions:
         resume: leave out what an earlier run has read, if neither it nor irp has changed since.
         hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
         archives: what zip archives may hold.
+        reviews: make the review page of each report, too, in ``reviews/`` of the store, or in
+            ``FILE.reviews/``: of what is read, and of what lacks a page of today's making.
 
     Raises:
         ValueError: a setting makes no sense.
@@ -62,6 +64,7 @@ class BatchOptions:
     resume: bool = True
     hosts: tuple[str, ...] = ()
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
+    reviews: bool = False
 
     def __post_init__(self) -> None:
         if self.jobs is not None and self.jobs < 1:

@@ -16,21 +16,8 @@ import regex
 from irp.errors import DateParseError
 from irp.layouts.base import PATTERN_SECONDS
 from irp.patterns import kept
+from irp.vocabulary import MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}

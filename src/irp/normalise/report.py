@@ -9,7 +9,7 @@ import regex
 
 from irp.establishments import Register, packaged
 from irp.layouts.base import PATTERN_SECONDS
-from irp.normalise.dates import MONTHS, find_dates, parse_month_year
+from irp.normalise.dates import find_dates, parse_month_year
 from irp.normalise.establishments import read_establishment, unknown_establishment
 from irp.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.normalise.grounding import Node
@@ -32,7 +32,7 @@ from irp.segment.patterns import CAPTION_END
 from irp.spans import Sourced
 from irp.text.model import TextProblem
 from irp.text.passage import Passage
-from irp.vocabulary import Body, FollowUpKind, SectionRole, body_of, judgement_of
+from irp.vocabulary import MONTHS, Body, FollowUpKind, SectionRole, body_of, judgement_of
 
 _YEAR = kept(r"\b(?:19|20)\d{2}\b")
 _OUTCOMES = kept(

@@ -12,7 +12,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +47,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["day"] = day
+    made.filters["day"] = words.day
     made.filters["data"] = data_element
     made.globals["words"] = words
     return made
@@ -118,8 +117,3 @@ def data_element(value: Any, id: str) -> Markup:  # noqa: A002 - the attribute's
         text = text.replace(character, f"\\u{ord(character):04x}")
     element = '<script type="application/json" id="{}">{}</script>'
     return Markup(element.format(escape(id), text))  # noqa: S704 - escaped above
-
-
-def day(value: date) -> str:
-    """A date as the reports print it: 7 June 2022."""
-    return f"{value.day} {words.MONTHS[value.month - 1]} {value.year}"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 
-from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Priority, Status
+from irp.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Outcome, Priority, Status
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+__all__ = [
+    "BODIES",
+    "JUDGEMENTS",
+    "KINDS",
+    "MONTHS",
+    "OUTCOMES",
+    "PRIORITIES",
+    "STATUSES",
+    "count",
+    "day",
+    "steps",
+]
 
 JUDGEMENTS: MappingProxyType[Judgement, str] = MappingProxyType(
     {judgement: judgement.phrase.capitalize() for judgement in Judgement}
@@ -81,6 +80,11 @@ def steps(judgement: Judgement | None) -> int:
         Judgement.SIGNIFICANT_PROGRESS: 3,
     }
     return filled.get(judgement, 0) if judgement else 0
+
+
+def day(value: date) -> str:
+    """A day as the reports print it: 7 June 2022."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -30,6 +30,14 @@ BATCH_PROBLEMS: Final = (
         "Allow the host (--allow-host) if it is the right one; or download the file yourself.",
     ),
     (
+        "review_wanting",
+        (
+            "The review page of a report could not be made, or pages of it could not be drawn:"
+            " drawing them passed a limit, or there was no room. The record is not touched by it."
+        ),
+        "The next run tries again. Look at it with irp review; --seconds and --memory-mb may help.",
+    ),
+    (
         "locked",
         "Another run is writing to the same place.",
         "Wait until it has ended; a lock ends with the process that holds it.",

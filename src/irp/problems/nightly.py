@@ -178,6 +178,12 @@ RUN_PROBLEMS: Final = (
         ),
         "Look at the list in a browser.",
     ),
+    # -------------------------------------------------------------- the pages for people
+    (
+        "site_not_built",
+        "The set is published, but the site of it (--site) could not be built; the last one stays.",
+        "The evidence says why: room, permissions, or a file in the folder that irp did not write.",
+    ),
     # -------------------------------------------------------------- the machine
     (
         "clock_went_back",

@@ -33,8 +33,8 @@ from irp.segment.summary import ENTRY_END, HEAD_ROW
 from irp.segment.tables import take_tables
 from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
+from irp.vocabulary import MONTHS
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SIGNATURE_TITLE = kept(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
@@ -43,7 +43,7 @@ _SIGNATURE_TITLE = kept(
 _LONGEST_NAME = 60
 _SHORTEST_NOTE = 4
 """Words of a sentence under a chart that is no label of it."""
-_SIGNATURE_DATE = kept(rf"(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:19|20)\d{{2}}")
+_SIGNATURE_DATE = kept(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
 
 
 class Loosened(NamedTuple):

@@ -41,13 +41,16 @@ class Readings:
         archive: the originals.
         state: keeps what each came to.
         limits: what reading one may cost.
+
+    Attributes:
+        options: how each is read.
     """
 
     def __init__(self, folder: Path, archive: Archive, state: State, limits: LimitSettings) -> None:
         self._work = folder / WORK
         self._archive = archive
         self._state = state
-        self._options = Options(
+        self.options = Options(
             limits=Limits(
                 bytes=limits.pdf_bytes,
                 seconds=limits.parse_seconds,
@@ -66,7 +69,7 @@ class Readings:
         Returns:
             How many were read.
         """
-        parser = fingerprint(self._options)
+        parser = fingerprint(self.options)
         again = again or self._state.fact(_PARSER) != parser
         known = self._state.readings() if not again and self._work.is_dir() else {}
         todo = [sha256 for sha256 in self._archive.hashes() if sha256 not in known]
@@ -77,7 +80,7 @@ class Readings:
         for start in range(0, len(todo), _AT_A_TIME):
             part = todo[start : start + _AT_A_TIME]
             sources = [self._source(sha256, first.get(sha256)) for sha256 in part]
-            options = BatchOptions(options=self._options, jobs=self._jobs, resume=not forced)
+            options = BatchOptions(options=self.options, jobs=self._jobs, resume=not forced)
             run_batch(sources, self._work, batch_options=options, on_progress=on_progress)
         if todo:
             wanted = set(todo)
@@ -111,7 +114,7 @@ class Readings:
             file_name(fetch.url) if fetch else f"{sha256}.pdf",
             url=fetch.url if fetch else None,
             retrieved_at=fetch.fetched if fetch else None,
-            limit=max(self._options.limits.bytes, len(data)),
+            limit=max(self.options.limits.bytes, len(data)),
         )
 
 

@@ -33,11 +33,16 @@ _CONTENT_CODES: Final = frozenset(
 """Findings of a fetch that say: the source gave no record, though the site answered."""
 
 
+_OUTPUT_CODES: Final = frozenset({"site_not_built"})
+"""Findings that say: the set is published, but something that is made of it could not be."""
+
+
 class Outcome(StrEnum):
     """What a run came to, the gravest first."""
 
     GATE_FAILED = "gate_failed"
     SITE_FAILED = "site_failed"
+    CANNOT_WRITE = "cannot_write"
     NO_RECORD = "no_record"
     NEEDS_REVIEW = "needs_review"
     NOTHING_TO_DO = "nothing_to_do"
@@ -47,6 +52,7 @@ class Outcome(StrEnum):
 EXIT_CODES: Final[Mapping[Outcome, int]] = {
     Outcome.GATE_FAILED: 7,
     Outcome.SITE_FAILED: 5,
+    Outcome.CANNOT_WRITE: 73,
     Outcome.NO_RECORD: 3,
     Outcome.NEEDS_REVIEW: 1,
     Outcome.NOTHING_TO_DO: 4,
@@ -103,8 +109,10 @@ def outcome_of(
     if any(finding.severity is Severity.GATE for finding in findings):
         return Outcome.GATE_FAILED
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
-    if stopped or errors - _CONTENT_CODES:
+    if stopped or errors - _CONTENT_CODES - _OUTPUT_CODES:
         return Outcome.SITE_FAILED
+    if errors & _OUTPUT_CODES:
+        return Outcome.CANNOT_WRITE
     if errors or statuses.get("failed"):
         return Outcome.NO_RECORD
     if statuses.get("needs_review"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from irp.sync.report import EXIT_CODES, Outcome, RunReport, counted, outcome_of
 from irp.sync.selection import Selection, select
 from irp.sync.settings import Settings
 from irp.sync.silence import Silence
+from irp.sync.site import make_pages
 from irp.sync.state import State
 from irp.sync.summary import summary
 from irp.version import package_version
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from irp.extraction import Extraction
 
 _LAST_RUN: Final = "last_run"
-AfterPublish = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ class Orders:
         wishes: of the network's part.
         reparse: read the whole archive again, and leave the network alone.
         accept: publish although gates fail; the set becomes the new measure.
-        after_publish: called with the data folder once the set is in place, to build a site.
+        site: once the set is in place, bring its review pages and site up to date.
     """
 
     wishes: Wishes = field(default_factory=Wishes)
     reparse: bool = False
     accept: bool = False
-    after_publish: AfterPublish | None = None
+    site: bool = False
 
 
 class Run:
@@ -112,8 +112,13 @@ class Run:
         sets = self._sets(selection, harvest)
         changed = self._publish(sets, selection, ledger, orders)
         ledger.withdrawals()
-        if orders.after_publish and self._publisher.exists():
-            orders.after_publish(self._data)
+        if orders.site and self._publisher.exists():
+            self.findings += make_pages(
+                self._data,
+                self._arrivals.archive,
+                self._readings.options,
+                self._settings.limits.jobs,
+            )
         return self._finish(harvest, sets, ledger, orders, changed=changed)
 
     def _look_at_the_clock(self) -> None:

@@ -12,6 +12,7 @@ _MOST: Final = 12
 _SAID: Final = {
     "verified": "all is well",
     "needs_review": "new or changed records need review",
+    "cannot_write": "the set is published, but its site could not be built",
     "no_record": "a source gave no record",
     "nothing_to_do": "nothing matched",
     "site_failed": "the site or the network failed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -30,6 +31,10 @@ class Read(HTMLParser):
         self.open: list[str] = []
         self.text = path.read_text("utf-8")
         self.feed(self.text)
+
+    def has(self, fragment: str) -> bool:
+        """Whether an address with this fragment leads to a place: an id, or a review's key."""
+        return self.ids[fragment] == 1 or f"{json.dumps(fragment)}:[" in self.text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.shape.append((tag, tuple(name for name, _ in attrs)))
@@ -70,7 +75,7 @@ def broken_links(site: Path) -> list[str]:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             known = target.is_file() and target.is_relative_to(site.resolve())
             if known and parts.fragment and target in read:
-                known = read[target].ids[parts.fragment] == 1
+                known = read[target].has(unquote(parts.fragment))
             if not known:
                 broken.append(f"{path.relative_to(site.resolve())}: {link}")
     return broken

@@ -198,22 +198,6 @@ def test_a_source_that_comes_twice_is_told_and_shown_once(
     assert broken_links(tmp_path / "site") == []
 
 
-def test_a_review_page_is_taken_along_and_linked(
-    extractions: Sequence[Extraction], tmp_path: Path
-) -> None:
-    write_store(f"{tmp_path}/data/", extractions[:2])
-    name = report_name(extractions[0].source)
-    (tmp_path / "data" / "reviews").mkdir()
-    (tmp_path / "data" / "reviews" / f"{name}.html").write_text("<p>the review", "utf-8")
-    build_site(tmp_path / "data", tmp_path / "site")
-    assert (tmp_path / "site" / "reviews" / f"{name}.html").read_text("utf-8") == "<p>the review"
-    assert f"../reviews/{name}.html" in Read(tmp_path / "site" / "reports" / f"{name}.html").links
-    other = report_name(extractions[1].source)
-    assert not any(
-        "reviews" in link for link in Read(tmp_path / f"site/reports/{other}.html").links
-    )
-
-
 def test_no_records_leave_no_site(tmp_path: Path) -> None:
     with pytest.raises(NoRecordsError):
         build_site([], tmp_path / "site")

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from irp.extraction import Extraction
+from irp.pages.names import page_name
 from irp.pages.site import build_site
-from irp.pages.site.names import page_name
 from irp.pages.site.words import shown, web_address
 from pages.browsing import Viewer
 from pages.site.hostile import PAYLOADS, tampered

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from irp.extraction import Extraction
-from irp.pages.site.names import page_name
+from irp.pages.names import page_name
 from irp.pages.site.rows import Row, line_of, rows_of
 from irp.pages.site.search import text_of, words_of
 from irp.vocabulary import Judgement

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from irp.options import ENGINES, Limits, Options
+from irp.pages.stamp import BY_HAND, Stamp
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -63,7 +64,7 @@ def review_with(
     from irp.library import Reader, load
     from irp.source import SourceFile
 
-    _template()  # what is missing is told before a minute's work, not after
+    need_extra()  # what is missing is told before a minute's work, not after
     loaded = load(source, name=name, limit=options.limits.bytes)
     if not isinstance(loaded, SourceFile):
         return build_review(loaded), loaded
@@ -73,13 +74,14 @@ def review_with(
     return build_review(extraction, sheets), extraction
 
 
-def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
+def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: str = BY_HAND) -> str:
     """The page for a result.
 
     Args:
         extraction: what came of the source; a failed one gives a page that says why.
         sheets: the source's pages, from ``Reader.sheets`` or of one's own making; without any,
             the page shows the record alone.
+        by: what the page's stamp says of its making (``irp.pages.stamp``).
 
     Raises:
         MissingExtraError: the extra "pages" is not installed.
@@ -95,6 +97,7 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
     report = extraction.report
     return template.render(
         policy=policy(styles=[style], scripts=[script]),
+        stamp=Stamp.of(extraction, by).content,
         style=style,
         script=script,
         x=extraction,
@@ -107,6 +110,15 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = ()) -> str:
         bodies=bodies_of(report) if report else [],
         compared=compared(report) if report else [],
     )
+
+
+def need_extra() -> None:
+    """See to it that pages can be made.
+
+    Raises:
+        MissingExtraError: the extra "pages" is not installed.
+    """
+    _template()
 
 
 @cache

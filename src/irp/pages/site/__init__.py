@@ -4,6 +4,7 @@
 and only what the tables and charts need is kept of it.
 """
 
+from irp.pages.names import report_name
 from irp.pages.site.build import (
     DEFAULT_TITLE,
     NoRecordsError,
@@ -12,7 +13,6 @@ from irp.pages.site.build import (
     build_site,
 )
 from irp.pages.site.folder import NotOursError
-from irp.pages.site.names import report_name
 
 __all__ = [
     "DEFAULT_TITLE",

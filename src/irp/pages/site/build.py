@@ -24,12 +24,13 @@ from irp.pages.site.overviews import Overviews
 from irp.pages.site.report_page import CheckCounts, report_values
 from irp.pages.site.rows import line_of, rows_of
 from irp.pages.site.writing import Pages
+from irp.pages.stamp import Stamp, find_review, reviews_beside
 from irp.stores import read_store
 from irp.stores.atomic import explained
 
 DEFAULT_TITLE = "Independent reviews of progress"
 REVIEWS = "reviews"
-"""The folder of review pages, in the data and on the site."""
+"""The folder of review pages on the site."""
 _ASSETS = MappingProxyType(
     {
         "site.css": ("base.css", "site/site.css"),
@@ -52,8 +53,8 @@ class SiteOptions:
         title: stands at the top of every page.
         base_url: where the site will stand; the feed's links need it to be absolute.
         as_of: how fresh the data are; otherwise what they say themselves.
-        reviews: a folder with pages of ``irp review``, called as the reports' pages are
-            (``report_name``); otherwise the folder ``reviews`` of the data, where there is one.
+        reviews: a folder with review pages, called as the reports' pages are
+            (``report_name``); otherwise the one in or beside the data (``reviews_beside``).
     """
 
     title: str = DEFAULT_TITLE
@@ -70,6 +71,7 @@ class SiteResult:
         folder: where it lies.
         reports: pages of reports.
         follow_ups: rows of the table.
+        reviews: pages of reports that lead to their review page.
         unread: sources without a record, which are listed with the reason.
         repeated: records that were left out because the same source came before.
         pages: HTML pages in all.
@@ -78,6 +80,7 @@ class SiteResult:
     folder: Path
     reports: int
     follow_ups: int
+    reviews: int
     unread: int
     repeated: int
     pages: int
@@ -86,6 +89,8 @@ class SiteResult:
     def sentence(self) -> str:
         """The same for people."""
         told = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
+        if self.reviews:
+            told.append(words.count(self.reviews, "review page"))
         if self.unread:
             told.append(words.count(self.unread, "source") + " without a record")
         if self.repeated:
@@ -126,7 +131,7 @@ def build_site(
         extractions: Iterable[Extraction] = read_store(path)
     else:
         extractions = data
-    reviews = options.reviews or (path / REVIEWS if path is not None and path.is_dir() else None)
+    reviews = options.reviews or (reviews_beside(path) if path is not None else None)
     with explained(folder), replaced(folder) as new:
         builder = _Builder(new, options, reviews, last_run(path) if path is not None else None)
         return builder.build(extractions, folder, on_report)
@@ -160,7 +165,7 @@ class _Builder:
         self._index = search.WordIndex()
         self._checks = CheckCounts()
         self._pages = Pages(folder, options.title)
-        self._repeated = 0
+        self._repeated = self._linked = 0
 
     def build(
         self,
@@ -184,6 +189,7 @@ class _Builder:
             folder=out,
             reports=len(catalogue.reports),
             follow_ups=len(catalogue.rows),
+            reviews=self._linked,
             unread=len(catalogue.unread),
             repeated=self._repeated,
             pages=self._pages.written,
@@ -211,18 +217,25 @@ class _Builder:
                 "report.html",
                 here="reports",
                 json_file=json_address(extraction),
-                review=self._copy_review(line.name),
+                review=self._take_review(extraction, line.name),
                 **report_values(extraction, extraction.report, line, rows),
             )
         return True
 
-    def _copy_review(self, name: str) -> bool:
-        """Copy the page that ``irp review`` made of the report; whether there is one."""
-        if self._reviews is None or not (page := self._reviews / f"{name}.html").is_file():
-            return False
+    def _take_review(self, extraction: Extraction, name: str) -> str | None:
+        """Take the report's review page along; what its link says, None where there is none."""
+        if self._reviews is None:
+            return None
+        found = find_review(self._reviews, extraction.source)
+        stamp = Stamp.on(found) if found else None
+        if found is None or stamp is None:
+            return None
         (self._folder / REVIEWS).mkdir(exist_ok=True)
-        shutil.copyfile(page, self._folder / REVIEWS / page.name)
-        return True
+        _link_or_copy(found, self._folder / REVIEWS / f"{name}.html")
+        self._linked += 1
+        if stamp.record == Stamp.of(extraction).record:
+            return "Review page with the report’s pages"
+        return "Review page of an earlier reading"
 
     def _write_overviews(self) -> None:
         catalogue, pages = self._catalogue, self._pages
@@ -250,3 +263,11 @@ class _Builder:
                 as_of=fresh.as_of,
             ),
         )
+
+
+def _link_or_copy(page: Path, target: Path) -> None:
+    """A review page has megabytes and is only ever replaced, so one file may have two names."""
+    try:
+        target.hardlink_to(page)
+    except OSError:  # on another disk, or one that cannot do it
+        shutil.copyfile(page, target)

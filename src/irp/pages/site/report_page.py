@@ -10,10 +10,23 @@ from irp.extraction import Check, Extraction
 from irp.pages.site import words
 from irp.pages.site.catalogue import judged
 from irp.pages.site.rows import ReportLine, Row
-from irp.records import Report, SummaryEntry
+from irp.records import Area, Report, SummaryEntry
 from irp.vocabulary import Body, Judgement, Outcome
 
 _GRAVEST_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+
+
+_ASIDES = (
+    "tables",
+    "healthy_prison_outcomes",
+    "footnotes",
+    "judgement_definitions",
+    "glossary",
+    "photographs",
+    "sections",
+    "review_team",
+)
+"""What stands on its page beside the findings."""
 
 
 class CheckCounts:
@@ -48,6 +61,8 @@ def report_values(
         "facts": list(_facts(report)),
         "record_facts": list(_record_facts(extraction, report)),
         "judged": by_body(rows),
+        "areas": _areas(report),
+        "asides": any(getattr(report, name) for name in _ASIDES),
         "own_summary": list(_own_summary(report, rows)),
         "checks": sorted(extraction.checks, key=lambda c: _GRAVEST_FIRST.index(c.outcome)),
         "problems": extraction.problems,
@@ -64,6 +79,18 @@ def by_body(rows: Sequence[Row]) -> list[tuple[Body, list[tuple[Judgement | None
         if given:
             found.append((body, given, counts.total()))
     return found
+
+
+def _areas(report: Report) -> list[list[Area]]:
+    """For each follow-up the areas that say something of their own before it."""
+    telling = [area for area in report.areas if area.note or area.paragraphs]
+    before: list[list[Area]] = []
+    for follow_up in report.follow_ups:
+        before.append([area for area in telling if area.heading == follow_up.area])
+        telling = [area for area in telling if area.heading != follow_up.area]
+    if before:
+        before[-1] += telling  # of none of the follow-ups, so their page has no better place
+    return before
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -89,6 +116,7 @@ def _record_facts(extraction: Extraction, report: Report) -> Iterator[tuple[str,
         ("SHA-256 of the file", source.sha256),
         ("Fetched", source.retrieved_at and words.day(source.retrieved_at)),
         ("Read by", f"hmip-irp {parser.version}, layout {parser.layout or 'not known'}"),
+        ("Copyright", report.copyright_year and f"Crown copyright {report.copyright_year}"),
         ("Earlier inspections", ", ".join(str(year) for year in report.previous_inspections)),
     )
     for name, value in pairs:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime
 
 from irp.extraction import Extraction
+from irp.pages.names import page_name, report_name
 from irp.pages.site import words
-from irp.pages.site.names import page_name, report_name
 from irp.records import FollowUp, Report
 from irp.render.table import failed_codes, judgement_page
 from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count
+from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count, day
 from irp.vocabulary import Judgement
 
 __all__ = [
@@ -69,11 +68,6 @@ def judgement_words(judgement: Judgement | None) -> str:
 def place_kind(kind: str | None) -> str:
     """A kind of establishment in full."""
     return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
-
-
-def day(value: date | datetime | None) -> str:
-    """A day as people write it: "3 May 2022"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "not known"
 
 
 def web_address(url: str | None) -> str | None:

@@ -31,6 +31,9 @@ EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
 
+# The tests start hundreds of interpreters: without byte code each would compile irp again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A checkout that was copied or moved must not use the environment of the place it came from.
 ifneq ($(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR))
 PLACE := moved

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from irp import patterns
 from irp.patterns import Kept
 
 SOME = (
@@ -18,6 +19,12 @@ SOME = (
     (r"(?<!\w)(?:a|b(?=c))+", 0),
 )
 TEXT = "Good progress made\nHm Prison\nabc"
+
+
+@pytest.fixture(autouse=True)
+def writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the environment says: PYTHONDONTWRITEBYTECODE is often set where tests run."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
 @pytest.fixture
@@ -102,6 +109,18 @@ def test_nothing_is_written_by_an_interpreter_that_writes_no_byte_code(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     kept = Kept(path)
     kept.compiled(*SOME[0])
+    kept.keep()
+    assert not path.exists()
+
+
+def test_a_regex_module_that_tells_no_parts_compiles_as_ever(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(path)
+    monkeypatch.setattr(patterns, "_PARTS_OF", None)
+    kept = Kept(path)
+    assert kept.compiled(*SOME[0]).match(TEXT)
+    path.unlink()
     kept.keep()
     assert not path.exists()
 

@@ -50,7 +50,9 @@ class Kept:
 
     def keep(self) -> None:
         """Write the file again where patterns were asked for that it did not have."""
-        if sys.dont_write_bytecode or self._made.keys() <= self._before.keys():
+        if _PARTS_OF is None or sys.dont_write_bytecode:
+            return
+        if self._made.keys() <= self._before.keys():
             return
         import tempfile
 
@@ -70,6 +72,8 @@ class Kept:
             self._before = used
 
     def _read(self) -> dict[_Key, _Arguments]:
+        if _PARTS_OF is None:
+            return {}
         try:
             whole = self._path.read_bytes()
         except OSError:
@@ -81,13 +85,15 @@ class Kept:
         return known if stamp == self._stamp else {}
 
 
-_remake: Any = copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0]
+_PARTS_OF: Any = copyreg.dispatch_table.get(regex.Pattern)
+"""What regex has its patterns pickled by; None where a version of it does so by other means."""
+_remake: Any = _PARTS_OF(regex.compile(""))[0] if _PARTS_OF else regex.compile
 """What makes a pattern again when it is unpickled."""
 
 
 def _parts_of(pattern: regex.Pattern[str]) -> _Arguments:
     """What a pattern is made again of."""
-    parts: _Arguments = tuple(copyreg.dispatch_table[regex.Pattern](pattern)[1])
+    parts: _Arguments = tuple(_PARTS_OF(pattern)[1])
     return parts
 
 

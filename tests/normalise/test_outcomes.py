@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
+from generator import Truth, build, expected, make_truth, render
+from generator.producers.reportlab_house import House
+from irp.extraction import Extraction
 from irp.normalise.grounding import split
 from irp.normalise.outcomes import _read, _words, outcomes_of_figures, unread_outcomes
+from irp.pipeline import run
 from irp.segment.model import FigureBlock, TableBlock
+from irp.source import SourceFile
 from irp.spans import Sourced
 from irp.text.passage import EMPTY
 from normalise.making import passage
@@ -31,6 +37,7 @@ SPELT = {
 UNREADABLE = {
     "the axes of a chart": "Good Reasonably good Not sufficiently good Poor Safety Respect 2018",
     "a grade is missing": "In 2018: safety poor, respect good. In 2021: safety good.",
+    "a grade is cut in two": "2018 2021 Safety Reasonably Good Respect good poor good",
     "no years": "Safety poor, respect good",
     "nothing": "",
 }
@@ -103,3 +110,45 @@ def test_grades_that_do_not_read_whole_are_told(
 ) -> None:
     figure = FigureBlock(passage("Figure 1:"), passage(caption), alt_text=alt_text)
     assert [problem.code for problem in unread_outcomes([figure])] == told
+
+
+def read_with_columns(
+    layout: str, widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> tuple[Extraction, Truth]:
+    """A report whose table of outcomes has columns of these widths in points, read."""
+    drawn: list[int] = []
+    whole = House.table
+
+    def narrow(house: House, rows: Sequence[tuple[str, ...]], _: object, *, ruled: bool) -> Any:
+        columns = len(rows[0])
+        drawn.append(columns)
+        given = [widths[0], *widths[1:], *widths[1:]][:columns] if columns > 2 else None
+        return whole(house, rows, given, ruled=ruled)
+
+    monkeypatch.setattr(House, "table", narrow)
+    truth = make_truth(5, layout, perturbations=("outcomes_table",))
+    extraction = run(SourceFile.from_bytes(render(build(truth)), name="report.pdf"))
+    assert max(drawn) > 2
+    return extraction, truth
+
+
+@pytest.mark.parametrize("widths", [(95, 80, 80), (140, 110, 75), (80, 75, 75)])
+@pytest.mark.parametrize("layout", ["2019", "2023"])
+def test_outcomes_in_a_table_whose_cells_wrap(
+    layout: str, widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extraction, truth = read_with_columns(layout, widths, monkeypatch)
+    assert extraction.report
+    found = extraction.report.model_dump(mode="json")["healthy_prison_outcomes"]
+    assert found == expected(truth)["healthy_prison_outcomes"]
+    assert extraction.status == "verified"
+
+
+def test_outcomes_whose_words_run_into_the_next_cell_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    extraction, _ = read_with_columns("2023", (95, 62, 62), monkeypatch)
+    assert extraction.report
+    assert extraction.report.healthy_prison_outcomes == []
+    assert "unparsed_value" in [problem.code for problem in extraction.problems]
+    assert extraction.status == "needs_review"

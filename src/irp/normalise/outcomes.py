@@ -25,6 +25,8 @@ from irp.text.passage import EMPTY, Passage
 _TOKEN = kept(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
+    # half a grade, whose cell is wrapped: what stands beside it would be taken for the rest
+    r"|(?P<half>\b(?:reasonably|sufficiently)\b)"
     r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
     r"|(?:preparation for )?rehabilitation and release(?: planning)?"
     r"|preparation for (?:removal and release|release|resettlement))\b)",

@@ -15,6 +15,7 @@ from benchmarks.accuracy import (
     corpus,
     faults,
     findings,
+    hybrids,
     others,
     page,
     reading,
@@ -28,7 +29,7 @@ from benchmarks.accuracy.verdict import REPORTS, claims
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-PARTS = ("reports", "faults", "others", "rewording", "reference")
+PARTS = ("reports", "faults", "others", "hybrids", "rewording", "reference")
 BATCH = 8  # reports that a worker takes at a time: LibreOffice starts once for them
 OUT = Path("out") / "accuracy"
 PAGE = Path("docs") / "accuracy.md"
@@ -81,6 +82,11 @@ def campaign(results: Results, given: argparse.Namespace, only: frozenset[str]) 
             planned_words = [s for s in rewording.plan(1, given.seed) if _wanted(s, only)]
             results.reworded = run(
                 pool, "rewording", rewording.read, list(batches(planned_words, str))
+            )
+        if "hybrids" in parts:
+            mixed = [t for t in hybrids.plan(2, given.seed) if _wanted(t[0], only)]
+            results.hybrids = run(
+                pool, "hybrids", hybrids.read, list(batches(mixed, lambda task: task[0].producer))
             )
         if "others" in parts:
             documents = list(others.plan(1, given.seed))

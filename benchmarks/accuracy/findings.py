@@ -71,10 +71,13 @@ def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def others(results: Results) -> Iterator[dict[str, Any]]:
-    """Documents that were accepted, rewording that was not matched, claims that do not hold."""
+    """Documents accepted or misnamed, mixed reports and rewording amiss, claims that fail."""
     for refusal in results.refusals or []:
-        if refusal.status == UNMADE or refusal.code != "not_an_irp":
+        if refusal.status == UNMADE or refusal.accepted or refusal.nameable > refusal.named:
             yield {"document": refusal.kind, **vars(refusal)}
+    for hybrid in results.hybrids or []:
+        if hybrid.silent or hybrid.status == UNMADE:
+            yield {"two layouts": str(hybrid.spec), **vars(hybrid)}
     for reworded in results.reworded or []:
         if reworded.matched < reworded.entries or reworded.alarms:
             told = {"matched": reworded.matched, "alarms": sorted(reworded.alarms)}

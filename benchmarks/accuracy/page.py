@@ -6,16 +6,15 @@ import datetime as dt
 import os
 import platform
 import subprocess
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
+from benchmarks.accuracy import page_faults
 from benchmarks.accuracy.corpus import DUMP, GROUPS, LAYOUTS, WORDINGS, all_producers
-from benchmarks.accuracy.metrics import rate
 from benchmarks.accuracy.reading import Reading
-from benchmarks.accuracy.results import Results, by, detection, sums
-from benchmarks.accuracy.tables import cell, number, table
+from benchmarks.accuracy.results import Results, by, sums
+from benchmarks.accuracy.tables import cell, number, table, wrapped
 from benchmarks.accuracy.verdict import claims
 
 import generator
@@ -36,13 +35,6 @@ _HEAD = (
     "lines claimed",
     "PDF = text",
 )
-
-
-def wrapped(text: str, indent: str = "") -> str:
-    """A paragraph in lines of a hundred characters."""
-    return textwrap.fill(
-        text, 100, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
 
 
 def today() -> str:
@@ -138,45 +130,11 @@ def _perturbations(readings: Sequence[Reading]) -> str:
     return table(head, rows)
 
 
-def _faults(results: Results) -> str:
-    rows = []
-    for name, fault in generator.FAULTS.items():
-        mine = [p for p in results.planted or [] if p.fault == name]
-        it = detection(mine)
-        codes = ", ".join(sorted(fault.codes))
-        right = number(rate(it.right, it.planted))
-        rows.append((name, fault.witnesses, codes, it.planted, right, it.told, it.silent))
-    for what, two in (("all with two", True), ("all with one", False)):
-        it = detection(p for p in results.planted or [] if p.two_witnesses is two)
-        right = number(rate(it.right, it.planted))
-        rows.append((f"**{what}**", 1 + two, "", it.planted, right, it.told, it.silent))
-    head = ("fault", "witnesses", "code", "planted", "right code", "told at all", "verified")
-    return table(head, rows)
-
-
 def _alarms(readings: Sequence[Reading]) -> str:
     failed = Counter(code for r in readings for code in r.alarms)
     doubts = Counter(code for r in readings for code in r.doubts)
     rows = [(code, count) for code, count in sorted((failed + doubts).items())]
     return table(("check or problem", "clean sources"), rows or [("none", 0)])
-
-
-def _refusals(results: Results) -> str:
-    rows = []
-    refusals = results.refusals or []
-    for kind in dict.fromkeys(r.kind for r in refusals):
-        mine = [r for r in refusals if r.kind == kind and r.status != "unmade"]
-        named = sum(r.code == "not_an_irp" for r in mine)
-        rows.append((kind, len(mine), sum(r.accepted for r in mine), named))
-    return table(("kind", "documents", "accepted", "refused as no review"), rows)
-
-
-def _single() -> str:
-    names = [name for name, fault in generator.FAULTS.items() if fault.witnesses == 1]
-    return wrapped(
-        "Faults with a single witness (nothing else in the report contradicts them, so only the "
-        f"form can tell): {', '.join(names)}."
-    )
 
 
 def _not_measured(results: Results) -> Iterator[str]:
@@ -185,13 +143,6 @@ def _not_measured(results: Results) -> Iterator[str]:
     unmade = Counter((r.spec.producer, r.why) for r in results.unmade)
     for (producer, why), count in sorted(unmade.items()):
         yield f"- {count} reports that {producer} could not set: {why}"
-    never = [
-        name
-        for name in generator.FAULTS
-        if results.planted is not None and not any(p.fault == name for p in results.planted)
-    ]
-    if never:
-        yield f"- Faults for which no report had a place: {', '.join(never)}."
     yield _UNGRANTED
     if results.perfect == []:
         yield "- The reference report: it is not there."
@@ -243,20 +194,31 @@ _FIELDS_SAY = """\
 1 stands for a precision, a recall and an F1 of 1. Elsewhere a cell gives precision, recall, F1,
 and after ~ the F1 where an edit similarity of 0.99 is right enough.
 """
-_FAULTS_SAY = """\
-One fault in each report, by producers and wordings that were seen. *Right code*: every check that
-must fail did; *verified*: nothing told of it.
-"""
 _UNGRANTED = """\
 - Soft hyphens, lines in many runs and breaks before numbers with WeasyPrint and LibreOffice, which
   set such reports as they always do; whatever is a matter of setting, in the texts."""
 _HEADER = """\
 # Accuracy
 
-Measured on {date} with seed {seed}, on invented reports of which the truth is known. This page is
-generated; do not edit it. To measure again: `{command}`.
+How far can a record be trusted? Only one real report is at hand, so reports are invented: first a
+record (the *truth*), then a document that says it, in one of the layouts, wordings and ways of
+making a PDF, or as text. `irp` reads the file, and its record is held against the truth.
+
+Measured on {date} with seed {seed}. This page is generated; do not edit it. To measure again:
+`{command}`.
 
 {versions}.
+
+## Words
+
+- *Verified*: every check passed and nothing is in doubt. *Needs review*: something is told, by the
+  code of a [check](checks.md) or of a [problem](problems.md). *Refused*: no record, with a reason.
+- *Silent*: wrong, and verified all the same. What is wrong but told costs somebody a look at the
+  page; what is silent costs trust. There should be none.
+- *Alarm*: a check that failed on a clean report, one without any fault. *Doubt*: a problem that
+  keeps such a report from being verified; it says what could not be known, and accuses nobody.
+- *Told*: of a fault that was planted in a report, the right check failed ([Faults](#faults)).
+- *Witness*: a place at which a report says a thing. Most things it says twice.
 
 ## Must hold
 """
@@ -272,13 +234,9 @@ def page(results: Results) -> str:
         table(("must hold", "wanted", "measured", "verdict"), rows),
         "",
         *_corpus(results),
-        "\n## Faults\n",
-        _FAULTS_SAY,
-        _faults(results),
-        "",
-        _single(),
-        "\n## Documents of other kinds\n",
-        _refusals(results),
+        *page_faults.faults(results),
+        *page_faults.others(results),
+        *page_faults.hybrids(results),
         "\n## Not measured\n",
         "\n".join(_not_measured(results)),
     ]

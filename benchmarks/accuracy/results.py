@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.accuracy.corpus import DUMP
 from benchmarks.accuracy.faults import UNPLANTED, Planted
+from benchmarks.accuracy.hybrids import Hybrid
 from benchmarks.accuracy.metrics import Blocks, Counts, Rate, overall, rate, together
 from benchmarks.accuracy.others import Refusal
 from benchmarks.accuracy.reading import Reading
@@ -26,6 +27,7 @@ class Results:
     readings: list[Reading] | None = None
     planted: list[Planted] | None = None
     refusals: list[Refusal] | None = None
+    hybrids: list[Hybrid] | None = None
     reworded: list[Reworded] | None = None
     perfect: list[Perfect] | None = None
 

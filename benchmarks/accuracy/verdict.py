@@ -67,6 +67,13 @@ def claims(results: Results) -> Iterator[Claim]:
     accepted = sum(r.accepted for r in refusals)
     of = f" of {len(refusals)}"
     yield _none("Documents of other kinds accepted", accepted, measured=bool(refusals), of=of)
+    nameable = [r for r in refusals if r.nameable]
+    share = rate(sum(r.named for r in nameable), len(nameable))
+    yield _least("Refused by the name that their own first page gives", share, 1.0)
+    hybrids = results.hybrids or []
+    of = f" of {sum(h.fields for h in hybrids):,} fields"
+    wrong = sum(h.silent for h in hybrids)
+    yield _none("Silent errors in reports of two layouts", wrong, measured=bool(hybrids), of=of)
     yield from _summary(results)
     perfect = results.perfect or []
     share = rate(sum(p.right for p in perfect), len(perfect))

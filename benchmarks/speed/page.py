@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.accuracy.page import today, wrapped
-from benchmarks.accuracy.tables import table
+from benchmarks.accuracy.page import today
+from benchmarks.accuracy.tables import table, wrapped
 from benchmarks.speed import works
 from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, Results, claims, stage_rows
 

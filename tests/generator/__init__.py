@@ -50,15 +50,16 @@ _COMPOSERS = {
 }
 
 
-def build(truth: Truth, perturbations: tuple[str, ...] = ()) -> Report:
+def build(truth: Truth, perturbations: tuple[str, ...] = (), look: str | None = None) -> Report:
     """The document that says what the truth says, with the truth's perturbations.
 
-    More may be named, as long as they change nothing but the document.
+    More may be named, as long as they change nothing but the document. With the look of another
+    layout it mixes two, as no known report does.
     """
     for name in perturbations:
         if PERTURBATIONS[name].wishes or PERTURBATIONS[name].on_text:
             raise ValueError(f"{name} changes the truth: give it to make_truth")
-    report = _COMPOSERS[truth.layout](truth)
+    report = _COMPOSERS[look or truth.layout](truth)
     for name in (*truth.perturbations, *perturbations):
         change = PERTURBATIONS[name].on_document
         if change:

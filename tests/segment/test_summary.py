@@ -110,6 +110,26 @@ def test_rows_that_cannot_be_told_apart_are_not_paired() -> None:
     assert all(not entry.judgement for entry in build_summary(lines).entries)
 
 
+@pytest.mark.parametrize(("place", "bare"), [("top", 0), ("foot", 1), ("foot", 3)])
+def test_a_row_of_plain_text_that_lacks_its_judgement_leaves_the_others_theirs(
+    place: str, bare: int
+) -> None:
+    """Without geometry, as in a text dump of a table whose columns stand side by side."""
+    lines = []
+    for number in range(4):
+        first = place == "top"
+        for text, judged in ((f"Row {number} has a text", first), ("of two lines.", not first)):
+            said = "Good progress" if judged and number != bare else ""
+            full = f"{text:<26}{said}".rstrip()
+            cells = (26,) if said else ()
+            gap = 1 if text.startswith("Row") else 0
+            lines.append(Line(1, len(lines), 0, full, full, gap=gap, cells=cells))
+    found = told(build_summary(lines).entries)
+    wanted = ["" if n == bare else "Good progress" for n in range(4)]
+    assert [judgement for _, judgement in found] == wanted
+    assert [text for text, _ in found] == [f"Row {n} has a text of two lines." for n in range(4)]
+
+
 def plain(index: int, text: str, gap: float | None) -> Line:
     return Line(1, index, 0, text, text, gap=gap)
 

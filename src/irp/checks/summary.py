@@ -48,15 +48,17 @@ def text_of(follow_up: FollowUp) -> str:
 
 
 def _joined(evidence: Evidence) -> dict[int, list[int]]:
-    """The entries that hold the whole texts of two follow-ups or more, with these follow-ups.
+    """The entries with a judgement that hold the texts of two follow-ups or more, and these.
 
-    One judgement stands beside such an entry: the other is missing, or it was not seen that a
-    row ends. A text that is a part of another's does not count beside it.
+    The other judgement is missing, or it was not seen where an entry ends. A text that is a part
+    of another's does not count beside it.
     """
     texts = [(index, fold(text_of(f))) for index, f in enumerate(evidence.report.follow_ups)]
     texts = sorted((t for t in texts if t[1]), key=lambda item: -len(item[1]))
     joined: dict[int, list[int]] = {}
     for row, entry in enumerate(evidence.report.judgement_summary):
+        if entry.judgement is None:
+            continue  # may not have been understood at all
         left, held = fold(entry.text), set[int]()
         for index, text in texts:
             if text in left:
@@ -219,12 +221,11 @@ def same_judgements(evidence: Evidence) -> Answer:
 def _joined_fault(evidence: Evidence, row: int, held: list[int]) -> _Fault:
     entry = evidence.report.judgement_summary[row]
     positions = [evidence.report.follow_ups[index].position for index in held]
-    found = entry.judgement.phrase if entry.judgement else "none"
     return _Fault(
         f"the entry “{_shortened(entry.text)}” holds follow-ups {listed(map(str, positions))},"
-        f" and {'one judgement' if entry.judgement else 'no judgement'}",
+        " and one judgement",
         counted(len(held), "judgement"),
-        found,
+        entry.judgement.phrase if entry.judgement else "none",
         [
             *evidence.places(f"/judgement_summary/{row}/text"),
             *(place for index in held for place in judgement_place(evidence, index)),

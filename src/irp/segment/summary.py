@@ -181,6 +181,7 @@ def _table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
         _add(heading, paired, found)
         return
     for split in (_by_space, _by_top, _by_sentence):
+<<<<<<< HEAD
         for starts in split(cells, judged):
             paired = _pair(_rows(cells, starts), cells, judged)
             if paired is not None:
@@ -188,9 +189,39 @@ def _table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
                 return
     # No way of cutting the rows fits the judgements: nothing is paired, a check reports it.
     for row in _rows(cells, next(_by_space(cells, judged))):
+=======
+        rows = _rows(cells, split(cells, judged))
+        paired = _pair(rows, cells, judged)
+        if paired is not None:
+            _add(heading, paired, found)
+            return
+    # No way of cutting the rows gives each its judgement. Where space parts them beyond doubt, one
+    # lacks it; else nothing is paired. A check reports either.
+    rows = _rows(cells, _by_space(cells, judged))
+    beside = _in_one_place(rows, judged) or {}
+    for number, row in enumerate(rows):
+>>>>>>> faults
         text = _text(cells, row)
         if text:
-            found.entries.append(SummaryItem(heading, text, EMPTY))
+            judgement = beside[number].text if number in beside else EMPTY
+            found.entries.append(SummaryItem(heading, text, judgement))
+
+
+def _in_one_place(rows: Sequence[range], judged: Sequence[Judged]) -> dict[int, Judged] | None:
+    """The judgement of each row that has one, where all stand at the same place of their rows.
+
+    That is the first line of each, or the last; most rows must have one. None where it is not so.
+    """
+    beside: dict[int, Judged] = {}
+    for item in judged:
+        number = next((n for n, row in enumerate(rows) if item.first in row), None)
+        if number is None or number in beside:
+            return None
+        beside[number] = item
+    at_top = all(item.first == rows[n].start for n, item in beside.items())
+    at_foot = all(item.last == rows[n].stop - 1 for n, item in beside.items())
+    most = 2 * len(beside) > len(rows)
+    return beside if most and (at_top or at_foot) else None
 
 
 def _add(heading: Passage, paired: Sequence[tuple[Passage, Passage]], found: Summarised) -> None:

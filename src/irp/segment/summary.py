@@ -181,29 +181,20 @@ def _table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
         _add(heading, paired, found)
         return
     for split in (_by_space, _by_top, _by_sentence):
-<<<<<<< HEAD
         for starts in split(cells, judged):
             paired = _pair(_rows(cells, starts), cells, judged)
             if paired is not None:
                 _add(heading, paired, found)
                 return
-    # No way of cutting the rows fits the judgements: nothing is paired, a check reports it.
-    for row in _rows(cells, next(_by_space(cells, judged))):
-=======
-        rows = _rows(cells, split(cells, judged))
-        paired = _pair(rows, cells, judged)
-        if paired is not None:
-            _add(heading, paired, found)
-            return
     # No way of cutting the rows gives each its judgement. Where space parts them beyond doubt, one
     # lacks it; else nothing is paired. A check reports either.
-    rows = _rows(cells, _by_space(cells, judged))
-    beside = _in_one_place(rows, judged) or {}
+    ways = list(_by_space(cells, judged))
+    rows = _rows(cells, ways[0])
+    beside = _in_one_place(rows, judged) if len(ways) == 1 else None
     for number, row in enumerate(rows):
->>>>>>> faults
         text = _text(cells, row)
         if text:
-            judgement = beside[number].text if number in beside else EMPTY
+            judgement = beside[number].text if beside and number in beside else EMPTY
             found.entries.append(SummaryItem(heading, text, judgement))
 
 

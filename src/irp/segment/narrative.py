@@ -109,22 +109,40 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     """Takes a summary of judgements that stands inside a section out of it.
 
     It starts after the words that announce it (which stay where they are if they end a numbered
-    paragraph) and goes on until the next number, figure or house heading.
+    paragraph) and goes on until the next number, figure or house heading. There may be another
+    below, for the themes.
     """
     lines = list(section.lines)
     if layout.summary_opening is None:
         return CutSummary(lines, [], EMPTY)
-    opening = compiled(rf"{layout.summary_opening}$")
     openers = Openers(lines, numbering_of(section), ())
-    for after in range(1, len(lines)):
+    kept: list[Line] = []
+    summary: list[Line] = []
+    announced, done = EMPTY, 0
+    while found := _next_summary(lines, done, openers, layout):
+        start, end = found
+        before = _announcement(lines, start, openers, layout.summary_opening)
+        kept += lines[done:before]
+        announced = announced.plus(Passage.of_lines(lines[before:start]))
+        summary += lines[start:end]
+        done = end
+    return CutSummary([*kept, *lines[done:]], summary, announced)
+
+
+def _next_summary(
+    lines: Sequence[Line], done: int, openers: Openers, layout: Layout
+) -> tuple[int, int] | None:
+    """Where the next summary from a position on begins and ends."""
+    opening = compiled(rf"{layout.summary_opening}$")
+    for after in range(done + 1, len(lines)):
         head = bool(HEAD_ROW.fullmatch(lines[after].text))
         if not head and not opening.search(Passage.of_lines(lines[max(0, after - 2) : after]).text):
             continue
         start = after if head else _end_of_announcement(lines, after, opening)
         end = _end_of_summary(lines, start, openers, layout)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
-            return _cut_at(lines, start, end, openers, layout.summary_opening)
-    return CutSummary(lines, [], EMPTY)
+            return start, end
+    return None
 
 
 def _end_of_announcement(lines: Sequence[Line], after: int, opening: regex.Pattern[str]) -> int:
@@ -148,10 +166,8 @@ def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout:
     return end
 
 
-def _cut_at(
-    lines: Sequence[Line], start: int, end: int, openers: Openers, opening: str
-) -> CutSummary:
-    """The lines without the summary, and without words that do no more than announce it."""
+def _announcement(lines: Sequence[Line], start: int, openers: Openers, opening: str) -> int:
+    """Where the words above a summary begin that do no more than announce it."""
     before = start
     sentence = compiled(rf"[^.]*{opening}")
     for first in range(start - 1, max(start - 3, -1), -1):
@@ -159,8 +175,7 @@ def _cut_at(
             break
         if lines[first].apart and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
             before = first
-    announced = Passage.of_lines(lines[before:start])
-    return CutSummary([*lines[:before], *lines[end:]], list(lines[start:end]), announced)
+    return before
 
 
 def build_narrative(

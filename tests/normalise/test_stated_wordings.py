@@ -225,3 +225,17 @@ def test_short_counts_that_do_not_make_up_the_number_of_all_are_told() -> None:
     # by a slip: read, so that the check fails
     reading = read(_FOLLOWED, "Good progress: 4. Reasonable progress: 3. Insufficient progress: 1.")
     assert counts(reading) == "pg4 pr3 pi1"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "but too little had been done about health care, where we found no meaningful progress",
+        "and the insufficient progress in education was a disappointment",
+    ],
+)
+def test_a_judgement_that_nothing_counts_leaves_no_doubt(rest: str) -> None:
+    text = f"There had been good or reasonable progress in seven recommendations, {rest}."
+    reading = read(_FOLLOWED, text)
+    assert reading.problems == ()
+    assert counts(reading) == counts(read(_FOLLOWED, f"{text.partition(',')[0]}."))

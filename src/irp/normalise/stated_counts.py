@@ -163,13 +163,25 @@ def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
             len(_LISTED.findall(letters)) > 1 and regex.search("N[qeB]*[KT]", letters) is not None
         )
         return lists and not hearsay_before(sentence, len(sentence.words) - 1)
-    understood = {span for count in read for span in count.judgements.spans}
-    terms = [
-        sentence.passage.spans(word.start, word.end)
+    judged = {span for count in read for span in count.judgements.spans}
+    clauses = {span for count in read for span in count.clause.spans}
+    # "…, but too little was done about health care, where we found insufficient progress" counts
+    # nothing: no number is left for it.
+    return _any_left(sentence, ("A",), judged) and _any_left(sentence, _HOW_MANY, clauses)
+
+
+_HOW_MANY = ("N", "i", "any", "none", "rest", "others", "both")
+"""Letters of words that say how many, "about" and "some" among them, and further such words."""
+
+
+def _any_left(sentence: Sentence, wanted: Sequence[str], read: set[Span]) -> bool:
+    """Whether a word of a kind stands outside of what was read."""
+    return any(
+        not _covered(sentence.passage.spans(word.start, word.end), read)
         for word in sentence.words
-        if word.letter == "A"
-    ]
-    return any(not _covered(spans, understood) for spans in terms)
+        if word.letter in wanted
+        or sentence.passage.text[word.start : word.end].casefold() in wanted
+    )
 
 
 def _covered(spans: Iterable[Span], by: set[Span]) -> bool:

@@ -27,6 +27,8 @@ _FRAME = regex.compile(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
 _FOLLOWED = regex.compile(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
+# "Six recommendations were followed up, and there had been …"
+_WERE_FOLLOWED = regex.compile(r"(?:^|[CScb])x*[del]*(?P<count>N)[qeB]*(?P<noun>[KTR])h{1,3}F")
 _OF_THESE = regex.compile(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = regex.compile(
@@ -208,7 +210,8 @@ def _anchor(
 ) -> Anchor | None:
     """What a clause's number counts where the clause does not say it, and of how many."""
     letters, here = sentence.letters, match.start()
-    frames = [m for p in (_FRAME, _FOLLOWED) for m in p.finditer(letters, 0, here)]
+    openings = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
+    frames = [m for p in openings for m in p.finditer(letters, 0, here)]
     if frames:
         last = max(frames, key=lambda frame: frame.end())
         # A body that is named in between has follow-ups of its own.

@@ -7,10 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from irp.segment.model import SummaryItem
+from irp.layouts import LAYOUTS
+from irp.segment.model import Section, SummaryItem
+from irp.segment.narrative import cut_summary
 from irp.segment.summary import build_summary
 from irp.spans import Box
 from irp.text.model import Line, Placed
+from irp.text.passage import EMPTY
+from irp.vocabulary import SectionRole
+from segment.dumping import lines_of
 
 ROWS = [
     (
@@ -233,3 +238,16 @@ def test_a_text_that_reaches_the_judgement_beside_it_is_told_from_it_by_the_othe
     found = build_summary([*rows, area, *row], ["Public protection"])
     text = f"{row[0].text} reach many people here. {row[2].text}"
     assert told(found.entries) == [*EXPECTED, (text, "Good progress")]
+
+
+def test_the_words_that_announce_a_summary_may_be_wrapped_before_their_last() -> None:
+    layout = LAYOUTS["recommendations_2019"]
+    spec = layout.section(SectionRole.KEY_FINDINGS)
+    assert spec is not None
+    lines = lines_of(
+        "S3 The judgements made at this visit are summarised in the table\nbelow.\n\n"
+        "Cells should be warm.\nGood progress\n"
+    )
+    cut = cut_summary(Section(spec, EMPTY, EMPTY, lines), layout)
+    assert [line.text for line in cut[0]][-1] == "below."
+    assert [line.text for line in cut[1]] == ["Cells should be warm.", "Good progress"]

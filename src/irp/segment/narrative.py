@@ -116,12 +116,19 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     openers = Openers(lines, numbering_of(section), ())
     for start in range(1, len(lines)):
         head = bool(HEAD_ROW.fullmatch(lines[start].text))
-        if not head and not opening.search(Passage.of_lines(lines[max(0, start - 2) : start]).text):
+        if not head and not _announced(lines, start, opening):
             continue
+        if not head and not lines[start].apart and _announced(lines, start + 1, opening):
+            continue  # "… in the table" was not the end of it: "below." follows
         end = _end_of_summary(lines, start, openers, layout)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
             return _cut_at(lines, start, end, openers, layout.summary_opening)
     return CutSummary(lines, [], EMPTY)
+
+
+def _announced(lines: Sequence[Line], start: int, opening: regex.Pattern[str]) -> bool:
+    """Whether the two lines before a position end with the words that announce a summary."""
+    return bool(opening.search(Passage.of_lines(lines[max(0, start - 2) : start]).text))
 
 
 def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout: Layout) -> int:

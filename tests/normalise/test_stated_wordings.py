@@ -111,6 +111,8 @@ def test_unknown_words_whose_counts_miss_the_total_by_a_slip_are_read() -> None:
         ("Of the {all} recommendations that were followed up, {rest}.", 10),
         ("Our judgements on the {all} recommendations were {rest}.", 9),
         ("Our judgements on the {all} recommendations were {rest}.", 10),
+        ("{all} recommendations were followed up, and there had been {rest}.", 9),
+        ("{all} recommendations were followed up, and there had been {rest}.", 10),
         ("We found {rest} of the {all} recommendations.", 9),
         ("We found {rest} of the {all} recommendations.", 8),
     ],

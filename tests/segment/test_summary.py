@@ -118,7 +118,7 @@ def test_a_row_of_plain_text_that_lacks_its_judgement_leaves_the_others_theirs(
     lines = []
     for number in range(4):
         first = place == "top"
-        for text, judged in ((f"Row {number} has a text", first), ("of two lines.", not first)):
+        for text, judged in ((f"Row {number} has a line.", first), ("It has two.", not first)):
             said = "Good progress" if judged and number != bare else ""
             full = f"{text:<26}{said}".rstrip()
             cells = (26,) if said else ()
@@ -127,7 +127,7 @@ def test_a_row_of_plain_text_that_lacks_its_judgement_leaves_the_others_theirs(
     found = told(build_summary(lines).entries)
     wanted = ["" if n == bare else "Good progress" for n in range(4)]
     assert [judgement for _, judgement in found] == wanted
-    assert [text for text, _ in found] == [f"Row {n} has a text of two lines." for n in range(4)]
+    assert [text for text, _ in found] == [f"Row {n} has a line. It has two." for n in range(4)]
 
 
 def plain(index: int, text: str, gap: float | None) -> Line:

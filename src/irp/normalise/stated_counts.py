@@ -170,8 +170,11 @@ def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
     return _any_left(sentence, ("A",), judged) and _any_left(sentence, _HOW_MANY, clauses)
 
 
-_HOW_MANY = ("N", "i", "any", "none", "rest", "others", "both")
-"""Letters of words that say how many, "about" and "some" among them, and further such words."""
+_HOW_MANY = (
+    "N",
+    *("any", "none", "rest", "others", "both", "half", "some", "most", "many", "several", "few"),
+)
+"""The letter of numbers, and other words that say how many."""
 
 
 def _any_left(sentence: Sentence, wanted: Sequence[str], read: set[Span]) -> bool:

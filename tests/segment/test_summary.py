@@ -282,3 +282,16 @@ def test_the_words_that_announce_a_summary_may_be_wrapped_anywhere(announced: st
     assert cut.summary[0].text.startswith("Leaders should bring about")
     assert len(cut.summary) == DUMPED.format("", "").count("\n") - 1
     assert cut.lines[-1].text == "S3 More."
+
+
+def test_priority_and_key_concerns_may_stand_apart_below_their_body() -> None:
+    text = (
+        "HMI Prisons concerns\nPriority concerns\nCells are cold.\nGood progress\n"
+        "Key concerns\nThe food is poor.\nReasonable progress\n"
+    )
+    found = build_summary(lines_of(text))
+    assert [(e.heading.text, e.text.text, e.judgement.text) for e in found.entries] == [
+        ("HMI Prisons concerns", "Cells are cold.", "Good progress"),
+        ("HMI Prisons concerns", "The food is poor.", "Reasonable progress"),
+    ]
+    assert [mark.text for mark in found.marks] == ["Priority concerns", "Key concerns"]

@@ -32,6 +32,8 @@ BODY_HEADING = kept(
     r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
 )
 """A heading inside the summary of judgements that says whose follow-ups come next."""
+RANK_HEADING = kept(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
+"""A heading inside the summary of judgements that says how grave the next ones are."""
 LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
 LINES_LEFT_BY_PICTURE = 2

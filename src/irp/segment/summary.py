@@ -16,7 +16,7 @@ import regex
 from irp.patterns import kept
 from irp.segment.columns import MOST_PAGE_BREAKS, Cell, Judged, ends_text, read_columns
 from irp.segment.model import SummaryItem
-from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, complete
+from irp.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, RANK_HEADING, complete
 from irp.segment.summary_lists import Summarised, is_judgement, read_list
 from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
@@ -73,6 +73,10 @@ def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summari
             group, heading = [], EMPTY
         elif over:
             pass  # Rows go on under the heads of columns that are repeated on a new page.
+        elif starts and RANK_HEADING.fullmatch(line.text):
+            _group(heading, group, found, edge)
+            group = []
+            found.marks.append(Passage.of_lines([line]))
         elif starts and BODY_HEADING.fullmatch(line.text):
             _group(heading, group, found, edge)
             group, heading = [], Passage.of_lines([line])

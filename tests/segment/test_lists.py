@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from irp.layouts.recommendations_2021 import LAYOUT
 from irp.segment.lists import build_glossary, build_team
 from irp.segment.sections import find_headings
@@ -42,6 +44,27 @@ def test_what_stands_apart_in_the_column_of_roles_is_no_role() -> None:
     members, rest = build_team(lines)
     assert [member.role.text for member in members] == ["Team leader"]
     assert rest == lines[1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Fenwick\n\nTeam leader\n\nBran Ottery\n\nHealth and social care inspector\n",
+        "Ada Fenwick\nBran Ottery\n\nTeam leader\nHealth and social care inspector\n",
+    ],
+)
+def test_a_dump_may_give_names_and_roles_on_lines_of_their_own(text: str) -> None:
+    members, rest = build_team(lines_of(text))
+    assert rest == []
+    assert [(member.name.text, member.role.text) for member in members] == [
+        ("Ada Fenwick", "Team leader"),
+        ("Bran Ottery", "Health and social care inspector"),
+    ]
+
+
+def test_names_without_roles_are_left_to_nobody() -> None:
+    lines = lines_of("Ada Fenwick\n\nTeam leader\n\nBran Ottery\n\nCai Marlow\n")
+    assert build_team(lines)[1] == list(lines)
 
 
 def test_a_section_heading_may_take_many_lines() -> None:

@@ -109,13 +109,16 @@ def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
 def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
     """The review team: a name and a role a line; the lines nobody can place.
 
-    A text dump may give all names and then all roles: as many of each are paired in order.
+    A text dump may give all names and then all roles, or each name and below it the role: as many
+    of each are paired in order.
     """
     whole = [Passage.of_lines([line]) for line in lines]
     roles = [i for i, line in enumerate(lines) if _ROLE_ALONE.fullmatch(line.text)]
     half = len(lines) // 2
     if half and len(lines) == 2 * half and roles == list(range(half, len(lines))):
         return [Member(*pair) for pair in zip(whole[:half], whole[half:], strict=True)], []
+    if half and len(lines) == 2 * half and roles == list(range(1, len(lines), 2)):
+        return [Member(*pair) for pair in zip(whole[::2], whole[1::2], strict=True)], []
     members: list[Member] = []
     rest: list[Line] = []
     for line in lines:

@@ -64,6 +64,18 @@ def test_a_list_whose_pointer_is_wrapped_is_read_line_by_line() -> None:
     assert [line.text for line in left][-1] == "2.6 More about this prison stands below."
 
 
+def test_a_dump_that_lost_its_columns_has_what_it_points_to_on_lines_of_its_own() -> None:
+    text = (
+        f"{FOUND}{HEADING}"
+        "a)\n\nPeer workers met every\nnew arrival.\n\nSee paragraph 3.4\n\n"
+        "b)\n\nFamilies could book at\n\nSee paragraphs\n3.12 and 3.14\n\f weekends.\n"
+    )
+    assert told(text) == [
+        ("a", "Peer workers met every new arrival. See paragraph 3.4"),
+        ("b", "Families could book at weekends. See paragraphs 3.12 and 3.14"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -32,6 +32,7 @@ _POINTER = kept(
     rf"(?:(?:,| and|, and|;| to|\s?[–-])\s?{_NUMBERS})*\.?\)?\.?",
     regex.IGNORECASE,
 )
+_MOST_POINTING_LINES = 3
 _CALLED_FOR = kept(r"\bsee paragraph", regex.IGNORECASE)
 
 
@@ -128,7 +129,11 @@ def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -
     if match is None:
         return None
     words, pointer = EMPTY, EMPTY
+    apart = _pointing_lines(lines)
     for line in lines:
+        if line in apart:
+            pointer = pointer.plus(Passage.of_lines([line]))
+            continue
         cells = row_of(line, edges)
         if line is lines[0]:
             cells = (cells[0].slice(match.end()), *cells[1:])
@@ -142,3 +147,13 @@ def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -
         return None
     letter = Passage.of([Piece(lines[0], *match.span("letter"))])
     return Numbered(letter, words.plus(pointer))
+
+
+def _pointing_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """Whole lines that point to the findings: a cell of its own in a dump that lost the columns."""
+    for start in range(1, len(lines)):
+        for count in range(1, _MOST_POINTING_LINES + 1):
+            found = lines[start : start + count]
+            if _POINTER.fullmatch(Passage.of_lines(found).text):
+                return found
+    return ()

@@ -251,7 +251,8 @@ def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> list[int]:  # 
     last_left = ""
     for position, cell in enumerate(cells):
         if position and cell.left:
-            new_page = cell.line.first_on_page and complete(last_left)
+            ended = complete(last_left) or last_left.endswith(")")  # a reference: "(S38)"
+            new_page = cell.line.first_on_page and ended
             if cell.line.apart or new_page:
                 starts.append(position)
         if cell.left:

@@ -215,8 +215,9 @@ Measured on {date} with seed {seed}. This page is generated; do not edit it. To 
   code of a [check](checks.md) or of a [problem](problems.md). *Refused*: no record, with a reason.
 - *Silent*: wrong, and verified all the same. What is wrong but told costs somebody a look at the
   page; what is silent costs trust. There should be none.
-- *Alarm*: a check that failed on a clean report, one without any fault. *Doubt*: a problem that
-  keeps such a report from being verified; it says what could not be known, and accuses nobody.
+- *Alarm*: a check that failed on a clean report, one without any fault.
+- *Doubt*: a problem that keeps a report from being verified. It says what could not be known, and
+  accuses nobody.
 - *Told*: of a fault that was planted in a report, the right check failed ([Faults](#faults)).
 - *Witness*: a place at which a report says a thing. Most things it says twice.
 

@@ -295,3 +295,17 @@ def test_priority_and_key_concerns_may_stand_apart_below_their_body() -> None:
         ("HMI Prisons concerns", "The food is poor.", "Reasonable progress"),
     ]
     assert [mark.text for mark in found.marks] == ["Priority concerns", "Key concerns"]
+
+    assert [line.text for line in cut[1]] == ["Cells should be warm.", "Good progress"]
+
+
+def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() -> None:
+    lines: list[Line] = []
+    for number in range(3):
+        for text, said in ((f"Row {number} has a line.", ""), ("And one. (S38)", "Good progress")):
+            full = f"{text:<26}{said}".rstrip()
+            gap = 0 if said else 1 if number < 2 else None  # the last row is on a new page
+            page, cells = 1 + number // 2, (26,) if said else ()
+            lines.append(Line(page, len(lines), 0, full, full, gap=gap, cells=cells))
+    found = told(build_summary(lines).entries)
+    assert found == [(f"Row {n} has a line. And one. (S38)", "Good progress") for n in range(3)]

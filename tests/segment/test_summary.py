@@ -296,8 +296,6 @@ def test_priority_and_key_concerns_may_stand_apart_below_their_body() -> None:
     ]
     assert [mark.text for mark in found.marks] == ["Priority concerns", "Key concerns"]
 
-    assert [line.text for line in cut[1]] == ["Cells should be warm.", "Good progress"]
-
 
 def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() -> None:
     lines: list[Line] = []

@@ -66,7 +66,9 @@ def _digest(counts: Callable[[tuple[str, ...]], bool]) -> str:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         within = path.relative_to(root)
-        if path.suffix not in {".pyc", ".pyo"} and counts(within.parts) and path.is_file():
+        # What is made of the sources (byte code, compiled patterns) comes and goes.
+        made = "__pycache__" in within.parts or path.suffix in {".pyc", ".pyo"}
+        if not made and counts(within.parts) and path.is_file():
             digest.update(within.as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:_LENGTH]

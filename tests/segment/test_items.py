@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.model import FigureBlock, Labelled, Numbered
+from irp.segment.model import FigureBlock, Labelled, Loose, Numbered
 from segment.dumping import items_of
 
 
@@ -72,3 +72,28 @@ def test_a_paragraph_may_begin_with_a_number_and_a_bracket() -> None:
 def test_a_figure_after_a_page_break_is_no_paragraph(rest: str, numbers: list[str]) -> None:
     items = items_of(f"3.1 The wait for a reply had come down from six days in May to\f{rest}\n")
     assert [item.number.text for item in items if isinstance(item, Numbered)] == numbers
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        "Judgement: Good progress",
+        "We considered that the prison had made good progress against this concern.",
+    ],
+)
+def test_a_judgement_without_a_number_ends_the_paragraph_above(judgement: str) -> None:
+    items = items_of(
+        "Concern: Meals were cold.\n\n3.1 Trolleys had been bought.\n\n"
+        f"{judgement}\n\nDaily life\n\nConcern: Cells were damp.\n\n3.2 They were.\n"
+    )
+    texts = [item.text.text for item in items if isinstance(item, Numbered)]
+    assert texts == [f"Trolleys had been bought. {judgement}", "They were."]
+    assert [item.text.text for item in items if isinstance(item, Loose)] == ["Daily life"]
+
+
+def test_other_words_before_a_label_are_no_part_of_the_paragraph_above() -> None:
+    note = "The prison had made good progress elsewhere."
+    items = items_of(
+        f"Concern: Meals were cold.\n\n3.1 It was so.\n\n{note}\n\nConcern: Cells were damp.\n"
+    )
+    assert [item.text.text for item in items if isinstance(item, Numbered)] == ["It was so."]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from irp.layouts.base import Label
 from irp.segment.gathering import Open, State
-from irp.segment.judgements import ends_follow_up
+from irp.segment.judgements import ends_follow_up, is_judgement_alone
 from irp.segment.model import FigureBlock, Item, Labelled, Loose, Numbered
 from irp.segment.openers import Join, Openers, changes, goes_on_small, smaller, stands_out
 from irp.segment.patterns import (
@@ -223,6 +223,8 @@ class _Builder:
             return False
         if state.finished and self._openers.has_labels and ends_follow_up(state.tail):
             return False
+        if state.finished and self._openers.has_labels and is_judgement_alone(block):
+            return True  # a judgement without a number of its own ends the paragraph above
         above = state.pieces[-1].line
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False

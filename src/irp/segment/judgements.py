@@ -205,6 +205,12 @@ def whole_judgement(text: str) -> regex.Match[str] | None:
     return match if match and match.start() == 0 and _ENDS_WITH_THIS.search(text) else None
 
 
+def is_judgement_alone(text: str) -> bool:
+    """Whether a text is a judgement and no more: a framed sentence, or one behind its label."""
+    framed = any((m.start(), m.end()) == (0, len(text)) for m in judgement_sentences(text))
+    return framed or LABELLED.fullmatch(text) is not None
+
+
 def ends_follow_up(text: str, *, framed: bool = False) -> bool:
     """Whether the end of a text judges a follow-up, so that nothing of it can come after.
 

@@ -115,7 +115,7 @@ def test_a_row_of_plain_text_that_lacks_its_judgement_leaves_the_others_theirs(
     place: str, bare: int
 ) -> None:
     """Without geometry, as in a text dump of a table whose columns stand side by side."""
-    lines = []
+    lines: list[Line] = []
     for number in range(4):
         first = place == "top"
         for text, judged in ((f"Row {number} has a line.", first), ("It has two.", not first)):

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pages.browsing import Viewer, launched
+from pages.making import SAMPLE, Made, reviewed
+from pages.sharing import share_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What takes long is made once for all test processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    share_in((own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "irp-pages")
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +36,9 @@ def viewer(browser: Browser) -> Iterator[Viewer]:
     viewer = Viewer(browser)
     yield viewer
     viewer.close()
+
+
+@pytest.fixture
+def sample() -> Made:
+    """The page of an invented report with a failed check."""
+    return reviewed(SAMPLE)

@@ -1,8 +1,11 @@
-"""Review pages of real, invented and made-up sources, each made once for each test process."""
+"""Review pages of real, invented and made-up sources, each made once in a run of the tests."""
 
 from __future__ import annotations
 
 import base64
+import json
+from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +18,7 @@ from irp.pages.review import build_review
 from irp.pages.review.places import leaves
 from irp.sheets import Sheet
 from irp.source import SourceFile
+from pages.sharing import made_once
 
 SAMPLE = ROOT / "samples" / "hmp-larkstone-2022.pdf"
 """Invented; one count sentence contradicts the judgements, so that a check fails."""
@@ -41,10 +45,36 @@ class Made(NamedTuple):
 @cache
 def reviewed(source: Path) -> Made:
     """The page of a source, read and drawn in the reading process as ``irp review`` does."""
-    loaded = SourceFile.from_path(source)
-    with Reader() as reader:
-        extraction = reader.extract(loaded)
-        return written(extraction, reader.sheets(loaded, extraction))
+    return _kept(source.stem, lambda: SourceFile.from_path(source))
+
+
+@cache
+def as_text(source: Path) -> Made:
+    """The page of a source as a text dump: the pages' texts with form feeds between them."""
+
+    def dump() -> SourceFile:
+        text = "\f".join(sheet.text or "" for sheet in reviewed(source).sheets)
+        return SourceFile.from_bytes(text.encode(), "dump.txt")
+
+    return _kept(f"{source.stem}-text", dump)
+
+
+def _kept(name: str, load: Callable[[], SourceFile]) -> Made:
+    """The page of a source, which one test process makes for all."""
+
+    def make(folder: Path) -> None:
+        source = load()
+        with Reader() as reader:
+            extraction = reader.extract(source)
+            sheets = reader.sheets(source, extraction)
+        (folder / "record.json").write_text(extraction.model_dump_json(), "utf-8")
+        (folder / "sheets.json").write_text(json.dumps([asdict(one) for one in sheets]), "utf-8")
+        (folder / "review.html").write_text(build_review(extraction, sheets), "utf-8")
+
+    folder = made_once(f"review-{name}", make)
+    record = Extraction.model_validate_json((folder / "record.json").read_bytes())
+    sheets = [Sheet(**one) for one in json.loads((folder / "sheets.json").read_bytes())]
+    return Made(folder / "review.html", record, sheets)
 
 
 def written(extraction: Extraction, sheets: list[Sheet]) -> Made:
@@ -55,26 +85,20 @@ def written(extraction: Extraction, sheets: list[Sheet]) -> Made:
 
 
 @cache
-def as_text(source: Path) -> Made:
-    """The page of a source as a text dump: the pages' texts with form feeds between them."""
-    pdf = reviewed(source)
-    dump = "\f".join(sheet.text or "" for sheet in pdf.sheets)
-    loaded = SourceFile.from_bytes(dump.encode(), "dump.txt")
-    with Reader() as reader:
-        extraction = reader.extract(loaded)
-        return written(extraction, reader.sheets(loaded, extraction))
-
-
-@cache
 def shortened() -> Made:
     """The sample with at most three of everything: the same kinds of parts, quick to examine."""
     made = reviewed(SAMPLE)
-    plain = _first(made.extraction.model_dump(), 3)
-    plain["checks"] = made.extraction.model_dump()["checks"]
-    places = made.extraction.provenance
+    return written(short(made.extraction, 3), made.sheets[:10])
+
+
+def short(extraction: Extraction, most: int) -> Extraction:
+    """The same with no more than some of everything but checks: every kind of part, but little."""
+    whole = extraction.model_dump()
+    plain = {**_first(whole, most), "checks": whole["checks"]}
+    places = extraction.provenance
     kept = {key for key, _ in leaves(plain["report"])}
     plain["provenance"] = {key: places[key] for key in places if key in kept}
-    return written(Extraction.model_validate(plain), made.sheets[:10])
+    return Extraction.model_validate(plain)
 
 
 def _first(value: Any, count: int) -> Any:

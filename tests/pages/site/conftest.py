@@ -1,4 +1,4 @@
-"""Sites of invented reports, built once for each test process."""
+"""Sites of invented reports, built once in a run of the tests."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from irp.extraction import Extraction
 from irp.pages.site import build_site
+from irp.stores import read_store, write_store
+from pages.sharing import made_once
 from pages.site.invented import samples, unread, varied
 
 REPORTS = 18
@@ -17,7 +19,11 @@ REPORTS = 18
 @pytest.fixture(scope="session")
 def base() -> list[Extraction]:
     """The extractions of the samples, to be varied."""
-    return samples()
+
+    def make(folder: Path) -> None:
+        write_store(folder / "records.jsonl", samples())
+
+    return list(read_store(made_once("samples", make) / "records.jsonl"))
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +33,17 @@ def extractions(base: Sequence[Extraction]) -> list[Extraction]:
 
 
 @pytest.fixture(scope="session")
-def site(extractions: Sequence[Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(extractions: Sequence[Extraction]) -> Path:
     """Their site."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    build_site(extractions, folder)
-    return folder
+    return made_once("site", lambda folder: _built(extractions, folder)) / "site"
+
+
+@pytest.fixture(scope="session")
+def small_site(extractions: Sequence[Extraction]) -> Path:
+    """The site of three of them, and of the source that gave no record."""
+    few = [*extractions[:3], extractions[-1]]
+    return made_once("small", lambda folder: _built(few, folder)) / "site"
+
+
+def _built(extractions: Sequence[Extraction], folder: Path) -> None:
+    build_site(extractions, folder / "site")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ class Read(HTMLParser):
         links: what its links and other references lead to.
         ids: of its elements.
         policy: its content security policy.
+        keys: of a review page, what its script leads to places.
         open: elements that nothing closed.
     """
 
@@ -30,11 +32,13 @@ class Read(HTMLParser):
         self.policy = ""
         self.open: list[str] = []
         self.text = path.read_text("utf-8")
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', self.text)
+        self.keys = set(json.loads(data[1])["places"]) if data else set()
         self.feed(self.text)
 
     def has(self, fragment: str) -> bool:
         """Whether an address with this fragment leads to a place: an id, or a review's key."""
-        return self.ids[fragment] == 1 or f"{json.dumps(fragment)}:[" in self.text
+        return self.ids[fragment] == 1 or fragment in self.keys
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.shape.append((tag, tuple(name for name, _ in attrs)))

@@ -105,7 +105,7 @@ def test_a_source_without_a_record_is_listed_with_the_reason(site: Path) -> None
 def test_the_same_data_give_the_same_bytes_in_whatever_order_they_come(
     extractions: Sequence[Extraction], site: Path, tmp_path: Path
 ) -> None:
-    few = list(extractions)[:6]
+    few = list(extractions)[:3]
     build_site(few, tmp_path / "one")
     build_site(few, tmp_path / "two")
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
@@ -115,12 +115,12 @@ def test_the_same_data_give_the_same_bytes_in_whatever_order_they_come(
 def test_a_data_folder_and_a_sqlite_file_give_the_site_that_the_records_give(
     extractions: Sequence[Extraction], tmp_path: Path
 ) -> None:
-    few = sorted(extractions[:4], key=lambda one: (one.source.name, one.source.sha256))
+    few = sorted(extractions[:2], key=lambda one: (one.source.name, one.source.sha256))
     build_site(few, tmp_path / "direct")
     for target in ("data/", "data.sqlite"):
         write_store(f"{tmp_path}/{target}", few)
         result = build_site(f"{tmp_path}/{target}", tmp_path / "stored")
-        assert result.reports == 4
+        assert result.reports == 2
         assert bytes_of(tmp_path / "stored") == bytes_of(tmp_path / "direct")
 
 

@@ -14,42 +14,70 @@ from playwright.sync_api import expect
 
 from irp.extraction import Extraction
 from irp.pages.names import page_name
-from irp.pages.site import build_site
+from irp.pages.review import build_review
+from irp.pages.site import SiteOptions, build_site
 from irp.pages.site.words import shown, web_address
+from irp.pages.stamp import place_for
+from irp.records import Footnote, Table
+from irp.sheets import Sheet
 from pages.browsing import Viewer
+from pages.making import short
+from pages.sharing import made_once
 from pages.site.hostile import PAYLOADS, tampered
 from pages.site.reading import Read, broken_links, pages
 
 HARMLESS = "harmless"
+USE = """() => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+    document.querySelector("#show-all")?.click();
+    return [window.ran, document.title, document.querySelectorAll(".mark-any, .box-any").length];
+}"""
+"""Lets texts go through the script's hands, where the page has one."""
 SAFE_NAME = re.compile(r"[a-z0-9-]{1,100}")
 
 
 @pytest.fixture(scope="session")
 def plain_record(base: Sequence[Extraction]) -> Extraction:
-    """A small record that needs review, so that its page has checks and problems."""
+    """A record of little that needs review, so that its page has checks and problems."""
     one = next(one for one in base if one.status.value == "needs_review")
     assert one.report
-    report = one.report.model_copy(update={"follow_ups": one.report.follow_ups[:3]})
-    return one.model_copy(update={"report": report})
+    report = one.report.model_copy(
+        update={
+            "footnotes": [Footnote(number=1, text="Small print.")],
+            "tables": [Table(caption="A table", rows=[["One", None]], after="3.1")],
+            "photographs": ["A yard"],
+            "areas": [area.model_copy(update={"note": "A note"}) for area in one.report.areas],
+        }
+    )
+    return short(one.model_copy(update={"report": report}), 2)
 
 
 @pytest.fixture(scope="session")
-def attacked(plain_record: Extraction, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of one record for each payload, and a harmless one."""
-    folder = tmp_path_factory.mktemp("hostile") / "site"
-    texts = [HARMLESS, *PAYLOADS]
-    build_site([tampered(plain_record, n, text) for n, text in enumerate(texts)], folder)
-    return folder
+def attacked(plain_record: Extraction) -> Path:
+    """A site of one record for each payload, and a harmless one, each with its review page."""
+
+    def make(folder: Path) -> None:
+        texts = [HARMLESS, *PAYLOADS]
+        records = [tampered(plain_record, number, text) for number, text in enumerate(texts)]
+        (folder / "reviews").mkdir()
+        for record, text in zip(records, texts, strict=True):
+            page = build_review(record, [Sheet(1, f"{text} and more"), Sheet(2, text)])
+            place = place_for(folder / "reviews", record.source)
+            place.write_bytes(page.encode("utf-8", "replace"))
+        build_site(records, folder / "site", SiteOptions(reviews=folder / "reviews"))
+
+    return made_once("hostile", make) / "site"
 
 
 def test_there_are_enough_payloads_and_no_two_alike() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 40
 
 
+@pytest.mark.parametrize("kind", ["reports", "reviews"])
 def test_no_payload_adds_an_element_or_attribute_to_the_page_of_its_report(
-    attacked: Path,
+    kind: str, attacked: Path
 ) -> None:
-    read = {path.name: Read(path) for path in (attacked / "reports").iterdir()}
+    read = {path.name: Read(path) for path in (attacked / kind).iterdir()}
     (harmless,) = (page for name, page in read.items() if name.startswith(f"{HARMLESS}-"))
     assert len(read) == len(PAYLOADS) + 1
     assert len(harmless.shape) > 200
@@ -67,6 +95,8 @@ def test_pages_over_all_reports_hold_only_elements_that_their_templates_have(
     wanted |= {"noscript", "form", "label", "input", "select", "option", "button", "template"}
     wanted |= {"script", "code", "article", "h4", "br"}
     for path in pages(attacked):
+        if path.parent.name == "reviews":
+            continue
         page = Read(path)
         assert {tag for tag, _ in page.shape} <= wanted, path
         scripts = [names for tag, names in page.shape if tag == "script"]
@@ -84,7 +114,7 @@ def test_links_lead_inside_the_site_or_to_the_web(attacked: Path) -> None:
 
 
 def test_files_have_safe_names_and_no_two_are_one(attacked: Path) -> None:
-    for folder in ("reports", "establishments", "areas", "charts", "follow-ups"):
+    for folder in ("reports", "reviews", "establishments", "areas", "charts", "follow-ups"):
         names = [path.stem for path in (attacked / folder).iterdir()]
         assert names
         assert [name for name in names if not SAFE_NAME.fullmatch(name)] == []
@@ -128,14 +158,16 @@ def test_no_cell_of_a_download_is_a_formula(attacked: Path) -> None:
 def test_nothing_runs_is_fetched_or_said_on_any_page(attacked: Path, viewer: Viewer) -> None:
     page = viewer.open(attacked / "index.html")
     every = pages(attacked)
-    reports = [path for path in every if path.parent.name == "reports"]
+    reports = [path for path in every if path.parent.name in ("reports", "reviews")]
     others = [path for path in every if path.parent.name in ("areas", "establishments")]
     rest = [path for path in every if path not in reports and path not in others]
-    assert len(reports) > 40
+    assert len(reports) > 80
     for path in (*rest, *reports, *others[::15]):  # the last ones' pieces stand on reports, too
         page.goto(path.as_uri(), wait_until="load")
-        assert page.evaluate("window.ran") is None, path
-        assert page.title().endswith("Independent reviews of progress"), path
+        ran, title, marks = page.evaluate(USE)
+        assert ran is None, path
+        assert title.endswith(("Independent reviews of progress", "review of one report")), path
+        assert (marks > 0) == (path.parent.name == "reviews"), path
 
 
 def test_the_table_shows_payloads_as_text_and_finds_them(attacked: Path, viewer: Viewer) -> None:

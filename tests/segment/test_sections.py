@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from irp.extraction import Extraction
+from irp.layouts.recommendations_2019 import LAYOUT
 from irp.pipeline import run
+from irp.segment.sections import find_headings
 from irp.source import SourceFile
+from segment.dumping import lines_of
 
 CONTENTS = """Contents
 
@@ -63,3 +66,30 @@ def test_a_contents_page_without_page_numbers_is_no_section(contents: str) -> No
     assert listed.report.follow_ups == plain.report.follow_ups
     assert listed.coverage is not None
     assert listed.coverage.unclaimed == 0
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Chief Inspector’s summary", "Summary by the Chief Inspector"),
+        ("Key findings", "Our key findings"),
+        ("Progress against", "Progress made on"),
+        ("Progress against", "Progress in addressing"),
+        ("Summary of judgements", "Summary of our judgements"),
+        ("Summary of judgements", "Judgements: a summary"),
+    ],
+)
+def test_a_section_may_have_another_title(usual: str, other: str) -> None:
+    assert usual in TEXT
+    changed = run(SourceFile.from_bytes(TEXT.replace(usual, other).encode(), name="other.txt"))
+    plain = run(SourceFile.from_bytes(TEXT.encode(), name="plain.txt"))
+    assert changed.report is not None
+    assert plain.report is not None
+    assert changed.report.follow_ups == plain.report.follow_ups
+    assert changed.report.judgement_summary == plain.report.judgement_summary
+    assert changed.coverage == plain.coverage
+
+
+def test_findings_alone_are_no_section() -> None:
+    text = "Key findings\n\nS1 We came back.\n\nFindings\n\nMore was found.\n"
+    assert [h.title.text for h in find_headings(lines_of(text), LAYOUT)] == ["Key findings"]

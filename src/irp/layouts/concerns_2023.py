@@ -17,7 +17,9 @@ LAYOUT = Layout(
     years=(2022, None),
     sections=SECTIONS,
     markers=(
-        Marker("section of progress against concerns", r"^Section \d{1,2} Progress against"),
+        Marker(
+            "section of progress against concerns", rf"^Section \d{{1,2}} {wording.PROGRESS_WORDS}"
+        ),
         Marker(
             "concern introduced by its label",
             wording.CONCERN_LINE,

@@ -24,7 +24,7 @@ LAYOUT = Layout(
     markers=(
         Marker(
             "section of progress against concerns",
-            r"^(?:Section|Chapter) \d{1,2}[.:]? Progress against",
+            rf"^(?:Section|Chapter) \d{{1,2}}[.:]? {wording.PROGRESS_WORDS}",
         ),
         Marker("chief inspector of criminal justice", wording.NORTHERN_IRELAND),
         Marker(

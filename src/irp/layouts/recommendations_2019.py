@@ -49,11 +49,11 @@ LAYOUT = Layout(
     ),
     markers=(
         Marker("key findings numbered S1, S2, …", r"^S1\.? [\p{L}\d‘“]"),
-        Marker("section of progress", r"^Section \d{1,2}[.:]? Progress against"),
+        Marker("section of progress", rf"^Section \d{{1,2}}[.:]? {wording.PROGRESS_WORDS}"),
         Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
     ),
     absent=(
-        Marker("a section of judgements", r"^Section \d{1,2}[.:]? Summary of (?:the )?judgements"),
+        Marker("a section of judgements", rf"^Section \d{{1,2}}[.:]? {wording.JUDGEMENTS_TITLE}"),
     ),
     labels=(wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME),
     kind=FollowUpKind.RECOMMENDATION,

@@ -42,7 +42,10 @@ LAYOUT = Layout(
     years=(2021, 2022),
     sections=SECTIONS,
     markers=(
-        Marker("section of progress against recommendations", r"^Section \d{1,2} Progress against"),
+        Marker(
+            "section of progress against recommendations",
+            rf"^Section \d{{1,2}} {wording.PROGRESS_WORDS}",
+        ),
         Marker("recommendation introduced by its label", wording.RECOMMENDATION_LINE),
     ),
     absent=(

@@ -14,16 +14,26 @@ APPENDIX_LABEL = r"Appendix\s+(?P<number>\d{1,2}|[IVX]{1,4})[.:]?"
 
 CHAPTER_LABEL = r"(?:Section|Chapter)\s+(?P<number>\d{1,2})[.:]?"
 
-SUMMARY_TITLE = r"(?:HM )?(?:Chief Inspector[’']s|Chief Inspectors[’']) (?:summary|foreword)"
-KEY_FINDINGS_TITLE = r"Key findings"
+SUMMARY_TITLE = (
+    r"(?:(?:HM )?(?:Chief Inspector[’']s|Chief Inspectors[’']) (?:summary|foreword|introduction)"
+    r"|(?:Summary|Foreword|Introduction) (?:by|from) (?:the |HM )?Chief Inspector(?: of Prisons)?)"
+)
+KEY_FINDINGS_TITLE = r"(?:(?:Our |Main |Summary of )?Key findings|(?:Our|Main) findings)"
+PROGRESS_WORDS = (
+    r"Progress (?:made )?(?:against|on|towards|in (?:relation to|addressing|implementing))"
+)
+"""How the title of the section of progress begins."""
 PROGRESS_TITLE = (
-    r"Progress (?:against|on)(?:,?\s+(?:the|our|its|their|key|priority|priorities|main|selected"
-    r"|concerns?|recommendations?|themes?|areas?|and|of|from|at|in|by|with|that|we|were|HMI Prisons"
-    r"|Ofsted|Estyn|CQC|Care Quality Commission|RQIA|ETI|CJI|followed up|follow-up|raised|made"
-    r"|identified|inspected|last|previous|most recent|full|inspections?|visit|monitoring|progress"
+    rf"{PROGRESS_WORDS}(?:,?\s+(?:the|our|its|their|key|priority|priorities|main|selected"
+    r"|concerns?|recommendations?|themes?|areas?|and|on|of|from|at|in|by|with|that|we|were"
+    r"|HMI Prisons|Ofsted|Estyn|CQC|Care Quality Commission|RQIA|ETI|CJI|followed up|follow-up"
+    r"|raised|made|identified|inspected|last|previous|most recent|full|inspections?|visit|monitoring|progress"
     r"|(?:19|20)\d\d))+"
 )
-JUDGEMENTS_TITLE = r"Summary of (?:the )?judgements"
+JUDGEMENTS_TITLE = (
+    r"(?:Summary of (?:the |our |inspectors[’'] |all )?(?:progress )?judge?ments(?: made)?"
+    r"|(?:Our )?Judge?ments:? (?:a|in) summary)"
+)
 ABOUT_TITLE = r"About (?:this|the) report"
 TEAM_TITLE = r"(?:Inspection|Review|Visit) team"
 GLOSSARY_TITLE = r"Glossary(?: of terms)?"

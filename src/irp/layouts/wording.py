@@ -27,8 +27,8 @@ PROGRESS_TITLE = (
     rf"{PROGRESS_WORDS}(?:,?\s+(?:the|our|its|their|key|priority|priorities|main|selected"
     r"|concerns?|recommendations?|themes?|areas?|and|on|of|from|at|in|by|with|that|we|were"
     r"|HMI Prisons|Ofsted|Estyn|CQC|Care Quality Commission|RQIA|ETI|CJI|followed up|follow-up"
-    r"|raised|made|identified|inspected|last|previous|most recent|full|inspections?|visit|monitoring|progress"
-    r"|(?:19|20)\d\d))+"
+    r"|raised|made|identified|inspected|last|previous|most recent|full|inspections?|visit"
+    r"|monitoring|progress|(?:19|20)\d\d))+"
 )
 JUDGEMENTS_TITLE = (
     r"(?:Summary of (?:the |our |inspectors[’'] |all )?(?:progress )?judge?ments(?: made)?"

@@ -106,7 +106,7 @@ def _wanted(spec: corpus.Spec, only: frozenset[str]) -> bool:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="accuracy", description=__doc__)
     parser.add_argument("--reports", type=int, default=240, help="how many, at least")
-    parser.add_argument("--faults", type=int, default=3, help="for each fault and layout")
+    parser.add_argument("--faults", type=int, default=2, help="for each fault and layout")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(
@@ -125,7 +125,7 @@ def command(given: argparse.Namespace) -> str:
 
 
 def _asked(given: argparse.Namespace) -> dict[str, Any]:
-    asked = {"REPORTS": given.reports, "SEED": given.seed}
+    asked = {"REPORTS": given.reports, "FAULTS": given.faults, "SEED": given.seed}
     return {**asked, "ONLY": given.only} if given.only else asked
 
 

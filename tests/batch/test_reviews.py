@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from batch.making import files, hashed, rows, zipped
 from conftest import ROOT
 from irp import BatchOptions, Options, Progress, SourceFile, run_batch
+from irp.batch.drawing import Drawing
 from irp.batch.local import WorkerPool
 from irp.errors import LimitError
 from irp.pages.names import report_name
@@ -191,6 +193,27 @@ def test_pages_that_cannot_be_drawn_are_told_and_the_page_is_tried_again(tmp_pat
     assert stamp is not None
     assert stamp.by == INCOMPLETE
     assert not folder.holds(record.source)
+
+
+def test_a_store_behind_an_address_has_none(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="on this machine only"):
+        batch([], f"s3://bucket/{tmp_path.name}")  # type: ignore[arg-type]
+
+
+def test_what_a_cluster_read_is_drawn_here(tmp_path: Path, drawn: list[str]) -> None:
+    drawing = Drawing(tmp_path / "reviews", BatchOptions(jobs=1, reviews=True))
+    record = extraction(name="a.txt")
+    source = SourceFile(b"x", "a.txt", record.source.sha256, "text/plain", None)
+    drawing.begin(None, source, record)
+    assert drawing.held == 1
+    (future,) = wait(drawing.pending).done
+    drawing.land(future)
+    drawing.close()
+    assert (dict(drawing.counts), drawing.held) == ({"made": 1}, 0)
+    assert drawing.is_done("a.txt", source.sha256)
+    drawing.close(now=True)
+    drawing.begin(None, source, record)
+    assert not drawing.pending
 
 
 def test_a_stop_leaves_whole_pages_and_the_next_run_makes_the_rest(

@@ -20,7 +20,7 @@ from irp.batch.manifest import Entry, Manifest
 from irp.batch.output import Output, opened
 from irp.batch.progress import UNREAD, BatchResult, Progress, messages_of
 from irp.batch.settings import BatchOptions, usable_processors
-from irp.batch.sources import Given, find
+from irp.batch.sources import Given, find, is_url
 from irp.errors import ClusterError, IrpError, OutputError
 from irp.outcome import failed_extraction, source_info
 from irp.source import SourceFile
@@ -61,10 +61,14 @@ def run_batch(
     Raises:
         OutputError: the output cannot be written; what is there is whole.
         LockedError: another run writes there.
-        MissingExtraError: a URL, a cluster or a kind of store needs an extra of the package.
+        MissingExtraError: a URL, a cluster, a kind of store or review pages need an extra of the
+            package.
+        ValueError: review pages are asked for, and the store is behind a URL.
     """
     options = batch_options or BatchOptions()
     given = [sources] if isinstance(sources, str | os.PathLike | SourceFile) else list(sources)
+    if options.reviews and is_url(os.fspath(out)):
+        raise ValueError("review pages can be made beside a store on this machine only")
     with opened(os.fspath(out)) as output, Manifest(output.manifest) as manifest:
         run = _Run(output, manifest, options, on_progress)
         run.go(list(find(given, options)))

@@ -204,6 +204,20 @@ def batched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "site"
 
 
+def test_a_review_page_of_the_site_allows_its_own_script_and_style_and_nothing_else(
+    batched: Path,
+) -> None:
+    (review,) = (batched / "reviews").iterdir()
+    page = Read(review)
+    directives = dict(part.split(" ", 1) for part in page.policy.split("; "))
+    assert directives["default-src"] == "'none'"
+    assert directives["img-src"] == "data:"
+    assert re.fullmatch(r"'sha256-[\w+/=]{44}'", directives["script-src"])
+    assert re.fullmatch(r"'sha256-[\w+/=]{44}'", directives["style-src"])
+    assert [link for link in page.links if not link.startswith(("#", "data:image/"))] == []
+    assert page.open == []
+
+
 @pytest.mark.parametrize("where", ["a folder", "a web host"])
 def test_the_page_of_a_report_leads_to_each_judgement_on_its_page(
     where: str, batched: Path, viewer: Viewer

@@ -60,6 +60,10 @@ def test_a_report_can_be_made_longer_and_stays_right() -> None:
     assert lengthening.pages_of(long) > lengthening.pages_of(short) + 10
     extraction = run(SourceFile.from_bytes(long, name="long"), Options(engine="pdfium"))
     assert extraction.status is Status.VERIFIED, extraction.problems
+    short_page, long_page = (
+        lengthening.characters_of(data) / lengthening.pages_of(data) for data in (short, long)
+    )
+    assert long_page == pytest.approx(short_page, rel=0.05)  # or the cost of a page says nothing
 
 
 def results(pipeline: float) -> Results:
@@ -76,7 +80,7 @@ def results(pipeline: float) -> Results:
         cold=cold,
         stages=[stages.one_run(sample)],
         memory=memory.Memory(500, 90_000.0, 0.5),
-        growth=growth.Growth({10: 0.1, 100: 1.0}, 1.0),
+        growth=growth.Growth({10: 0.1, 100: 1.0}, {10: 1700, 100: 1690}, 1.0),
         unstructured="not measured",
         docling="not measured",
     )

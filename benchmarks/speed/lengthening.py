@@ -1,4 +1,9 @@
-"""Reports of any length: an invented report whose findings go on and on, set as a PDF."""
+"""Reports of any length, all their pages alike: an invented report whose findings go on and on.
+
+Nothing begins a new page, and a finding that is said again has a list below it, so that a page
+of it holds as many characters as one of the rest: what grows is the number of pages and nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdf
+import pypdfium2
 
 import generator
 from generator import Options, Report
-from generator.document import Element, Numbered
+from generator.document import Contents, Element, Heading, Numbered, PageBreak
 
 _SECTION = "3."
 """What the numbers of the progress section's paragraphs begin with in the layout of 2021."""
 _MOST = 990
 """Paragraphs in a section: their numbers have three digits at most."""
-_SENTENCES = 4
-"""How often the words of a paragraph are said in it, so that fewer numbers fill a page."""
+_ITEMS = 8
+"""In the list below a finding that is said again, and the words of each: by these a page of such
+findings has the characters of a page of the report as it was."""
+_ITEM_WORDS = 5
 
 
 def long_report(times: int, seed: int = 7) -> bytes:
@@ -27,13 +35,28 @@ def long_report(times: int, seed: int = 7) -> bytes:
     """
     options = Options(recommendations=4, themes=0, paragraphs=(3, 3), photographs=0)
     report = generator.build(generator.make_truth(seed, "2021", options=options))
-    longer = replace(report, elements=tuple(_longer(report, times)))
+    longer = replace(report, elements=tuple(_flowing(_longer(report, times))))
     return generator.render(longer, "reportlab")
 
 
 def pages_of(data: bytes) -> int:
     """How many pages a PDF has."""
     return len(pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def characters_of(data: bytes) -> int:
+    """How many characters pdfium finds in a PDF."""
+    document = pypdfium2.PdfDocument(data)
+    return sum(page.get_textpage().count_chars() for page in document)
+
+
+def _flowing(elements: Iterator[Element]) -> Iterator[Element]:
+    """All on pages that are full, but for the first."""
+    for element in elements:
+        if isinstance(element, Heading):
+            yield replace(element, new_page=False)
+        elif not isinstance(element, Contents | PageBreak):
+            yield element
 
 
 def _longer(report: Report, times: int) -> Iterator[Element]:
@@ -47,11 +70,30 @@ def _longer(report: Report, times: int) -> Iterator[Element]:
         last = not _is_finding(below)  # the judgement
         for _ in range(1 if last else max(times, 1)):
             count += 1
-            said = 1 if last or not times else _SENTENCES
-            text = " ".join([element.text] * said)
-            yield replace(element, number=f"{_SECTION}{count}", text=text)
+            number = f"{_SECTION}{count}"
+            if last or not times:
+                yield replace(element, number=number)
+            else:
+                text = _turned(element.text, count)
+                yield replace(element, number=number, text=text, bullets=_list_of(text))
     if count > _MOST:
         raise ValueError(f"{count} paragraphs are more than their numbers can count")
+
+
+def _turned(text: str, by: int) -> str:
+    """A text that begins with another of its words: what stands on every page is furniture."""
+    end = text[-1]
+    words = text[:-1].split()
+    first = by % len(words)
+    turned = " ".join([*words[first:], *words[:first]])
+    return turned[0].upper() + turned[1:] + end
+
+
+def _list_of(text: str) -> tuple[str, ...]:
+    words = text[:-1].split()
+    turned = (words[i : i + _ITEM_WORDS] or words[:_ITEM_WORDS] for i in range(_ITEMS))
+    items = [" ".join(item).strip(".,;:").lower() for item in turned]
+    return (*(f"{item};" for item in items[:-1]), f"{items[-1]}.")
 
 
 def _is_finding(element: object) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pdfplumber
@@ -22,6 +23,7 @@ PLUMBER = "pdfplumber extract_words"
 POPPLER = "pdftotext -bbox-layout, a process"
 PDFIUM = "pypdfium2 plain text"
 SECONDS = 120
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def pipeline(data: bytes, engine: str = "auto") -> Callable[[], object]:
@@ -71,14 +73,18 @@ def plain_text(data: bytes) -> Callable[[], object]:
 
 def command(*arguments: str) -> Callable[[], object]:
     """A process of this environment's Python, from start to end."""
-    whole = [sys.executable, *arguments]
-    return lambda: subprocess.run(whole, check=True, capture_output=True, timeout=SECONDS)
+    return _process([sys.executable, *arguments])
 
 
 def irp(*arguments: str) -> Callable[[], object]:
     """The console script, from start to end."""
-    whole = [str(Path(sys.executable).with_name("irp")), *arguments]
-    return lambda: subprocess.run(whole, check=True, capture_output=True, timeout=SECONDS)
+    return _process([str(Path(sys.executable).with_name("irp")), *arguments])
+
+
+def _process(whole: Sequence[str]) -> Callable[[], object]:
+    """A process as a user starts it, whose modules are compiled once and not in each turn."""
+    kept = {name: value for name, value in os.environ.items() if name != _NO_BYTE_CODE}
+    return lambda: subprocess.run(whole, check=True, capture_output=True, timeout=SECONDS, env=kept)
 
 
 # ------------------------------------------------------------------ document converters

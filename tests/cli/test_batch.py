@@ -78,6 +78,7 @@ def test_an_argument_that_names_nothing_beside_others_is_a_source_without_record
         "--from - --from - --out out",
         "--from gone.list --out out",
         "in --out out --seconds 0",
+        "in --out s3://bucket/out --site",
     ],
 )
 def test_wrong_usage(here: Path, arguments: str) -> None:

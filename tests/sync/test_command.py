@@ -20,6 +20,8 @@ import trustme
 
 from cli.running import Run, environment, irp, program, started
 from irp.batch.lock import locked
+from irp.pages import review as reviewing
+from irp.sync.findings import Finding, Severity
 from irp.sync.report import EXIT_CODES
 from irp_cli.exit_codes import ExitCode
 from sync import faults
@@ -194,6 +196,29 @@ def test_nothing_to_read_again_is_4(site: Site, settings_file: Path) -> None:
 @pytest.mark.parametrize("extra", ["--dry-run", "--full", "--limit=3", "--since=2024-01-01"])
 def test_reading_again_goes_with_no_option_of_the_network(settings_file: Path, extra: str) -> None:
     assert sync("--reparse", extra).code == 2
+
+
+def test_pages_are_made_where_they_are_asked_for(
+    site: Site, settings_file: Path, one_review: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+
+    def make_pages(data: Path, *_: object) -> list[Finding]:
+        made.append(data)
+        return [Finding("site_not_built", Severity.ERROR, "no room", "site")]
+
+    monkeypatch.setattr("irp.sync.run.make_pages", make_pages)
+    assert sync().code == 0
+    assert made == []
+    done = sync("--site")
+    assert done.code == 73
+    assert made == [Path("data")]
+    assert "its site could not be built (exit code 73)" in done.lines[0]
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    reviewing._template.cache_clear()
+    missing = sync("--site")
+    assert missing.code == 2
+    assert "pip install 'hmip-irp[pages]'" in missing.err
 
 
 def test_somebody_is_told_by_a_command(site: Site, settings_file: Path, one_review: Post) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -62,6 +63,16 @@ class Read(HTMLParser):
             self.open.pop()
 
 
+def read(path: Path) -> Read:
+    """A page, read once however often it is asked for."""
+    return _read(path.resolve(), path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, _changed: int) -> Read:
+    return Read(path)
+
+
 def pages(site: Path) -> list[Path]:
     """All pages of a site."""
     return sorted(site.rglob("*.html"))
@@ -69,17 +80,17 @@ def pages(site: Path) -> list[Path]:
 
 def broken_links(site: Path) -> list[str]:
     """Links inside the site that lead nowhere, with the page they stand on."""
-    read = {path.resolve(): Read(path) for path in pages(site)}
+    known_pages = {path.resolve(): read(path) for path in pages(site)}
     broken = []
-    for path, page in read.items():
+    for path, page in known_pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             known = target.is_file() and target.is_relative_to(site.resolve())
-            if known and parts.fragment and target in read:
-                known = read[target].has(unquote(parts.fragment))
+            if known and parts.fragment and target in known_pages:
+                known = known_pages[target].has(unquote(parts.fragment))
             if not known:
                 broken.append(f"{path.relative_to(site.resolve())}: {link}")
     return broken

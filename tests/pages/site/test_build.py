@@ -17,7 +17,7 @@ from irp.extraction import Extraction
 from irp.pages.site import NoRecordsError, NotOursError, SiteOptions, build_site, report_name
 from irp.stores import read_store, write_store
 from pages.site.conftest import REPORTS
-from pages.site.reading import Read, broken_links, pages
+from pages.site.reading import broken_links, pages, read
 
 KINDS = (
     *("index", "follow-ups", "establishments", "areas", "reports", "charts", "downloads"),
@@ -47,7 +47,7 @@ def test_each_kind_of_page_is_there(site: Path, extractions: Sequence[Extraction
 def test_every_link_leads_somewhere_and_every_id_is_its_own(site: Path) -> None:
     assert broken_links(site) == []
     twice = {
-        path.name: [name for name, count in Read(path).ids.items() if count > 1]
+        path.name: [name for name, count in read(path).ids.items() if count > 1]
         for path in pages(site)
     }
     assert {name: ids for name, ids in twice.items() if ids} == {}
@@ -61,7 +61,7 @@ def test_a_link_that_leads_nowhere_is_found(site: Path, tmp_path: Path) -> None:
 
 def test_every_page_closes_its_elements_and_allows_nothing_by_default(site: Path) -> None:
     for path in pages(site):
-        page = Read(path)
+        page = read(path)
         assert page.open == [], path
         directives = dict(part.split(" ", 1) for part in page.policy.split("; "))
         assert directives["default-src"] == "'none'"
@@ -73,7 +73,7 @@ def test_every_page_closes_its_elements_and_allows_nothing_by_default(site: Path
 
 
 def test_the_home_page_is_light_and_needs_no_data(site: Path) -> None:
-    home = Read(site / "index.html")
+    home = read(site / "index.html")
     own = [site / link for link in home.links if link.startswith("assets/")]
     weight = sum(path.stat().st_size for path in {site / "index.html", *own})
     assert len(own) == 2
@@ -84,7 +84,7 @@ def test_the_home_page_is_light_and_needs_no_data(site: Path) -> None:
 def test_the_home_page_tells_the_numbers_and_the_freshness(
     site: Path, extractions: Sequence[Extraction]
 ) -> None:
-    home = Read(site / "index.html").text
+    home = read(site / "index.html").text
     records = [one for one in extractions if one.report]
     follow_ups = sum(len(one.report.follow_ups) for one in records if one.report)
     for number in (len(records), 9, follow_ups):
@@ -97,7 +97,7 @@ def test_the_home_page_tells_the_numbers_and_the_freshness(
 
 
 def test_a_source_without_a_record_is_listed_with_the_reason(site: Path) -> None:
-    listed = Read(site / "reports.html").text
+    listed = read(site / "reports.html").text
     assert "letter-1.pdf" in listed
     assert "this is an action plan (not_an_irp)" in listed
 
@@ -134,14 +134,14 @@ def test_the_downloads_hold_every_record(site: Path, extractions: Sequence[Extra
     with sqlite3.connect(site / "downloads" / "irp.sqlite") as database:
         (count,) = database.execute("select count(*) from follow_ups").fetchone()
     assert count == sum(len(one.report.follow_ups) for one in extractions if one.report)
-    listed = Read(site / "downloads.html").links
+    listed = read(site / "downloads.html").links
     assert {"downloads/irp.sqlite", "downloads/follow_ups.csv", "downloads/reports.jsonl"} <= set(
         listed
     )
 
 
 def test_the_data_dictionary_tells_every_column(site: Path) -> None:
-    told = Read(site / "data-dictionary.html").text
+    told = read(site / "data-dictionary.html").text
     package = json.loads((site / "downloads" / "datapackage.json").read_text("utf-8"))
     columns = [field for one in package["resources"] for field in one["schema"]["fields"]]
     assert len(columns) > 100
@@ -177,10 +177,10 @@ def test_the_end_of_the_last_run_is_the_freshness(
     run = {"finished_at": "2031-02-03T04:05:06+00:00"}
     (tmp_path / "data" / "run.json").write_text(json.dumps(run), "utf-8")
     build_site(tmp_path / "data", tmp_path / "site")
-    assert "last read on 3 February 2031" in Read(tmp_path / "site" / "index.html").text
+    assert "last read on 3 February 2031" in read(tmp_path / "site" / "index.html").text
     told = SiteOptions(as_of=datetime(2032, 5, 6, tzinfo=UTC), title="A <title>")
     build_site(tmp_path / "data", tmp_path / "site", told)
-    home = Read(tmp_path / "site" / "index.html").text
+    home = read(tmp_path / "site" / "index.html").text
     assert "last read on 6 May 2032" in home
     assert "A &lt;title&gt;" in home
 

@@ -133,7 +133,7 @@ class Overviews:
             "judgement",
             "Judgement",
             [
-                ("not_enough", "Not enough progress (both failing)"),
+                ("not_enough", "Not enough progress"),
                 *((j.value, words.judgement_words(j)) for j in Judgement if j in found),
                 *([("none", words.NO_JUDGEMENT)] if None in found else []),
             ],

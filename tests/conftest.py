@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import generator
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +19,15 @@ def reference_folder() -> Path:
     """The folder of the reference reports: ``IRP_REFERENCE_REPORTS``, else ../shared/reports."""
     named = os.environ.get("IRP_REFERENCE_REPORTS")
     return Path(named) if named else ROOT.parent / "shared" / "reports"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An invented report is rendered once in a run, whatever process asks for it."""
+    own = tmp_path_factory.getbasetemp()  # of this run, or of one of its processes
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with generator.rendered_once(run / "irp-rendered"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,20 @@
-"""Work counted, not timed: lines of Python run and C functions called, the same on any machine."""
+"""Work counted, not timed: lines of Python run, C functions called, calls into the PDF engine and
+memory held at the most. All are the same on any machine."""
 
 from __future__ import annotations
 
+import gc
 import sys
+import tracemalloc
 from collections.abc import Callable, Sequence
+from ctypes import CDLL
 from types import FrameType
 from typing import Any
+
+import pytest
+
+_FOREIGN = type(CDLL(None)["free"]).__mro__[1]
+"""What every function is that ctypes has found in a library."""
 
 
 def work(do: Callable[[], object]) -> int:
@@ -34,6 +43,39 @@ def work(do: Callable[[], object]) -> int:
     finally:
         sys.settrace(traced)
         sys.setprofile(profiled)
+    return count
+
+
+def memory(do: Callable[[], object]) -> int:
+    """The most bytes that Python objects have had at once while something is done."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        do()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def engine_calls(do: Callable[[], object], patch: pytest.MonkeyPatch) -> int:
+    """How many of pdfium's functions are called while something is done."""
+    count = 0
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            nonlocal count
+            count += 1
+            return function(*arguments)
+
+        return call
+
+    with patch.context() as patched:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("irp.text."):
+                for what, value in list(vars(module).items()):
+                    if isinstance(value, _FOREIGN):
+                        patched.setattr(module, what, counted(value))
+        do()
     return count
 
 

@@ -11,12 +11,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import generator
-from counting import growth, work
+from counting import engine_calls, growth, memory, work
 from irp import pipeline
 from irp.normalise import ledger
 from irp.options import Options
 from irp.pipeline import run
 from irp.source import SourceFile
+from irp.text import pdfium
 from text.making import Draw, make_pdf
 
 LIMIT = 2.2
@@ -88,15 +89,31 @@ def page(number: int, lines: int) -> Iterable[Draw]:
 
 
 @pytest.mark.parametrize("what", ["pages", "lines of a page"])
-def test_reading_grows_as_the_pdf_does(what: str) -> None:
-    files = [
+def test_reading_grows_as_the_pdf_does(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = pdfs(what)
+    run(SourceFile.from_bytes(files[0], name="warm"), Options(engine="pdfium"))
+    assert growth([work(read(data)) for data in files]) < LIMIT
+    assert growth([memory(read(data)) for data in files]) < LIMIT
+    calls = [engine_calls(read(data), monkeypatch) for data in files]
+    assert calls[0] > 100
+    assert growth(calls) < LIMIT
+
+
+def pdfs(what: str, sizes: Sequence[int] = (10, 20, 40)) -> list[bytes]:
+    """Three PDFs, each with twice as many pages, or lines on its pages, as the one before."""
+    return [
         make_pdf(
             [page(n, 8) for n in range(1, size + 1)] if what == "pages" else [page(1, size)] * 3
         )
-        for size in (10, 20, 40)
+        for size in sizes
     ]
-    run(SourceFile.from_bytes(files[0], name="warm"), Options(engine="pdfium"))
-    assert growth([work(read(data)) for data in files]) < LIMIT
+
+
+@pytest.mark.parametrize("kind", ["paragraphs", "concerns", "judgements"])
+def test_memory_grows_as_lines_do(dump: list[str], kind: str) -> None:
+    files = [with_lines(dump, LINES[kind], size) for size in SIZES]
+    run(SourceFile.from_bytes(files[0], name="warm"))
+    assert growth([memory(read(data)) for data in files]) < LIMIT
 
 
 # ------------------------------------------------------------------ the guard can fail
@@ -114,6 +131,42 @@ def test_a_quadratic_slip_is_caught(dump: list[str], monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pipeline, "use_of_lines", slip)
     files = [with_lines(dump, LINES["bullets"], 4 * size) for size in SIZES]
     assert growth([work(read(data)) for data in files]) > LIMIT
+
+
+def test_a_list_kept_for_every_line_is_caught(
+    dump: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = ledger.use_of_lines
+    kept: list[object] = []
+
+    def slip(document: Any, claims: Any, boilerplate: Any) -> Any:
+        """A copy of all lines so far for each line: one call into C, but ever more memory."""
+        kept.extend(document.lines[:end] for end in range(len(document.lines)))
+        try:
+            return honest(document, claims, boilerplate)
+        finally:
+            kept.clear()
+
+    monkeypatch.setattr(pipeline, "use_of_lines", slip)
+    files = [with_lines(dump, LINES["bullets"], 8 * size) for size in SIZES]
+    run(SourceFile.from_bytes(files[0], name="warm"))
+    assert growth([memory(read(data)) for data in files]) > LIMIT
+
+
+def test_an_engine_asked_for_all_pages_again_on_every_page_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    honest = pdfium.PdfiumEngine.read
+
+    def slip(self: Any, data: bytes, limits: Any) -> Any:
+        pages = list(honest(self, data, limits))
+        for _ in pages:
+            list(honest(self, data, limits))
+        return pages
+
+    monkeypatch.setattr(pdfium.PdfiumEngine, "read", slip)
+    files = pdfs("pages", (3, 6, 12))
+    assert growth([engine_calls(read(data), monkeypatch) for data in files]) > LIMIT
 
 
 def test_the_measure_tells_linear_from_quadratic() -> None:

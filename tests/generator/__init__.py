@@ -11,7 +11,12 @@ paper); wordings, perturbations, faults and producers go with every layout.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
+from hashlib import sha256
+from pathlib import Path
 
 from . import compose_2019, compose_2021, compose_2023, compose_northern_ireland
 from .document import Report
@@ -40,7 +45,10 @@ __all__ = [
     "plant",
     "producers",
     "render",
+    "rendered_once",
 ]
+
+_KEPT: list[Path] = []
 
 _COMPOSERS = {
     "2019": compose_2019.compose,
@@ -69,7 +77,25 @@ def build(truth: Truth, perturbations: tuple[str, ...] = (), look: str | None = 
 
 def render(document: Report, producer: str = "reportlab") -> bytes:
     """The document as a file: a PDF, or text for the plain producers."""
-    return producers()[producer].render(document)
+    if not _KEPT:
+        return producers()[producer].render(document)
+    path = _KEPT[-1] / sha256(f"{producer} {document!r}".encode()).hexdigest()
+    if not path.exists():
+        half = path.with_suffix(f".{os.getpid()}")
+        half.write_bytes(producers()[producer].render(document))
+        half.replace(path)
+    return path.read_bytes()
+
+
+@contextmanager
+def rendered_once(folder: Path) -> Iterator[None]:
+    """Keep files in a folder, and take them from there when the same document is asked for."""
+    folder.mkdir(exist_ok=True)
+    _KEPT.append(folder)
+    try:
+        yield
+    finally:
+        _KEPT.pop()
 
 
 def expected(truth: Truth, producer: str = "reportlab") -> Record:

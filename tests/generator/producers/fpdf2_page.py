@@ -26,6 +26,10 @@ _SPACE = re.compile(r"\s*(?:[^\s-]*-+(?=\w)|\S+)")
 _NUMBER = re.compile(r"\s*[£(]?\d+\.\d")
 
 
+_WIDTHS: dict[tuple[str, float, str], float] = {}
+"""Widths by style, size and text: the same words stand in all reports, in the same font."""
+
+
 class Canvas:
     """Puts lines on pages: furniture first, paragraph numbers last, each line in several runs."""
 
@@ -96,7 +100,10 @@ class Canvas:
 
     def width(self, text: str) -> float:
         """The width of a text in the font that was set last."""
-        return float(self.pdf.get_string_width(text))
+        key = (self.pdf.font_style, self.pdf.font_size_pt, text)
+        if key not in _WIDTHS:
+            _WIDTHS[key] = float(self.pdf.get_string_width(text))
+        return _WIDTHS[key]
 
     def ink(
         self,

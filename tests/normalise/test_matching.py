@@ -63,6 +63,18 @@ def test_a_different_text_matches_nothing() -> None:
     assert match_entries(["", DAMP], [DAMP]) == [None, Match(0, 100.0, sure=True)]
 
 
+def test_more_texts_than_any_report_has_are_not_paired_for_hours() -> None:
+    near = [f"New arrivals should be seen by nurse number {number}" for number in range(300)]
+    assert match_entries([f"{text} in private" for text in near], near) == [None] * 300
+    assert indices(match_entries(near[::-1], near)) == list(range(300))[::-1]
+
+
+def test_what_is_like_nothing_takes_no_part_in_the_pairing() -> None:
+    others = [f"{OTHER} {number * 'x'}" for number in range(60)]
+    entry = "New arrivals should be seen by a nurse on the first night in custody"
+    assert indices(match_entries([entry], [*others, NURSE])) == [60]
+
+
 def test_two_follow_ups_that_are_alike_make_no_sure_match() -> None:
     entry = "Wing A should have working showers for all of the men who live there"
     wings = [

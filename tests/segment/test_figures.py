@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from irp.layouts import LAYOUTS
-from irp.segment.model import FigureBlock
-from irp.segment.narrative import with_labels
-from irp.text.passage import EMPTY
+from irp.segment.model import FigureBlock, Item, Loose, Numbered
+from irp.segment.narrative import with_alt_texts, with_labels
+from irp.spans import Box
+from irp.text.model import Line, Picture
+from irp.text.passage import EMPTY, Passage
 from normalise.making import passage, passages
 
 
@@ -58,3 +60,59 @@ def test_a_note_of_its_own_stays_as_it_is() -> None:
     figure = figure_of("Men", "Others.", note="Ofsted themes are shown apart.")
     assert [label.text for label in figure.labels] == ["Men", "Others."]
     assert figure.note.text == "Ofsted themes are shown apart."
+
+
+def placed(text: str, top: float, page: int = 1) -> Passage:
+    """A line of text at this height."""
+    return Passage.of_lines(
+        [Line(page, int(top), 0, text, text, box=Box(72, top, 400, top + 12), size=11)]
+    )
+
+
+def a_figure(number: int, top: float, page: int = 1) -> FigureBlock:
+    return FigureBlock(placed(f"Figure {number}:", top, page), placed("Progress", top, page))
+
+
+def a_paragraph(top: float, page: int = 1) -> Numbered:
+    return Numbered(placed("2.1", top, page), placed("More was found.", top, page))
+
+
+def a_picture(text: str, top: float, page: int = 1) -> Picture:
+    return Picture(page, Box(72, top, 400, top + 90), text)
+
+
+@pytest.mark.parametrize(
+    ("items", "pictures", "texts"),
+    [
+        # the picture next below the caption, however many there are
+        ([a_figure(1, 100)], [a_picture("two", 300), a_picture("one", 120)], ["one"]),
+        ([a_figure(1, 100)], [a_picture("above", 20)], [None]),
+        ([a_figure(1, 100)], [], [None]),
+        # each its own
+        (
+            [a_figure(1, 100), a_figure(2, 300)],
+            [a_picture("one", 120), a_picture("two", 320)],
+            ["one", "two"],
+        ),
+        # what stands below the next figure or paragraph is not the first one's
+        ([a_figure(1, 100), a_figure(2, 300)], [a_picture("two", 320)], [None, "two"]),
+        ([a_figure(1, 100), a_paragraph(300)], [a_picture("late", 320)], [None]),
+        ([a_figure(1, 100), a_paragraph(300)], [a_picture("one", 120)], ["one"]),
+        # at a page's foot: the first of the next page, if nothing stands above it
+        ([a_figure(1, 700)], [a_picture("next", 40, 2)], ["next"]),
+        ([a_figure(1, 700), a_paragraph(200, 2)], [a_picture("next", 40, 2)], ["next"]),
+        ([a_figure(1, 700), a_paragraph(20, 2)], [a_picture("late", 40, 2)], [None]),
+        ([a_figure(1, 700), a_paragraph(720)], [a_picture("late", 40, 2)], [None]),
+        ([a_figure(1, 700)], [a_picture("far", 40, 3)], [None]),
+        ([a_figure(1, 700)], [a_picture("later", 400, 2), a_picture("next", 40, 2)], ["next"]),
+    ],
+)
+def test_a_figure_has_the_alternative_text_of_its_own_picture(
+    items: list[Item], pictures: list[Picture], texts: list[str | None]
+) -> None:
+    assert [figure.alt_text for figure in with_alt_texts(items, pictures)] == texts
+
+
+def test_loose_text_does_not_end_a_figure() -> None:
+    items: list[Item] = [a_figure(1, 100), Loose(placed("A heading", 110)), a_paragraph(300)]
+    assert [f.alt_text for f in with_alt_texts(items, [a_picture("one", 140)])] == ["one"]

@@ -7,8 +7,10 @@ be. A pair that is less than sure is marked for a person to look at, and below t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -22,6 +24,9 @@ MARGIN = 20.0
 """How far the runner-up must stay behind for a pair to be sure."""
 POSSIBLE = 70.0
 """Below this likeness two texts are no pair."""
+_MOST_PAIRS = 250_000
+_MOST_ASSIGNED = 10_000
+"""Texts compared, and texts assigned, at the most, rows by columns: a report has a few dozen."""
 
 _FOLDS = str.maketrans(
     {
@@ -75,21 +80,25 @@ def match_entries(
     """
     entries = [fold(text) for text in entry_texts]
     follow_ups = [fold(text) for text in follow_up_texts]
-    same_body = _same_body(
-        entry_bodies or [None] * len(entries), follow_up_bodies or [None] * len(follow_ups)
-    )
+    left = entry_bodies or [None] * len(entries)
+    right = follow_up_bodies or [None] * len(follow_ups)
     found: list[Match | None] = [None] * len(entries)
-    free = set(range(len(follow_ups)))
+    free: dict[str, dict[Body | None, deque[int]]] = {}
+    for column, (text, body) in enumerate(zip(follow_ups, right, strict=True)):
+        free.setdefault(text, {}).setdefault(body, deque()).append(column)
     for by_body in (True, False):
-        for row, entry in enumerate(entries):
+        for row, (entry, body) in enumerate(zip(entries, left, strict=True)):
             if found[row] is None and entry:
-                equal = (c for c in sorted(free) if follow_ups[c] == entry)
-                column = next((c for c in equal if same_body[row][c] or not by_body), None)
-                if column is not None:
-                    found[row] = Match(column, 100.0, sure=True)
-                    free.discard(column)
+                equal = free.get(entry, {})
+                mine = [b for b in equal if equal[b] and (_same(body, b) or not by_body)]
+                if mine:
+                    first = min(mine, key=lambda b: equal[b][0])
+                    found[row] = Match(equal[first].popleft(), 100.0, sure=True)
     rows = [row for row, match in enumerate(found) if match is None and entries[row]]
-    for row, match in _alike(rows, sorted(free), entries, follow_ups, same_body):
+    taken = {match.index for match in found if match}
+    columns = [column for column in range(len(follow_ups)) if column not in taken]
+    same = _Bodies(left, right)
+    for row, match in _alike(rows, columns, entries, follow_ups, same):
         # A whole text, its capital kept, with something before or after it may have swallowed
         # a line; "Many cells" that became "Too many cells" has not.
         swollen = _spelt(follow_up_texts[match.index]) in _spelt(entry_texts[row])
@@ -97,8 +106,18 @@ def match_entries(
     return found
 
 
-def _same_body(left: Sequence[Body | None], right: Sequence[Body | None]) -> list[list[bool]]:
-    return [[a is None or b is None or a is b for b in right] for a in left]
+def _same(one: Body | None, other: Body | None) -> bool:
+    return one is None or other is None or one is other
+
+
+class _Bodies(NamedTuple):
+    """The bodies of entries and of follow-ups."""
+
+    left: Sequence[Body | None]
+    right: Sequence[Body | None]
+
+    def same(self, row: int, column: int) -> bool:
+        return _same(self.left[row], self.right[column])
 
 
 def _alike(
@@ -106,24 +125,34 @@ def _alike(
     columns: list[int],
     entries: list[str],
     follow_ups: list[str],
-    same_body: list[list[bool]],
+    bodies: _Bodies,
 ) -> list[tuple[int, Match]]:
-    """Pair what is not equal."""
+    """Pair what is not equal; nothing where there is more of it than in any report."""
+    if len(rows) * len(columns) > _MOST_PAIRS:
+        return []
     scores = [[fuzz.ratio(entries[r], follow_ups[c]) for c in columns] for r in rows]
+    # Only what is somewhat like something can be a pair.
+    left = [i for i, line in enumerate(scores) if max(line, default=0.0) >= POSSIBLE]
+    right = [j for j in range(len(columns)) if any(scores[i][j] >= POSSIBLE for i in left)]
+    if len(left) * len(right) > _MOST_ASSIGNED:
+        return []
     # A hundredth of a point decides between follow-ups that are equally alike.
     weights = [
         [
-            s + 0.01 * same_body[r][c] if s >= POSSIBLE else 0.0
-            for s, c in zip(line, columns, strict=True)
+            scores[i][j] + 0.01 * bodies.same(rows[i], columns[j])
+            if scores[i][j] >= POSSIBLE
+            else 0.0
+            for j in right
         ]
-        for line, r in zip(scores, rows, strict=True)
+        for i in left
     ]
     pairs: list[tuple[int, Match]] = []
-    for i, j in enumerate(assign(weights)):
-        if j is None or weights[i][j] <= 0.0:
+    for place, (i, k) in enumerate(zip(left, assign(weights), strict=True)):
+        if k is None or weights[place][k] <= 0.0:
             continue
-        rivals = [s for k, s in enumerate(scores[i]) if k != j]
-        rivals += [line[j] for k, line in enumerate(scores) if k != i]
+        j = right[k]
+        rivals = [s for other, s in enumerate(scores[i]) if other != j]
+        rivals += [line[j] for other, line in enumerate(scores) if other != i]
         clear = scores[i][j] - max(rivals, default=0.0) >= MARGIN
         sure = scores[i][j] >= SURE and clear
         pairs.append((rows[i], Match(columns[j], scores[i][j], sure)))

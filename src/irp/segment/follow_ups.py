@@ -267,7 +267,7 @@ class _Assembler:
                 self._finish()
                 self._area = item.text
                 self._found.areas.append(AreaBlock(item.text))
-            elif item in short:
+            elif not complete(item.text.text):
                 self._after_all(item)
             elif heading is None or self._area is heading.text:
                 notes.append(item.text)

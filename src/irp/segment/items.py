@@ -166,6 +166,8 @@ class _Builder:
         item = state.items[state.interrupted]
         if not isinstance(item, Numbered) or stands_out(line, item.last):
             return False
+        if item.text and is_judgement_alone(item.text.pieces[-1].text):
+            return False
         if complete(item.text.text) and not self._follows_caption(position, item):
             return False
         small = line.text[:1].islower() and not state.picture and line.size is None

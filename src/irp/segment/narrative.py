@@ -216,9 +216,8 @@ def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | No
     if caption.box is None:
         return None
     below = [p for p in pictures if p.page == caption.page and p.box.top >= caption.box.top]
+    below = below or [p for p in pictures if p.page == caption.page + 1]
     nearest = min(below, key=lambda picture: picture.box.top, default=None)
-    if nearest is None:
-        nearest = next((p for p in pictures if p.page == caption.page + 1), None)
     if nearest is None or (end is not None and _stands_below(nearest, end)):
         return None
     return nearest.alt_text

@@ -38,12 +38,5 @@ def site(extractions: Sequence[Extraction]) -> Path:
     return made_once("site", lambda folder: _built(extractions, folder)) / "site"
 
 
-@pytest.fixture(scope="session")
-def small_site(extractions: Sequence[Extraction]) -> Path:
-    """The site of three of them, and of the source that gave no record."""
-    few = [*extractions[:3], extractions[-1]]
-    return made_once("small", lambda folder: _built(few, folder)) / "site"
-
-
 def _built(extractions: Sequence[Extraction], folder: Path) -> None:
     build_site(extractions, folder / "site")

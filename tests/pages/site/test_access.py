@@ -27,10 +27,10 @@ def kinds(site: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_on_any_kind_of_page(look: str, viewer: Viewer, small_site: Path) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page(look: str, viewer: Viewer, site: Path) -> None:
     found = {}
-    page = viewer.open(small_site / "index.html", **LOOKS[look])
-    for name, path in kinds(small_site).items():
+    page = viewer.open(site / "index.html", **LOOKS[look])
+    for name, path in kinds(site).items():
         page.goto(path.as_uri())
         if name == "follow-ups":
             page.wait_for_selector("#filters", state="visible")

@@ -48,5 +48,6 @@ def test_screenshots_of_each_kind_of_page_show_something(
         assert pixels * 0.4 < counts[0] < pixels * 0.99, name  # paper, and something on it
         kind = f"one-{name.rstrip('/').removesuffix('s')}" if name.endswith("/") else name
         file = folder / f"site-{kind}-{look}.png"
-        picture.save(file, optimize=True)
-        assert file.stat().st_size < 80_000, name
+        kept = FOLDER in os.environ  # squeezing takes longer than all the rest
+        picture.save(file, optimize=kept)
+        assert file.stat().st_size < (80_000 if kept else 100_000), name

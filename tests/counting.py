@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-_FOREIGN = type(CDLL(None)["free"]).__mro__[1]
+_FOREIGN: type[Callable[..., object]] = type(CDLL(None)["free"]).__mro__[1]
 """What every function is that ctypes has found in a library."""
 
 

@@ -20,8 +20,11 @@ from irp.source import SourceFile
 from irp.text import pdfium
 from text.making import Draw, make_pdf
 
-LIMIT = 2.2
-"""Linear work grows by 2.0, whatever the machine; what is quadratic in part, by more, up to 4."""
+LIMIT = 2.03
+"""Linear work grows by 2.0, whatever the machine; what is quadratic in part, by more, up to 4. A
+single look at all lines for each line is 2.06 and more here."""
+MEMORY_LIMIT = 2.2
+"""Lists and dictionaries take memory in leaps."""
 SIZES = (30, 60, 120)
 
 
@@ -95,7 +98,7 @@ def test_reading_grows_as_the_pdf_does(what: str, monkeypatch: pytest.MonkeyPatc
     files = pdfs(what)
     run(SourceFile.from_bytes(files[0], name="warm"), Options(engine="pdfium"))
     assert growth([work(read(data)) for data in files]) < LIMIT
-    assert growth([memory(read(data)) for data in files]) < LIMIT
+    assert growth([memory(read(data)) for data in files]) < MEMORY_LIMIT
     calls = [engine_calls(read(data), monkeypatch) for data in files]
     assert calls[0] > 100
     assert growth(calls) < LIMIT
@@ -115,7 +118,7 @@ def pdfs(what: str, sizes: Sequence[int] = (10, 20, 40)) -> list[bytes]:
 def test_memory_grows_as_lines_do(dump: list[str], kind: str) -> None:
     files = [with_lines(dump, LINES[kind], size) for size in SIZES]
     run(SourceFile.from_bytes(files[0], name="warm"))
-    assert growth([memory(read(data)) for data in files]) < LIMIT
+    assert growth([memory(read(data)) for data in files]) < MEMORY_LIMIT
 
 
 # ------------------------------------------------------------------ the guard can fail
@@ -131,7 +134,7 @@ def test_a_quadratic_slip_is_caught(dump: list[str], monkeypatch: pytest.MonkeyP
         return honest(document, claims, boilerplate)
 
     monkeypatch.setattr(pipeline, "use_of_lines", slip)
-    files = [with_lines(dump, LINES["bullets"], 4 * size) for size in SIZES]
+    files = [with_lines(dump, LINES["recommendations"], size) for size in SIZES]
     assert growth([work(read(data)) for data in files]) > LIMIT
 
 
@@ -152,7 +155,7 @@ def test_a_list_kept_for_every_line_is_caught(
     monkeypatch.setattr(pipeline, "use_of_lines", slip)
     files = [with_lines(dump, LINES["bullets"], 8 * size) for size in SIZES]
     run(SourceFile.from_bytes(files[0], name="warm"))
-    assert growth([memory(read(data)) for data in files]) > LIMIT
+    assert growth([memory(read(data)) for data in files]) > MEMORY_LIMIT
 
 
 def test_an_engine_asked_for_all_pages_again_on_every_page_is_caught(

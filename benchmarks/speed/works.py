@@ -107,8 +107,9 @@ def unstructured_seconds(path: Path, python: Path | None) -> float | str:
             "not measured. In an environment of its own without torch, versions 0.27.35 and 0.11.8"
             ' both fail to import it: even for strategy="fast" its module of PDFs imports'
             " unstructured_inference, which wants onnxruntime, huggingface_hub and what comes with"
-            " them. `make bench BENCH_ARGS='--unstructured PYTHON'` measures it in an environment"
-            " that has all of it"
+            " them. With its extra for PDFs the installation had not ended after four minutes on"
+            " two busy processors. `make bench BENCH_ARGS='--unstructured PYTHON'` measures it in"
+            " an environment that has all of it"
         )
     if not python.exists():
         return "not measured: there is no such Python"
@@ -131,8 +132,9 @@ def docling_state() -> str:
     """What there is to say of docling here."""
     if importlib.util.find_spec("docling") is None:
         return (
-            "not measured: not installed. It needs torch and the weights of layout models, which"
-            " it fetches from a model hub when it first runs; neither belongs into a benchmark"
-            " that runs without a network"
+            "not measured: not installed. It needs torch, with which its installation had not ended"
+            " after four minutes on two busy processors, and the weights of layout models, which it"
+            " fetches from a model hub when it first runs; neither belongs into a benchmark that"
+            " runs without a network"
         )
     return "not measured: installed, but its models are not part of this benchmark"

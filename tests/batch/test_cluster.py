@@ -16,7 +16,7 @@ from cli.running import PROGRAM, environment, program, started
 from generator import build, make_truth, render
 from generator.options import Options
 
-NUMBER = 8
+NUMBER = 6
 
 
 @pytest.fixture(scope="module")

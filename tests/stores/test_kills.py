@@ -27,7 +27,7 @@ from irp.stores.journal import Journal, journal_path
 from stores.making import contents, named, target, versions
 from stores.writer import write_for_ever
 
-KILLS = int(os.environ.get("IRP_KILLS", "3"))
+KILLS = int(os.environ.get("IRP_KILLS", "2"))
 FINAL = versions()[2::3]
 
 

@@ -8,8 +8,11 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from irp.source import SourceFile
 from irp.text.lines import build_lines
 from irp.text.model import Word
+from irp.text.reader import ENGINES, read_document
+from irp.text.spacing import usual_step
 from text.making import Put, body, make_pdf, only, prose, read_bytes, read_pages
 
 
@@ -192,3 +195,19 @@ def test_a_word_divided_at_the_end_of_its_column_stays_divided() -> None:
 def test_a_soft_hyphen_in_the_middle_of_a_column_goes() -> None:
     [line] = build_lines([word("The", 72), word("rail\u00ad", 96), word("ways", 126)])
     assert line.text == "The rail ways"
+
+
+@pytest.mark.parametrize("pitch", [13.0, 13.1, 13.2])
+def test_the_usual_distance_of_lines_does_not_hang_on_a_class(pitch: float) -> None:
+    paragraphs = [pitch + 6] * 3
+    low, high = (usual_step([pitch + by] * 9 + paragraphs) for by in (-1e-5, 1e-5))
+    assert low == pytest.approx(pitch, abs=1e-4)
+    assert high == pytest.approx(pitch, abs=1e-4)
+
+
+@pytest.mark.parametrize("font", ["Times-Italic", "Times-BoldItalic", "Helvetica-Oblique"])
+def test_an_f_that_ends_a_line_reaches_as_far_as_any(font: str) -> None:
+    """Its outline goes beyond its width, and no letter behind it says how far."""
+    source = SourceFile.from_bytes(make_pdf([[Put("Training for staff", font=font)]]), name="f")
+    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in ENGINES]
+    assert ends[0] == pytest.approx(ends[1], abs=0.2)

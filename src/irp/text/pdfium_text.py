@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -28,6 +29,8 @@ _ROW: Final = 100_000
 _AROUND: Final = [x + _ROW * y for x in (-1, 0, 1) for y in (-1, 0, 1)]
 _OVERHANG: Final = 0.3
 """Of the size: no letter reaches further beyond the place at which the next one starts."""
+_NEAR: Final = 200
+"""Characters on either side in which another of a letter is looked for."""
 _LOST: Final = 0.08
 """Of the size: the least gap in which a space is looked for that pdfium has left out."""
 
@@ -177,20 +180,38 @@ class PageText:
         The box ends where the next letter starts, unless the letter's own outline goes further,
         as that of an "f" does.
         """
-        right = calls.loose_box(self.handle, index)[2]
-        over = 0.0
-        if setting.turn != 0 or index + 1 == len(self.text):
-            return over
-        if calls.tight_box(self.handle, index)[2] >= right - 0.001 * setting.size:
-            x, y = calls.origin(self.handle, index + 1)
-            level = abs(y - calls.origin(self.handle, index)[1]) < NEW_BASELINE
-            if calls.is_generated(self.handle, index + 1) or not level:
-                return over
-            over = (right - x) / setting.size
-            if not 0 <= over < _OVERHANG:
-                return 0.0
+        if setting.turn != 0:
+            return 0.0
+        over = self._reach(index, setting)
+        if over is None:  # at a line's end the next letter says nothing; it stands elsewhere, too
+            others = (self._reach(other, setting) for other in self._same_letter(index, setting))
+            over = next((reach for reach in others if reach is not None), None)
+        if over is None or not 0 <= over < _OVERHANG:
+            return 0.0
         setting.overhangs[self.text[index]] = over
         return over
+
+    def _reach(self, index: int, setting: Setting) -> float | None:
+        """How far a letter's box reaches beyond the next letter's start; None: not to be told."""
+        right = calls.loose_box(self.handle, index)[2]
+        if calls.tight_box(self.handle, index)[2] < right - 0.001 * setting.size:
+            return 0.0
+        if index + 1 == len(self.text):
+            return None
+        x, y = calls.origin(self.handle, index + 1)
+        level = abs(y - calls.origin(self.handle, index)[1]) < NEW_BASELINE
+        if calls.is_generated(self.handle, index + 1) or not level:
+            return None
+        return (right - x) / setting.size
+
+    def _same_letter(self, index: int, setting: Setting) -> Iterator[int]:
+        """Where the same letter stands in the same font and size not far away, nearest first."""
+        first, last = max(0, index - _NEAR), min(len(self.text) - 1, index + _NEAR)
+        near = [i for i in range(first, last) if self.text[i] == self.text[index] and i != index]
+        for other in sorted(near, key=lambda i: abs(i - index)):
+            its = self.setting(other)
+            if (its.font, its.size, its.turn) == (setting.font, setting.size, setting.turn):
+                yield other
 
     # -------------------------------------------------------------- spaces
 

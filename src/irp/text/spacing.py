@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from irp.spans import Box
@@ -17,6 +18,8 @@ from irp.text.plain import PICTURE_BLANKS
 
 _USUAL_LEADING: Final = 1.15
 """Of the size, where a size is too rare to measure."""
+_CLASS: Final = 0.2
+"""Points by which distances of lines may differ and be the same."""
 _ABOVE: Final = 0.8
 """Share of a line's height that stands above its baseline."""
 _LEAST_PICTURE: Final = 20.0
@@ -71,19 +74,26 @@ def _size_class(size: float) -> float:
 
 def _leading(bodies: Iterable[list[Draft]]) -> dict[float, float]:
     """The usual distance of baselines for each size: the most frequent one."""
-    steps: dict[float, Counter[float]] = {}
+    steps: dict[float, list[float]] = {}
     for body in bodies:
         for above, line in pairwise(body):
             size = line.size or 0.0
-            step = round((line.baseline - above.baseline) * 5) / 5
+            step = line.baseline - above.baseline
             if above.size == line.size and 0.8 * size < step < 2 * size:
-                steps.setdefault(_size_class(size), Counter())[step] += 1
+                steps.setdefault(_size_class(size), []).append(step)
+    return {size: usual_step(found) for size, found in steps.items() if len(found) >= 3}
+
+
+def usual_step(steps: Sequence[float]) -> float:
+    """The most frequent of some distances.
+
+    They are counted in classes, but the answer is no class's: of two engines that place a line
+    almost alike one may see the distance just below a class's border, and one just above.
+    """
+    counts = Counter(round(step / _CLASS) for step in steps)
     # Of steps that occur as often, the smaller: space between paragraphs only adds.
-    return {
-        size: max(counts, key=lambda step: (counts[step], -step))
-        for size, counts in steps.items()
-        if sum(counts.values()) >= 3
-    }
+    most = _CLASS * max(counts, key=lambda number: (counts[number], -number))
+    return median(step for step in steps if abs(step - most) <= _CLASS)
 
 
 def _design(pages: Sequence[DraftPage]) -> set[tuple[int, ...]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import Truth, build, expected, make_truth, render
+from generator import Truth, build, expected, make_truth
+from generator.producers import producers
 from generator.producers.reportlab_house import House
 from irp.extraction import Extraction
 from irp.normalise.grounding import split
@@ -127,7 +128,9 @@ def read_with_columns(
 
     monkeypatch.setattr(House, "table", narrow)
     truth = make_truth(5, layout, perturbations=("outcomes_table",))
-    extraction = run(SourceFile.from_bytes(render(build(truth)), name="report.pdf"))
+    # Not by generator.render, which may have the document from before the columns were changed.
+    data = producers()["reportlab"].render(build(truth))
+    extraction = run(SourceFile.from_bytes(data, name="report.pdf"))
     assert max(drawn) > 2
     return extraction, truth
 

@@ -74,6 +74,22 @@ def _join_entries(plain: Plain) -> None:
     entries[1]["text"] = f"{gone['text']} {entries[1]['text']}"
 
 
+def _only_theme_unjudged(plain: Plain) -> None:
+    """What is Estyn's stands alone under its heading, without its judgement."""
+    report, stated = plain["report"], plain["stated"]
+    report["follow_ups"][5]["body"] = "estyn"
+    report["judgement_summary"][5] |= {"body": "estyn", "judgement": None}
+    stated["prose"] = []
+    for kind in ("counts", "captions", "followed_up"):
+        for item in list(stated[kind]):
+            if item["body"] == "ofsted" and item.get("judgement") == "significant_progress":
+                item["body"] = "estyn"
+            elif item["body"] == "ofsted" and "judgement" not in item:
+                number = "n" if kind == "captions" else "count"
+                item[number] = 1
+                stated[kind].append({**item, "body": "estyn"})
+
+
 def _added_entry(plain: Plain) -> None:
     entries = plain["report"]["judgement_summary"]
     text = "Visitors should be able to book by telephone at weekends."
@@ -125,6 +141,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("IRP-M02", "an entry has no judgement", lambda p: _report(p)["judgement_summary"][4].update(
         judgement=None)),
     ("IRP-M02", "two entries have one judgement", _join_entries),
+    ("IRP-M02", "a body's only entry has no judgement", _only_theme_unjudged),
     ("IRP-X01", "a finding points nowhere", lambda p: _report(p)["follow_ups"][0]["paragraphs"][0]
         .update(text="There were few beds (see paragraphs 3.2 and 3.77).")),
     ("IRP-X01", "a practice points nowhere", lambda p: _report(p)["positive_practice"][0].update(

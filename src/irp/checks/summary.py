@@ -236,10 +236,14 @@ def _joined_fault(evidence: Evidence, row: int, held: list[int]) -> _Fault:
 def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
     """The entries without a judgement, among entries of their body that have one.
 
-    Where no entry of a body has one, the summary was not understood, or does not judge.
+    Where none of a body's entries has one, they were not understood, or are not judged. A body's
+    only entry is held against the others'.
     """
     entries = evidence.report.judgement_summary
+    bodies = [entry.body for entry in entries]
     judged = {entry.body for entry in entries if entry.judgement}
+    if judged:
+        judged |= {body for body in bodies if bodies.count(body) == 1}
     for index, follow_up in silent.items():
         if entries[index].body in judged:
             yield _Fault(

@@ -8,7 +8,9 @@ chunk stands in the repaired line, so that places survive. In short:
 * a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
   there), and pdfium's U+FFFE or
   U+0002 is the hyphen at a line's end that it stands for;
-* a bullet from a symbol font at the line's start is "•".
+* a bullet from a symbol font at the line's start is "•";
+* leaders, four dots or more, are a word of their own: what stands beside them may touch them or
+  not, by less than engines agree on.
 """
 
 from __future__ import annotations
@@ -38,9 +40,11 @@ _SHY_BULLETS: Final = "\u00b7\u22c5"
 _ANYWHERE: Final = {0xF0B7: BULLET, 0xF0A7: BULLET, 0xF06E: BULLET}
 _LEADING_BULLET: Final = re.compile(rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)")
 
+_LEADERS: Final = re.compile(r"(?<=[^\s.])(?=\.{4})|(?<=\.{4})(?=[^\s.])")
+
 # What needs no repair: the fast path for nearly every line.
 _ODD: Final = re.compile(
-    f"^{BULLET}\\S|"
+    f"^{BULLET}\\S|[^ .]\\.{{4}}|\\.{{4}}[^ .]|"
     "[^ -~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u017f\u2010-\u2017\u2018-\u201f\u2022\u2026\u20ac]"
 )
 
@@ -114,6 +118,7 @@ def _repaired(chunks: Sequence[str], ends: Container[int]) -> list[str]:
         for i, chunk in enumerate(done)
     ]
     done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]
+    done = [_LEADERS.sub(" ", c) if "...." in c else c for c in done]
     # A soft hyphen taken out can leave a chunk empty, or with spaces side by side or at an edge.
     done = [" ".join(chunk.split()) for chunk in done]
     first = next((i for i, chunk in enumerate(done) if chunk), None)

@@ -56,6 +56,7 @@ LINES: dict[str, Callable[[int], str]] = {
         "We considered that the prison had made good progress against this recommendation."
     ),
     "judgements apart": lambda i: "\nJudgement: good progress\n",
+    "rows of tables": lambda i: f"\nOfficers          {i}          9\n",
     "short counts": lambda i: f"\nGood progress: {i}.\n",
     "clauses of one sentence": lambda i: (
         "we judged that there was good progress in three concerns,"

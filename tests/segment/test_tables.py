@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from irp.segment.tables import table_rows
+from irp.segment.model import Loose, Numbered, TableBlock
+from irp.segment.tables import table_rows, tabular, take_tables
 from irp.spans import Box
 from irp.text.model import Line, Placed
+from irp.text.passage import Passage
 
 
 def row(*cells: tuple[str, float], gap: float) -> Line:
@@ -49,3 +51,54 @@ def test_figures_are_no_wrapped_cells() -> None:
         row(("Laundry", 72), ("3", 200), gap=0.4),
     ]
     assert told(*table) == [["Kitchen", "12"], ["stores", "7"], ["Laundry", "3"]]
+
+
+def table_of(*rows: list[Line]) -> list[TableBlock]:
+    """The tables among items of which each holds the lines of one row."""
+    number = Passage.of_lines([row(("3.1", 72), gap=0.4)])
+    paragraph = Numbered(
+        number, Passage.of_lines([row(("The table gives the figures.", 90), gap=0)])
+    )
+    items = [Loose(Passage.of_lines(lines)) for lines in rows]
+    _, tables = take_tables([paragraph, *items, paragraph])
+    return tables
+
+
+HEAD = [
+    row(("Grade", 72), ("Target", 200), ("In post", 260), ("Available for", 330), gap=0.6),
+    row(("duty", 330), gap=0.0),
+]
+OFFICERS = [row(("Officers", 72), ("206", 200), ("136", 260), ("96", 330), gap=0.4)]
+MANAGERS = [
+    row(("Custodial", 72), ("27", 200), ("18", 260), ("12", 330), gap=0.4),
+    row(("managers", 72), gap=0.0),
+]
+
+
+def test_most_rows_of_a_small_table_may_be_wrapped() -> None:
+    [table] = table_of(HEAD, OFFICERS, MANAGERS)
+    assert [[cell.text for cell in cells] for cells in table.rows] == [
+        ["Grade", "Target", "In post", "Available for duty"],
+        ["Officers", "206", "136", "96"],
+        ["Custodial managers", "27", "18", "12"],
+    ]
+
+
+def test_text_across_the_columns_is_no_row() -> None:
+    text = [
+        row(("Staff on the wings had been", 72), ("told", 260), gap=0.4),
+        row(
+            ("of it, and said so to each of us when", 72), ("we", 260), ("asked them", 280), gap=0.0
+        ),
+        row(("and again, at the time", 72), ("of the visit", 260), gap=0.0),
+    ]
+    for line in text[1:]:
+        object.__setattr__(line, "cells", ())
+    assert len(table_of(HEAD, OFFICERS, text)) == 1
+    assert len(table_of(HEAD, OFFICERS, text)[0].rows) == 2
+
+
+def test_a_row_alone_has_columns_and_is_no_heading() -> None:
+    assert table_of(MANAGERS) == []
+    assert tabular(Loose(Passage.of_lines(MANAGERS)))
+    assert not tabular(Loose(Passage.of_lines([row(("Daily life", 72), gap=0.4)])))

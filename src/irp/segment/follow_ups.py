@@ -28,7 +28,7 @@ from irp.segment.model import (
 )
 from irp.segment.narrative import numbering_of
 from irp.segment.patterns import complete
-from irp.segment.tables import take_tables
+from irp.segment.tables import tabular, take_tables
 from irp.text.model import TextProblem
 from irp.text.passage import EMPTY, Passage
 
@@ -242,6 +242,8 @@ class _Assembler:
         if caption:
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
             current.photographs.append(Caption(item.text, number))
+        elif tabular(item):
+            self._found.rest.append(item)
         else:
             before = following.number if isinstance(following, Numbered) else EMPTY
             current.headings.append(Heading(item.text, before))

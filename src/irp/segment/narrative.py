@@ -30,7 +30,7 @@ from irp.segment.model import (
 from irp.segment.openers import Openers
 from irp.segment.patterns import CHART_WORDS, compiled, complete
 from irp.segment.summary import ENTRY_END, HEAD_ROW
-from irp.segment.tables import take_tables
+from irp.segment.tables import tabular, take_tables
 from irp.text.model import Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import MONTHS
@@ -317,7 +317,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
             problems += doubts
             if caption:
                 photographs.append(Caption(item.text, number))
-            elif before:
+            elif before and not tabular(item):
                 headings.append(Heading(item.text, before))
             else:
                 rest.append(item)

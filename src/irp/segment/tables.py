@@ -12,6 +12,9 @@ from irp.text.model import Line
 from irp.text.passage import EMPTY, Passage, Piece
 
 _LEAST_ROWS = 2
+_LEAST_COLUMNS = 2
+_MOST_LINES = 300
+"""Lines of a table that are looked at together: small tables have far fewer."""
 _EDGE_SLACK = 6.0
 """Points by which the words of a column may begin left of where most begin."""
 
@@ -50,19 +53,18 @@ def _table_end(items: Sequence[Item], start: int) -> int:
     Rows with space between them are items of their own; the first may be a head without cells.
     """
     lines: list[Line] = []
-    end = best = start
-    while end < len(items):
-        item = items[end]
-        if not isinstance(item, Loose):
+    ends: list[int] = []  # how many lines there are after each item
+    for item in items[start : start + _MOST_LINES]:
+        if not isinstance(item, Loose) or len(lines) >= _MOST_LINES:
             break
         rows = _lines(item)
-        if end > start and not any(line.cells for line in rows):
+        if lines and not any(line.cells for line in rows):
             break
         lines += rows
-        end += 1
-        if _is_table(lines):
-            best = end
-    return best
+        ends.append(len(lines))
+    # The longest first: where all are rows of one table, no other need be looked at.
+    whole = (count for count in range(len(ends), 0, -1) if _is_table(lines[: ends[count - 1]]))
+    return start + next(whole, 0)
 
 
 def _lines(item: Loose) -> list[Line]:
@@ -71,12 +73,33 @@ def _lines(item: Loose) -> list[Line]:
 
 def _is_table(lines: Sequence[Line]) -> bool:
     with_cells = sum(1 for line in lines if line.cells)
-    if with_cells < _LEAST_ROWS or with_cells < len(lines) - 1:
+    rows = len(lines) - _wrapped(lines)
+    if with_cells < _LEAST_ROWS or with_cells < rows - 1:
         return False
     first, second = lines[:2]
     # A head may be set too close to show its cells; a caption is set in other type than the rows.
     alike = first.size is not None and (first.size, first.bold) == (second.size, second.bold)
     return bool(first.cells) or alike
+
+
+def _wrapped(lines: Sequence[Line]) -> int:
+    """How many lines hold no more than the rest of one cell: close below a row, in one column.
+
+    Only where rows stand apart, and only on a page: a dump does not show the columns.
+    """
+    edges = _edges(lines)
+    if len(edges) < _LEAST_COLUMNS or not any(line.apart for line in lines[1:]):
+        return 0
+    return sum(
+        1
+        for line in lines[1:]
+        if line.gap == 0.0 and not line.cells and sum(map(bool, _row(line, edges))) == 1
+    )
+
+
+def tabular(item: Loose) -> bool:
+    """Whether loose text has columns, as a row of a table has and no heading."""
+    return any(piece.line.cells for piece in item.text.pieces)
 
 
 def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:

@@ -87,13 +87,13 @@ def _wrapped(lines: Sequence[Line]) -> int:
 
     Only where rows stand apart, and only on a page: a dump does not show the columns.
     """
-    edges = _edges(lines)
+    edges = columns_of(lines)
     if len(edges) < _LEAST_COLUMNS or not any(line.apart for line in lines[1:]):
         return 0
     return sum(
         1
         for line in lines[1:]
-        if line.gap == 0.0 and not line.cells and sum(map(bool, _row(line, edges))) == 1
+        if line.gap == 0.0 and not line.cells and sum(map(bool, row_of(line, edges))) == 1
     )
 
 

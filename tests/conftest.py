@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import generator
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("irp", deadline=None)
+settings.load_profile("irp")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from irp.segment.model import FigureBlock, Labelled, Loose, Numbered
+from irp.segment.oddities import short_lines
 from segment.dumping import items_of
 
 
@@ -97,3 +98,22 @@ def test_other_words_before_a_label_are_no_part_of_the_paragraph_above() -> None
         f"Concern: Meals were cold.\n\n3.1 It was so.\n\n{note}\n\nConcern: Cells were damp.\n"
     )
     assert [item.text.text for item in items if isinstance(item, Numbered)] == ["It was so."]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Medicines hatch", ["short_line"]),
+        ("The work of the prison’s own team of volunteers had been seen by", []),
+    ],
+)
+def test_words_apart_at_a_page_foot_that_end_early_are_told(words: str, codes: list[str]) -> None:
+    text = (
+        "3.1 Officers now supervised the medicines queue on every wing, and the\n"
+        "risk of diversion had been reduced.\n\n"
+        f"{words}\n\f"
+        "19 of the 26 cases that we examined showed good practice. The work had\n"
+        "been recognised in a regional review, which described it as steady.\n"
+    )
+    passages = [item.text for item in items_of(text) if isinstance(item, Numbered)]
+    assert [problem.code for problem in short_lines(passages)] == codes

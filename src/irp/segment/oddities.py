@@ -60,7 +60,11 @@ def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
             return
         if listed:
             continue  # The items of a list end where they end.
-        if below.line.page != above.line.page or below.line.gap != 0.0:
+        if below.line.page != above.line.page:
+            # Words that stand apart at a page's foot may be a caption and no sentence's beginning.
+            if not above.line.apart or complete(above.text.rstrip()):
+                continue
+        elif below.line.gap != 0.0:
             continue
         if _extent(above.line) + _width(below.line) < _FULL * full:
             yield TextProblem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from irp.segment.judgements import judgement_sentences
 from irp.segment.model import FigureBlock, Labelled, Loose, Numbered
 from segment.dumping import items_of
 
@@ -97,3 +98,12 @@ def test_other_words_before_a_label_are_no_part_of_the_paragraph_above() -> None
         f"Concern: Meals were cold.\n\n3.1 It was so.\n\n{note}\n\nConcern: Cells were damp.\n"
     )
     assert [item.text.text for item in items if isinstance(item, Numbered)] == ["It was so."]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_second_judgement_is_kept_with_the_first(between: str) -> None:
+    judgement = "We considered that the prison had made {} progress in this area."
+    both = between.join((judgement.format("good"), judgement.format("insufficient")))
+    items = items_of(f"Concern: Meals were cold.\n\n3.1 {both}\n\nDaily life\n\nConcern: Damp.\n")
+    [paragraph] = [item for item in items if isinstance(item, Numbered)]
+    assert len(judgement_sentences(paragraph.text.text)) == 2

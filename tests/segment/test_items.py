@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from irp.segment.judgements import judgement_sentences
 from irp.segment.model import FigureBlock, Labelled, Loose, Numbered
 from irp.segment.oddities import short_lines
 from segment.dumping import items_of
@@ -117,3 +118,12 @@ def test_words_apart_at_a_page_foot_that_end_early_are_told(words: str, codes: l
     )
     passages = [item.text for item in items_of(text) if isinstance(item, Numbered)]
     assert [problem.code for problem in short_lines(passages)] == codes
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_second_judgement_is_kept_with_the_first(between: str) -> None:
+    judgement = "We considered that the prison had made {} progress in this area."
+    both = between.join((judgement.format("good"), judgement.format("insufficient")))
+    items = items_of(f"Concern: Meals were cold.\n\n3.1 {both}\n\nDaily life\n\nConcern: Damp.\n")
+    [paragraph] = [item for item in items if isinstance(item, Numbered)]
+    assert len(judgement_sentences(paragraph.text.text)) == 2

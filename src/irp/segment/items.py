@@ -223,10 +223,11 @@ class _Builder:
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
             return False
-        if state.finished and self._openers.has_labels and ends_follow_up(state.tail):
-            return False
-        if state.finished and self._openers.has_labels and is_judgement_alone(block):
-            return True  # a judgement without a number of its own ends the paragraph above
+        if state.finished and self._openers.has_labels:
+            if is_judgement_alone(block):
+                return True  # a judgement without a number of its own ends the paragraph above
+            if ends_follow_up(state.tail):
+                return False
         above = state.pieces[-1].line
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False
@@ -253,7 +254,8 @@ class _Builder:
         if self._state.open is not Open.NUMBERED or not self._state.finished:
             return False
         if ends_follow_up(self._state.tail, framed=True):
-            return True
+            # A second judgement is kept with the first, so that a check sees both.
+            return not is_judgement_alone(self._openers.block(position))
         previous = self._lines[position - 1] if position else line
         return stands_out(line, previous) and not complete(self._openers.block(position))
 

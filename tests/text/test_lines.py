@@ -211,3 +211,26 @@ def test_an_f_that_ends_a_line_reaches_as_far_as_any(font: str) -> None:
     source = SourceFile.from_bytes(make_pdf([[Put("Training for staff", font=font)]]), name="f")
     ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in ENGINES]
     assert ends[0] == pytest.approx(ends[1], abs=0.2)
+
+
+def spanning(text: str, x0: float, x1: float) -> Word:
+    return Word(text, x0, x1, 100, 12, "Arial", None, None)
+
+
+def test_leaders_have_the_same_place_however_an_engine_cuts_what_touches_them() -> None:
+    first = spanning("Review", 72, 108)
+    ways = [
+        [spanning("team......17", 112, 200)],
+        [spanning("team", 112, 136), spanning("......17", 136.2, 200)],
+        [spanning("team......", 112, 188), spanning("17", 188.3, 200)],
+        [spanning("team", 112, 136), spanning("......", 136.2, 188), spanning("17", 188.3, 200)],
+    ]
+    (usual, *others) = [build_lines([first, *way])[0] for way in ways]
+    assert usual.text == "Review team ...... 17"
+    assert [(word.start, word.end, word.x0, word.x1) for word in usual.words] == [
+        (0, 6, 72, 108),
+        (7, 21, 112, 200),
+    ]
+    assert [(line.text, line.words, line.cells) for line in others] == 3 * [
+        (usual.text, usual.words, usual.cells)
+    ]

@@ -43,6 +43,10 @@ _made: Final[Any] = tuple.__new__
 """Makes a named tuple in half the time that its own name takes: there is one for each word."""
 
 
+_LEADERS: Final = "...."
+"""As many dots make leaders, see ``irp.text.repair``."""
+
+
 def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
     """Gather a page's words into draft lines from top to bottom; furniture and gaps not marked."""
     lines = (_line(_in_order(row, words), in_figure=in_figure) for row in _rows(words))
@@ -149,7 +153,7 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     if len(chunks[0]) == 1 and _symbol_bullet(words):
         chunks = (BULLET, *chunks[1:])
     text, places = repair_chunks(chunks)
-    placed = _placed(places, words)
+    placed = _placed(text, places, words)
     if len(set(sizes)) == 1:
         main = words[chunks.index(max(chunks, key=len))]
     else:
@@ -160,7 +164,7 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         # A word that is divided at the end of its column goes on in the column's next line.
         ends = {place - 1 for place, (start, _) in enumerate(places) if start in cells}
         text, places = repair_chunks(chunks, ends)
-        placed = _placed(places, words)
+        placed = _placed(text, places, words)
         cells = _cells(text, placed, main.size)
     bold, bold_until, italic = _weight(text, words, set(fonts), placed)
     return Draft(
@@ -180,13 +184,34 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     )
 
 
-def _placed(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Placed]:
+def _placed(text: str, places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Placed]:
     """Where the words of which something is left stand in their line's text."""
-    return [
+    placed = [
         _made(Placed, (start, end, word.x0, word.x1))
         for (start, end), word in zip(places, words, strict=True)
         if end > start
     ]
+    return _with_leaders(text, placed) if _LEADERS in text else placed
+
+
+def _with_leaders(text: str, placed: Sequence[Placed]) -> list[Placed]:
+    """Leaders have one place with what they lead from and to.
+
+    They touch both so closely that engines do not agree which of them are words of their own.
+    """
+    kept: list[Placed] = []
+    led = False
+    for word in placed:
+        words = text[word.start : word.end]
+        leads = _LEADERS in words
+        if kept and (led or (leads and words[0] == ".")):
+            first = kept.pop()
+            x0, x1 = min(first.x0, word.x0), max(first.x1, word.x1)
+            kept.append(Placed(first.start, word.end, x0, x1))
+        else:
+            kept.append(word)
+        led = leads and words[-1] == "."
+    return kept
 
 
 def _symbol_bullet(words: Sequence[Word]) -> bool:

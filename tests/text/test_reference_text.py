@@ -71,7 +71,9 @@ def test_words_stand_inside_their_lines_and_their_pages(document: Document) -> N
         assert line.box is not None
         assert page.height is not None
         assert 0 < line.box.top < line.box.bottom < page.height
-        assert [line.text[w.start : w.end] for w in line.words] == line.text.split(" ")
+        words = [line.text[w.start : w.end] for w in line.words]
+        assert " ".join(words) == line.text
+        assert [word for word in words if " " in word and "...." not in word] == []
         assert all(line.box.x0 <= w.x0 < w.x1 <= line.box.x1 for w in line.words)
 
 

@@ -7,9 +7,11 @@ import pytest
 from irp.segment.footnotes import cut_footnotes, lost_marks, without_marks
 from irp.segment.model import Loose, Numbered
 from irp.segment.oddities import short_lines
+from irp.source import SourceFile
 from irp.spans import Box
 from irp.text.model import Document, Line, Page
 from irp.text.passage import Passage, Piece
+from irp.text.reader import read_document
 
 BODY = [("The library was open on six days.1 Lists", 11.5, 0.0), ("of books were kept.", 11.5, 0.0)]
 CAPTION = ("Shelves in the library", 9.0, 9.0)
@@ -118,3 +120,22 @@ def test_a_line_out_of_which_a_mark_was_taken_does_not_end_early() -> None:
     mark = last.text.index("1")
     pieces = [Piece(last, 0, mark), Piece(last, mark + 1, len(last.text))]
     assert short_lines([Passage.of([Piece(first, 0, len(first.text)), *pieces])]) == []
+
+
+NOTES = "1 The count was made in May.\n\n2 See our last report.\n"
+
+
+@pytest.mark.parametrize(
+    ("foot", "numbers"),
+    [
+        (NOTES, ["1", "2"]),
+        ("2 See our last report.\n", ["2"]),
+        ("4 The count was made in May.\n\n2 See our last report.\n", ["2"]),
+        ("And more of it.\n\n2 See our last report.\n", ["2"]),
+        ("5 The count was made in May.\n", []),
+    ],
+)
+def test_notes_at_the_foot_of_a_dumped_page(foot: str, numbers: list[str]) -> None:
+    page = f"3.1 There were six.1 More had come by June.2 They stayed.\n\n{foot}"
+    document = read_document(SourceFile.from_bytes(f"{page}\f3.2 So it was.\n".encode(), name="d"))
+    assert [note.number.text for note in cut_footnotes(document).notes] == numbers

@@ -92,3 +92,19 @@ def test_a_definition_s_last_line_is_no_term() -> None:
     assert [term.term.text for term in terms] == ["Care Quality Commission (CQC)", "Key worker"]
     assert terms[0].definition.text.endswith(f"well led. {last}")
     assert [line.text for line in introduction] == ["These are the words that we use:"]
+
+
+@pytest.mark.parametrize(
+    ("line", "starts"),
+    [
+        ("Certified normal accommodation and operational use", True),
+        ("It tells which of the rooms of the place are locked by", False),
+    ],
+)
+def test_a_term_may_begin_a_page(line: str, starts: bool) -> None:
+    dump = (
+        "Key worker\nAn officer who meets a prisoner regularly and helps him to plan.\f"
+        f"{line}\nNumbers that tell how many people there may be.\n"
+    )
+    terms, _ = build_glossary(lines_of(dump))
+    assert [term.term.text for term in terms] == ["Key worker", *([line] if starts else [])]

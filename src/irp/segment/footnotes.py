@@ -77,20 +77,34 @@ def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
 
 
 def _foot_of_dump(lines: Sequence[Line], following: Sequence[Line]) -> list[Line]:
-    """The last block of a dump's page, where it is numbered and no part of the text around it."""
-    start = len(lines) - 1
-    while start > 0 and not lines[start].apart:
-        start -= 1
-    if start <= 0:
-        return []
-    match = _NOTE_IN_DUMP.match(lines[start].text)
-    if match is None or not complete(lines[-1].text):
+    """The last blocks of a dump's page, where they are numbered and no part of the text around.
+
+    They follow one another by number. One is marked in the page's text, or they cut a sentence.
+    """
+    start, numbers = len(lines), list[int]()
+    while (block := _last_block(lines, start)) is not None:
+        match = _NOTE_IN_DUMP.match(lines[block].text)
+        number = int(match["number"]) if match else 0
+        follows = not numbers or number == numbers[-1] - 1
+        if not match or not follows or not complete(lines[start - 1].text):
+            break
+        start = block
+        numbers.append(number)
+    if not numbers:
         return []
     above = lines[:start]
-    mark = rf"\p{{L}}[.,;:!?”’)]{{0,3}}{match['number']}(?=\s|$)"
+    mark = rf"\p{{L}}[.,;:!?”’)]{{0,3}}(?:{'|'.join(map(str, numbers))})(?=\s|$)"
     marked = any(regex.search(mark, line.text) for line in above)
     cuts = bool(following) and not complete(above[-1].text) and goes_on_small(following[0].text)
     return list(lines[start:]) if marked or cuts else []
+
+
+def _last_block(lines: Sequence[Line], end: int) -> int | None:
+    """Where the last block before a line of a page begins; None where it begins the page."""
+    start = end - 1
+    while start > 0 and not lines[start].apart:
+        start -= 1
+    return start if start > 0 else None
 
 
 def _notes(lines: Sequence[Line]) -> list[Footnote]:

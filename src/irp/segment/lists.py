@@ -18,6 +18,12 @@ _NAMES_BODY = kept(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = kept(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = kept(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
+_SENTENCE = kept(
+    r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|do|does|that|which|who|it|they"
+    r"|we|this|these|both)\b",
+    regex.IGNORECASE,
+)
+"""Words of a sentence, of which a term has none."""
 _ANNOUNCES = kept(r"(?:\S+ ){4,}\S+:")
 """Words that lead to what follows, and are no term."""
 _WIDE = 0.9
@@ -220,5 +226,7 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
     return (
         (following.apart and (line.apart or line.first_on_page))
         or (line.apart and following.text[:1].isupper())
+        # at the top of a page a definition may go on, too, but in words of a sentence
+        or (line.first_on_page and following.text[:1].isupper() and not _SENTENCE.search(text))
         or len(text) + 1 + len(next_word) < 0.93 * width
     )

@@ -98,10 +98,11 @@ def _refuse(kind: str | None) -> None:
 
 
 def _front(document: Document, pages: int, most: int) -> list[Line]:
-    """The first lines of the first pages: where a document says what it is."""
+    """The first lines of the first pages with text: where a document says what it is."""
+    printed = [page for page in document.pages if page.lines]
     lines = [
         line
-        for page in document.pages[:pages]
+        for page in printed[:pages]
         for line in page.lines
         if line.furniture is not Furniture.CONTENTS
     ]

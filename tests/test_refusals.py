@@ -34,6 +34,13 @@ def test_other_documents_are_named(kind: str) -> None:
     assert kind.split(maxsplit=1)[0] in extraction.problems[0].message
 
 
+def test_a_title_after_an_empty_page_names_the_document() -> None:
+    letter = f"\f\fHMP Ashdown Vale\n1 May 2023\nDear Minister,{BODY}"
+    extraction = run(SourceFile.from_bytes(letter.encode(), name="other.txt"))
+    assert [problem.code for problem in extraction.problems] == ["not_an_irp"]
+    assert "a letter" in extraction.problems[0].message
+
+
 def test_real_reports_of_another_inspectorate_are_refused(not_irps: list[Path]) -> None:
     for path in not_irps:
         extraction = run(SourceFile.from_path(path))

@@ -127,3 +127,23 @@ def test_a_second_judgement_is_kept_with_the_first(between: str) -> None:
     items = items_of(f"Concern: Meals were cold.\n\n3.1 {both}\n\nDaily life\n\nConcern: Damp.\n")
     [paragraph] = [item for item in items if isinstance(item, Numbered)]
     assert len(judgement_sentences(paragraph.text.text)) == 2
+
+
+def test_text_after_a_caption_may_be_cut_by_a_page_break_before_a_capital() -> None:
+    items = items_of(
+        "Concern: Places were few.\n\n3.1 Little had been done.\n\n\n\nThe workshop\n\n\n"
+        "In seven cases nobody had checked the work. It was weak: what was agreed in\f"
+        "November was still open.\n\n3.2 So it was.\n"
+    )
+    first = next(item for item in items if isinstance(item, Numbered))
+    assert first.text.text.endswith("what was agreed in November was still open.")
+    assert [item.text.text for item in items if isinstance(item, Loose)] == ["The workshop"]
+
+
+def test_a_second_caption_at_a_page_s_foot_is_no_text() -> None:
+    items = items_of(
+        "Concern: Places were few.\n\n3.1 Little had been done.\n\n\n\nThe workshop\n\n\n"
+        "The kitchen\fIt was put to use in November.\n\n3.2 So it was.\n"
+    )
+    first = next(item for item in items if isinstance(item, Numbered))
+    assert "kitchen" not in first.text.text

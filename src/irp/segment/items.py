@@ -23,6 +23,7 @@ from irp.segment.patterns import (
     CHART_WORDS,
     LINES_LEFT_BY_PICTURE,
     LONGEST_LOOSE,
+    SENTENCE_INSIDE,
     complete,
 )
 from irp.text.model import Line
@@ -207,10 +208,18 @@ class _Builder:
         )
         return (
             caption
-            and complete(self._openers.block(position, Join.SPACES))
+            and self._is_sentences(position)
             and not self._openers.label_follows(position)
             and not ends_follow_up(item.text.text)
         )
+
+    def _is_sentences(self, position: int) -> bool:
+        """Whether whole sentences begin at a line; the last may be cut by a page break."""
+        block = self._openers.block(position, Join.SPACES)
+        if complete(block):
+            return True
+        over = self._openers.block(position, Join.PAGES_ANYHOW)
+        return bool(SENTENCE_INSIDE.search(block)) and complete(over)
 
     def _goes_on(self, position: int, line: Line) -> bool:
         """Whether an unnumbered line continues the open paragraph or labelled text."""

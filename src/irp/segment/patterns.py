@@ -23,6 +23,8 @@ CHART_WORDS = kept(
     regex.IGNORECASE,
 )
 """What stands in a chart of these reports and is, on a line of its own, never text."""
+SENTENCE_INSIDE = kept(r"\p{Ll}{2}[.!?] \p{Lu}\S* \p{Ll}")
+"""The end of one sentence and the beginning of the next, as in a paragraph."""
 BULLET = kept(r"[•▪◦‣]\s")
 LIST_MARK = kept(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
 """What begins an item of a list, whatever the producer made of the bullet."""

@@ -147,3 +147,10 @@ def test_a_second_caption_at_a_page_s_foot_is_no_text() -> None:
     )
     first = next(item for item in items if isinstance(item, Numbered))
     assert "kitchen" not in first.text.text
+
+
+def test_a_first_line_that_a_page_break_cuts_short_is_the_paragraph_itself() -> None:
+    items = items_of("3.1 Progress against this\n\fconcern had been slow, and prisoners knew it.\n")
+    [paragraph] = [item for item in items if isinstance(item, Numbered)]
+    assert paragraph.text.text.endswith("prisoners knew it.")
+    assert short_lines([paragraph.text]) == []

@@ -183,3 +183,16 @@ def test_headings_at_the_top_of_pages_stay() -> None:
     ]
     document = read_dump("\f".join(pages))
     assert furniture(document) == []
+
+
+def test_the_heading_below_a_head_that_says_the_same_stays() -> None:
+    """At the top of a section's first page both stand, in the same slots on all such pages."""
+    titles = ["Section 1 Summary", "Section 2 Key findings", "Section 3 Progress", "Section 4 Team"]
+    pages = []
+    for number, title in enumerate(titles):
+        head = Put(title, y=40, size=SIZE)
+        pages.append([head, Put(title, y=62, size=20), *prose(12, seed=f"a{number}")])
+        pages.append([head, *prose(12, seed=f"b{number}")])
+    document = read_pages(*pages)
+    assert furniture(document) == [title for title in titles for _ in range(2)]
+    assert [line for line in body(document) if line.startswith("Section")] == titles

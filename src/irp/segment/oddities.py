@@ -47,6 +47,7 @@ def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
 
 def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
     listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
+    first = passage.pieces[0]
     for above, below in pairwise(passage.pieces):
         if above.line is below.line:
             continue  # A footnote's mark was taken out between them.
@@ -62,7 +63,7 @@ def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
             continue  # The items of a list end where they end.
         if below.line.page != above.line.page:
             # Words that stand apart at a page's foot may be a caption and no sentence's beginning.
-            if not above.line.apart or complete(above.text.rstrip()):
+            if above is first or not above.line.apart or complete(above.text.rstrip()):
                 continue
         elif below.line.gap != 0.0:
             continue

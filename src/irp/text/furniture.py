@@ -202,7 +202,12 @@ def _announces(edge: _Edge) -> bool:
     """Whether a line that stands apart says what a heading further down its page says again."""
     if not edge.apart:
         return False
-    rest = [line for line in edge.page.lines if line is not edge.line and not line.in_figure]
+    rest = [
+        line
+        for line in edge.page.lines
+        # A running head above has been taken already: the heading that it repeats stays.
+        if line is not edge.line and not line.in_figure and line.furniture is None
+    ]
     keys = [_key(line.text)[0] for line in rest]
     for start in range(len(keys)):
         words = ""

@@ -154,3 +154,13 @@ def test_a_first_line_that_a_page_break_cuts_short_is_the_paragraph_itself() -> 
     [paragraph] = [item for item in items if isinstance(item, Numbered)]
     assert paragraph.text.text.endswith("prisoners knew it.")
     assert short_lines([paragraph.text]) == []
+
+
+def test_a_space_in_a_sentence_and_a_page_break_in_the_next_make_no_caption() -> None:
+    items = items_of(
+        "3.1 One in ten of those on the older house block had been affected in\n\n"
+        "September 2021, against one in five at the inspection. Interviews with\n"
+        "staff were held in a private room, and those that we saw were patient and\n\f"
+        "thorough. A checklist was used to prepare cells.\n\n3.2 Cells were warm.\n"
+    )
+    assert [type(item) for item in items] == [Numbered, Numbered]

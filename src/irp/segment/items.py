@@ -241,7 +241,9 @@ class _Builder:
         if smaller(line, above) or (stands_out(line, above) and not complete(block)):
             return False
         if not state.finished:
-            return goes_on_small(line.text) or complete(block) or len(block) > LONGEST_LOOSE
+            # The end of one sentence and the beginning of the next make no caption.
+            prose = complete(block) or bool(SENTENCE_INSIDE.search(block))
+            return goes_on_small(line.text) or prose or len(block) > LONGEST_LOOSE
         follows = self._hangs(line) or not self._openers.label_follows(position)
         return complete(block) and follows
 

@@ -9,8 +9,8 @@ import pytest
 
 from irp.layouts import LAYOUTS
 from irp.segment.model import Section, SummaryItem
-from irp.segment.narrative import cut_summary
 from irp.segment.summary import build_summary
+from irp.segment.summary_inside import cut_summary
 from irp.spans import Box
 from irp.text.model import Line, Placed
 from irp.text.passage import EMPTY

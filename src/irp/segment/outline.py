@@ -27,11 +27,12 @@ from irp.segment.model import (
     SummaryItem,
     Term,
 )
-from irp.segment.narrative import build_narrative, cut_signatures, cut_summary
+from irp.segment.narrative import build_narrative, cut_signatures
 from irp.segment.oddities import left_marks, short_lines
 from irp.segment.patterns import BULLET, compiled
 from irp.segment.sections import split_sections
 from irp.segment.summary import build_summary
+from irp.segment.summary_inside import cut_summary
 from irp.text.model import Document, Line, Picture, TextProblem
 from irp.text.passage import EMPTY, Passage
 from irp.vocabulary import SectionRole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ import generator
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("irp", deadline=None)
 settings.load_profile("irp")
+
+# A shell that runs this in the background ignores Ctrl-C for it and all that it starts, and some
+# tests press it: what handles a signal does not hand its being ignored on.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -196,3 +196,15 @@ def test_the_heading_below_a_head_that_says_the_same_stays() -> None:
     document = read_pages(*pages)
     assert furniture(document) == [title for title in titles for _ in range(2)]
     assert [line for line in body(document) if line.startswith("Section")] == titles
+
+
+@pytest.mark.parametrize(("times", "kept"), [(2, True), (3, False)])
+def test_a_heading_twice_at_the_top_of_a_page_is_no_head(times: int, kept: bool) -> None:
+    """It stands above its findings and again in the summary of judgements."""
+    titles = ["Living conditions", "Release planning", "Time out of cell"]
+    pages = [
+        [Put(title, y=62, size=14, font="Helvetica-Bold"), *prose(12, seed=f"{title}{time}")]
+        for time in range(times)
+        for title in titles
+    ]
+    assert (furniture(read_pages(*pages)) == []) is kept

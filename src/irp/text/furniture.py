@@ -39,6 +39,9 @@ _LABEL_WORDS: Final = 2
 _APART: Final = 1.5
 """Of the size: distance of baselines from which on a line stands apart from its neighbour."""
 
+_LARGE: Final = 1.05
+"""Of the usual size, from which on a line is set as headings are."""
+
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _ROMAN: Final = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
@@ -58,6 +61,7 @@ class _Edge:
         number: the number in it that could be the page's.
         apart: it stands apart from its neighbour, by space or by its size.
         resized: it is set in another size than its neighbour.
+        large: it is set larger than most text, as headings are.
     """
 
     page: DraftPage
@@ -66,17 +70,30 @@ class _Edge:
     number: int | None
     apart: bool
     resized: bool
+    large: bool
 
 
 def mark_furniture(pages: Sequence[DraftPage]) -> None:
     """Mark running heads, footers and page numbers on the lines of a document."""
+    usual = _usual_size(pages)
     for side in SIDES:
         repeats = _repeats(pages, side)
         for slot in _slots(pages, side):
             # Which lines are outermost depends on what the slots before have taken.
-            edges = [edge for page in pages if (edge := _outermost(page, side, slot, repeats))]
+            found = (_outermost(page, side, slot, repeats, usual) for page in pages)
+            edges = [edge for edge in found if edge]
             for edge in _furniture_of(edges):
                 edge.line.furniture = _kind(edge, side)
+
+
+def _usual_size(pages: Sequence[DraftPage]) -> float | None:
+    """The size that most characters have; None where nothing has a size."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.size is not None:
+                sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=None)
 
 
 def _repeats(pages: Sequence[DraftPage], side: Side) -> set[str]:
@@ -119,7 +136,9 @@ def _distance(line: Draft, page: DraftPage, side: Side) -> float:
     return line.baseline if side == "top" else (page.height or 0.0) - line.baseline
 
 
-def _outermost(page: DraftPage, side: Side, slot: float | None, repeats: set[str]) -> _Edge | None:
+def _outermost(
+    page: DraftPage, side: Side, slot: float | None, repeats: set[str], usual: float | None
+) -> _Edge | None:
     """The page's outermost line that is not furniture yet, if it stands in the slot."""
     inwards = page.lines if side == "top" else page.lines[::-1]
     rest = [line for line in inwards if not line.furniture]
@@ -130,7 +149,8 @@ def _outermost(page: DraftPage, side: Side, slot: float | None, repeats: set[str
         return None
     resized = len(rest) > 1 and _resized(line, rest[1])
     apart = resized or line.artifact or _apart(rest, side, repeats)
-    return _Edge(page, line, *_key(line.text), apart, resized)
+    large = None not in (line.size, usual) and (line.size or 0) > _LARGE * (usual or 0)
+    return _Edge(page, line, *_key(line.text), apart, resized, large)
 
 
 def _apart(inwards: Sequence[Draft], side: Side, repeats: set[str]) -> bool:
@@ -187,7 +207,7 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
         return hinted
     counting = _counting(edges)
     keys = Counter(edge.key for edge in edges)
-    repeated = [edge for edge in edges if edge.key and (keys[edge.key] > 1 or _announces(edge))]
+    repeated = [edge for edge in edges if _repeats_itself(edge, keys)]
     strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
     if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
         strong = _on_nearly_all(repeated, edges)
@@ -196,6 +216,16 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
         found += repeated
         found += [edge for edge in edges if edge.resized and _set_alike(edge, repeated)]
     return found
+
+
+def _repeats_itself(edge: _Edge, keys: Counter[str]) -> bool:
+    """Whether a line comes again in its slot, or names the heading below it.
+
+    A heading may come twice at a page's top: above its findings, and in the summary of judgements.
+    """
+    if not edge.key:
+        return False
+    return keys[edge.key] >= _LEAST if edge.large else keys[edge.key] > 1 or _announces(edge)
 
 
 def _announces(edge: _Edge) -> bool:

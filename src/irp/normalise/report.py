@@ -47,6 +47,11 @@ _FOLLOWED = kept(
     rf"[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d{{2}})\b"
 )
 
+_FROM = kept(
+    rf"\b(?:recommendation|concern)s? from (?:(?P<month>{'|'.join(MONTHS)})\s+)?"
+    r"(?P<year>20\d{2})\b"
+)
+
 
 class Built(NamedTuple):
     """A report's tree, and what is doubtful about it."""
@@ -201,7 +206,8 @@ def _followed_up_inspection(outline: Outline) -> Node:
     passages += [s.introduction for s in outline.sections if s.role is SectionRole.PROGRESS]
     passages += [Passage.of_lines(s.lines) for s in outline.sections if s.role is SectionRole.ABOUT]
     for passage in passages:
-        match = _FOLLOWED.search(passage.text, timeout=PATTERN_SECONDS)
+        found = [p.search(passage.text, timeout=PATTERN_SECONDS) for p in (_FOLLOWED, _FROM)]
+        match = min((m for m in found if m), key=lambda m: m.start(), default=None)
         if match is None:
             continue
         year = Sourced(int(match["year"]), passage.spans(*match.span("year")))

@@ -1,0 +1,55 @@
+"""Which inspection is followed up, in the ways in which the key findings date it."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.pipeline import run
+from irp.source import SourceFile
+
+TEXT = """Section 1 Chief Inspector’s summary
+
+1.1 HMP Ashdown Vale is a category B prison that had an independent review of progress.
+
+Section 2 Key findings
+
+2.1 {said}
+
+2.2 We judged that there was good progress in one concern.
+
+Section 3 Progress against our concerns
+
+Leadership
+
+Concern: Staffing was poor.
+
+3.1 We considered that the prison had made good progress against this concern.
+
+Section 4 Summary of judgements
+
+Staffing was poor.
+Good progress
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "dated"),
+    [
+        (
+            "At this visit we followed up one concern from our last inspection in May 2023.",
+            (2023, 5),
+        ),
+        ("We went back to one concern from May 2023.", (2023, 5)),
+        ("We went back to one concern from 2023.", (2023, None)),
+        ("We followed up one concern raised in May 2023.", (2023, 5)),
+        ("One concern that was identified in May 2023 was followed up.", (2023, 5)),
+        ("We went back to one concern from the wing that was closed in 2023.", None),
+    ],
+)
+def test_the_inspection_is_dated_in_many_ways(
+    said: str, dated: tuple[int, int | None] | None
+) -> None:
+    report = run(SourceFile.from_bytes(TEXT.format(said=said).encode(), name="x.txt")).report
+    assert report is not None
+    found = report.followed_up_inspection
+    assert (found and (found.year, found.month)) == dated

@@ -42,7 +42,7 @@ _OUTCOMES = kept(
 _FOLLOWED = kept(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
     r"|we (?:last )?inspected"
-    r"|(?:recommendation|concern)s? (?:that )?(?:(?:we|which) )?(?:ha[ds] )?(?:were |been )?"
+    r"|(?:recommendation|concern)s? (?:that )?(?:(?:we|which) )?(?:ha[ds] )?(?:was |were |been )?"
     r"(?:raised|made|identified|reported|set out)(?= in))\b"
     rf"[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d{{2}})\b"
 )

@@ -234,3 +234,17 @@ def test_leaders_have_the_same_place_however_an_engine_cuts_what_touches_them() 
     assert [(line.text, line.words, line.cells) for line in others] == 3 * [
         (usual.text, usual.words, usual.cells)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Leaders of a prison in need of relief", "Planning and oversight"]
+)
+@pytest.mark.parametrize("font", ["Times-Italic", "Times-BoldItalic", "Helvetica-BoldOblique"])
+def test_a_last_letter_that_stands_nowhere_else_is_as_wide_as_its_font_says(
+    font: str, text: str
+) -> None:
+    """A slanted letter's outline goes beyond its width; no other of its font shows by how much."""
+    page = [Put(text, font=font, size=14), Put("Text in another font of it.", y=130)]
+    source = SourceFile.from_bytes(make_pdf([page]), name="t")
+    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in ENGINES]
+    assert ends[0] == pytest.approx(ends[1], abs=0.2)

@@ -108,6 +108,9 @@ size_of_char: Callable[[Handle, int], float] = _bound("FPDFText_GetFontSize", c_
 # ------------------------------------------------------------------ objects of a page
 
 font_of_text: Callable[[Handle], Handle] = _bound("FPDFTextObj_GetFont", Handle)
+width_of_glyph: Callable[[Handle, int, ctypes.c_float, _Place], int] = _bound(
+    "FPDFFont_GetGlyphWidth", c_int
+)
 name_of_font: Callable[[Handle, _Place, c_size_t], int] = _bound(
     "FPDFFont_GetBaseFontName", c_size_t
 )
@@ -197,6 +200,19 @@ def tight_box(text_page: Handle, index: int) -> Corners:
     box_of_char(text_page, index, *_edges_at)
     left, right, bottom, top = (edge.value for edge in _edges)
     return left, bottom, right, top
+
+
+_width: Final = ctypes.c_float()
+_width_at: Final = byref(_width)
+
+
+def width(text_page: Handle, index: int, letter: str, size: float) -> float | None:
+    """How far a letter at an index moves on, in points; None where its font does not tell."""
+    drawn = object_of_char(text_page, index)
+    font = font_of_text(Handle(drawn)) if drawn else None
+    if not font or not width_of_glyph(font, ord(letter), ctypes.c_float(size), _width_at):
+        return None
+    return _width.value
 
 
 # ------------------------------------------------------------------ texts

@@ -186,6 +186,8 @@ class PageText:
         if over is None:  # at a line's end the next letter says nothing; it stands elsewhere, too
             others = (self._reach(other, setting) for other in self._same_letter(index, setting))
             over = next((reach for reach in others if reach is not None), None)
+        if over is None:  # the only one of its font: the font itself says how wide it is
+            over = self._reach_by_width(index, setting)
         if over is None or not 0 <= over < _OVERHANG:
             return 0.0
         setting.overhangs[self.text[index]] = over
@@ -203,6 +205,14 @@ class PageText:
         if calls.is_generated(self.handle, index + 1) or not level:
             return None
         return (right - x) / setting.size
+
+    def _reach_by_width(self, index: int, setting: Setting) -> float | None:
+        """How far a letter's box reaches beyond what its font moves on for it."""
+        wide = calls.width(self.handle, index, self.text[index], setting.size)
+        if wide is None:
+            return None
+        right = calls.loose_box(self.handle, index)[2]
+        return (right - calls.origin(self.handle, index)[0] - wide) / setting.size
 
     def _same_letter(self, index: int, setting: Setting) -> Iterator[int]:
         """Where the same letter stands in the same font and size not far away, nearest first."""

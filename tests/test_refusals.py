@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dumped import small_review
 from irp.layouts import LAYOUTS
 from irp.pipeline import run
 from irp.source import SourceFile
@@ -77,29 +78,10 @@ ELSEWHERE = {
     "full inspection": "Report on a full unannounced inspection of HMP Ashdown Vale",
     "scrutiny visit": "Short scrutiny visit: women’s prisons",
 }
-LIKE_A_REVIEW = """
-
-Section 1 Chief Inspector’s summary
-
-1.1 We expect to return for an independent review of progress.
-
-Section 2 Key findings
-
-2.1 We judged that there was good progress in one concern.
-
-Section 3 Progress against our concerns
-
-Leadership
-
-Concern: Staffing was poor.
-
-3.1 We considered that the prison had made good progress against this concern.
-
-Section 4 Summary of judgements
-
-Staffing was poor.
-Good progress
-"""
+LIKE_A_REVIEW = "\n\n" + small_review(
+    "We expect to return for an independent review of progress.",
+    "We judged that there was good progress in one concern.",
+)
 
 
 @pytest.mark.parametrize("kind", [*ABOUT_A_REVIEW, *ELSEWHERE])

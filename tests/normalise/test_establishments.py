@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from dumped import small_review
 from irp.extraction import Extraction
 from irp.pipeline import run
 from irp.source import SourceFile
 
-DUMP = """Section 1 Chief Inspector’s summary
-
-1.1 {} It had an independent review of progress.
-
-Section 2 Key findings
-
-2.1 We followed up one concern. We judged that there was good progress in one concern.
-
-Section 3 Progress against our concerns
-
-Leadership
-
-Concern: Staffing was poor.
-
-3.1 We considered that the prison had made good progress against this concern.
-
-Section 4 Summary of judgements
-
-Staffing was poor.
-Good progress
-"""
-
 
 def read(opening: str) -> Extraction:
-    return run(SourceFile.from_bytes(DUMP.format(opening).encode(), name="dump.txt"))
+    return run(
+        SourceFile.from_bytes(
+            small_review(f"{opening} It had an independent review of progress.").encode(),
+            name="dump.txt",
+        )
+    )
 
 
 def outcome(extraction: Extraction, code: str) -> str:

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dumped import small_review
 from irp.pipeline import run
 from irp.source import SourceFile
 
-TEXT = """Section 1 Chief Inspector’s summary
-
-1.1 HMP Ashdown Vale is a category B prison that had an independent review of progress.
-
-Section 2 Key findings
-
-2.1 {said}
-
-2.2 We judged that there was good progress in one concern.
-
-Section 3 Progress against our concerns
-
-Leadership
-
-Concern: Staffing was poor.
-
-3.1 We considered that the prison had made good progress against this concern.
-
-Section 4 Summary of judgements
-
-Staffing was poor.
-Good progress
-"""
+JUDGED = "We judged that there was good progress in one concern."
 
 
 @pytest.mark.parametrize(
@@ -49,7 +28,8 @@ Good progress
 def test_the_inspection_is_dated_in_many_ways(
     said: str, dated: tuple[int, int | None] | None
 ) -> None:
-    report = run(SourceFile.from_bytes(TEXT.format(said=said).encode(), name="x.txt")).report
+    text = small_review(said=f"{said}\n\n2.2 {JUDGED}")
+    report = run(SourceFile.from_bytes(text.encode(), name="x.txt")).report
     assert report is not None
     found = report.followed_up_inspection
     assert (found and (found.year, found.month)) == dated

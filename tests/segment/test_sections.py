@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dumped import small_review
 from irp.extraction import Extraction
 from irp.layouts.recommendations_2019 import LAYOUT
 from irp.pipeline import run
@@ -24,27 +25,7 @@ Section 4 Summary of judgements
 Appendix I About this report
 
 """
-TEXT = """Section 1 Chief Inspector’s summary
-
-1.1 HMP Ashdown Vale is a category B prison that had an independent review of progress.
-
-Section 2 Key findings
-
-2.1 We followed up one concern. We judged that there was good progress in one concern.
-
-Section 3 Progress against our concerns
-
-Leadership
-
-Concern: Staffing was poor.
-
-3.1 We considered that the prison had made good progress against this concern.
-
-Section 4 Summary of judgements
-
-Staffing was poor.
-Good progress
-
+TEXT = f"""{small_review()}
 Appendix I About this report
 
 This is about the report.

@@ -1,4 +1,4 @@
-"""Dumps of text, and the items that a section makes of their lines."""
+"""Dumps of text, lines of cells, and the items that a section makes of lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from irp.layouts import wording
 from irp.segment.items import build_items
 from irp.segment.model import Item
 from irp.source import SourceFile
-from irp.text.model import Line
+from irp.spans import Box
+from irp.text.model import Line, Placed
 from irp.text.reader import read_document
 
 LABELS = (wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME)
@@ -20,3 +21,14 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def items_of(text: str) -> list[Item]:
     """The items of a dump that is a section of progress."""
     return build_items(lines_of(text), r"3\.\d{1,3}", LABELS)
+
+
+def row(*cells: tuple[str, float], gap: float = 0.0) -> Line:
+    """A line of cells, each at its place from the left."""
+    text, words = "", []
+    for cell, x in cells:
+        text = f"{text} {cell}".strip()
+        words.append(Placed(len(text) - len(cell), len(text), x, x + 5 * len(cell)))
+    starts = tuple(word.start for word in words[1:])
+    box = Box(cells[0][1], 0, 500, 12)
+    return Line(1, 0, 0, text, text, gap=gap, cells=starts, box=box, size=12, words=tuple(words))

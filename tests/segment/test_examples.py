@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from irp.segment.examples import cut_examples
-from irp.spans import Box
-from irp.text.model import Line, Placed
-from segment.dumping import lines_of
+from segment.dumping import lines_of, row
 
 NUMBERING = r"2\.\d{1,3}"
 FOUND = "2.5 Inspectors found two examples of notable positive practice during this visit.\n\n"
@@ -100,25 +98,14 @@ def test_what_does_not_read_as_examples_stays_as_it_is(text: str) -> None:
     assert cut_examples(lines, NUMBERING) == (list(lines), (), ())
 
 
-def placed(*cells: tuple[str, float]) -> Line:
-    """A line of a page, each cell at its place from the left."""
-    text, words = "", []
-    for cell, x in cells:
-        text = f"{text} {cell}".strip()
-        words.append(Placed(len(text) - len(cell), len(text), x, x + 5 * len(cell)))
-    starts = tuple(word.start for word in words[1:])
-    box = Box(cells[0][1], 0, 500, 12)
-    return Line(1, 0, 0, text, text, cells=starts, box=box, size=12, words=tuple(words))
-
-
 def test_a_table_on_a_page_is_read_by_where_its_columns_begin() -> None:
     lines = [
-        placed(("Examples of notable positive practice", 72)),
-        placed(("a)", 72), ("See paragraph 3.4", 400)),
-        placed(("Peer workers met", 100)),
-        placed(("every new arrival.", 100)),
-        placed(("b)", 72), ("Families could book", 100), ("See paragraphs", 400)),
-        placed(("at weekends.", 100), ("3.12 and 3.14", 400)),
+        row(("Examples of notable positive practice", 72)),
+        row(("a)", 72), ("See paragraph 3.4", 400)),
+        row(("Peer workers met", 100)),
+        row(("every new arrival.", 100)),
+        row(("b)", 72), ("Families could book", 100), ("See paragraphs", 400)),
+        row(("at weekends.", 100), ("3.12 and 3.14", 400)),
     ]
     found = cut_examples(lines, NUMBERING)
     assert [example.text.text for example in found.examples] == [

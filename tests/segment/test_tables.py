@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from irp.segment.model import Loose, Numbered, TableBlock
 from irp.segment.tables import table_rows, tabular, take_tables
-from irp.spans import Box
-from irp.text.model import Line, Placed
+from irp.text.model import Line
 from irp.text.passage import Passage
-
-
-def row(*cells: tuple[str, float], gap: float) -> Line:
-    """A line of cells, each at its place from the left."""
-    text, words = "", []
-    for cell, x in cells:
-        text = f"{text} {cell}".strip()
-        words.append(Placed(len(text) - len(cell), len(text), x, x + 5 * len(cell)))
-    starts = tuple(word.start for word in words[1:])
-    box = Box(cells[0][1], 0, 500, 12)
-    return Line(1, 0, 0, text, text, gap=gap, cells=starts, box=box, size=12, words=tuple(words))
+from segment.dumping import row
 
 
 def told(*lines: Line) -> list[list[str]]:

@@ -16,8 +16,10 @@ from irp import pipeline
 from irp.normalise import ledger
 from irp.options import Options
 from irp.pipeline import run
+from irp.segment.examples import cut_examples
 from irp.source import SourceFile
 from irp.text import pdfium
+from segment.dumping import lines_of
 from text.making import Draw, make_pdf
 
 LIMIT = 2.03
@@ -78,6 +80,31 @@ def test_work_grows_as_lines_do(dump: list[str], kind: str) -> None:
     files = [with_lines(dump, LINES[kind], size) for size in SIZES]
     run(SourceFile.from_bytes(files[0], name="warm"))  # patterns are compiled once
     assert growth([work(read(data)) for data in files]) < LIMIT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a) a thing that is new",
+        "a) a thing that is new (see paragraph 3.4)",
+        "and more of the same",
+    ],
+)
+def test_work_on_examples_of_positive_practice_grows_as_their_lines_do(line: str) -> None:
+    lead = "2.1 We found positive practice.\n\na) A thing (see paragraph 3.4)\n"
+    dumps = [lines_of(lead + f"{line}\n" * size) for size in SIZES]
+    cut_examples(dumps[0], r"2\.\d+")  # patterns are compiled once
+    found = [work(partial(cut_examples, lines, r"2\.\d+")) for lines in dumps]
+    assert growth(found) < LIMIT
+
+
+@pytest.mark.parametrize("line", ["a) a thing that is new", "a thing of the day"])
+def test_work_on_letters_that_point_nowhere_grows_as_their_lines_do(line: str) -> None:
+    lead = "2.1 We found positive practice.\n\n"
+    dumps = [lines_of(lead + f"{line}\n" * size) for size in SIZES]
+    cut_examples(dumps[0], r"2\.\d+")
+    found = [work(partial(cut_examples, lines, r"2\.\d+")) for lines in dumps]
+    assert growth(found) < LIMIT
 
 
 def page(number: int, lines: int) -> Iterable[Draw]:

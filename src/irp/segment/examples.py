@@ -52,16 +52,21 @@ def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
     Where one of them does not read as an example, all stay where they are: unclaimed.
     """
     openers = Openers(lines, numbering, ())
+    announced, passed = False, 0
     for start, line in enumerate(lines):
-        if _letter(line) != "a" or not _is_announced(lines, start, openers):
+        named = bool(_NAMES_IT.search(line.text))
+        announced = named or (announced and not openers.number(start, anywhere=True))
+        above = start > 0 and bool(_HEADING.fullmatch(lines[start - 1].text))
+        if _letter(line) != "a" or not announced or (start < passed and not above):
             continue
         end = start
         while end < len(lines) and not (openers.number(end, anywhere=True) or openers.figure(end)):
             end += 1
-        first = start - 1 if start and _HEADING.fullmatch(lines[start - 1].text) else start
+        first = start - 1 if above else start
         block = lines[first:end]
-        if first == start and not any(_CALLED_FOR.search(one.text) for one in block):
-            continue  # letters in a paragraph that speaks of positive practice
+        if not above and not any(_CALLED_FOR.search(one.text) for one in block):
+            passed = end  # letters in a paragraph that speaks of positive practice
+            continue
         headings = [one for one in block if _HEADING.fullmatch(one.text)]
         table = [one for one in block if one not in headings]
         edges = columns_of(table)
@@ -80,16 +85,6 @@ def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
 def _letter(line: Line) -> str:
     match = _LETTER.match(line.text)
     return match["letter"] if match else ""
-
-
-def _is_announced(lines: Sequence[Line], start: int, openers: Openers) -> bool:
-    """Whether the paragraph or the heading above a line speaks of positive practice."""
-    for position in range(start - 1, -1, -1):
-        if _NAMES_IT.search(lines[position].text):
-            return True
-        if openers.number(position, anywhere=True):
-            return False
-    return False
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -128,25 +123,26 @@ def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -
     match = _LETTER.match(lines[0].text)
     if match is None:
         return None
-    words, pointer = EMPTY, EMPTY
+    words: list[Piece] = []
+    pointer: list[Piece] = []
     apart = _pointing_lines(lines)
     for line in lines:
         if line in apart:
-            pointer = pointer.plus(Passage.of_lines([line]))
+            pointer.append(Piece(line, 0, len(line.text)))
             continue
         cells = row_of(line, edges)
         if line is lines[0]:
             cells = (cells[0].slice(match.end()), *cells[1:])
         *before, last = cells
         if pointing and _points(last):
-            pointer = pointer.plus(last)
+            pointer += last.pieces
         else:
             before.append(last)
-        words = Passage.of(piece for cell in (words, *before) for piece in cell.pieces)
-    if not words or (pointer and not _POINTER.fullmatch(pointer.text)):
+        words += (piece for cell in before for piece in cell.pieces)
+    if not words or (pointer and not _POINTER.fullmatch(Passage.of(pointer).text)):
         return None
     letter = Passage.of([Piece(lines[0], *match.span("letter"))])
-    return Numbered(letter, words.plus(pointer))
+    return Numbered(letter, Passage.of([*words, *pointer]))
 
 
 def _pointing_lines(lines: Sequence[Line]) -> Sequence[Line]:

@@ -13,12 +13,17 @@ from reportlab.pdfgen.canvas import Canvas
 import generator
 from counting import engine_calls, growth, memory, work
 from irp import pipeline
+from irp.layouts import LAYOUTS
 from irp.normalise import ledger
 from irp.options import Options
 from irp.pipeline import run
 from irp.segment.examples import cut_examples
+from irp.segment.model import Section
+from irp.segment.summary_inside import cut_summary
 from irp.source import SourceFile
 from irp.text import pdfium
+from irp.text.passage import EMPTY
+from irp.vocabulary import SectionRole
 from segment.dumping import lines_of
 from text.making import Draw, make_pdf
 
@@ -105,6 +110,19 @@ def test_work_on_letters_that_point_nowhere_grows_as_their_lines_do(line: str) -
     cut_examples(dumps[0], r"2\.\d+")
     found = [work(partial(cut_examples, lines, r"2\.\d+")) for lines in dumps]
     assert growth(found) < LIMIT
+
+
+def test_work_on_announced_summaries_that_do_not_come_grows_as_their_lines_do() -> None:
+    layout = LAYOUTS["recommendations_2019"]
+    spec = layout.section(SectionRole.KEY_FINDINGS)
+    assert spec
+    line = "A summary of the judgements is as follows.\n"
+    found = []
+    for size in (SIZES[0], *SIZES):  # the first time patterns are compiled
+        lines = lines_of("S1 We went back.\n\n" + line * size)
+        section = Section(spec, EMPTY, EMPTY, lines)
+        found.append(work(partial(cut_summary, section, layout)))
+    assert growth(found[1:]) < LIMIT
 
 
 def page(number: int, lines: int) -> Iterable[Draw]:

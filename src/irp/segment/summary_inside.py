@@ -38,15 +38,16 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     openers = Openers(lines, numbering_of(section), ())
     kept: list[Line] = []
     summary: list[Line] = []
-    announced, done = EMPTY, 0
+    announced: list[Line] = []
+    done = 0
     while found := _next_summary(lines, done, openers, layout):
         start, end = found
         before = _announcement(lines, start, openers, layout.summary_opening)
         kept += lines[done:before]
-        announced = announced.plus(Passage.of_lines(lines[before:start]))
+        announced += lines[before:start]
         summary += lines[start:end]
         done = end
-    return CutSummary([*kept, *lines[done:]], summary, announced)
+    return CutSummary([*kept, *lines[done:]], summary, Passage.of_lines(announced))
 
 
 def _next_summary(
@@ -54,14 +55,18 @@ def _next_summary(
 ) -> tuple[int, int] | None:
     """Where the next summary from a position on begins and ends."""
     opening = compiled(rf"{layout.summary_opening}$")
+    barren = 0
     for after in range(done + 1, len(lines)):
         head = bool(HEAD_ROW.fullmatch(lines[after].text))
         if not head and not opening.search(Passage.of_lines(lines[max(0, after - 2) : after]).text):
             continue
         start = after if head else _end_of_announcement(lines, after, opening)
+        if start < barren and not head:
+            continue
         end = _end_of_summary(lines, start, openers, layout)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
             return start, end
+        barren = end  # no judgement stands up to there, whatever else announces one
     return None
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from irp.extraction import Extraction
-from irp.records import SCHEMA_VERSION, Grounding
-from irp.spans import Box
+from irp.record.extraction import Extraction
+from irp.record.report import SCHEMA_VERSION, Grounding
+from irp.record.spans import Box
 
 HEAD = f"""# The record
 

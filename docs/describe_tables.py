@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from irp.stores.sqlite_views import usable
-from irp.stores.tables import Column, Schema, Table, schema
+from irp.stores.sqlite.views import usable
+from irp.stores.tables.schema import Column, Schema, Table, schema
 
 MARK = "<!-- What follows is made from the code: make docs -->"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from describe_models import record_page
 from describe_tables import stores_page
 
-from irp import schema
-from irp.problems import PROBLEMS, Weight
-from irp.records import SCHEMA_VERSION
+from irp.record import schema
+from irp.record.problems import PROBLEMS, Weight
+from irp.record.report import SCHEMA_VERSION
 from irp_cli.exit_codes import ExitCode
 
 DOCS = Path(__file__).resolve().parent
@@ -76,7 +76,7 @@ def schema_versions(*, replace: bool) -> str:
     if known.get(SCHEMA_VERSION, now) != now and not replace:
         sys.exit(
             f"the schema has changed, and version {SCHEMA_VERSION} has a hash already: give"
-            " irp.records.SCHEMA_VERSION a new value, or, as long as that version was never"
+            " irp.record.report.SCHEMA_VERSION a new value, or, as long as that version was never"
             " published, run docs/generate.py --same-version"
         )
     return json.dumps({**known, SCHEMA_VERSION: now}, indent=2) + "\n"

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from irp.extraction import Extraction
 from irp.options import Options
-from irp.pipeline import run
+from irp.parser.pipeline import run
+from irp.parser.text.model import Document, Line, Page, Picture
+from irp.parser.text.reader import ENGINES, read_document
+from irp.record.extraction import Extraction
+from irp.record.spans import Box
 from irp.source import SourceFile
-from irp.spans import Box
-from irp.text.model import Document, Line, Page, Picture
-from irp.text.reader import ENGINES, read_document
 
 CLOSE = 1.0
 """Points by which places may differ."""

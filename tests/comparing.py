@@ -9,12 +9,20 @@ from datetime import date
 from typing import Any
 
 from irp.errors import TermParseError
-from irp.extraction import Extraction, Place
-from irp.normalise.numbers import parse_number
-from irp.records import Grounding, Record, Report
-from irp.text.model import Document
-from irp.text.passage import joiner
-from irp.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Priority, body_of, judgement_of
+from irp.parser.text.model import Document
+from irp.parser.text.passage import joiner
+from irp.parser.wording.numbers import parse_number
+from irp.record.extraction import Extraction, Place
+from irp.record.report import Grounding, Record, Report
+from irp.record.vocabulary import (
+    MONTHS,
+    Body,
+    FollowUpKind,
+    Judgement,
+    Priority,
+    body_of,
+    judgement_of,
+)
 
 
 def differences(expected: Any, found: Any, pointer: str = "") -> Iterator[str]:

@@ -71,7 +71,7 @@ def engine_calls(do: Callable[[], object], patch: pytest.MonkeyPatch) -> int:
 
     with patch.context() as patched:
         for name, module in list(sys.modules.items()):
-            if name.startswith("irp.text."):
+            if name.startswith("irp.parser.text."):
                 for what, value in list(vars(module).items()):
                     if isinstance(value, _FOREIGN):
                         patched.setattr(module, what, counted(value))

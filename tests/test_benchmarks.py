@@ -21,9 +21,9 @@ from benchmarks.speed.results import (  # noqa: E402
 )
 
 from irp.options import Options  # noqa: E402
-from irp.pipeline import run  # noqa: E402
+from irp.parser.pipeline import run  # noqa: E402
+from irp.record.vocabulary import Status  # noqa: E402
 from irp.source import SourceFile  # noqa: E402
-from irp.vocabulary import Status  # noqa: E402
 
 
 def test_works_take_turns() -> None:

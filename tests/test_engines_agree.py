@@ -13,7 +13,7 @@ import pytest
 import generator
 from agreeing import engines_disagree, records_disagree
 from conftest import ROOT
-from irp.pipeline import run
+from irp.parser.pipeline import run
 from irp.source import SourceFile
 
 LAYOUTS = ("2019", "2021", "2023", "northern_ireland")

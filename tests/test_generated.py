@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 import generator
 from comparing import differences, misgrounded
-from irp.extraction import Extraction
-from irp.layouts import LAYOUTS as LAYOUT_TABLES
-from irp.pipeline import run
-from irp.segment.detect import lacks
+from irp.parser.layouts import LAYOUTS as LAYOUT_TABLES
+from irp.parser.pipeline import run
+from irp.parser.segment.detect import lacks
+from irp.parser.text.reader import read_document
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Status
 from irp.source import SourceFile
-from irp.text.reader import read_document
-from irp.vocabulary import Status
 
 PRODUCERS = sorted(generator.producers())
 

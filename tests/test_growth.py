@@ -12,18 +12,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 import generator
 from counting import engine_calls, growth, memory, work
-from irp import pipeline
-from irp.layouts import LAYOUTS
-from irp.normalise import ledger
 from irp.options import Options
-from irp.pipeline import run
-from irp.segment.examples import cut_examples
-from irp.segment.model import Section
-from irp.segment.summary_inside import cut_summary
+from irp.parser import pipeline
+from irp.parser.layouts import LAYOUTS
+from irp.parser.normalise import ledger
+from irp.parser.pipeline import run
+from irp.parser.segment.model import Section
+from irp.parser.segment.parts.examples import cut_examples
+from irp.parser.segment.summary.inside import cut_summary
+from irp.parser.text.engines.pdfium import engine as pdfium
+from irp.parser.text.passage import EMPTY
+from irp.record.vocabulary import SectionRole
 from irp.source import SourceFile
-from irp.text import pdfium
-from irp.text.passage import EMPTY
-from irp.vocabulary import SectionRole
 from segment.dumping import lines_of
 from text.making import Draw, make_pdf
 

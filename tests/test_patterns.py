@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from irp import patterns
-from irp.patterns import Kept
+from irp.parser import patterns
+from irp.parser.patterns import Kept
 
 SOME = (
     (r"(?P<what>good|reasonable) progress(?: made)?", regex.IGNORECASE),

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from comparing import differences, misgrounded
-from irp.extraction import Extraction
-from irp.pipeline import run
+from irp.parser.pipeline import run
+from irp.parser.text.reader import read_document
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Outcome, Status
 from irp.source import SourceFile
-from irp.text.reader import read_document
-from irp.vocabulary import Outcome, Status
 
 SOURCES = (
     "report.txt",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from dumped import small_review
-from irp.layouts import LAYOUTS
-from irp.pipeline import run
+from irp.parser.layouts import LAYOUTS
+from irp.parser.pipeline import run
+from irp.record.vocabulary import Status
 from irp.source import SourceFile
-from irp.vocabulary import Status
 
 OTHERS = {
     "full inspection": "Report on an unannounced inspection of\nHMP Ashdown Vale\n3–14 May 2021",

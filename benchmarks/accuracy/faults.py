@@ -9,9 +9,9 @@ from benchmarks.accuracy.corpus import DUMP, LAYOUTS, UNSEEN_WORDING, WORDINGS, 
 from benchmarks.accuracy.reading import extract
 
 import generator
-from irp.extraction import Extraction
-from irp.problems import is_doubt
-from irp.vocabulary import Outcome, Status
+from irp.record.extraction import Extraction
+from irp.record.problems import is_doubt
+from irp.record.vocabulary import Outcome, Status
 
 _TRIES = 40  # seeds that are tried until a report has a place for the fault
 SEEN_WORDINGS = tuple(name for name in WORDINGS if name != UNSEEN_WORDING)

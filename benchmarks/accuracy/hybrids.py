@@ -16,7 +16,7 @@ from benchmarks.accuracy.reading import expected, extract, score
 from benchmarks.accuracy.rendering import render
 
 import generator
-from irp.vocabulary import Status
+from irp.record.vocabulary import Status
 
 # The form of 2019 has no words for the bodies of Northern Ireland.
 PAIRS = tuple(pair for pair in permutations(LAYOUTS, 2) if pair != ("northern_ireland", "2019"))

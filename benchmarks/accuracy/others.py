@@ -29,7 +29,7 @@ from generator.document import (
 )
 from generator.names import invent, people
 from generator.options import stream
-from irp.vocabulary import Status
+from irp.record.vocabulary import Status
 
 __all__ = ["KINDS", "Kind", "Refusal", "document", "plan", "read", "read_real"]
 

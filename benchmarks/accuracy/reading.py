@@ -13,12 +13,12 @@ from benchmarks.accuracy.metrics import Blocks, Counts, blocks, by_field, overal
 from benchmarks.accuracy.rendering import render
 
 import generator
-from irp.extraction import Extraction
-from irp.outcome import failed_extraction, source_info
-from irp.pipeline import run
-from irp.problems import is_doubt
+from irp.parser.pipeline import run
+from irp.record.extraction import Extraction
+from irp.record.failed import failed_extraction, source_info
+from irp.record.problems import is_doubt
+from irp.record.vocabulary import Outcome, Status
 from irp.source import SourceFile
-from irp.vocabulary import Outcome, Status
 
 _WRONG = 8  # wrong fields of one report that are passed on, each of another name
 _UNPRINTED: dict[str, dict[str, Any]] = {

@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.accuracy.comparing import compare
 from benchmarks.accuracy.reading import extract, found
 
-from irp.vocabulary import Status
+from irp.record.vocabulary import Status
 
 ROOT = Path(__file__).resolve().parents[2]
 _VISIT = {"text": "25–27 July 2022", "start": "2022-07-25", "end": "2022-07-27"}

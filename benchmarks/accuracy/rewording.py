@@ -12,7 +12,7 @@ from benchmarks.accuracy.reading import expected, extract, found
 from benchmarks.accuracy.rendering import render
 
 import generator
-from irp.vocabulary import Outcome
+from irp.record.vocabulary import Outcome
 
 _MATCHING = frozenset({"IRP-M01", "IRP-M02"})
 _ENTRIES = 4  # reworded in each report

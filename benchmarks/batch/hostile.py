@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from batch.hostile_files import FILES
-from irp.problems import PROBLEMS, Weight
+from irp.record.problems import PROBLEMS, Weight
 
 SECONDS = 5.0
 MEMORY_MB = 1024

@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from irp.saved import parse_records
+from irp.record.load import parse_records
 from irp.stores import read_store
 
 PROGRAM = (sys.executable, "-c", "from irp_cli.main import app; app()", "batch")

@@ -14,8 +14,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from irp.extraction import Extraction
 from irp.pages.site import build_site
+from irp.record.extraction import Extraction
 from pages.browsing import launched
 from pages.site.invented import samples, varied
 from pages.site.measuring import home_page, slowest_filter

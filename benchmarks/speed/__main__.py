@@ -13,7 +13,7 @@ from benchmarks.speed.lengthening import pages_of
 from benchmarks.speed.pairs import Times, by_turns
 from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, VERSION, Results, claims
 
-from irp.text.reader import ENGINES
+from irp.parser.text.reader import ENGINES
 
 REFERENCE = Path("hmp-chelmsford-2022") / "report-libreoffice.pdf"
 OUT = Path("out") / "bench"

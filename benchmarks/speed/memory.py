@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp.options import Options
-from irp.pipeline import run
+from irp.parser.pipeline import run
+from irp.parser.text.reader import ENGINES
 from irp.source import SourceFile
-from irp.text.reader import ENGINES
 
 _STATM = Path("/proc/self/statm")
 _EVERY = 40

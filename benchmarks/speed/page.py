@@ -13,7 +13,7 @@ from benchmarks.accuracy.tables import table, wrapped
 from benchmarks.speed import works
 from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, Results, claims, stage_rows
 
-from irp.text.reader import ENGINES
+from irp.parser.text.reader import ENGINES
 
 _VERDICT = {True: "held", False: "**missed**", None: "not measured"}
 _STAGES = {

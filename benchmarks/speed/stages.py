@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from irp import pipeline
-from irp.checks import run as run_checks
-from irp.checks.base import Evidence
-from irp.normalise.grounding import split
-from irp.normalise.report import build_report
-from irp.normalise.stated import read_with_places
-from irp.records import Report
-from irp.segment.outline import segment
+from irp.parser import pipeline
+from irp.parser.checks import run as run_checks
+from irp.parser.checks.base import Evidence
+from irp.parser.normalise.grounding import split
+from irp.parser.normalise.report import build_report
+from irp.parser.segment.outline import segment
+from irp.parser.stated.read import read_with_places
+from irp.parser.text.reader import ENGINES, read_document
+from irp.record.report import Report
 from irp.source import SourceFile
-from irp.text.reader import ENGINES, read_document
 
 STAGES = ("source", "text", "segment", "stated", "normalise", "account", "checks", "record")
 

@@ -15,7 +15,7 @@ import pdfplumber
 import pypdfium2
 
 from irp.options import Options
-from irp.pipeline import run
+from irp.parser.pipeline import run
 from irp.source import SourceFile
 
 PIPELINE = "irp, bytes to checked record"

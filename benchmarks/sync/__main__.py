@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from irp.sync.report import RunReport
+from irp.sync.report.run_report import RunReport
 from sync import caching
 from sync.killing import campaign
 from sync.posts import irp_post, mixed, other_post

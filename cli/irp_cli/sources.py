@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from irp_cli.paths import is_file, is_folder
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
-    from irp.library import Reader
+    from irp.api import Reader
+    from irp.record.extraction import Extraction
 
 STDIN = "-"
 SUFFIXES = (".pdf", ".txt")
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
     def read(self, reader: Reader) -> Extraction:
         """Have it read."""
         if self.reason:
-            from irp.outcome import failed_extraction, unread_source
+            from irp.record.failed import failed_extraction, unread_source
 
             return failed_extraction(unread_source(self.label), *self.reason)
         if self.path is None:

@@ -6,12 +6,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from irp.vocabulary import Judgement, Outcome, Status
+from irp.record.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.talk import clean, on_terminal, say, whisper
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
+    from irp.record.extraction import Extraction
 
 _MOST_LINES = 8
 """Lines for one source; a report in an odd layout may have a problem on every page."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from irp.errors import IrpError
 
 if TYPE_CHECKING:
+    from irp.api import check, extract, extract_many
     from irp.batch import ArchiveLimits, BatchOptions, BatchResult, Progress, run_batch
     from irp.differences import Difference, diff
-    from irp.extraction import Check, Extraction, Place, Problem
-    from irp.library import check, extract, extract_many
     from irp.options import Limits, Options
     from irp.pages.review import review
     from irp.pages.site import build_site
-    from irp.records import Report
+    from irp.record.extraction import Check, Extraction, Place, Problem
+    from irp.record.report import Report
     from irp.source import SourceFile
     from irp.stores import open_store, read_store, write_store
 
@@ -60,21 +60,21 @@ _HOMES = {
     "ArchiveLimits": "irp.batch",
     "BatchOptions": "irp.batch",
     "BatchResult": "irp.batch",
-    "Check": "irp.extraction",
+    "Check": "irp.record.extraction",
     "Difference": "irp.differences",
-    "Extraction": "irp.extraction",
+    "Extraction": "irp.record.extraction",
     "Limits": "irp.options",
     "Options": "irp.options",
-    "Place": "irp.extraction",
-    "Problem": "irp.extraction",
+    "Place": "irp.record.extraction",
+    "Problem": "irp.record.extraction",
     "Progress": "irp.batch",
-    "Report": "irp.records",
+    "Report": "irp.record.report",
     "SourceFile": "irp.source",
     "build_site": "irp.pages.site",
-    "check": "irp.library",
+    "check": "irp.api",
     "diff": "irp.differences",
-    "extract": "irp.library",
-    "extract_many": "irp.library",
+    "extract": "irp.api",
+    "extract_many": "irp.api",
     "open_store": "irp.stores",
     "read_store": "irp.stores",
     "review": "irp.pages.review",

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from irp.errors import LimitError
-from irp.extraction import Extraction
 from irp.isolation.worker import Worker
 from irp.options import Options
-from irp.outcome import failed_extraction, source_info
+from irp.record.extraction import Extraction
+from irp.record.failed import failed_extraction, source_info
 from irp.source import SourceFile
 from library.records import extraction, one_count_too_many
 

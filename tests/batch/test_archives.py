@@ -12,7 +12,7 @@ import pytest
 
 from batch.making import zipped
 from irp import ArchiveLimits, BatchOptions, Limits, Options, SourceFile
-from irp.batch.archives import Archive
+from irp.batch.sources.archives import Archive
 
 LIMIT = 3_000_000
 

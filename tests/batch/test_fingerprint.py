@@ -28,13 +28,17 @@ def test_what_python_and_irp_make_of_the_files_changes_nothing(package: Path) ->
     before = digest()
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "patterns.cpython-311.patterns").write_bytes(b"compiled")
-    (package / "segment" / "__pycache__").mkdir()
-    (package / "segment" / "__pycache__" / "items.cpython-311.pyc").write_bytes(b"compiled")
-    (package / "records.pyc").write_bytes(b"compiled")
+    (package / "parser" / "segment" / "__pycache__").mkdir()
+    (package / "parser" / "segment" / "__pycache__" / "outline.cpython-311.pyc").write_bytes(
+        b"compiled"
+    )
+    (package / "record" / "report.pyc").write_bytes(b"compiled")
     assert digest() == before
 
 
-@pytest.mark.parametrize("name", ["records.py", "layouts/wording.py", "segment/new.py"])
+@pytest.mark.parametrize(
+    "name", ["record/report.py", "parser/layouts/shared.py", "parser/segment/new.py"]
+)
 def test_a_file_of_the_parser_changes_it(package: Path, name: str) -> None:
     before = digest()
     with (package / name).open("a") as file:

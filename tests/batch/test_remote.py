@@ -13,7 +13,7 @@ import pytest
 
 from batch.making import content, files, zipped
 from irp import BatchOptions, Limits, Options, SourceFile, run_batch
-from irp.batch.sources import find
+from irp.batch.sources.arguments import find
 from irp.errors import MissingExtraError, OutputError
 from irp.stores import read_store
 
@@ -116,7 +116,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 
 def test_without_the_extra_it_is_named(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("irp.batch.remote.find_spec", lambda _name: None)
+    monkeypatch.setattr("irp.batch.sources.remote.find_spec", lambda _name: None)
     with pytest.raises(MissingExtraError, match=r"hmip-irp\[remote\]"):
         fetched(f"{site}/a.txt", "127.0.0.1")
 

@@ -16,14 +16,14 @@ import pytest
 from batch.making import files, hashed, rows, zipped
 from conftest import ROOT
 from irp import BatchOptions, Options, Progress, SourceFile, run_batch
-from irp.batch.drawing import Drawing
 from irp.batch.local import WorkerPool
+from irp.batch.output.review_pages import Drawing
 from irp.errors import LimitError
 from irp.pages.names import report_name
 from irp.pages.review import build_review
 from irp.pages.review.keeping import ReviewFolder
 from irp.pages.stamp import BY_HAND, INCOMPLETE, Stamp, find_review, reviews_beside
-from irp.sheets import Sheet
+from irp.show.page_images import Sheet
 from irp.source import PDF
 from irp.stores import read_store
 from library.records import extraction
@@ -114,7 +114,7 @@ def test_a_page_is_made_again_only_where_something_has_changed(
     assert dict(result.changes) == {"unchanged": 2, "skipped": 1}
     assert pages[0].read_bytes() == before[0][1]
 
-    monkeypatch.setattr("irp.batch.drawing.review_fingerprint", lambda _: "f" * 32)
+    monkeypatch.setattr("irp.batch.output.review_pages.review_fingerprint", lambda _: "f" * 32)
     assert dict(batch(reports, tmp_path / "out").reviews) == {"made": 2}
     assert {stamp.by for page in pages if (stamp := Stamp.on(page))} == {"f" * 32}
     assert dict(batch(reports, tmp_path / "out", resume=False).reviews) == {"made": 2}

@@ -11,7 +11,7 @@ import pytest
 
 from batch.making import content, files, hashed, rows
 from irp import BatchOptions, Limits, Options, Progress, SourceFile, run_batch
-from irp.batch.lock import locked
+from irp.batch.output.lock import locked
 from irp.errors import LockedError, OutputError, StoreError
 from irp.stores import read_store
 

@@ -10,7 +10,7 @@ import pytest
 
 from batch.making import files, zipped
 from irp import BatchOptions, SourceFile
-from irp.batch.sources import find, read_list
+from irp.batch.sources.arguments import find, read_list
 from irp.errors import SourceError
 
 LIMIT = 1000

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from irp.checks.base import Evidence
-from irp.extraction import Coverage, Place, Stated
-from irp.records import Report
+from irp.parser.checks.base import Evidence
+from irp.record.extraction import Coverage, Place, Stated
+from irp.record.report import Report
 
 Plain = dict[str, Any]
 Plant = Callable[[Plain], object]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from checks.clean import Plain, Plant, clean, clean_evidence, evidence
-from irp.checks import CHECKS, run
-from irp.extraction import Check
-from irp.vocabulary import Outcome
+from irp.parser.checks import CHECKS, run
+from irp.record.extraction import Check
+from irp.record.vocabulary import Outcome
 
 CODES = (
     "IRP-S01 IRP-S02 IRP-N01 IRP-J01 IRP-J02 IRP-T01 IRP-T02 IRP-T03 IRP-T04 IRP-M01 IRP-M02"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from checks.clean import Plain, Plant, clean_evidence
-from irp.checks import run
-from irp.vocabulary import Outcome
+from irp.parser.checks import run
+from irp.record.vocabulary import Outcome
 
 
 def _report(plain: Plain) -> dict[str, Any]:

@@ -12,6 +12,6 @@ from cli.running import made_up
 @pytest.fixture
 def results(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder to work in, where ``good.pdf``, ``doubtful.pdf``, ``bad.pdf`` … give results."""
-    monkeypatch.setattr("irp.library.Reader.extract", made_up)
+    monkeypatch.setattr("irp.api.Reader.extract", made_up)
     monkeypatch.chdir(tmp_path)
     return tmp_path

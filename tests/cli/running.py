@@ -11,9 +11,9 @@ from typing import Any
 
 from typer.testing import CliRunner
 
+from irp.api import Reader, Source
 from irp.errors import SourceError
-from irp.extraction import Extraction
-from irp.library import Reader, Source
+from irp.record.extraction import Extraction
 from irp_cli.main import app
 from library.records import extraction, failed, one_count_too_many
 

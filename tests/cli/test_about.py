@@ -9,10 +9,10 @@ from importlib.metadata import version
 import pytest
 
 from cli.running import irp
-from irp.checks import CHECKS
-from irp.layouts import LAYOUTS
-from irp.problems import PROBLEMS, ProblemKind
-from irp.schema import committed
+from irp.parser.checks import CHECKS
+from irp.parser.layouts import LAYOUTS
+from irp.record.problems import PROBLEMS, ProblemKind
+from irp.record.schema import committed
 from irp_cli.exit_codes import ExitCode
 from irp_cli.main import app
 

@@ -13,7 +13,7 @@ import pytest
 from batch.making import content, files, made_up, rows
 from cli.running import PROGRAM, environment, irp, program, started
 from cli.test_program import on_terminal
-from irp.batch.lock import locked
+from irp.batch.output.lock import locked
 from irp.stores import read_store
 from library import hostile
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cli.running import irp
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Outcome
 from irp.render import to_json, to_jsonl
-from irp.vocabulary import Outcome
 from library.records import extraction, failed, one_count_too_many
 
 

@@ -245,6 +245,6 @@ def test_an_output_that_cannot_be_written_is_one_line(results: Path, output: str
 def test_odd_names_give_files_all_the_same(
     results: Path, monkeypatch: pytest.MonkeyPatch, name: str, file: str
 ) -> None:
-    monkeypatch.setattr("irp.library.Reader.extract", lambda *_args, **_options: extraction())
+    monkeypatch.setattr("irp.api.Reader.extract", lambda *_args, **_options: extraction())
     assert irp("extract", name, "-o", "out/").code == 0
     assert [path.name for path in (results / "out").iterdir()] == [file]

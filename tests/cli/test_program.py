@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import PROGRAM, environment, program, started
+from irp.record.load import parse_records
 from irp.render import to_json
-from irp.saved import parse_records
 from library import hostile
 from library.records import extraction
 

@@ -11,8 +11,8 @@ import pytest
 import irp as library
 from cli.running import irp
 from conftest import ROOT
+from irp.api import Reader
 from irp.errors import MissingExtraError
-from irp.library import Reader
 from irp.pages import review as pages
 from irp_cli.exit_codes import ExitCode
 

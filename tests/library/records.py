@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from checks.clean import Plain, Plant, clean_evidence
-from irp.checks import run
-from irp.extraction import Extraction, ParserInfo, SourceInfo
-from irp.outcome import failed_extraction, unread_source
-from irp.pipeline import status_of
+from irp.parser.checks import run
+from irp.parser.pipeline import status_of
+from irp.record.extraction import Extraction, ParserInfo, SourceInfo
+from irp.record.failed import failed_extraction, unread_source
 
 
 def extraction(plant: Plant | None = None, *, name: str = "larkmoor.pdf") -> Extraction:

@@ -11,7 +11,7 @@ import pytest
 import irp
 from checks.clean import Plain
 from irp.differences import Change, Difference, Differences
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import write_store
 from library.records import extraction, failed, one_count_too_many
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from irp import errors
-from irp.problems import PROBLEMS, Weight, is_doubt
+from irp.record.problems import PROBLEMS, Weight, is_doubt
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(

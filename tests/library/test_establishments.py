@@ -13,10 +13,10 @@ from irp.errors import EstablishmentsError
 from irp.establishments import packaged, read_own, register_with
 from irp.establishments.register import packaged_places
 from irp.establishments.rows import COLUMNS, parse_rows
-from irp.normalise.establishments import slug_of
 from irp.options import Options
-from irp.problems import is_doubt
-from irp.vocabulary import Status
+from irp.parser.normalise.establishments import slug_of
+from irp.record.problems import is_doubt
+from irp.record.vocabulary import Status
 
 SAMPLE = ROOT / "samples" / "hmp-ashdown-vale-2022.pdf"
 OWN = "id,name,kind,nomis_code,aliases\nashdown,Ashdown Vale,HMP,AVX,HMYOI Keld\n"

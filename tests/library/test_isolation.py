@@ -16,7 +16,7 @@ from irp.isolation.process import Child
 from irp.isolation.verdict import verdict
 from irp.isolation.worker import Worker
 from irp.options import Limits
-from irp.vocabulary import Status
+from irp.record.vocabulary import Status
 from library.children import SOURCE, code_of, options, runs, script, speaker, task
 
 # ------------------------------------------------------------------ time
@@ -218,7 +218,7 @@ def test_nonsense_for_an_answer_is_a_crash(body: str) -> None:
 
 def test_an_answer_for_another_source_is_not_taken() -> None:
     body = """
-    from irp.outcome import failed_extraction, unread_source
+    from irp.record.failed import failed_extraction, unread_source
     return failed_extraction(unread_source("other"), "no_text", "").model_dump_json().encode()
     """
     with Worker(command=task(body)) as worker:

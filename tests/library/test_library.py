@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 import irp
+from irp.api import Source
 from irp.errors import RecordError
 from irp.isolation.worker import Worker
-from irp.library import Source
 from irp.options import Limits
-from irp.outcome import failed_extraction, source_info
+from irp.record.failed import failed_extraction, source_info
+from irp.record.vocabulary import Status
 from irp.render import to_json, to_jsonl
 from irp.source import SourceFile
-from irp.vocabulary import Status
 from library import hostile
 from library.children import ends, runs
 from library.records import extraction, failed, one_count_too_many
@@ -137,7 +137,7 @@ def test_a_fault_in_irp_is_told_and_stops_nothing(
         make = Worker.__init__
         monkeypatch.setattr(Worker, "__init__", lambda worker: make(worker, command=command))
     else:
-        monkeypatch.setattr("irp.pipeline.run", lambda source, options: 1 // 0)
+        monkeypatch.setattr("irp.parser.pipeline.run", lambda source, options: 1 // 0)
     with caplog.at_level(logging.ERROR, "irp"):
         found = list(irp.extract_many([b"one", b"two"], isolated=isolated))
     assert [problem(one) for one in found] == ["internal_error"] * 2

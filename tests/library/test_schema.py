@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from jsonschema import Draft202012Validator
 
-from irp import schema
-from irp.extraction import Extraction
-from irp.records import SCHEMA_VERSION
+from irp.record import schema
+from irp.record.extraction import Extraction
+from irp.record.report import SCHEMA_VERSION
 from irp.render import to_json
 from library.records import extraction, failed, one_count_too_many
 

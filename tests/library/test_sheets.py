@@ -13,13 +13,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
 
+from irp.api import Reader
 from irp.errors import IrpError
-from irp.library import Reader
 from irp.options import Limits, Options
-from irp.sheets import Sheet, run_here, sheets_of
+from irp.parser.text.engines.rendering import WIDTH, draw_page
+from irp.parser.text.reader import ENGINES, read_document
+from irp.show.page_images import Sheet, run_here, sheets_of
 from irp.source import SourceFile
-from irp.text.picture import WIDTH, draw_page
-from irp.text.reader import ENGINES, read_document
 from library import hostile
 from text.making import Put, make_pdf, prose
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from irp.text.model import Line
-from irp.text.passage import Passage
+from irp.parser.text.model import Line
+from irp.parser.text.passage import Passage
 
 _INDEX = count(1)
 

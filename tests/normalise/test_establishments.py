@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dumped import small_review
-from irp.extraction import Extraction
-from irp.pipeline import run
+from irp.parser.pipeline import run
+from irp.record.extraction import Extraction
 from irp.source import SourceFile
 
 

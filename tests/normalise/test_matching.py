@@ -7,8 +7,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irp.normalise.matching import Match, assign, fold, match_entries
-from irp.vocabulary import Body
+from irp.parser.normalise.matching import Match, assign, fold, match_entries
+from irp.record.vocabulary import Body
 
 DAMP = "Cells should be warm, dry and free of damp."
 NURSE = "New arrivals should be seen by a nurse on their first night in custody."

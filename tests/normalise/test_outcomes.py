@@ -10,14 +10,14 @@ import pytest
 from generator import Truth, build, expected, make_truth
 from generator.producers import producers
 from generator.producers.reportlab_house import House
-from irp.extraction import Extraction
-from irp.normalise.grounding import split
-from irp.normalise.outcomes import _read, _words, outcomes_of_figures, unread_outcomes
-from irp.pipeline import run
-from irp.segment.model import FigureBlock, TableBlock
+from irp.parser.normalise.grounding import split
+from irp.parser.normalise.outcomes import _read, _words, outcomes_of_figures, unread_outcomes
+from irp.parser.pipeline import run
+from irp.parser.segment.model import FigureBlock, TableBlock
+from irp.parser.text.passage import EMPTY
+from irp.record.extraction import Extraction
+from irp.record.spans import Sourced
 from irp.source import SourceFile
-from irp.spans import Sourced
-from irp.text.passage import EMPTY
 from normalise.making import passage
 
 EXPECTED = {

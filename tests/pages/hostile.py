@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from irp.extraction import Extraction
-from irp.spans import Box
+from irp.record.extraction import Extraction
+from irp.record.spans import Box
 
 _RUN = "window.ran=1;alert(1)"
 PAYLOADS = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-from irp.extraction import Place
+from irp.record.extraction import Place
 from pages.making import Made
 
 JUDGEMENT = "/follow_ups/2/judgement/value"

@@ -12,11 +12,11 @@ from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from conftest import ROOT
-from irp.extraction import Extraction
-from irp.library import Reader
+from irp.api import Reader
 from irp.pages.review import build_review
 from irp.pages.review.places import leaves
-from irp.sheets import Sheet
+from irp.record.extraction import Extraction
+from irp.show.page_images import Sheet
 from irp.source import SourceFile
 from pages.sharing import made_once
 

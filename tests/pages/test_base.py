@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from irp.errors import MissingExtraError
 from irp.pages import base, words
-from irp.vocabulary import Body, FollowUpKind, Judgement, Outcome, Priority, Status
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Priority, Status
 from pages.browsing import Viewer, violations
 
 PAGE = """{% extends "base.html" %}{% import "marks.html" as marks %}

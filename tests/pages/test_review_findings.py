@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from irp.extraction import Extraction
-from irp.vocabulary import Outcome
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Outcome
 from pages.browsing import Viewer
 from pages.looking import WITHIN, apart, chosen, due, lit
 from pages.making import Made, written

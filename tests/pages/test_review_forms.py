@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from irp.extraction import Place
-from irp.sheets import Sheet
+from irp.record.extraction import Place
+from irp.show.page_images import Sheet
 from pages.browsing import NARROW, Viewer
 from pages.looking import JUDGEMENT, chosen, in_view, spread
 from pages.making import SAMPLE, Made, as_text, reviewed, written

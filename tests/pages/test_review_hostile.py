@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader, PdfWriter
 
 import irp
-from irp.extraction import Extraction
 from irp.pages.review import build_review
-from irp.sheets import Sheet
+from irp.record.extraction import Extraction
+from irp.show.page_images import Sheet
 from pages.browsing import Noticed, Viewer
 from pages.hostile import BENIGN, PAYLOADS, hostile_extraction, refused_extraction
 from pages.making import PNG, SAMPLE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from irp.extraction import Place
+from irp.record.extraction import Place
 from pages.browsing import Viewer
 from pages.looking import JUDGEMENT, WITHIN, apart, chosen, due, in_view, lit, spread
 from pages.making import Made, reviewed

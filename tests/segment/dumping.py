@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from irp.layouts import wording
-from irp.segment.items import build_items
-from irp.segment.model import Item
+from irp.parser.layouts import shared as wording
+from irp.parser.segment.items.builder import build_items
+from irp.parser.segment.model import Item
+from irp.parser.text.model import Line, Placed
+from irp.parser.text.reader import read_document
+from irp.record.spans import Box
 from irp.source import SourceFile
-from irp.spans import Box
-from irp.text.model import Line, Placed
-from irp.text.reader import read_document
 
 LABELS = (wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from irp.segment.captions import Captions
-from irp.segment.model import Loose
+from irp.parser.segment.model import Loose
+from irp.parser.segment.parts.captions import Captions
 from segment.dumping import items_of
 
 PARAGRAPHS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.examples import cut_examples
+from irp.parser.segment.parts.examples import cut_examples
 from segment.dumping import lines_of, row
 
 NUMBERING = r"2\.\d{1,3}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from irp.layouts import LAYOUTS
-from irp.segment.model import FigureBlock, Item, Loose, Numbered
-from irp.segment.narrative import with_alt_texts, with_labels
-from irp.spans import Box
-from irp.text.model import Line, Picture
-from irp.text.passage import EMPTY, Passage
+from irp.parser.layouts import LAYOUTS
+from irp.parser.segment.items.narrative import with_alt_texts, with_labels
+from irp.parser.segment.model import FigureBlock, Item, Loose, Numbered
+from irp.parser.text.model import Line, Picture
+from irp.parser.text.passage import EMPTY, Passage
+from irp.record.spans import Box
 from normalise.making import passage, passages
 
 

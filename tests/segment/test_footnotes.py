@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.footnotes import cut_footnotes, lost_marks, without_marks
-from irp.segment.model import Loose, Numbered
-from irp.segment.oddities import short_lines
+from irp.parser.segment.items.warnings import short_lines
+from irp.parser.segment.model import Loose, Numbered
+from irp.parser.segment.parts.footnotes import cut_footnotes, lost_marks, without_marks
+from irp.parser.text.model import Document, Line, Page
+from irp.parser.text.passage import Passage, Piece
+from irp.parser.text.reader import read_document
+from irp.record.spans import Box
 from irp.source import SourceFile
-from irp.spans import Box
-from irp.text.model import Document, Line, Page
-from irp.text.passage import Passage, Piece
-from irp.text.reader import read_document
 
 BODY = [("The library was open on six days.1 Lists", 11.5, 0.0), ("of books were kept.", 11.5, 0.0)]
 CAPTION = ("Shelves in the library", 9.0, 9.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from irp.segment.judgements import judgement_sentences
-from irp.segment.model import FigureBlock, Labelled, Loose, Numbered
-from irp.segment.oddities import short_lines
+from irp.parser.segment.items.warnings import short_lines
+from irp.parser.segment.judgement_sentences import judgement_sentences
+from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
 from segment.dumping import items_of
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from irp.segment.judgements import (
+from irp.parser.segment.judgement_sentences import (
     body_in,
     ends_follow_up,
     judgement_in,
@@ -16,7 +16,7 @@ from irp.segment.judgements import (
     plain_judgements,
     whole_judgement,
 )
-from irp.vocabulary import Body
+from irp.record.vocabulary import Body
 from normalise.making import passage
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("judgements.toml").read_text(encoding="utf-8"))

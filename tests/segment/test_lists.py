@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from irp.layouts.recommendations_2021 import LAYOUT
-from irp.segment.lists import build_glossary, build_team
-from irp.segment.sections import find_headings
-from irp.spans import Box
-from irp.text.model import Line, Placed
+from irp.parser.layouts.recommendations_2021 import LAYOUT
+from irp.parser.segment.parts.lists import build_glossary, build_team
+from irp.parser.segment.sections import find_headings
+from irp.parser.text.model import Line, Placed
+from irp.record.spans import Box
 from segment.dumping import lines_of
 
 

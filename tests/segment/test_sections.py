@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dumped import small_review
-from irp.extraction import Extraction
-from irp.layouts.recommendations_2019 import LAYOUT
-from irp.pipeline import run
-from irp.segment.sections import find_headings
+from irp.parser.layouts.recommendations_2019 import LAYOUT
+from irp.parser.pipeline import run
+from irp.parser.segment.sections import find_headings
+from irp.record.extraction import Extraction
 from irp.source import SourceFile
 from segment.dumping import lines_of
 

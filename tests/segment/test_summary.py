@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from irp.layouts import LAYOUTS
-from irp.segment.model import Section, SummaryItem
-from irp.segment.summary import build_summary
-from irp.segment.summary_inside import cut_summary
-from irp.spans import Box
-from irp.text.model import Line, Placed
-from irp.text.passage import EMPTY
-from irp.vocabulary import SectionRole
+from irp.parser.layouts import LAYOUTS
+from irp.parser.segment.model import Section, SummaryItem
+from irp.parser.segment.summary.entries import build_summary
+from irp.parser.segment.summary.inside import cut_summary
+from irp.parser.text.model import Line, Placed
+from irp.parser.text.passage import EMPTY
+from irp.record.spans import Box
+from irp.record.vocabulary import SectionRole
 from segment.dumping import lines_of
 
 ROWS = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from irp.segment.model import Loose, Numbered, TableBlock
-from irp.segment.tables import table_rows, tabular, take_tables
-from irp.text.model import Line
-from irp.text.passage import Passage
+from irp.parser.segment.model import Loose, Numbered, TableBlock
+from irp.parser.segment.parts.tables import table_rows, tabular, take_tables
+from irp.parser.text.model import Line
+from irp.parser.text.passage import Passage
 from segment.dumping import row
 
 

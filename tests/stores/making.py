@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checks.clean import Plain
-from irp.extraction import Extraction
-from irp.outcome import failed_extraction
+from irp.record.extraction import Extraction
+from irp.record.failed import failed_extraction
 from irp.stores import Store, open_store
 from library.records import extraction, failed
 

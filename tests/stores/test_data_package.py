@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from irp.errors import RecordError
 from irp.stores import open_store, write_store
-from irp.stores.rows import rows_of
-from irp.stores.sheets import harmless, original
-from irp.stores.tables import schema
+from irp.stores.tables.csv import harmless, original
+from irp.stores.tables.rows import rows_of
+from irp.stores.tables.schema import schema
 from stores.making import NASTY, contents, named, nasty_extraction, several
 
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from irp.errors import MissingExtraError, StoreError
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import Change, Store, open_store, read_store, write_store
 from irp.stores.naming import StoreKind, kind_of_target
 from library.records import failed

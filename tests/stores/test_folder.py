@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import Change, open_store, read_store, write_store
 from library.records import extraction, failed
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import read_store, write_store
 from irp.stores.journal import Journal, journal_path
 from stores.making import contents, named, target, versions

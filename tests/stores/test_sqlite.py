@@ -14,12 +14,12 @@ import pytest
 
 from checks.clean import Plain
 from irp.errors import OutputError, StoreError
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import Change, open_store, read_store, write_store
-from irp.stores.sqlite import SqliteStore
-from irp.stores.sqlite_metadata import metadata_path
-from irp.stores.sqlite_views import VIEWS, usable
-from irp.stores.tables import schema
+from irp.stores.sqlite.metadata import metadata_path
+from irp.stores.sqlite.store import SqliteStore
+from irp.stores.sqlite.views import VIEWS, usable
+from irp.stores.tables.schema import schema
 from library.records import extraction
 from stores.making import failed_with_hash, named, nasty_extraction, several
 
@@ -225,7 +225,7 @@ def test_a_store_is_read_where_nothing_can_be_written(path: Path, tmp_path: Path
 def test_a_store_that_another_writes_to_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("irp.stores.sqlite._WAIT", 0.05)
+    monkeypatch.setattr("irp.stores.sqlite.store._WAIT", 0.05)
     with SqliteStore(path) as store, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OutputError, match="locked"):

@@ -17,17 +17,17 @@ import pytest
 from pydantic import Field
 
 from conftest import ROOT
-from irp.extraction import Extraction
-from irp.records import FollowUp, Record, Report, Text
-from irp.saved import as_extraction
+from irp.record.extraction import Extraction
+from irp.record.load import as_extraction
+from irp.record.report import FollowUp, Record, Report, Text
 from irp.stores.duck import DuckStore
-from irp.stores.fields import Kind
-from irp.stores.package import describe
 from irp.stores.parquet import ParquetStore
-from irp.stores.rows import rows_of
-from irp.stores.sheets import csv_lines
-from irp.stores.sqlite import SqliteStore
-from irp.stores.tables import Schema, schema
+from irp.stores.sqlite.store import SqliteStore
+from irp.stores.tables.csv import csv_lines
+from irp.stores.tables.fields import Kind
+from irp.stores.tables.package import describe
+from irp.stores.tables.rows import rows_of
+from irp.stores.tables.schema import Schema, schema
 from stores.making import named, nasty_extraction
 
 PROMISED = (

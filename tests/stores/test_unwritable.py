@@ -83,7 +83,7 @@ def test_a_place_below_a_file_is_told(tmp_path: Path, kind: str) -> None:
 CLOSED = """
 import os, sys
 import duckdb, pyarrow.parquet, sqlite3
-import irp.stores.duck, irp.stores.parquet, irp.stores.sqlite
+import irp.stores.duck, irp.stores.parquet, irp.stores.sqlite.store
 from irp.errors import OutputError
 from irp.stores import write_store
 from stores.making import named

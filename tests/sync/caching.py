@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from irp.batch.local import WorkerPool
-from irp.extraction import Extraction
 from irp.options import Options
-from irp.outcome import source_info
+from irp.record.extraction import Extraction
+from irp.record.failed import source_info
 from irp.source import SourceFile
 
 _FOLDER: list[Path] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from irp.sync import Orders, Settings, Wishes, run_sync
-from irp.sync.report import RunReport
+from irp.sync.report.run_report import RunReport
 from sync.site import Site
 
 TODAY = datetime(2025, 6, 10, 3, 0, tzinfo=UTC)

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from irp.sync.addresses import Guard, HostRule, Permit, is_public
-from irp.sync.client import PoliteClient
+from irp.sync.archive.state import open_state
 from irp.sync.errors import FetchError, RefusedAddressError
+from irp.sync.http.addresses import Guard, HostRule, Permit, is_public
+from irp.sync.http.client import PoliteClient
+from irp.sync.http.cooldown import Silence
 from irp.sync.settings import LimitSettings, Settings, SiteSettings
-from irp.sync.silence import Silence
-from irp.sync.state import open_state
 from sync.posts import irp_post
 from sync.running import TODAY, Ticking, codes, settings_for, sync
 from sync.site import Site
@@ -138,7 +138,7 @@ def attempts(monkeypatch: pytest.MonkeyPatch) -> Attempts:
 
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr("irp.sync.transport.httpx2.create_ssl_context", lambda **_: CONTEXT)
+    monkeypatch.setattr("irp.sync.http.transport.httpx2.create_ssl_context", lambda **_: CONTEXT)
     return made
 
 

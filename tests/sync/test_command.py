@@ -19,10 +19,10 @@ import pytest
 import trustme
 
 from cli.running import Run, environment, irp, program, started
-from irp.batch.lock import locked
+from irp.batch.output.lock import locked
 from irp.pages import review as reviewing
-from irp.sync.findings import Finding, Severity
-from irp.sync.report import EXIT_CODES
+from irp.sync.report.findings import Finding, Severity
+from irp.sync.report.run_report import EXIT_CODES
 from irp_cli.exit_codes import ExitCode
 from sync import faults
 from sync.killing import config

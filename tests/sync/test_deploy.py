@@ -16,7 +16,7 @@ import yaml
 from typer.main import get_command
 
 from conftest import ROOT
-from irp.sync.loading import load_settings
+from irp.sync.load_settings import load_settings
 from irp_cli.main import app
 
 DEPLOY = ROOT / "deploy"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from irp.sync.arrivals import BROKEN
-from irp.sync.quarantine import Held, Quarantine
-from irp.sync.state import open_state
+from irp.sync.archive.intake import BROKEN
+from irp.sync.archive.quarantine import Held, Quarantine
+from irp.sync.archive.state import open_state
 from sync import faults
 from sync.pages import Post
 from sync.posts import faulty_review, irp_post
@@ -414,7 +414,7 @@ def test_a_name_without_an_address_is_told(
         raise socket.gaierror(-2, "Name or service not known")
 
     with monkeypatch.context() as patch:
-        patch.setattr("irp.sync.addresses.socket.getaddrinfo", fails)
+        patch.setattr("irp.sync.http.addresses.socket.getaddrinfo", fails)
         assert again() == 5
     assert site.log == []
     assert "network_failed" in codes(data, "new")

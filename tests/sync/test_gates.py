@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from irp.extraction import Extraction
-from irp.sync.findings import Severity
-from irp.sync.gates import Sets, check_gates
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Status
+from irp.sync.publish.gates import Sets, check_gates
+from irp.sync.report.findings import Severity
 from irp.sync.settings import GateSettings
-from irp.vocabulary import Status
 from library.records import extraction
 from sync.posts import faulty_review, irp_post
 from sync.running import Ticking, codes, lines, published, published_hashes, settings_for, sync

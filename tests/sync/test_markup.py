@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from irp.sync.judging import Verdict, judge
-from irp.sync.markup import Item, read_listing, read_report
-from irp.sync.sitemap import SitemapPage, read_sitemap
-from irp.sync.urls import file_name, page_url, pdf_url
+from irp.sync.crawl.classify import Verdict, judge
+from irp.sync.crawl.markup import Item, read_listing, read_report
+from irp.sync.crawl.sitemap import SitemapPage, read_sitemap
+from irp.sync.http.urls import file_name, page_url, pdf_url
 
 HOST = "https://hmiprisons.example"
 BASE = f"{HOST}/hmipris_reports/"

@@ -11,9 +11,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from irp.sync import publishing
-from irp.sync.notify import notify
-from irp.sync.publishing import Publisher, exchanged
+from irp.sync.publish import publisher as publishing
+from irp.sync.publish.publisher import Publisher, exchanged
+from irp.sync.report.notify import notify
 from irp.sync.settings import NotifySettings
 from sync import faults
 from sync.posts import irp_post
@@ -164,8 +164,8 @@ def test_a_run_that_dies_after_it_has_published_tells_its_changes_all_the_same(
 ) -> None:
     site.posts.insert(0, irp_post(3, -1))
     with monkeypatch.context() as patch:
-        patch.setattr("irp.sync.ledger.Ledger._count", lambda _self, _key: 1 / 0)
-        patch.setattr("irp.sync.ledger.Ledger.settle", lambda _self, _key: None)
+        patch.setattr("irp.sync.publish.changelog.Ledger._count", lambda _self, _key: 1 / 0)
+        patch.setattr("irp.sync.publish.changelog.Ledger.settle", lambda _self, _key: None)
         with pytest.raises(ZeroDivisionError):
             again()
     assert len(published_hashes(data)) == 3

@@ -11,12 +11,12 @@ from pathlib import Path
 import httpcore2
 import pytest
 
-from irp.sync.addresses import Permit
-from irp.sync.network import retry_after
-from irp.sync.quarantine import INTERVALS, Quarantine
-from irp.sync.silence import Silence
-from irp.sync.state import open_state
-from irp.sync.transport import Budget
+from irp.sync.archive.quarantine import INTERVALS, Quarantine
+from irp.sync.archive.state import open_state
+from irp.sync.http.addresses import Permit
+from irp.sync.http.cooldown import Silence
+from irp.sync.http.network import retry_after
+from irp.sync.http.transport import Budget
 from sync import faults
 from sync.posts import irp_post
 from sync.running import TODAY, Ticking, settings_for, sync
@@ -111,7 +111,7 @@ def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float | N
 
 def test_a_trickle_is_cut_off_and_a_slow_line_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr("irp.sync.transport.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("irp.sync.http.transport.time.monotonic", lambda: now[0])
     for came, seconds, cut in ((4_000, 9, False), (4_000, 11, True), (9_000, 11, False)):
         budget = Budget()
         budget.begin(Permit("x.example", 443, loopback_only=False, loopback=False), 60)

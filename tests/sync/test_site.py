@@ -15,9 +15,9 @@ from irp.options import Options
 from irp.pages.stamp import Stamp, find_review
 from irp.source import SourceFile
 from irp.stores import read_store
-from irp.sync.archive import Archive
-from irp.sync.findings import Severity
-from irp.sync.site import make_pages
+from irp.sync.archive.originals import Archive
+from irp.sync.publish.site import make_pages
+from irp.sync.report.findings import Severity
 from pages.making import PNG
 from pages.site.reading import broken_links
 from sync.posts import irp_post

@@ -10,9 +10,9 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from agreeing import disagreements
+from irp.parser.text.model import Document, Line
+from irp.parser.text.reader import ENGINES, read_document
 from irp.source import SourceFile
-from irp.text.model import Document, Line
-from irp.text.reader import ENGINES, read_document
 
 WIDTH, HEIGHT = 595.0, 842.0
 Draw = Callable[[Canvas], None]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from irp.spans import Box
-from irp.text.engine import FigureTag, RawPage, Shape, may_be_figures
-from irp.text.figures import BodyStyle, find_figures
-from irp.text.model import Word
+from irp.parser.text.engines.raw import FigureTag, RawPage, Shape, may_be_figures
+from irp.parser.text.figures.find import BodyStyle, find_figures
+from irp.parser.text.model import Word
+from irp.record.spans import Box
 
 BODY = BodyStyle(11.0, "serif")
 WEDGES = [Shape(Box(80, top, 180, top + 50), True, True, None) for top in (200, 240, 500, 540)]

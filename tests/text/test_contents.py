@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from irp.text.model import Furniture
+from irp.parser.text.model import Furniture
 from text.making import Put, body, prose, read_dump, read_pages
 
 TITLES = [

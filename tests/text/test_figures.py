@@ -15,7 +15,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from irp.text.model import Document
+from irp.parser.text.model import Document
 from text.making import HEIGHT, Draw, Put, body, only, prose, read_pages
 
 ABOVE = prose(12, seed="newly")

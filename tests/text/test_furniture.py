@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from irp.text.model import Document, Furniture
+from irp.parser.text.model import Document, Furniture
 from text.making import HEIGHT, Put, body, furniture, prose, read_dump, read_pages
 
 SIZE = 9

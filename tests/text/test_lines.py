@@ -8,11 +8,11 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from irp.parser.text.lines import build_lines
+from irp.parser.text.model import Word
+from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.spacing import usual_step
 from irp.source import SourceFile
-from irp.text.lines import build_lines
-from irp.text.model import Word
-from irp.text.reader import ENGINES, read_document
-from irp.text.spacing import usual_step
 from text.making import Put, body, make_pdf, only, prose, read_bytes, read_pages
 
 

@@ -12,9 +12,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from irp.errors import SourceError
+from irp.parser.text.engines.raw import ReadLimits
+from irp.parser.text.reader import AUTO, read_document
 from irp.source import SourceFile
-from irp.text.engine import ReadLimits
-from irp.text.reader import AUTO, read_document
 from text.making import HEIGHT, WIDTH, Draw, body, make_pdf, prose, read_bytes, read_pages
 
 

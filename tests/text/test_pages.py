@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
-from irp.text.model import Document
+from irp.parser.text.model import Document
 from text.making import HEIGHT, WIDTH, Put, body, make_pdf, prose, read_bytes, read_pages
 
 LINES = [put.text for put in prose(12)]

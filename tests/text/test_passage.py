@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irp.errors import UngroundedError
-from irp.spans import Span
-from irp.text.model import Document, Line, Page
-from irp.text.passage import EMPTY, Passage, Piece, joiner
+from irp.parser.text.model import Document, Line, Page
+from irp.parser.text.passage import EMPTY, Passage, Piece, joiner
+from irp.record.spans import Span
 
 
 def document_of(texts: list[list[str]]) -> Document:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irp.errors import SourceError
+from irp.parser.text.engines.raw import ReadLimits
+from irp.parser.text.model import Document
+from irp.parser.text.reader import read_document
 from irp.source import SourceFile
-from irp.text.engine import ReadLimits
-from irp.text.model import Document
-from irp.text.reader import read_document
 from text.making import body, read_bytes, read_dump
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from irp.parser.text.model import Document, Furniture
+from irp.parser.text.reader import read_document
 from irp.source import SourceFile
-from irp.text.model import Document, Furniture
-from irp.text.reader import read_document
 
 PDFS = ("libreoffice", "weasyprint", "fragmented")
 

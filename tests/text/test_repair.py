@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from irp.text.repair import repair, repair_chunks
+from irp.parser.text.repair import repair, repair_chunks
 
 ODD = "ab .-–‘\n1"
 ODD += "\u00ad\ufb01\ufb06\u200b\ufeff\u00a0\u2009\uf0b7\uf06e\u00b7•▪\ufffe\x02\x07\u0301\ud800"

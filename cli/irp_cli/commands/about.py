@@ -20,7 +20,7 @@ def schema() -> None:
     Example:
       irp schema > extraction.schema.json
     """
-    from irp.schema import committed
+    from irp.record.schema import committed
 
     with to_stdout() as write:
         write(committed())
@@ -34,7 +34,7 @@ def layouts() -> None:
     Example:
       irp layouts
     """
-    from irp.layouts import LAYOUTS
+    from irp.parser.layouts import LAYOUTS
 
     rows = [("id", "years", "title", "told by")]
     for layout in LAYOUTS.values():
@@ -72,14 +72,14 @@ def explain(
 
 
 def _check(code: str) -> str | None:
-    from irp.checks import CHECKS
+    from irp.parser.checks import CHECKS
 
     found = next((check for check in CHECKS if check.code == code), None)
     return f"{found.code}: {found.title}\nMore: docs/checks.md\n" if found else None
 
 
 def _problem(code: str) -> str | None:
-    from irp.problems import PROBLEMS
+    from irp.record.problems import PROBLEMS
 
     kind = PROBLEMS.get(code)
     if kind is None:

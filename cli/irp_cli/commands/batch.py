@@ -117,7 +117,7 @@ def batch(
     if not wanted and not lists:
         raise typer.BadParameter("name a source, or a list of sources with --from")
     from irp.batch import run_batch
-    from irp.batch.sources import is_url
+    from irp.batch.sources.arguments import is_url
 
     if site and is_url(out):
         raise typer.BadParameter("pages can be made of a store on this machine only (--site)")
@@ -139,7 +139,7 @@ def _options(reading: object, **given: object) -> BatchOptions:
 
 
 def _listed(lists: list[str]) -> list[str]:
-    from irp.batch.sources import read_list
+    from irp.batch.sources.arguments import read_list
     from irp.errors import SourceError
 
     if lists.count(STDIN) > 1:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from irp.errors import IrpError, RecordError
-from irp.vocabulary import Outcome
+from irp.record.vocabulary import Outcome
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -17,7 +17,7 @@ from irp_cli.sources import STDIN
 from irp_cli.talk import clean, say
 
 if TYPE_CHECKING:
-    from irp.extraction import Check, Extraction
+    from irp.record.extraction import Check, Extraction
 
 _FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
@@ -64,7 +64,7 @@ def check(
 
 def _read(path: str) -> Iterator[tuple[str, Extraction]]:
     """The records of a file, each with what it is called."""
-    from irp.saved import parse_records, read_records
+    from irp.record.load import parse_records, read_records
 
     if path == STDIN:
         try:

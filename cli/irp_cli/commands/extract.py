@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irp.forms import Form
 from irp.options import ENGINES
+from irp.render.forms import Form
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout
@@ -19,8 +19,8 @@ from irp_cli.sources import STDIN, Wanted, expand, several
 from irp_cli.summary import Summary
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
-    from irp.library import Reader
+    from irp.api import Reader
+    from irp.record.extraction import Extraction
 
 
 @guarded
@@ -70,7 +70,7 @@ def extract(
     """
     _refuse_mistakes(sources, output)
     summary = Summary(quiet=quiet)
-    from irp.library import Reader
+    from irp.api import Reader
 
     options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
     with Reader(options) as reader:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from irp.errors import IrpError
-from irp.forms import View
 from irp.options import ENGINES
+from irp.render.forms import View
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -50,7 +50,7 @@ def show(
     """
     if page is not None and not view.by_page:
         raise typer.BadParameter("--page goes with text and lines only")
-    from irp.library import Reader
+    from irp.api import Reader
 
     options = settings.options(engine, seconds, memory_mb, max_bytes)
     with Reader(options) as reader, to_stdout() as write:

@@ -17,7 +17,7 @@ from irp_cli.talk import clean, on_terminal, say, whisper
 
 if TYPE_CHECKING:
     from irp.sync import Orders, Settings
-    from irp.sync.loading import Loaded
+    from irp.sync.load_settings import Loaded
 
 Data = Annotated[
     Path,
@@ -118,7 +118,7 @@ def list_held(data: Data) -> None:
       irp quarantine list --data data/
     """
     _need_extra()
-    from irp.sync.holding import held_in
+    from irp.sync.quarantine_admin import held_in
 
     with to_stdout() as write:
         for held in held_in(data):
@@ -146,7 +146,7 @@ def release(
     if every == bool(addresses):
         raise typer.BadParameter("name addresses, or say --all")
     _need_extra()
-    from irp.sync.holding import release_from
+    from irp.sync.quarantine_admin import release_from
 
     released = release_from(data, addresses or None)
     for address in released:
@@ -179,7 +179,7 @@ def _need_extra() -> None:
 def _loaded(config: Path | None) -> Loaded:
     _need_extra()
     from irp.sync.errors import SettingsError
-    from irp.sync.loading import load_settings
+    from irp.sync.load_settings import load_settings
 
     try:
         return load_settings(config, os.environ)
@@ -190,7 +190,7 @@ def _loaded(config: Path | None) -> Loaded:
 def _run(data: Path, settings: Settings, orders: Orders, *, quiet: bool) -> int:
     from irp.sync import run_sync
     from irp.sync.errors import SettingsError
-    from irp.sync.summary import summary
+    from irp.sync.report.summary import summary
 
     try:
         report = run_sync(data, settings, orders, on_step=_step(quiet=quiet))

@@ -6,7 +6,7 @@
 Counter({'verified': 41, 'needs_review': 2})
 """
 
-from irp.batch.progress import BatchResult, Progress
+from irp.batch.output.progress import BatchResult, Progress
 from irp.batch.run import run_batch
 from irp.batch.settings import ArchiveLimits, BatchOptions
 

@@ -21,7 +21,7 @@ from irp.options import Options
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
+    from irp.record.extraction import Extraction
 
 _CONNECT = "distributed.comm.timeouts.connect"
 """dask's own setting of how long to wait for a scheduler, which holds for its workers too."""
@@ -91,7 +91,7 @@ class DaskExecutor:
         self._client.close()
 
     def _take(self, done: Any, future: Future[Extraction]) -> None:
-        from irp.extraction import Extraction
+        from irp.record.extraction import Extraction
 
         self._remote.pop(future, None)
         with contextlib.suppress(InvalidStateError):  # given up meanwhile

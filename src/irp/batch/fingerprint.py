@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from irp.options import Options
-from irp.records import SCHEMA_VERSION
+from irp.record.report import SCHEMA_VERSION
 from irp.version import package_version
 
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
@@ -25,11 +25,8 @@ LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 DRAWING = ("jinja2", "pillow")
 """Those that a review page depends on besides."""
 
-_AFTERWARDS = frozenset(
-    "__init__.py batch differences inspect.py isolation library.py pages render"
-    " saved.py schema stores sync views.py".split()
-)
-"""What runs around the reading or after it; everything else in the package counts."""
+_DECIDES = ("parser", "record", "establishments", "errors.py", "options.py", "source.py")
+"""The folders and files that decide a record; an import contract lets the parser use no others."""
 _LENGTH = 32
 
 
@@ -50,7 +47,7 @@ def _version(distribution: str) -> str:
 @cache
 def parser_digest() -> str:
     """A hash of irp's own source files that take part in a reading."""
-    return _digest(lambda parts: parts[0] not in _AFTERWARDS)
+    return _digest(lambda parts: parts[0] in _DECIDES)
 
 
 def review_fingerprint(options: Options) -> str:

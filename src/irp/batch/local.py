@@ -23,8 +23,8 @@ from irp.options import Options
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
     from irp.pages.review.keeping import ReviewFolder
+    from irp.record.extraction import Extraction
 
 
 class Executor(Protocol):

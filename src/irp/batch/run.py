@@ -10,25 +10,25 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from irp.batch import records
-from irp.batch.drawing import REVIEWS, Drawing
-from irp.batch.feeding import Loaded, loaded
 from irp.batch.fingerprint import fingerprint
-from irp.batch.items import Found, Item
 from irp.batch.local import Executor, LocalExecutor
-from irp.batch.manifest import Entry, Manifest
-from irp.batch.output import Output, opened
-from irp.batch.progress import UNREAD, BatchResult, Progress, messages_of
+from irp.batch.output import records
+from irp.batch.output.manifest import Entry, Manifest
+from irp.batch.output.progress import UNREAD, BatchResult, Progress, messages_of
+from irp.batch.output.review_pages import REVIEWS, Drawing
+from irp.batch.output.target import Output, opened
 from irp.batch.settings import BatchOptions, usable_processors
-from irp.batch.sources import Given, find, is_url
+from irp.batch.sources.arguments import Given, find, is_url
+from irp.batch.sources.items import Found, Item
+from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
-from irp.outcome import failed_extraction, source_info
+from irp.record.failed import failed_extraction, source_info
+from irp.record.vocabulary import Status
 from irp.source import SourceFile
 from irp.stores import Change, Store, open_store
-from irp.vocabulary import Status
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
+    from irp.record.extraction import Extraction
 
 OnProgress = Callable[[Progress], None]
 

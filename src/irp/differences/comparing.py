@@ -9,7 +9,7 @@ from pathlib import Path
 from irp.differences.fields import compare
 from irp.differences.matching import Kept, Matched, keep, pair
 from irp.differences.model import Change, Difference, Differences
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 Records = Extraction | Iterable[Extraction] | str | os.PathLike[str]
 """One record, several, or where they are: a file, a folder, a database."""

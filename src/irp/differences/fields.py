@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from irp.differences.model import Change, Difference, Identity
-from irp.extraction import Extraction
-from irp.records import Record
+from irp.record.extraction import Extraction
+from irp.record.report import Record
 
 _MECHANICS = frozenset({"schema_version", "parser", "provenance", "coverage"})
 _FETCHED = "retrieved_at"

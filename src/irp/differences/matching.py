@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 from irp.differences.model import Identity, month_of, visit_of
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 
 class Kept(NamedTuple):

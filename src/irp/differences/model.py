@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 
 class Change(StrEnum):

@@ -12,11 +12,12 @@ from typing import Any
 
 from irp.isolation.child import Task
 from irp.isolation.jobs import options_of, source_of
-from irp.patterns import keep
-from irp.pipeline import run
-from irp.sheets import picture_answer, texts_answer
-from irp.text import pdf, pdfium
-from irp.views import view
+from irp.parser.patterns import keep
+from irp.parser.pipeline import run
+from irp.parser.text import pdf
+from irp.parser.text.engines.pdfium import engine as pdfium
+from irp.show.page_images import picture_answer, texts_answer
+from irp.show.views import view
 
 __all__ = ["TASKS", "pdf", "pdfium"]  # the latter two for the pipeline, which would import them
 

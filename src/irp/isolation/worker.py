@@ -17,7 +17,7 @@ from irp.options import Options
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
+    from irp.record.extraction import Extraction
 
 logger = logging.getLogger("irp.isolation")
 logger.addHandler(logging.NullHandler())
@@ -104,8 +104,8 @@ class Worker:
         self.begin()  # it imports as much as we do, at the same time
         from pydantic import ValidationError
 
-        from irp.extraction import Extraction
-        from irp.outcome import failed_extraction, source_info
+        from irp.record.extraction import Extraction
+        from irp.record.failed import failed_extraction, source_info
 
         try:
             body = self.run("extract", source, options)

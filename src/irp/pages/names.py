@@ -11,7 +11,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from irp.extraction import SourceInfo
+from irp.record.extraction import SourceInfo
 
 _LONGEST = 80
 _HARMLESS = re.compile(r"[A-Za-z0-9 .,;:'’&()/–—-]+")

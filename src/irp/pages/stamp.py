@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from irp.extraction import Extraction, SourceInfo
 from irp.pages.names import report_name
+from irp.record.extraction import Extraction, SourceInfo
 from irp.render import to_json
 
 STAMP: Final = "irp-review"

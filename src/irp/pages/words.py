@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from irp.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Outcome, Priority, Status
+from irp.record.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Outcome, Priority, Status
 
 __all__ = [
     "BODIES",

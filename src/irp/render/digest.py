@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from irp.extraction import Check, Extraction, Place
-from irp.records import FollowUp, Report
+from irp.record.extraction import Check, Extraction, Place
+from irp.record.report import FollowUp, Report
+from irp.record.vocabulary import Body, Judgement, Outcome, Status
 from irp.render.table import judgement_page
-from irp.vocabulary import Body, Judgement, Outcome, Status
 
 _BODIES = {Body.HMI_PRISONS: "HMI Prisons"}
 _SHORT = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 
 def to_json(extraction: Extraction) -> str:

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from irp.extraction import Extraction
-from irp.records import FollowUp, Report
-from irp.vocabulary import Outcome
+from irp.record.extraction import Extraction
+from irp.record.report import FollowUp, Report
+from irp.record.vocabulary import Outcome
 
 Cell = str | int | None
 _BYTE_ORDER_MARK = "\ufeff"

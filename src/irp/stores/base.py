@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol, Self, runtime_checkable
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 
 class Change(StrEnum):

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from irp.render import to_jsonl
-from irp.stores import atomic, package
-from irp.stores.package import Written
+from irp.stores import atomic
 from irp.stores.reading import read_folder
-from irp.stores.rows import rows_of
-from irp.stores.sheets import csv_lines
-from irp.stores.tables import Schema, schema
+from irp.stores.tables import package
+from irp.stores.tables.csv import csv_lines
+from irp.stores.tables.package import Written
+from irp.stores.tables.rows import rows_of
+from irp.stores.tables.schema import Schema, schema
 
 LINES = "reports.jsonl"
 """All records, a line each."""

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from irp.errors import IrpError, StoreError
-from irp.extraction import Extraction
-from irp.saved import as_extraction
-from irp.stores.arrow import EXTRA, arrow_table, pyarrow
+from irp.record.extraction import Extraction
+from irp.record.load import as_extraction
 from irp.stores.extras import need
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
-from irp.stores.rows import Rows, rows_of
-from irp.stores.sqlite_schema import RECORDS, quoted
-from irp.stores.sqlite_views import views
-from irp.stores.tables import KEY, Schema, Table, schema
+from irp.stores.sqlite.schema import RECORDS, quoted
+from irp.stores.sqlite.views import views
+from irp.stores.tables.arrow import EXTRA, arrow_table, pyarrow
+from irp.stores.tables.rows import Rows, rows_of
+from irp.stores.tables.schema import KEY, Schema, Table, schema
 
 _PURPOSE = "a *.duckdb store"
 

@@ -9,13 +9,13 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Self
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.render import to_json
 from irp.stores import atomic
 from irp.stores.base import Change, key_of
 from irp.stores.derived import REPORTS, bring_up_to_date
 from irp.stores.naming import hash_in, record_name
-from irp.stores.tables import Schema, schema
+from irp.stores.tables.schema import Schema, schema
 
 _OWN_HASH = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 _HEAD = 65536

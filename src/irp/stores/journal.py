@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, Self
 
 from irp.errors import IrpError, StoreError
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import atomic
 from irp.stores.base import Change, key_of
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp.errors import RecordError, StoreError
-from irp.extraction import Extraction
-from irp.saved import as_extraction
+from irp.record.extraction import Extraction
+from irp.record.load import as_extraction
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
 
 _OWN = re.compile(

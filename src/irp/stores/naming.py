@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 HASH_DIGITS = 8
 """Digits of the hash in the name of a record's file."""

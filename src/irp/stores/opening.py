@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores.base import Change, Store
 from irp.stores.folder import FolderStore
 from irp.stores.lines import LinesStore
@@ -32,7 +32,7 @@ def open_store(target: str | os.PathLike[str]) -> Store:
     if kind is StoreKind.FOLDER:
         return FolderStore(target)
     if kind is StoreKind.SQLITE:
-        from irp.stores.sqlite import SqliteStore
+        from irp.stores.sqlite.store import SqliteStore
 
         return SqliteStore(target)
     if kind is StoreKind.DUCKDB:

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from irp.records import SCHEMA_VERSION
-from irp.saved import as_extraction
-from irp.stores.arrow import EXTRA, arrow_table, pyarrow
+from irp.record.load import as_extraction
+from irp.record.report import SCHEMA_VERSION
 from irp.stores.extras import need
 from irp.stores.journal import JournalledStore, digest_of, not_a_store
-from irp.stores.rows import Row, rows_of
-from irp.stores.tables import KEY, ROOT, ROW, Column, Schema, schema
+from irp.stores.tables.arrow import EXTRA, arrow_table, pyarrow
+from irp.stores.tables.rows import Row, rows_of
+from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, schema
 
 _FOLLOW_UPS = "follow_ups"
 _PURPOSE = "a *.parquet store"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp.errors import RecordError, StoreError
-from irp.extraction import Extraction
-from irp.saved import read_records
+from irp.record.extraction import Extraction
+from irp.record.load import read_records
 from irp.stores.journal import journal_path
 from irp.stores.lines import head_of, read_lines
 from irp.stores.naming import StoreKind, kind_of_target
@@ -97,7 +97,7 @@ def _in_order(found: list[_Found]) -> Iterator[Extraction]:
 def _read_file(path: Path) -> Iterator[Extraction]:
     kind = kind_of_target(path)
     if kind is StoreKind.SQLITE:
-        from irp.stores.sqlite import read_sqlite
+        from irp.stores.sqlite.store import read_sqlite
 
         return read_sqlite(path)
     if kind is StoreKind.DUCKDB:

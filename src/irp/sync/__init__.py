@@ -3,7 +3,7 @@
 ``irp sync`` is this; ``docs/nightly.md`` says how to run it. It needs the extra ``nightly``.
 """
 
-from irp.sync.harvest import Wishes
+from irp.sync.crawl.crawler import Wishes
 from irp.sync.nightly import run_sync
 from irp.sync.run import Orders
 from irp.sync.settings import Settings

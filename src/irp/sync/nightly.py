@@ -7,18 +7,18 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from irp.batch.lock import locked
+from irp.batch.output.lock import locked
 from irp.stores import atomic
-from irp.sync import report as reports
+from irp.sync.archive.parsing import OnProgress
+from irp.sync.archive.state import open_state
 from irp.sync.clock import Clock, SystemClock
-from irp.sync.harvest import OnStep
-from irp.sync.loading import require_contact
-from irp.sync.log import RunLog
-from irp.sync.reading import OnProgress
-from irp.sync.report import RunReport, outcome_of
+from irp.sync.crawl.crawler import OnStep
+from irp.sync.load_settings import require_contact
+from irp.sync.report import run_report as reports
+from irp.sync.report.log import RunLog
+from irp.sync.report.run_report import RunReport, outcome_of
 from irp.sync.run import Orders, Run
 from irp.sync.settings import Settings
-from irp.sync.state import open_state
 
 LOCK: Final = ".lock"
 

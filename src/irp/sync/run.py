@@ -10,34 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from irp.render import to_json
-from irp.sync import report as reports
-from irp.sync.archive import Archive
-from irp.sync.arrivals import Arrivals
-from irp.sync.changes import compare
-from irp.sync.client import PoliteClient, Traffic
+from irp.sync.archive.intake import Arrivals
+from irp.sync.archive.originals import Archive
+from irp.sync.archive.parsing import OnProgress, Readings
+from irp.sync.archive.quarantine import Quarantine, message
+from irp.sync.archive.state import State
 from irp.sync.clock import Clock, elapsed
-from irp.sync.discovery import NEWEST
-from irp.sync.fetching import Fetcher, gone
-from irp.sync.findings import Finding, Severity, compared, of_records
-from irp.sync.gates import Sets, check_gates
-from irp.sync.harvest import Harvest, Harvester, OnStep, Wishes
-from irp.sync.ledger import Ledger
-from irp.sync.log import RunLog
-from irp.sync.notify import notify
-from irp.sync.publishing import Publisher, set_key
-from irp.sync.quarantine import Quarantine, message
-from irp.sync.reading import OnProgress, Readings
-from irp.sync.report import EXIT_CODES, Outcome, RunReport, counted, outcome_of
-from irp.sync.selection import Selection, select
+from irp.sync.crawl.crawler import Harvest, Harvester, OnStep, Wishes
+from irp.sync.crawl.discovery import NEWEST
+from irp.sync.crawl.fetching import Fetcher, gone
+from irp.sync.http.client import PoliteClient, Traffic
+from irp.sync.http.cooldown import Silence
+from irp.sync.publish.changelog import Ledger
+from irp.sync.publish.changes import compare
+from irp.sync.publish.gates import Sets, check_gates
+from irp.sync.publish.publisher import Publisher, set_key
+from irp.sync.publish.selection import Selection, select
+from irp.sync.publish.site import make_pages
+from irp.sync.report import run_report as reports
+from irp.sync.report.findings import Finding, Severity, compared, of_records
+from irp.sync.report.log import RunLog
+from irp.sync.report.notify import notify
+from irp.sync.report.run_report import EXIT_CODES, Outcome, RunReport, counted, outcome_of
+from irp.sync.report.summary import summary
 from irp.sync.settings import Settings
-from irp.sync.silence import Silence
-from irp.sync.site import make_pages
-from irp.sync.state import State
-from irp.sync.summary import summary
 from irp.version import package_version
 
 if TYPE_CHECKING:
-    from irp.extraction import Extraction
+    from irp.record.extraction import Extraction
 
 _LAST_RUN: Final = "last_run"
 

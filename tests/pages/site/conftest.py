@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from irp.extraction import Extraction
 from irp.pages.site import build_site
+from irp.record.extraction import Extraction
 from irp.stores import read_store, write_store
 from pages.sharing import made_once
 from pages.site.invented import samples, unread, varied

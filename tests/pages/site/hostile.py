@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 
 RUN = "window.ran=1"
 PAYLOADS = (

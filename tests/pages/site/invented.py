@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from conftest import ROOT
-from irp.extraction import Extraction, SourceInfo
-from irp.library import extract_many
-from irp.outcome import failed_extraction
-from irp.records import Establishment, FollowUp, Report, Visit
-from irp.vocabulary import SCALES, Judgement, Status
+from irp.api import extract_many
+from irp.record.extraction import Extraction, SourceInfo
+from irp.record.failed import failed_extraction
+from irp.record.report import Establishment, FollowUp, Report, Visit
+from irp.record.vocabulary import SCALES, Judgement, Status
 
 FIRST = (
     "Ash Birch Coal Drift Elm Fern Gorse Hazel Iron Juniper Kestrel Lark Moss Nettle Oak".split()

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from irp.extraction import Extraction
 from irp.pages.site import NoRecordsError, NotOursError, SiteOptions, build_site, report_name
+from irp.record.extraction import Extraction
 from irp.stores import read_store, write_store
 from pages.site.conftest import REPORTS
 from pages.site.reading import broken_links, pages, read

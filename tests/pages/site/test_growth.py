@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from irp.extraction import Extraction
-from irp.pages.site.catalogue import Catalogue
-from irp.pages.site.rows import line_of, rows_of
-from irp.pages.site.search import WordIndex, row_files
+from irp.pages.site.data.catalogue import Catalogue
+from irp.pages.site.data.rows import line_of, rows_of
+from irp.pages.site.data.search import WordIndex, row_files
+from irp.record.extraction import Extraction
 from pages.site.invented import varied
 from pages.site.measuring import home_page, slowest_filter
 

@@ -12,14 +12,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
-from irp.extraction import Extraction
 from irp.pages.names import page_name
 from irp.pages.review import build_review
 from irp.pages.site import SiteOptions, build_site
 from irp.pages.site.words import shown, web_address
 from irp.pages.stamp import place_for
-from irp.records import Footnote, Table
-from irp.sheets import Sheet
+from irp.record.extraction import Extraction
+from irp.record.report import Footnote, Table
+from irp.show.page_images import Sheet
 from pages.browsing import Viewer
 from pages.making import short
 from pages.sharing import made_once

@@ -11,16 +11,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from irp.extraction import Extraction
 from irp.pages.site import words
-from irp.pages.site.catalogue import Catalogue, in_order
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
-from irp.pages.site.repeats import repeats
-from irp.pages.site.rows import ReportLine, Row, line_of, rows_of
-from irp.pages.site.search import WordIndex, words_of
+from irp.pages.site.data.catalogue import Catalogue, in_order
+from irp.pages.site.data.repeats import repeats
+from irp.pages.site.data.rows import ReportLine, Row, line_of, rows_of
+from irp.pages.site.data.search import WordIndex, words_of
+from irp.pages.site.data.tallies import Tally, TallyLine, tallies
 from irp.pages.site.svg import cleaned
-from irp.pages.site.tallies import Tally, TallyLine, tallies
-from irp.vocabulary import Body, FollowUpKind, Judgement, Status
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
 
 SAID = "Leaders should make sure that repairs are made within a week"
 

@@ -16,13 +16,13 @@ from playwright.sync_api import expect
 
 from cli.running import irp
 from conftest import ROOT
-from irp.extraction import Extraction
 from irp.pages.review import build_review
 from irp.pages.site import SiteOptions, build_site, report_name
-from irp.records import Footnote, Section, SubHeading, Table
-from irp.sheets import Sheet
+from irp.record.extraction import Extraction
+from irp.record.report import Footnote, Section, SubHeading, Table
+from irp.record.vocabulary import SectionRole
+from irp.show.page_images import Sheet
 from irp.stores import write_store
-from irp.vocabulary import SectionRole
 from pages.browsing import Viewer, violations
 from pages.site.reading import Read, broken_links
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import irp
-from irp.extraction import Extraction
+from irp.record.extraction import Extraction
 from irp.stores import write_store
 
 

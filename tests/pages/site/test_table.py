@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from irp.extraction import Extraction
 from irp.pages.names import page_name
-from irp.pages.site.rows import Row, line_of, rows_of
-from irp.pages.site.search import text_of, words_of
-from irp.vocabulary import Judgement
+from irp.pages.site.data.rows import Row, line_of, rows_of
+from irp.pages.site.data.search import text_of, words_of
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Judgement
 from pages.browsing import NARROW, Viewer
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from irp.pages.stamp import BY_HAND, Stamp
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from irp.extraction import Extraction
-    from irp.library import Source
-    from irp.sheets import Sheet
+    from irp.api import Source
+    from irp.record.extraction import Extraction
+    from irp.show.page_images import Sheet
 
 __all__ = ["build_review", "review", "review_with"]
 
@@ -61,7 +61,7 @@ def review_with(
     Raises:
         MissingExtraError: the extra "pages" is not installed.
     """
-    from irp.library import Reader, load
+    from irp.api import Reader, load
     from irp.source import SourceFile
 
     need_extra()  # what is missing is told before a minute's work, not after

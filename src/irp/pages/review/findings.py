@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from irp.extraction import Check, Extraction, Place, Problem
 from irp.pages.review.places import Places
-from irp.problems import PROBLEMS, ProblemKind, Weight
-from irp.vocabulary import Outcome
+from irp.record.extraction import Check, Extraction, Place, Problem
+from irp.record.problems import PROBLEMS, ProblemKind, Weight
+from irp.record.vocabulary import Outcome
 
 _GRAVITY: Final = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 _DOUBTS: Final = _GRAVITY[:2]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from irp.records import FollowUp, Report, SummaryEntry
-from irp.vocabulary import Body, Judgement
+from irp.record.report import FollowUp, Report, SummaryEntry
+from irp.record.vocabulary import Body, Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from irp.extraction import Check, Extraction, Place
 from irp.pages.review.labels import label_of
+from irp.record.extraction import Check, Extraction, Place
 
 Row = tuple[float | None, ...]
 """A place as the script has it: page, start, end, and x0, top, x1, bottom where there is a box."""

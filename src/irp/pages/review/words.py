@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from irp.extraction import Place
-from irp.sheets import Sheet
+from irp.record.extraction import Place
+from irp.show.page_images import Sheet
 
 _LONGEST = 300
 

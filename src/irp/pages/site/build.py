@@ -12,19 +12,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from irp.errors import StoreError
-from irp.extraction import Extraction
 from irp.pages import base
-from irp.pages.site import search, words
-from irp.pages.site.catalogue import Catalogue
-from irp.pages.site.downloads import Downloads, json_address
+from irp.pages.site import words
+from irp.pages.site.data import search
+from irp.pages.site.data.catalogue import Catalogue
+from irp.pages.site.data.downloads import Downloads, json_address
+from irp.pages.site.data.freshness import freshness, last_run
+from irp.pages.site.data.rows import line_of, rows_of
 from irp.pages.site.feed import feed
 from irp.pages.site.folder import NotOursError, replaced
-from irp.pages.site.fresh import freshness, last_run
 from irp.pages.site.overviews import Overviews
 from irp.pages.site.report_page import CheckCounts, report_values
-from irp.pages.site.rows import line_of, rows_of
 from irp.pages.site.writing import Pages
 from irp.pages.stamp import Stamp, find_review, reviews_beside
+from irp.record.extraction import Extraction
 from irp.stores import read_store
 from irp.stores.atomic import explained
 

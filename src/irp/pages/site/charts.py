@@ -12,8 +12,8 @@ from typing import Any
 
 from irp.errors import MissingExtraError
 from irp.pages.site import words
+from irp.pages.site.data.tallies import Tally, TallyLine
 from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
-from irp.pages.site.tallies import Tally, TallyLine
 
 MOST_LINES = 12
 """A chart shows so many lines and joins the rest in one; the table beneath has them all."""

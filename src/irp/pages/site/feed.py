@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from irp.pages.site import words
-from irp.pages.site.rows import ReportLine
-from irp.vocabulary import Body, Judgement
+from irp.pages.site.data.rows import ReportLine
+from irp.record.vocabulary import Body, Judgement
 
 ENTRIES = 50
 """The feed holds so many reports, the newest visits first."""

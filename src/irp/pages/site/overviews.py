@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from irp.normalise.matching import SURE
-from irp.pages.site import downloads, words
-from irp.pages.site.catalogue import Catalogue, Place, in_order, judged
+from irp.pages.site import words
 from irp.pages.site.charts import chart_svg
-from irp.pages.site.repeats import repeats
+from irp.pages.site.data import downloads
+from irp.pages.site.data.catalogue import Catalogue, Place, in_order, judged
+from irp.pages.site.data.repeats import repeats
+from irp.pages.site.data.rows import ReportLine, Row
+from irp.pages.site.data.tallies import Tally, tallies
 from irp.pages.site.report_page import CheckCounts, by_body
-from irp.pages.site.rows import ReportLine, Row
-from irp.pages.site.tallies import Tally, tallies
 from irp.pages.site.writing import Pages
-from irp.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome, Status
+from irp.parser.normalise.matching import SURE
+from irp.record.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome, Status
 
 NEWEST = 10
 """Reports on the home page."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from irp.extraction import Check, Extraction
 from irp.pages.site import words
-from irp.pages.site.catalogue import judged
-from irp.pages.site.rows import ReportLine, Row
-from irp.records import Area, Report, SummaryEntry
-from irp.vocabulary import Body, Judgement, Outcome
+from irp.pages.site.data.catalogue import judged
+from irp.pages.site.data.rows import ReportLine, Row
+from irp.record.extraction import Check, Extraction
+from irp.record.report import Area, Report, SummaryEntry
+from irp.record.vocabulary import Body, Judgement, Outcome
 
 _GRAVEST_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from irp.pages import base
 from irp.pages.site.words import shown
-from irp.vocabulary import Judgement
+from irp.record.vocabulary import Judgement
 
 FILL, TEXT_ON = "j", "on"
 """Prefixes of the classes: the colour of a judgement, and of words on it."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count, day
-from irp.vocabulary import Judgement
+from irp.record.vocabulary import Judgement
 
 __all__ = [
     "BODIES",

@@ -1,0 +1,271 @@
+"""The library's front: one source, many sources, a saved record checked again.
+
+Its names are in ``irp`` itself; this module is imported when one of them is first used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from irp.errors import IrpError, RecordError, SourceError
+from irp.isolation.worker import Worker
+from irp.options import Limits, Options
+from irp.source import SourceFile
+
+if TYPE_CHECKING:
+    from irp.record.extraction import Check, Extraction
+    from irp.show.page_images import Sheet
+
+Source = str | os.PathLike[str] | bytes | IO[bytes] | SourceFile
+"""A path, the bytes themselves, an open binary file, or a source with a name of its own."""
+
+logger = logging.getLogger("irp")
+logger.addHandler(logging.NullHandler())
+
+
+class Reader:
+    """Reads sources with one set of options, in a reading process that it keeps.
+
+    ``extract`` and ``extract_many`` are made of it. For one thread at a time; close it, or use
+    it in a ``with`` statement.
+
+    Args:
+        options: the engine and the limits.
+        isolated: whether to read in a child process. Without one, the limits on time, memory
+            and output do not hold, and what hangs or crashes an engine hangs or crashes us.
+    """
+
+    def __init__(self, options: Options | None = None, *, isolated: bool = True) -> None:
+        self._options = options or Options()
+        self._worker = Worker() if isolated else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def begin(self) -> None:
+        """Begin to start the reading process, so that it is ready when it is needed."""
+        if self._worker:
+            self._worker.begin()
+
+    def close(self) -> None:
+        """End the reading process."""
+        if self._worker:
+            self._worker.close()
+
+    def extract(self, source: Source, *, name: str | None = None) -> Extraction:
+        """Read one source; the result is an ``Extraction`` whatever is wrong with the source."""
+        loaded = load(source, name=name, limit=self._options.limits.bytes)
+        if not isinstance(loaded, SourceFile):
+            return loaded
+        if self._worker:
+            return self._worker.extract(loaded, self._options)
+        return _extract_here(loaded, self._options)
+
+    def view(self, source: Source, view: str, *, page: int | None = None) -> str:
+        """What a stage sees of a source, as text: see ``irp.show.views``.
+
+        Raises:
+            IrpError: the source cannot be read, or the document is refused.
+        """
+        loaded = load(source, limit=self._options.limits.bytes)
+        if not isinstance(loaded, SourceFile):
+            problem = loaded.problems[0]
+            raise SourceError(problem.message, code=problem.code)
+        arguments = {"name": view, "page": page}
+        if self._worker:
+            return self._worker.run("view", loaded, self._options, arguments).decode()
+        from irp.show.views import view as view_of
+
+        return view_of(loaded, self._options, view, page)
+
+    def sheets(self, source: SourceFile, extraction: Extraction) -> list[Sheet]:
+        """The pages of a source that was read, with texts and pictures (``irp.show.page_images``).
+
+        Args:
+            source: what was read.
+            extraction: what came of it; places in it are places on these pages.
+        """
+        from irp.show.page_images import run_here, sheets_of
+
+        ask = self._worker.run if self._worker else run_here
+        return sheets_of(source, extraction.parser.engine, self._options, ask)
+
+
+def extract(
+    source: Source,
+    *,
+    name: str | None = None,
+    engine: str = "auto",
+    limits: Limits | None = None,
+    isolated: bool = True,
+    establishments: str | os.PathLike[str] | None = None,
+) -> Extraction:
+    """Turn one report into a checked record.
+
+    A bad source raises nothing: the result then has the status "failed" and a problem that says
+    why. To read many sources, ``extract_many`` is quicker: it keeps its reading process.
+
+    Args:
+        source: a path, the bytes, or an open binary file, of a PDF or a text dump.
+        name: the source's name in the record; the file's own name where it has one.
+        engine: the PDF engine: "pdfium", "pdfplumber", or "auto" for the first and, where that
+            leaves a doubt, the other.
+        limits: what the reading may cost; ``Limits()`` where nothing is said.
+        isolated: read in a child process, which the limits on time and memory need.
+        establishments: the path of a list of one's own in CSV, which adds to the one in the
+            package; see ``irp.establishments``.
+
+    Raises:
+        EstablishmentsError: the list of establishments cannot be read.
+        ValueError: the engine is not known, or a limit is not above zero.
+    """
+    options = Options(engine, limits or Limits(), _own_list(establishments))
+    with Reader(options, isolated=isolated) as reader:
+        return reader.extract(source, name=name)
+
+
+def extract_many(
+    sources: Iterable[Source],
+    *,
+    engine: str = "auto",
+    limits: Limits | None = None,
+    isolated: bool = True,
+    establishments: str | os.PathLike[str] | None = None,
+) -> Iterator[Extraction]:
+    """Turn many reports into checked records: one result for each source, in their order.
+
+    Each is read when its result is asked for, and a bad one never stops the others.
+
+    Args:
+        sources: as for ``extract``; a ``SourceFile`` gives bytes a name.
+        engine: the PDF engine: "pdfium", "pdfplumber", or "auto" for the first and, where that
+            leaves a doubt, the other.
+        limits: what the reading of each source may cost.
+        isolated: read in a child process.
+        establishments: the path of a list of one's own in CSV, as for ``extract``.
+
+    Raises:
+        EstablishmentsError: the list of establishments cannot be read.
+        ValueError: the engine is not known, or a limit is not above zero.
+    """
+    # Not a generator itself, so that a wrong setting is told at the call.
+    options = Options(engine, limits or Limits(), _own_list(establishments))
+    return _extract_each(sources, options, isolated=isolated)
+
+
+def _own_list(path: str | os.PathLike[str] | None) -> str:
+    """The text of a list of establishments; none where there is no path."""
+    if path is None:
+        return ""
+    from irp.establishments import read_own
+
+    return read_own(path)
+
+
+def _extract_each(
+    sources: Iterable[Source], options: Options, *, isolated: bool
+) -> Iterator[Extraction]:
+    with Reader(options, isolated=isolated) as reader:
+        for source in sources:
+            yield reader.extract(source)
+
+
+def check(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> list[Check]:
+    """Run the checks again on a record.
+
+    Args:
+        record: an ``Extraction``, the plain values of its JSON, the JSON text, or a path.
+
+    Raises:
+        RecordError: the record cannot be read, is one of several in its file, does not fit the
+            schema, or holds no report.
+    """
+    from irp.parser.checks import run as run_checks
+    from irp.parser.checks.base import evidence_of
+
+    evidence = evidence_of(_record(record))
+    if evidence is None:
+        raise RecordError("the record holds no report to check")
+    return run_checks(evidence)
+
+
+def _record(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> Extraction:
+    from irp.record.extraction import Extraction
+    from irp.record.load import as_extraction, parse_records, read_records
+
+    if isinstance(record, Extraction):
+        return record
+    if isinstance(record, Mapping):
+        return as_extraction(record)
+    is_text = isinstance(record, str) and record.lstrip().startswith(("{", "["))
+    records = parse_records(str(record)) if is_text else read_records(record)
+    if len(records) > 1:
+        raise RecordError(f"there are {len(records)} records in this file, not one")
+    return records[0]
+
+
+def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile | Extraction:
+    """The source's bytes, or the failed result where they are not to be had."""
+    if isinstance(source, SourceFile):
+        return source
+    # A file's name may be any bytes, a record is text.
+    raw = (name or _own_name(source)).encode("utf-8", "surrogateescape")
+    known = raw.decode("utf-8", "replace")
+    data: bytes | None = None
+    try:
+        data = _bytes_of(source, limit)
+        return SourceFile.from_bytes(data, known, limit=limit)
+    except SourceError as error:
+        from irp.record.failed import failed_extraction, unread_source
+
+        info = unread_source(known)
+        if data is not None and len(data) <= limit:
+            digest = hashlib.sha256(data).hexdigest()
+            info = info.model_copy(update={"sha256": digest, "bytes": len(data)})
+        return failed_extraction(info, error.code, error.message)
+
+
+def _own_name(source: str | os.PathLike[str] | bytes | IO[bytes]) -> str:
+    if isinstance(source, bytes):
+        return "(bytes)"
+    if isinstance(source, str | os.PathLike):
+        return Path(source).name or str(source)
+    own = getattr(source, "name", None)
+    return Path(own).name if isinstance(own, str) else "(file)"
+
+
+def _bytes_of(source: str | os.PathLike[str] | bytes | IO[bytes], limit: int) -> bytes:
+    """At most one byte more than the limit, which shows that there is more."""
+    if isinstance(source, bytes):
+        return source
+    try:
+        if isinstance(source, str | os.PathLike):
+            with Path(source).open("rb") as file:
+                return file.read(limit + 1)
+        return source.read(limit + 1)
+    except (OSError, ValueError) as error:
+        # A ValueError: a name with a null character in it, or a file that is closed.
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"the file cannot be read: {reason.lower()}") from error
+
+
+def _extract_here(source: SourceFile, options: Options) -> Extraction:
+    from irp.parser.pipeline import run
+    from irp.record.failed import failed_extraction, source_info
+
+    try:
+        return run(source, options)
+    except IrpError as error:
+        return failed_extraction(source_info(source), error.code, error.message)
+    except Exception as error:
+        logger.exception("a fault in irp, met in %s", source.name)
+        what = f"{type(error).__name__}: {error}"
+        return failed_extraction(source_info(source), "internal_error", what)

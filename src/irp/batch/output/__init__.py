@@ -1,0 +1,1 @@
+"""Where a batch writes: store, manifest, review pages, lock and progress."""

@@ -1,0 +1,100 @@
+"""What a batch says of itself: while it runs, and at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from irp.record.extraction import Extraction
+
+UNREAD = "unread"
+"""What counts as a status where a source's bytes were never had."""
+NO_LAYOUT = "none"
+"""What counts as a layout where none was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a batch: a source is done with.
+
+    Attributes:
+        label: what the source is called.
+        outcome: its status ("verified", "needs_review", "failed"), "unread" where its bytes were
+            not to be had, "skipped" where an earlier run has read it, "duplicate" where another
+            source of this run has the same bytes.
+        messages: what there is to say of it, a sentence each with its code in brackets.
+        done: number of sources done with so far.
+        total: number of sources found; it grows where archives lie in archives.
+        read: number of sources read so far, that is neither skipped nor duplicates.
+        seconds: since the first source was taken up.
+    """
+
+    label: str
+    outcome: str
+    messages: tuple[str, ...]
+    done: int
+    total: int
+    read: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Sources per second, those that were read."""
+        return self.read / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest takes if all of it must be read; None as long as that is unknown."""
+        return (self.total - self.done) / self.rate if self.read else None
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What came of a batch.
+
+    Attributes:
+        statuses: number of sources by status, those of earlier runs that were skipped too, and
+            "unread" for those whose bytes were never had.
+        layouts: for each layout the number of sources by status; "none" where none was chosen.
+        changes: records "inserted", "updated" and "unchanged" in the store, sources "skipped"
+            and "duplicate".
+        reviews: review pages "made", "kept" from an earlier run, and "wanting" where one could
+            not be made, or not all of it.
+        problems: number of lines of ``problems.jsonl``.
+        codes: the codes of all problems of this run's sources.
+        found: number of sources; 0 where nothing matched.
+        seconds: how long it took.
+        run_file: where ``run.json`` is: a path, or a URL.
+        outcome: "finished", "interrupted" or "failed".
+    """
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    layouts: dict[str, Counter[str]] = field(default_factory=dict)
+    changes: Counter[str] = field(default_factory=Counter)
+    reviews: Counter[str] = field(default_factory=Counter)
+    problems: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    found: int = 0
+    seconds: float = 0.0
+    run_file: str = ""
+    outcome: str = "finished"
+
+    def count(self, status: str, layout: str | None, codes: list[str]) -> None:
+        """Take note of one source."""
+        self.statuses[status] += 1
+        self.layouts.setdefault(layout or NO_LAYOUT, Counter())[status] += 1
+        self.codes.update(codes)
+
+
+def messages_of(extraction: Extraction) -> tuple[str, ...]:
+    """What there is to say of a result: checks that did not pass, then problems."""
+    from irp.record.vocabulary import Outcome
+
+    checks = [
+        f"{check.code} {check.outcome.value}: {check.message}"
+        for check in extraction.checks
+        if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
+    ]
+    return (*checks, *(f"{problem.message} ({problem.code})" for problem in extraction.problems))

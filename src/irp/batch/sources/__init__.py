@@ -1,0 +1,1 @@
+"""What a batch reads: files, folders, archives, lists and web addresses."""

@@ -1,0 +1,122 @@
+"""What the arguments of a batch name: files, folders, patterns, archives, lists, URLs."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from irp.api import load
+from irp.batch.settings import BatchOptions
+from irp.batch.sources.archives import Archive
+from irp.batch.sources.items import Found, Item, One, fits, is_archive, printable, trouble
+from irp.errors import SourceError
+from irp.source import SourceFile
+
+Given = str | os.PathLike[str] | SourceFile
+"""What a batch may be given: a path, a pattern, a URL, or a source that is in memory."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is a URL and not a path."""
+    return _URL.match(text) is not None
+
+
+def find(given: Iterable[Given], options: BatchOptions) -> Iterator[Found]:
+    """Everything the arguments name, in their order; folders in the order of their names.
+
+    An argument that names nothing, or cannot be looked into, is itself a source with a problem.
+    """
+    for one in given:
+        if isinstance(one, SourceFile):
+            yield One(Item(one.name, lambda _limit, source=one: source))  # type: ignore[misc]
+        elif isinstance(one, str) and is_url(one):
+            from irp.batch.sources.remote import find_remote
+
+            yield from find_remote(one, options)
+        else:
+            yield from _find_path(one, options)
+
+
+def read_list(data: bytes) -> list[str]:
+    """The sources of a list: one on each line; empty lines and those that begin with # are not.
+
+    Raises:
+        SourceError: the list is not text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Names of files may be any bytes; those of a list of anything else are not.
+        text = data.decode("utf-8", "surrogateescape")
+    if "\0" in text:
+        raise SourceError("the list of sources is not text")
+    lines = (line.strip("\r") for line in text.split("\n"))
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _find_path(given: str | os.PathLike[str], options: BatchOptions) -> Iterator[Found]:
+    path, text = Path(given), os.fspath(given)
+    if _is_there(path):
+        yield from _walk(path, options) if path.is_dir() else iter((_file(path, options),))
+    elif isinstance(given, str) and glob.has_magic(text):
+        matches = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        if not matches:
+            yield trouble(printable(text), "nothing_found", f"nothing matches {printable(text)}")
+        for match in matches:
+            # "**" matches folders too, and what is in them by itself.
+            if not ("**" in text and os.path.isdir(match)):  # noqa: PTH112
+                yield from _find_path(Path(match), options)
+    else:
+        yield _file(path, options)  # what is wrong with it shows when it is read
+
+
+def _file(path: Path, options: BatchOptions) -> Found:
+    if is_archive(path.name):
+        return Archive(printable(str(path)), path, options)
+    return One(Item(printable(str(path)), lambda limit: load(path, limit=limit)))
+
+
+def _walk(top: Path, options: BatchOptions) -> Iterator[Found]:
+    """The reports and archives below a folder; each folder once, whatever leads to it."""
+    count, seen = 0, set[tuple[int, int]]()
+    for found in _inside(top, seen, options):
+        count += 1
+        yield found
+    if not count:
+        where = printable(str(top))
+        yield trouble(where, "nothing_found", f"no PDF or text files or archives in {where}")
+
+
+def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> Iterator[Found]:
+    try:
+        known = folder.stat()
+        if (known.st_dev, known.st_ino) in seen:
+            return
+        seen.add((known.st_dev, known.st_ino))
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the folder cannot be read: {reason}"
+        yield trouble(printable(str(folder)), "unreadable", message)
+        return
+    for name in names:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _inside(path, seen, options)
+        elif fits(name) and (path.is_file() or path.is_symlink()):
+            # A link that leads nowhere, too: it is told and not passed over.
+            yield _file(path, options)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

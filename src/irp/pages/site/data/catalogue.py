@@ -1,0 +1,162 @@
+"""All reports of the site in short, and what they have in common: places, areas, years."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from irp.pages.site.data.rows import ReportLine, Row
+from irp.record.vocabulary import Body, Judgement, Status
+
+
+@dataclass(frozen=True)
+class Place:
+    """An establishment with its reviews, newest first, and their rows."""
+
+    name: str
+    title: str
+    kind: str | None
+    nomis_code: str | None
+    reports: tuple[ReportLine, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of the reports with its rows, newest first.
+
+    Attributes:
+        headings: the ways in which the reports spell it, the usual one first.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading most reports use."""
+        return self.headings[0]
+
+
+class Catalogue:
+    """What is collected while the records pass.
+
+    Attributes:
+        reports: those with a record, in the order they came.
+        unread: the sources that gave no record.
+        rows: every follow-up, in the order they came; the search index counts on it.
+    """
+
+    def __init__(self) -> None:
+        self.reports: list[ReportLine] = []
+        self.unread: list[ReportLine] = []
+        self.rows: list[Row] = []
+        self._names: dict[str, ReportLine] = {}
+
+    def named(self, name: str) -> ReportLine | None:
+        """The report whose page has that name."""
+        return self._names.get(name)
+
+    def add(self, line: ReportLine, rows: Iterable[Row]) -> None:
+        """Take one report in."""
+        self._names[line.name] = line
+        (self.unread if line.reason else self.reports).append(line)
+        self.rows.extend(rows)
+
+    def newest_first(self) -> list[ReportLine]:
+        """The reports, the newest visit first."""
+        return newest_first(self.reports)
+
+    def count(self, status: Status) -> int:
+        """How many reports came out so."""
+        return sum(line.status is status for line in self.reports)
+
+    def bodies(self) -> list[Body]:
+        """Who judged anything, in the vocabulary's order."""
+        found = {row.body for row in self.rows}
+        return [body for body in Body if body in found]
+
+    def not_enough(self) -> int:
+        """How many follow-ups were judged not to have got far enough."""
+        return sum(row.failed for row in self.rows)
+
+    def years(self) -> list[int | None]:
+        """The years of the visits, newest first, None last where one is not known."""
+        found = {line.year for line in self.reports}
+        known: list[int | None] = [*sorted((y for y in found if y is not None), reverse=True)]
+        return [*known, None] if None in found else known
+
+    def of_one_visit(self) -> list[list[ReportLine]]:
+        """Reports that tell of the same visit, such as two versions of one: each is counted."""
+        visits: defaultdict[tuple[str, date], list[ReportLine]] = defaultdict(list)
+        for line in self.newest_first():
+            if line.first_day:
+                visits[line.place_name, line.first_day].append(line)
+        return [lines for lines in visits.values() if len(lines) > 1]
+
+    def newest_visit(self) -> date | None:
+        """The first day of the newest visit."""
+        return max((line.first_day for line in self.reports if line.first_day), default=None)
+
+    def places(self) -> list[Place]:
+        """The establishments by name, each called as its newest report calls it."""
+        reports: defaultdict[str, list[ReportLine]] = defaultdict(list)
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        for line in self.reports:
+            reports[line.place_name].append(line)
+        for row in self.rows:
+            rows[row.report.place_name].append(row)
+        found = []
+        for name, lines in reports.items():
+            newest = newest_first(lines)
+            kind = next((line.place_kind for line in newest if line.place_kind), None)
+            code = next((line.nomis_code for line in newest if line.nomis_code), None)
+            those = in_order(rows[name])
+            found.append(Place(name, newest[0].place, kind, code, tuple(newest), those))
+        return sorted(found, key=lambda place: (_without_prefix(place.title), place.name))
+
+    def areas(self) -> list[Area]:
+        """The areas by heading."""
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            rows[row.area_name].append(row)
+        found = []
+        for name, those in rows.items():
+            spelled = Counter(row.area for row in those)
+            headings = sorted(spelled, key=lambda heading: (-spelled[heading], heading))
+            found.append(Area(name, tuple(headings), in_order(those)))
+        return sorted(found, key=lambda area: (area.title.casefold(), area.name))
+
+
+def newest_first(lines: Iterable[ReportLine]) -> list[ReportLine]:
+    """Reports, the newest visit first, those of a day by name."""
+    by_name = sorted(lines, key=lambda line: (line.place.casefold(), line.name))
+    return sorted(by_name, key=lambda line: line.first_day or date.min, reverse=True)
+
+
+def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows, those of the newest visit first, those of a report in its order."""
+    by_name = sorted(rows, key=lambda row: (row.report.place.casefold(), row.report.name))
+    by_place = sorted(by_name, key=lambda row: row.report.first_day or date.min, reverse=True)
+    positions: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in by_place:
+        positions[row.report.name].append(row)
+    return tuple(
+        row for group in positions.values() for row in sorted(group, key=lambda r: r.position)
+    )
+
+
+def judged(rows: Iterable[Row]) -> Counter[Judgement | None]:
+    """How often each judgement was given."""
+    return Counter(row.judgement for row in rows)
+
+
+def _without_prefix(title: str) -> str:
+    """A place's name as an index orders it: "HMP Ashdown" stands under A."""
+    for prefix in ("HMP/YOI ", "HMP & YOI ", "HMP and YOI ", "HMYOI ", "HMP ", "YOI ", "IRC "):
+        if title.startswith(prefix):
+            return title.removeprefix(prefix).casefold()
+    return title.casefold()

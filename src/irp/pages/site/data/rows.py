@@ -1,0 +1,183 @@
+"""What the site keeps of each record: a line for the report, a row for each follow-up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, datetime
+
+from irp.pages.names import page_name, report_name
+from irp.pages.site import words
+from irp.record.extraction import Extraction
+from irp.record.report import FollowUp, Report
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
+from irp.render.table import failed_codes, judgement_page
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report in short.
+
+    Attributes:
+        name: of its page, without the ending.
+        year: of the visit; where no visit is printed, of the report; None where neither is.
+        first_day: of the visit, or of the report's month, to put reports in order.
+        when: the visit's days, or the report's month, as printed.
+        place_name: of the establishment's page, without the ending.
+        place_kind: such as "HMP"; None where the name does not say.
+        nomis_code: the establishment's three letters in the prison service's systems, if known.
+        judgements: how often each was found, by body.
+        checks: how many had each outcome.
+        failed_checks: the codes of those that failed.
+        reason: why there is no record, if there is none.
+    """
+
+    name: str
+    source: str
+    sha256: str
+    status: Status
+    url: str | None
+    retrieved_at: datetime | None
+    year: int | None
+    first_day: date | None
+    when: str
+    place: str
+    place_name: str
+    place_kind: str | None
+    nomis_code: str | None
+    follow_ups: int
+    judgements: Counter[tuple[Body, Judgement | None]]
+    checks: Counter[Outcome]
+    failed_checks: tuple[str, ...]
+    problems: int
+    reason: str | None
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """Oldest first; then by name."""
+        return (self.first_day or date.min, self.place.casefold(), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One follow-up in short.
+
+    Attributes:
+        position: 1 for the first of the report; its place on the report's page.
+        area_name: of the area's page, without the ending.
+        page: of the PDF, where the judgement stands.
+    """
+
+    report: ReportLine
+    position: int
+    area: str
+    area_name: str
+    kind: FollowUpKind
+    body: Body
+    judgement: Judgement | None
+    label: str | None
+    concern: str | None
+    recommendation: str | None
+    judgement_text: str | None
+    page: int | None
+
+    @property
+    def wording(self) -> str:
+        """What was followed up, word for word."""
+        return self.recommendation or self.concern or self.label or ""
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site, from the site's root."""
+        return f"reports/{self.report.name}.html#follow-up-{self.position}"
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was judged not to have got far enough."""
+        return self.judgement in words.NOT_ENOUGH
+
+
+def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
+    """The line of one report, or of a source that gave none.
+
+    Args:
+        extraction: what was read.
+        whole_hash: name the page with the whole hash, where 8 digits are taken.
+    """
+    report, source = extraction.report, extraction.source
+    establishment = report.establishment if report else None
+    place = establishment.name if establishment else words.NO_PLACE
+    return ReportLine(
+        name=report_name(source, whole_hash=whole_hash),
+        source=source.name,
+        sha256=source.sha256,
+        status=extraction.status,
+        url=words.web_address(source.url),
+        retrieved_at=source.retrieved_at,
+        year=_year(report),
+        first_day=_first_day(report),
+        when=_when(report),
+        place=place,
+        place_name=page_name((establishment.id if establishment else None) or place),
+        place_kind=establishment.kind if establishment else None,
+        nomis_code=establishment.nomis_code if establishment else None,
+        follow_ups=len(report.follow_ups) if report else 0,
+        judgements=Counter((f.body, _judgement(f)) for f in report.follow_ups)
+        if report
+        else Counter(),
+        checks=Counter(check.outcome for check in extraction.checks),
+        failed_checks=tuple(failed_codes(extraction)),
+        problems=len(extraction.problems),
+        reason=None if report else _reason(extraction),
+    )
+
+
+def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
+    """A row for each follow-up, in the report's order."""
+    for index, follow_up in enumerate(extraction.report.follow_ups if extraction.report else ()):
+        area = follow_up.area or words.NO_AREA
+        yield Row(
+            report=line,
+            position=index + 1,
+            area=area,
+            area_name=page_name(area),
+            kind=follow_up.kind,
+            body=follow_up.body,
+            judgement=_judgement(follow_up),
+            label=follow_up.label,
+            concern=follow_up.concern,
+            recommendation=follow_up.recommendation,
+            judgement_text=follow_up.judgement.text if follow_up.judgement else None,
+            page=judgement_page(extraction, index),
+        )
+
+
+def _judgement(follow_up: FollowUp) -> Judgement | None:
+    return follow_up.judgement.value if follow_up.judgement else None
+
+
+def _year(report: Report | None) -> int | None:
+    first = _first_day(report)
+    return first.year if first else None
+
+
+def _first_day(report: Report | None) -> date | None:
+    if report and report.visit:
+        return report.visit.start
+    if report and report.report_date and 1 <= report.report_date.year <= MAXYEAR:
+        return date(report.report_date.year, report.report_date.month, 1)
+    return None
+
+
+def _when(report: Report | None) -> str:
+    if report and report.visit:
+        return report.visit.text
+    if report and report.report_date:
+        return report.report_date.text
+    return "not known"
+
+
+def _reason(extraction: Extraction) -> str:
+    first = extraction.problems[0] if extraction.problems else None
+    return f"{first.message} ({first.code})" if first else "no reason was given"

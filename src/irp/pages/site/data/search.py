@@ -1,0 +1,166 @@
+"""What the table of follow-ups loads: its rows, and an index of every word under them.
+
+Both are scripts, since a page that was opened from a folder may load scripts but may not fetch
+files. That is also why no search library does it: those that work on static files fetch their
+index, so they need a web server (``docs/site.md``).
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import regex
+
+from irp.pages.site import words
+from irp.pages.site.data.catalogue import Catalogue
+from irp.record.report import FollowUp
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
+
+ROWS_A_FILE = 1000
+"""A script of so many rows is some hundred kilobytes."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_MARKS = regex.compile(r"\p{M}+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘", ""))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index has them; ``table.js`` folds what is looked for alike.
+
+    >>> words_of("Prisoners’ drug-testing, 2.15")
+    ['prisoners', 'drug', 'testing', '2', '15']
+    """
+    bare = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    return _WORD.findall(_MARKS.sub("", bare).lower())
+
+
+def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
+    """All text under a follow-up, and the name of its establishment."""
+    yield place
+    for text in (
+        follow_up.area,
+        follow_up.label,
+        follow_up.addressee,
+        follow_up.concern,
+        follow_up.recommendation,
+        follow_up.judgement.text if follow_up.judgement else None,
+        *follow_up.references,
+    ):
+        if text:
+            yield text
+    for heading in follow_up.sub_headings:
+        yield heading.text
+    for paragraph in follow_up.paragraphs:
+        yield paragraph.number
+        yield paragraph.text
+    for photograph in follow_up.photographs:
+        yield photograph.caption
+
+
+class WordIndex:
+    """In which rows each word stands."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, array[int]] = {}
+
+    def add(self, row: int, texts: Iterable[str]) -> None:
+        """Take in the text of the next row; rows come in rising order."""
+        for word in {word for text in texts for word in words_of(text)}:
+            self._rows.setdefault(word, array("I")).append(row)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The index as scripts, parted by the words' first character: name and text of each."""
+        parts: dict[str, list[str]] = {}
+        for word in sorted(self._rows):
+            parts.setdefault(part_of(word), []).append(word)
+        for part, those in parts.items():
+            entries = [[word, _gaps(self._rows[word])] for word in those]
+            yield f"words-{part}.js", f"irpSite.takeWords({_script([part, entries])});\n"
+
+    def parts(self) -> list[str]:
+        """Which parts there are."""
+        return sorted({part_of(word) for word in self._rows})
+
+
+def part_of(word: str) -> str:
+    """The part of the index in which a word stands: its first letter, "0" for digits, "other"."""
+    first = word[0]
+    if "a" <= first <= "z":
+        return first
+    return "0" if "0" <= first <= "9" else "other"
+
+
+def _gaps(rows: Iterable[int]) -> str:
+    """Rising numbers as the gaps between them, to the base of 36: 3, 4, 40 is "3 1 10"."""
+    told, before = [], 0
+    for row in rows:
+        told.append(_base36(row - before))
+        before = row
+    return " ".join(told)
+
+
+def _base36(number: int) -> str:
+    digits = _DIGITS[number % 36]
+    while number >= 36:
+        number //= 36
+        digits = _DIGITS[number % 36] + digits
+    return digits
+
+
+def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[str, str]]:
+    """The scripts with the rows: name and text of each, in the order in which they are loaded."""
+    reports = {line.name: number for number, line in enumerate(catalogue.reports)}
+    places = {place.name: (n, place) for n, place in enumerate(catalogue.places())}
+    areas = {area.name: (n, area) for n, area in enumerate(catalogue.areas())}
+    names = {
+        "rows": len(catalogue.rows),
+        "parts": index_parts,
+        "places": [[name, words.shown(place.title)] for name, (_, place) in places.items()],
+        "areas": [[name, words.shown(area.title)] for name, (_, area) in areas.items()],
+        "kinds": [[kind.value, words.KINDS[kind]] for kind in FollowUpKind],
+        "bodies": [[body.value, words.BODIES[body]] for body in Body],
+        "judgements": [
+            *([j.value, words.judgement_words(j)] for j in Judgement),
+            ["none", words.NO_JUDGEMENT],
+        ],
+        "statuses": [[status.value, words.STATUSES[status]] for status in Status],
+        "reports": [
+            [
+                line.name,
+                places[line.place_name][0],
+                words.shown(line.place),
+                line.place_kind or "none",
+                line.year,
+                line.first_day.isoformat() if line.first_day else "",
+                words.shown(line.when),
+                line.status.value,
+            ]
+            for line in catalogue.reports
+        ],
+    }
+    yield "names.js", f"irpSite.takeNames({_script(names)});\n"
+    rows = [
+        [
+            reports[row.report.name],
+            row.position,
+            areas[row.area_name][0],
+            row.kind.value,
+            row.body.value,
+            row.judgement.value if row.judgement else "none",
+            words.shown(row.wording),
+        ]
+        for row in catalogue.rows
+    ]
+    for start in range(0, len(rows), ROWS_A_FILE):
+        chunk = ",\n".join(_script(row) for row in rows[start : start + ROWS_A_FILE])
+        yield f"rows-{start // ROWS_A_FILE + 1}.js", f"irpSite.takeRows([\n{chunk}\n]);\n"
+
+
+def _script(value: Any) -> str:
+    """A value as a script may hold it: JSON in ASCII, in which no tag can begin or end."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

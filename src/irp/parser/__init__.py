@@ -1,0 +1,1 @@
+"""Everything that decides a record: from a source's bytes to its checked extraction."""

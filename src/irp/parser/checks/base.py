@@ -1,0 +1,104 @@
+"""What a check sees and how it answers.
+
+A check is a pure function from ``Evidence`` to ``Check``. Evidence is made of what the published
+record holds, so that a saved record can be checked again without its PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from irp.record.extraction import Check, Coverage, Extraction, Place, Stated
+from irp.record.report import Report
+from irp.record.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a check may look at.
+
+    Attributes:
+        layout: the layout's id.
+        report: the record read from the follow-up blocks.
+        stated: what the report says of itself, read by another path.
+        coverage: what became of the lines.
+        provenance: JSON pointer into the report to places.
+    """
+
+    layout: str
+    report: Report
+    stated: Stated
+    coverage: Coverage
+    provenance: Mapping[str, list[Place]]
+
+    def places(self, *pointers: str) -> list[Place]:
+        """The places of the values at these pointers, those without any left out."""
+        return [place for pointer in pointers for place in self.provenance.get(pointer, [])]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDefinition:
+    """A check: its stable code, its claim in one sentence, and the function that tests it."""
+
+    code: str
+    title: str
+    run: Callable[[Evidence], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A check's answer before it is given its code and title."""
+
+    outcome: Outcome
+    message: str
+    expected: str | None = None
+    found: str | None = None
+    places: tuple[Place, ...] = ()
+
+    def named(self, definition: CheckDefinition) -> Check:
+        """The answer as the record holds it."""
+        return Check(
+            code=definition.code,
+            title=definition.title,
+            outcome=self.outcome,
+            expected=self.expected,
+            found=self.found,
+            message=self.message,
+            places=list(self.places),
+        )
+
+
+def passed(message: str, places: Iterable[Place] = ()) -> Answer:
+    """The claim holds, and there was something to hold it against."""
+    return Answer(Outcome.PASSED, message, places=tuple(places))
+
+
+def failed(
+    message: str, *, expected: str | None, found: str | None, places: Iterable[Place]
+) -> Answer:
+    """The claim does not hold; both sides are told, with their places."""
+    return Answer(Outcome.FAILED, message, expected, found, tuple(places))
+
+
+def not_applicable(why: str) -> Answer:
+    """The claim cannot be about this report, for the reason given."""
+    return Answer(Outcome.NOT_APPLICABLE, why)
+
+
+def unavailable(why: str) -> Answer:
+    """The claim is about this report but a witness that should be there was not found."""
+    return Answer(Outcome.UNAVAILABLE, why)
+
+
+def evidence_of(extraction: Extraction) -> Evidence | None:
+    """The evidence a saved record holds, or None where it has no report."""
+    if extraction.report is None or extraction.stated is None or extraction.coverage is None:
+        return None
+    return Evidence(
+        extraction.parser.layout or "",
+        extraction.report,
+        extraction.stated,
+        extraction.coverage,
+        extraction.provenance,
+    )

@@ -1,0 +1,187 @@
+"""What was found in the follow-ups: one side of most checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from irp.parser.checks.base import Evidence
+from irp.record.extraction import Place
+from irp.record.report import FollowUp
+from irp.record.vocabulary import SCALES, Body, Judgement
+
+NAMES = {
+    Body.HMI_PRISONS: "HMI Prisons",
+    Body.OFSTED: "Ofsted",
+    Body.ESTYN: "Estyn",
+}
+
+
+def name_of(body: Body) -> str:
+    """A body as a message names it."""
+    return NAMES.get(body, body.value.replace("_", " ").title())
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 follow-up", "2 follow-ups"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Words as a list: "a, b and c"."""
+    words = list(items)
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def on_scale(body: Body, judgement: Judgement) -> bool:
+    """Whether a body gives that judgement; a body whose scale is not known gives any."""
+    return judgement in SCALES.get(body, tuple(Judgement))
+
+
+def judgement_known(follow_up: FollowUp) -> Judgement | None:
+    """A follow-up's judgement where there is exactly one, and on its body's scale.
+
+    Where it is not, IRP-J01 or IRP-J02 says so; the other checks leave the follow-up out, so
+    that one fault is told once.
+    """
+    judgement = follow_up.judgement
+    if judgement is None or follow_up.other_judgements:
+        return None
+    return judgement.value if on_scale(follow_up.body, judgement.value) else None
+
+
+class Agreement(Enum):
+    """What comes of holding a stated number against a found one."""
+
+    AGREES = auto()
+    OPEN = auto()
+    DIFFERS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The judgements of one body's follow-ups, counted.
+
+    Attributes:
+        read: how many follow-ups got each judgement, as their sentences read.
+        known: the same, without the judgements that IRP-J01 or IRP-J02 finds fault with.
+        total: how many follow-ups there are.
+    """
+
+    read: Counter[Judgement]
+    known: Counter[Judgement]
+    total: int
+
+    def compare(self, judgements: Iterable[Judgement], stated: int) -> Agreement:
+        """Hold a stated number against the follow-ups that got one of the judgements.
+
+        It agrees where it is what the sentences read. Where it is not, but a follow-up whose
+        judgement is in doubt could make up for it, nothing is said: the doubt is told elsewhere.
+        """
+        wanted = set(judgements)
+        if sum(self.read[judgement] for judgement in wanted) == stated:
+            return Agreement.AGREES
+        least = sum(self.known[judgement] for judgement in wanted)
+        doubtful = self.total - self.known.total()
+        return Agreement.OPEN if least <= stated <= least + doubtful else Agreement.DIFFERS
+
+    def of(self, judgements: Iterable[Judgement]) -> int:
+        """How many got one of the judgements, as their sentences read."""
+        return sum(self.read[judgement] for judgement in set(judgements))
+
+
+def bodies(evidence: Evidence) -> list[Body]:
+    """The bodies that judged follow-ups, in the order of their first."""
+    return list(dict.fromkeys(follow_up.body for follow_up in evidence.report.follow_ups))
+
+
+def tally(evidence: Evidence, body: Body) -> Tally:
+    """The judgements of a body's follow-ups."""
+    mine = [f for f in evidence.report.follow_ups if f.body is body]
+    known = (judgement_known(follow_up) for follow_up in mine)
+    return Tally(
+        Counter(f.judgement.value for f in mine if f.judgement),
+        Counter(judgement for judgement in known if judgement),
+        len(mine),
+    )
+
+
+def total(evidence: Evidence, body: Body) -> int:
+    """How many follow-ups a body has."""
+    return sum(follow_up.body is body for follow_up in evidence.report.follow_ups)
+
+
+def judgement_places(
+    evidence: Evidence, body: Body, judgements: Iterable[Judgement] | None = None
+) -> list[Place]:
+    """Where the judgements of a body's follow-ups stand: those given, or all where none is."""
+    follow_ups = evidence.report.follow_ups
+    mine = [i for i, f in enumerate(follow_ups) if f.body is body]
+    wanted = set(judgements or ())
+    some = [i for i in mine if (j := follow_ups[i].judgement) and j.value in wanted]
+    return [place for i in some or mine for place in judgement_place(evidence, i)]
+
+
+def judgement_place(evidence: Evidence, index: int) -> list[Place]:
+    """Where a follow-up's judgement stands, or where it should: at its last paragraph."""
+    found = evidence.places(f"/follow_ups/{index}/judgement/value")
+    if found:
+        return found
+    last = len(evidence.report.follow_ups[index].paragraphs) - 1
+    return evidence.places(f"/follow_ups/{index}/paragraphs/{last}/text") or follow_up_place(
+        evidence, index
+    )
+
+
+def follow_up_place(evidence: Evidence, index: int) -> list[Place]:
+    """Where the text of what was followed up stands."""
+    pointer = f"/follow_ups/{index}"
+    return evidence.places(f"{pointer}/recommendation") or evidence.places(
+        f"{pointer}/concern", f"{pointer}/position"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAt:
+    """A paragraph: its section's name, its number and the pointer to it."""
+
+    section: str
+    number: str
+    text: str
+    pointer: str
+
+
+def paragraphs(evidence: Evidence) -> Iterator[NumberedAt]:
+    """Every numbered paragraph of the record, in the order of the document."""
+    report = evidence.report
+    for name, part in (("summary", report.summary), ("key_findings", report.key_findings)):
+        for i, item in enumerate(part.paragraphs):
+            yield NumberedAt(name, item.number, item.text, f"/{name}/paragraphs/{i}")
+    yield from _progress(evidence)
+
+
+def _progress(evidence: Evidence) -> list[NumberedAt]:
+    """The paragraphs of the progress section: those of follow-ups, those of areas between."""
+    report = evidence.report
+    parts = [(f"/follow_ups/{i}", part.paragraphs) for i, part in enumerate(report.follow_ups)]
+    parts += [(f"/areas/{i}", part.paragraphs) for i, part in enumerate(report.areas)]
+    found = [
+        NumberedAt("progress", item.number, item.text, f"{pointer}/paragraphs/{j}")
+        for pointer, items in parts
+        for j, item in enumerate(items)
+    ]
+    if not any(area.paragraphs for area in report.areas):
+        return found
+    keys = {item.pointer: _position(evidence, item.pointer) for item in found}
+    if None in keys.values():
+        return found
+    return sorted(found, key=lambda item: keys[item.pointer] or (0, 0))
+
+
+def _position(evidence: Evidence, pointer: str) -> tuple[int, int] | None:
+    places = evidence.places(f"{pointer}/number")
+    if not places or places[0].start is None:
+        return None
+    return places[0].page, places[0].start

@@ -1,0 +1,90 @@
+"""IRP-N01: paragraph numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.evidence import NumberedAt, counted, listed, paragraphs
+from irp.parser.layouts import LAYOUTS
+from irp.parser.patterns import kept
+from irp.record.vocabulary import SectionRole
+
+_NUMBER = kept(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
+_ROLES = {
+    "summary": SectionRole.SUMMARY,
+    "key_findings": SectionRole.KEY_FINDINGS,
+    "progress": SectionRole.PROGRESS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A number that does not follow the one before it."""
+
+    message: str
+    expected: str
+    found: str
+    pointers: tuple[str, ...]
+
+
+def numbers_run(evidence: Evidence) -> Answer:
+    """IRP-N01."""
+    sections = {
+        name: list(items) for name, items in groupby(paragraphs(evidence), lambda p: p.section)
+    }
+    faults = [fault for items in sections.values() for fault in _faults(items)]
+    if faults:
+        return failed(
+            listed(fault.message for fault in faults),
+            expected=", ".join(fault.expected for fault in faults),
+            found=", ".join(fault.found for fault in faults),
+            places=evidence.places(*(f"{p}/number" for f in faults for p in f.pointers)),
+        )
+    empty = [name for name in _ROLES if name not in sections and _numbered(evidence, name)]
+    if empty or not sections:
+        names = listed(name.replace("_", " ") for name in empty or _ROLES)
+        return unavailable(f"no numbered paragraph was found in: {names}")
+    count = sum(len(items) for items in sections.values())
+    return passed(
+        f"{counted(count, 'paragraph')} in {counted(len(sections), 'section')} run without a gap"
+    )
+
+
+def _numbered(evidence: Evidence, section: str) -> bool:
+    """Whether the layout promises numbered paragraphs there."""
+    layout = LAYOUTS.get(evidence.layout)
+    spec = layout.section(_ROLES[section]) if layout else None
+    return layout is None or (spec is not None and spec.numbering is not None)
+
+
+def _faults(items: list[NumberedAt]) -> list[_Fault]:
+    """Where the numbers of one section do not go on by one."""
+    faults: list[_Fault] = []
+    series, last, before = "", 0, ""
+    for item in items:
+        match = _NUMBER.fullmatch(item.number)
+        pointers = (before, item.pointer) if before else (item.pointer,)
+        if match is None:
+            message = f"{item.number!r} is not a paragraph number"
+            faults.append(_Fault(message, "a number such as 2.1 or S1", item.number, pointers))
+            continue
+        series = series or match["series"]
+        expected = f"{series}{last + 1}"
+        if item.number != expected:
+            after = f"after {series}{last}" if last else "first"
+            message = f"{item.number} stands {after}, where {expected} should"
+            faults.append(_Fault(message, expected, item.number, pointers))
+        # Go on from the number that stands there, so that one slip is told once.
+        series, last, before = match["series"], int(match["number"]), item.pointer
+    return faults
+
+
+CHECKS = (
+    CheckDefinition(
+        "IRP-N01",
+        "Paragraph numbers run without gap, repeat or jump in every section",
+        numbers_run,
+    ),
+)

@@ -1,0 +1,110 @@
+"""IRP-S01 and IRP-S02: the report is whole, and every line of it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.evidence import counted, listed
+from irp.parser.layouts import LAYOUTS
+from irp.parser.layouts.base import Layout
+from irp.record.extraction import Place
+from irp.record.report import Report
+from irp.record.vocabulary import SectionRole
+
+
+def sections_in_order(evidence: Evidence) -> Answer:
+    """IRP-S01."""
+    layout = LAYOUTS.get(evidence.layout)
+    if layout is None:
+        return unavailable(f"no layout is called {evidence.layout!r}: what it promises is unknown")
+    known = dict.fromkeys(spec.role for spec in layout.sections)  # in order, for the message
+    found = [(s.role, i) for i, s in enumerate(evidence.report.sections) if s.role in known]
+    if not found:
+        return unavailable("no section was found")
+    roles = [role for role, _ in found]
+    empty = _empty(evidence.report, [r for r in layout.required_roles if r in roles])
+    faults = [
+        *(f"{_title(r)} is missing" for r in layout.required_roles if r not in roles),
+        *(f"{_title(r)} stands {roles.count(r)} times" for r in known if roles.count(r) > 1),
+        *_out_of_order(layout, roles),
+        *(f"{_title(role)} is empty" for role in empty),
+    ]
+    if not faults:
+        return passed(f"all {counted(len(layout.required_roles), 'section')} are there, in order")
+    places: list[Place] = []
+    for _, index in found:
+        places += evidence.places(f"/sections/{index}/title")
+    return failed(
+        listed(faults),
+        expected=", ".join(layout.required_roles),
+        found=", ".join(f"{role} (empty)" if role in empty else role for role in roles),
+        places=places,
+    )
+
+
+def _title(role: SectionRole) -> str:
+    return f"the section {role.value.replace('_', ' ')!r}"
+
+
+def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
+    """Sections that are there but that nothing was read from."""
+    held: dict[SectionRole, Sequence[object]] = {
+        SectionRole.SUMMARY: report.summary.paragraphs,
+        SectionRole.KEY_FINDINGS: report.key_findings.paragraphs,
+        SectionRole.PROGRESS: report.follow_ups,
+        SectionRole.TEAM: report.review_team,
+        SectionRole.GLOSSARY: report.glossary,
+    }
+    return [role for role, items in held.items() if role in roles and not items]
+
+
+def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:
+    """Promised sections that stand after one they should precede; nested ones may stand inside."""
+    nested = {spec.role for spec in layout.sections if spec.nested or spec.anywhere}
+    promised = [role for role in layout.required_roles if role in roles and role not in nested]
+    faults: list[str] = []
+    latest: SectionRole | None = None
+    for role in promised:
+        if latest is not None and roles.index(role) < roles.index(latest):
+            faults.append(f"{_title(role)} stands before {_title(latest)}")
+        else:
+            latest = role
+    return faults
+
+
+def every_line_read(evidence: Evidence) -> Answer:
+    """IRP-S02."""
+    coverage = evidence.coverage
+    if not coverage.lines:
+        return unavailable("no line was counted")
+    parts = coverage.claimed + coverage.furniture + coverage.boilerplate + coverage.unclaimed
+    if parts != coverage.lines:
+        return failed(
+            f"the uses of the lines add up to {parts}, but there are {coverage.lines} lines",
+            expected=str(coverage.lines),
+            found=str(parts),
+            places=coverage.unclaimed_places,
+        )
+    if coverage.unclaimed:
+        return failed(
+            f"no part of the record claims {counted(coverage.unclaimed, 'line')}",
+            expected="0 unclaimed lines",
+            found=counted(coverage.unclaimed, "unclaimed line"),
+            places=coverage.unclaimed_places,
+        )
+    return passed(f"all {counted(coverage.lines, 'line')} are accounted for")
+
+
+CHECKS = (
+    CheckDefinition(
+        "IRP-S01",
+        "All sections that the layout promises are there, in order",
+        sections_in_order,
+    ),
+    CheckDefinition(
+        "IRP-S02",
+        "Every line is claimed, furniture or known boilerplate",
+        every_line_read,
+    ),
+)

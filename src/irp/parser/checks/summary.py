@@ -1,0 +1,271 @@
+"""IRP-M01 and IRP-M02: the report's own summary of judgements against the follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.evidence import (
+    counted,
+    follow_up_place,
+    judgement_known,
+    judgement_place,
+    listed,
+    name_of,
+)
+from irp.parser.normalise.matching import Match, fold, match_entries
+from irp.record.extraction import Place
+from irp.record.report import FollowUp
+
+_EXCERPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An entry or a follow-up without its counterpart."""
+
+    message: str
+    expected: str
+    found: str
+    places: list[Place]
+
+
+def _matches(evidence: Evidence) -> list[Match | None]:
+    """The matching, made anew from the texts."""
+    report = evidence.report
+    return match_entries(
+        [entry.text for entry in report.judgement_summary],
+        [text_of(follow_up) for follow_up in report.follow_ups],
+        [entry.body for entry in report.judgement_summary],
+        [follow_up.body for follow_up in report.follow_ups],
+    )
+
+
+def text_of(follow_up: FollowUp) -> str:
+    """The text that the summary repeats: the recommendation or theme, else the concern."""
+    return follow_up.recommendation or follow_up.concern or ""
+
+
+def _joined(evidence: Evidence) -> dict[int, list[int]]:
+    """The entries with a judgement that hold the texts of two follow-ups or more, and these.
+
+    The other judgement is missing, or it was not seen where an entry ends. A text that is a part
+    of another's does not count beside it.
+    """
+    texts = [(index, fold(text_of(f))) for index, f in enumerate(evidence.report.follow_ups)]
+    texts = sorted((t for t in texts if t[1]), key=lambda item: -len(item[1]))
+    joined: dict[int, list[int]] = {}
+    for row, entry in enumerate(evidence.report.judgement_summary):
+        if entry.judgement is None:
+            continue  # may not have been understood at all
+        left, held = fold(entry.text), set[int]()
+        for index, text in texts:
+            if text in left:
+                left = left.replace(text, "\n", 1)
+                held.add(index)
+        if len(held) > 1:
+            joined[row] = sorted(held)
+    return joined
+
+
+def _nothing_to_compare(evidence: Evidence) -> Answer | None:
+    if not evidence.report.follow_ups:
+        return unavailable("no follow-up was found")
+    if not evidence.report.judgement_summary:
+        return unavailable("no entry of the summary of judgements was found")
+    return None
+
+
+def one_to_one(evidence: Evidence) -> Answer:
+    """IRP-M01."""
+    nothing = _nothing_to_compare(evidence)
+    if nothing:
+        return nothing
+    matches, joined = _matches(evidence), _joined(evidence)
+    faults = [*_entry_faults(evidence, matches, joined), *_missing(evidence, matches, joined)]
+    if not faults:
+        count = len(evidence.report.follow_ups)
+        return passed(f"{counted(count, 'follow-up')}, each once in the summary of judgements")
+    return failed(
+        listed(fault.message for fault in faults),
+        expected="; ".join(fault.expected for fault in faults),
+        found="; ".join(fault.found for fault in faults),
+        places=[place for fault in faults for place in fault.places],
+    )
+
+
+def _entry_faults(
+    evidence: Evidence, matches: list[Match | None], joined: dict[int, list[int]]
+) -> Iterator[_Fault]:
+    follow_ups = evidence.report.follow_ups
+    for index, match in enumerate(matches):
+        if index in joined:
+            continue  # told by IRP-M02
+        entry = evidence.report.judgement_summary[index]
+        places = evidence.places(f"/judgement_summary/{index}/text")
+        shown = _shortened(entry.text)
+        if match is None:
+            like = _same_text(evidence, index)
+            rest = "is there twice" if like else "is no follow-up of the report"
+            places += [p for i in like for p in follow_up_place(evidence, i)]
+            yield _Fault(f"the entry “{shown}” {rest}", "a follow-up", "none left", places)
+            continue
+        follow_up = follow_ups[match.index]
+        places += follow_up_place(evidence, match.index)
+        # Without its judgement sentence a follow-up's body is only inferred.
+        judged = follow_up.judgement is not None
+        if judged and entry.body is not None and entry.body is not follow_up.body:
+            yield _Fault(
+                f"the entry “{shown}” stands under {name_of(entry.body)},"
+                f" but {name_of(follow_up.body)} judged it",
+                name_of(follow_up.body),
+                name_of(entry.body),
+                places,
+            )
+        elif not _agrees(entry.follow_up, follow_up, follow_ups):
+            yield _Fault(
+                f"the entry “{shown}” is matched with follow-up {entry.follow_up or 'none'},"
+                f" but its text is that of follow-up {follow_up.position}",
+                str(follow_up.position),
+                str(entry.follow_up),
+                places,
+            )
+
+
+def _same_text(evidence: Evidence, index: int) -> list[int]:
+    """The follow-ups with an entry's text, which another entry has taken."""
+    text = fold(evidence.report.judgement_summary[index].text)
+    return [i for i, f in enumerate(evidence.report.follow_ups) if fold(text_of(f)) == text]
+
+
+def _agrees(stored: int | None, follow_up: FollowUp, follow_ups: list[FollowUp]) -> bool:
+    """Whether the stored position is the follow-up's, or that of another with the same text."""
+    same = [f.position for f in follow_ups if fold(text_of(f)) == fold(text_of(follow_up))]
+    return stored in {follow_up.position, *same}
+
+
+def _missing(
+    evidence: Evidence, matches: list[Match | None], joined: dict[int, list[int]]
+) -> Iterator[_Fault]:
+    taken = {match.index for row, match in enumerate(matches) if match and row not in joined}
+    taken |= {index for held in joined.values() for index in held}
+    entries = range(len(evidence.report.judgement_summary))
+    summary = evidence.places(*(f"/judgement_summary/{index}/text" for index in entries))
+    for index, follow_up in enumerate(evidence.report.follow_ups):
+        if index not in taken:
+            yield _Fault(
+                f"follow-up {follow_up.position} “{_shortened(text_of(follow_up))}”"
+                " is not in the summary of judgements",
+                "an entry of the summary",
+                "none",
+                [*follow_up_place(evidence, index), *summary],
+            )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
+
+
+def same_judgements(evidence: Evidence) -> Answer:
+    """IRP-M02."""
+    nothing = _nothing_to_compare(evidence)
+    if nothing:
+        return nothing
+    joined = _joined(evidence)
+    faults = [_joined_fault(evidence, row, held) for row, held in joined.items()]
+    compared, silent, skipped = 0, dict[int, int](), 0
+    for index, match in enumerate(_matches(evidence)):
+        if match is None or index in joined:
+            continue  # told by IRP-M01, or just now
+        entry = evidence.report.judgement_summary[index]
+        follow_up = evidence.report.follow_ups[match.index]
+        judged = follow_up.judgement
+        if entry.judgement is None:
+            silent[index] = match.index
+        elif judged and entry.judgement is judged.value:
+            compared += 1
+        elif judged is None or judgement_known(follow_up) is None:
+            skipped += 1  # told by IRP-J01 or IRP-J02
+        else:
+            faults.append(
+                _Fault(
+                    f"follow-up {follow_up.position} made {judged.value.phrase},"
+                    f" in the summary {entry.judgement.phrase}",
+                    entry.judgement.phrase,
+                    judged.value.phrase,
+                    [
+                        *evidence.places(f"/judgement_summary/{index}/judgement"),
+                        *judgement_place(evidence, match.index),
+                    ],
+                )
+            )
+    faults += _unjudged(evidence, silent)
+    if faults:
+        return failed(
+            listed(fault.message for fault in faults),
+            expected="; ".join(fault.expected for fault in faults),
+            found="; ".join(fault.found for fault in faults),
+            places=[place for fault in faults for place in fault.places],
+        )
+    if silent:
+        return unavailable(
+            f"no judgement was found beside {len(silent)} of the entries of the summary"
+        )
+    if not compared:
+        return unavailable("no entry of the summary could be compared")
+    note = f"; {skipped} not compared" if skipped else ""
+    return passed(f"{counted(compared, 'judgement')} the same in both places{note}")
+
+
+def _joined_fault(evidence: Evidence, row: int, held: list[int]) -> _Fault:
+    entry = evidence.report.judgement_summary[row]
+    positions = [evidence.report.follow_ups[index].position for index in held]
+    return _Fault(
+        f"the entry “{_shortened(entry.text)}” holds follow-ups {listed(map(str, positions))},"
+        " and one judgement",
+        counted(len(held), "judgement"),
+        entry.judgement.phrase if entry.judgement else "none",
+        [
+            *evidence.places(f"/judgement_summary/{row}/text"),
+            *(place for index in held for place in judgement_place(evidence, index)),
+        ],
+    )
+
+
+def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
+    """The entries without a judgement, among entries of their body that have one.
+
+    Where none of a body's entries has one, they were not understood, or are not judged. A body's
+    only entry is held against the others'.
+    """
+    entries = evidence.report.judgement_summary
+    bodies = [entry.body for entry in entries]
+    judged = {entry.body for entry in entries if entry.judgement}
+    if judged:
+        judged |= {body for body in bodies if bodies.count(body) == 1}
+    for index, follow_up in silent.items():
+        if entries[index].body in judged:
+            yield _Fault(
+                f"no judgement stands beside the entry “{_shortened(entries[index].text)}”",
+                "a judgement",
+                "none",
+                [
+                    *evidence.places(f"/judgement_summary/{index}/text"),
+                    *judgement_place(evidence, follow_up),
+                ],
+            )
+
+
+CHECKS = (
+    CheckDefinition(
+        "IRP-M01",
+        "Every follow-up stands once in the summary of judgements, and every entry is a follow-up",
+        one_to_one,
+    ),
+    CheckDefinition(
+        "IRP-M02",
+        "The judgement in the summary is the judgement in the follow-up",
+        same_judgements,
+    ),
+)

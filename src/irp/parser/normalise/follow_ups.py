@@ -1,0 +1,278 @@
+"""Follow-ups, their judgements, and the entries of the summary of judgements as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.parser.layouts.base import Label, Part
+from irp.parser.normalise.grounding import Node
+from irp.parser.normalise.matching import match_entries
+from irp.parser.patterns import kept
+from irp.parser.segment.judgement_sentences import (
+    body_in,
+    judgement_in,
+    judgement_sentences,
+    plain_judgement,
+    plain_judgements,
+    whole_judgement,
+)
+from irp.parser.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
+from irp.parser.segment.patterns import compiled
+from irp.parser.text.model import TextProblem
+from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.wording.references import cut_references
+from irp.record.spans import Sourced
+from irp.record.vocabulary import (
+    NAMED_BODY_PATTERN,
+    Body,
+    Judgement,
+    Priority,
+    body_of,
+    judgement_of,
+)
+
+_BODY = kept(NAMED_BODY_PATTERN)
+
+
+class Judged(NamedTuple):
+    """A judgement sentence that was found, as a node, and the body that made it."""
+
+    node: Node
+    body: Sourced[Body]
+    value: Judgement
+
+
+class BuiltFollowUp(NamedTuple):
+    """A follow-up as a node, with what the summary is matched by."""
+
+    node: Node
+    text: str
+    body: Body
+
+
+class BuiltSummary(NamedTuple):
+    """The summary of judgements as nodes, and what is doubtful about it."""
+
+    nodes: list[Node]
+    problems: list[TextProblem]
+
+
+def paragraph(item: Numbered) -> Node:
+    """A numbered paragraph as a node."""
+    if not item.text:
+        return {"number": item.number.sourced(), "text": Sourced("", item.number.spans())}
+    return {"number": item.number.sourced(), "text": item.text.sourced()}
+
+
+def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> list[Judged]:
+    """Every judgement in the paragraphs of a follow-up, in order.
+
+    Args:
+        paragraphs: the follow-up's.
+        implied: the body whose judgement it is where a sentence does not say.
+    """
+    found = [
+        _judged(item, match, implied)
+        for item in paragraphs
+        for match in judgement_sentences(item.text.text)
+    ]
+    last = paragraphs[-1] if paragraphs else None
+    if last and not judgement_sentences(last.text.text):
+        match = plain_judgement(last.text.text)
+        found += [_judged(last, match, implied)] if match else []
+    return [*_contradicting(paragraphs, found[-1], implied), *found] if found else []
+
+
+def _contradicting(
+    paragraphs: Sequence[Numbered], final: Judged, implied: Sourced[Body]
+) -> list[Judged]:
+    """Judgements without a frame before the final one that are not the same.
+
+    They stand right before it, or are a whole paragraph; in the midst of a paragraph the same
+    words may speak of a part of the matter.
+    """
+    found: list[Judged] = []
+    for item in paragraphs:
+        framed = {match.end() for match in judgement_sentences(item.text.text)}
+        matches = plain_judgements(item.text.text)
+        if (
+            not matches
+            and item is not paragraphs[-1]
+            and (alone := whole_judgement(item.text.text))
+        ):
+            matches = [alone]
+        whole = matches and matches[0].start() == 0
+        if whole or item is paragraphs[-1]:
+            mine = [match for match in matches if match.end() not in framed]
+            found += [_judged(item, match, implied) for match in mine]
+    return [judged for judged in found if judged.value is not final.value]
+
+
+def _judged(item: Numbered, match: regex.Match[str], implied: Sourced[Body]) -> Judged:
+    value = judgement_in(match, item.text)
+    node: Node = {
+        "value": value,
+        "text": item.text.at(*match.span()),
+        "paragraph": item.number.sourced(),
+    }
+    return Judged(node, body_in(match, item.text) or implied, value.value)
+
+
+def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:
+    """One follow-up as a node.
+
+    Args:
+        block: the follow-up as the segmenter found it.
+        position: 1 for the first.
+        default: the body where neither the judgement nor the label names one.
+    """
+    main = _main(block)
+    concern = _part(block, Part.CONCERN)
+    asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
+    text, references = _texts(concern, asked)
+    words = main.words
+    implied = _body_without_judgement(main, default)
+    judged = find_judgements(block.paragraphs, implied)
+    body = judged[-1].body if judged else implied
+    label = _group(main, "label")
+    addressee = _group(main, "addressee")
+    node: Node = {
+        "position": Sourced(position, words.spans()),
+        "area": block.area.sourced() if block.area else None,
+        "kind": Sourced(main.label.kind, words.spans()),
+        "body": body,
+        "priority": _priority(block),
+        "label": label.sourced() if label else None,
+        "addressee": addressee.sourced() if addressee else None,
+        "concern": text[0].sourced() if text[0] else None,
+        "recommendation": text[1].sourced() if text[1] else None,
+        "references": references,
+        "paragraphs": [paragraph(item) for item in block.paragraphs],
+        "judgement": judged[-1].node if judged else None,
+        "other_judgements": [other.node for other in judged[:-1]],
+        "photographs": [
+            {
+                "caption": photograph.text.sourced(),
+                "after": photograph.after.sourced() if photograph.after else None,
+            }
+            for photograph in block.photographs
+        ],
+        "sub_headings": [
+            {
+                "text": heading.text.sourced(),
+                "before": heading.before.sourced() if heading.before else None,
+            }
+            for heading in block.headings
+        ],
+    }
+    wanted = text[1] or text[0]
+    return BuiltFollowUp(node, wanted.text, body.value)
+
+
+def _main(block: FollowUpBlock) -> Labelled:
+    """The label that says what was followed up: the recommendation or theme, else the concern."""
+    for part in (Part.THEME, Part.RECOMMENDATION, Part.CONCERN):
+        for labelled in block.labels:
+            if labelled.label.part is part:
+                return labelled
+    return block.labels[0]
+
+
+def _part(block: FollowUpBlock, part: Part) -> Passage:
+    return next((item.text for item in block.labels if item.label.part is part), EMPTY)
+
+
+def _texts(concern: Passage, asked: Passage) -> tuple[tuple[Passage, Passage], list[Sourced[str]]]:
+    """Concern and recommendation without their references, and the references of both."""
+    first = cut_references(concern)
+    second = cut_references(asked)
+    return (first.text, second.text), [*first.references, *second.references]
+
+
+def _priority(block: FollowUpBlock) -> Sourced[Priority] | None:
+    for item in block.labels:
+        if item.label.priority:
+            return Sourced(item.label.priority, item.words.spans())
+    return None
+
+
+def _group(main: Labelled, name: str) -> Passage:
+    """The part of a label's words that the record keeps, or nothing."""
+    match = compiled(main.label.pattern).match(main.words.text)
+    if match is None or name not in match.re.groupindex or match[name] is None:
+        return EMPTY
+    return main.words.slice(*match.span(name))
+
+
+def _body_without_judgement(main: Labelled, default: Body) -> Sourced[Body]:
+    return Sourced(main.label.body or default, main.words.spans())
+
+
+def build_summary(
+    entries: Sequence[SummaryItem],
+    follow_ups: Sequence[BuiltFollowUp],
+    labels: Sequence[Label],
+) -> BuiltSummary:
+    """The entries of the summary of judgements, matched with the follow-ups."""
+    cut = [_entry(item, labels) for item in entries]
+    named = [_BODY.search(item.heading.text) if item.heading else None for item in entries]
+    bodies = [body_of(name[0]) if name else None for name in named]
+    matches = match_entries(
+        [text.text for _, text, _ in cut],
+        [f.text for f in follow_ups],
+        bodies,
+        [f.body for f in follow_ups],
+    )
+    nodes: list[Node] = []
+    problems: list[TextProblem] = []
+    for item, name, (label, text, references), match in zip(
+        entries, named, cut, matches, strict=True
+    ):
+        spans = text.spans()
+        if match and not match.sure:
+            problems.append(_reworded(text, match.index + 1, match.score))
+        nodes.append(
+            {
+                "body": (
+                    Sourced(body_of(name[0]), item.heading.spans(*name.span())) if name else None
+                ),
+                "text": text.sourced(),
+                "label": label.sourced() if label else None,
+                "references": references,
+                "judgement": (
+                    Sourced(judgement_of(item.judgement.text), item.judgement.spans())
+                    if item.judgement
+                    else None
+                ),
+                "follow_up": Sourced(match.index + 1, spans) if match else None,
+            }
+        )
+    return BuiltSummary(nodes, problems)
+
+
+def _reworded(text: Passage, position: int, score: float) -> TextProblem:
+    return TextProblem(
+        "summary_reworded",
+        f"“{text.text}” in the summary of judgements was matched with follow-up {position}, but"
+        f" the two are only {score:.0f}% alike, or another is nearly as like",
+        text.spans()[0],
+    )
+
+
+def _entry(
+    item: SummaryItem, labels: Sequence[Label]
+) -> tuple[Passage, Passage, list[Sourced[str]]]:
+    """An entry's label, its text without label and references, and the references."""
+    text, label = item.text, EMPTY
+    for known in labels:
+        match = compiled(known.pattern).match(text.text)
+        if match and match.end() < len(text.text):
+            if "label" in match.re.groupindex and match["label"]:
+                label = text.slice(*match.span("label"))
+            text = text.slice(match.end())
+            break
+    cut = cut_references(text)
+    return label, cut.text, cut.references

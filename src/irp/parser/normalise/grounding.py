@@ -1,0 +1,42 @@
+"""Grounded or absent: the tree a record is made from, and how it is split for publication.
+
+The normaliser builds a tree of dicts and lists whose leaves are ``Sourced`` values or None. A
+bare value is refused, so no value without a place can reach a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from irp.errors import UngroundedError
+from irp.record.spans import Sourced, Span
+
+Node = Mapping[str, "Node"] | Sequence["Node"] | Sourced[Any] | None
+"""A record in the making."""
+
+Provenance = dict[str, tuple[Span, ...]]
+"""JSON pointer (RFC 6901) to the places of the value there."""
+
+
+def split(tree: Node) -> tuple[Any, Provenance]:
+    """The plain values of a tree, and the places of each leaf by its JSON pointer.
+
+    Raises:
+        UngroundedError: a leaf is neither None nor a value with a place.
+    """
+    provenance: Provenance = {}
+    return _plain(tree, "", provenance), provenance
+
+
+def _plain(node: Node, pointer: str, provenance: Provenance) -> Any:
+    if node is None:
+        return None
+    if isinstance(node, Sourced):
+        provenance[pointer] = node.spans
+        return node.value
+    if isinstance(node, Mapping):
+        return {key: _plain(child, f"{pointer}/{key}", provenance) for key, child in node.items()}
+    if isinstance(node, list | tuple):
+        return [_plain(child, f"{pointer}/{i}", provenance) for i, child in enumerate(node)]
+    raise UngroundedError(f"the value {node!r} at {pointer or '/'} has no place in the source")

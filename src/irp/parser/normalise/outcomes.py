@@ -1,0 +1,219 @@
+"""Healthy prison outcomes: the grades of earlier inspections, where words spell them out.
+
+A figure shows them; only a table's words, or the figure's alternative text, say them. They are
+read as a sequence of years, tests and grades in one of three orders, and only whole: every test
+has a grade for every year, and nothing is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import regex
+
+from irp.parser.layouts.base import PATTERN_SECONDS
+from irp.parser.normalise.grounding import Node
+from irp.parser.patterns import kept
+from irp.parser.segment.model import FigureBlock, Outline, TableBlock
+from irp.parser.segment.parts.tables import table_rows
+from irp.parser.text.model import TextProblem
+from irp.parser.text.passage import EMPTY, Passage
+from irp.record.spans import Sourced, Span
+
+_TOKEN = kept(
+    r"(?P<year>\b(?:19|20)\d{2}\b)"
+    r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
+    # half a grade, whose cell is wrapped: what stands beside it would be taken for the rest
+    r"|(?P<half>\b(?:reasonably|sufficiently)\b)"
+    r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
+    r"|(?:preparation for )?rehabilitation and release(?: planning)?"
+    r"|preparation for (?:removal and release|release|resettlement))\b)",
+    regex.IGNORECASE,
+)
+_PROGRESS = kept(r"\bprogress\b", regex.IGNORECASE)
+
+
+class _Word(NamedTuple):
+    kind: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+Grades = dict[str, dict[str, _Word]]
+"""Year to test to grade."""
+
+
+def healthy_prison_outcomes(outline: Outline) -> list[Node]:
+    """The grades by year, oldest first; empty where no words spell them out."""
+    figures = (*outline.summary.figures, *outline.key_findings.figures)
+    return outcomes_of_figures(figures, outline.tables)
+
+
+def outcomes_of_figures(
+    figures: Sequence[FigureBlock], tables: Sequence[TableBlock] = ()
+) -> list[Node]:
+    """The grades by year of the first figure, or table, whose words spell them out."""
+    for words in (*chain(*map(_readings, figures)), *map(_words_of_table, tables)):
+        grades = _read(words)
+        if grades:
+            return [_node(year, grades[year], words) for year in sorted(grades)]
+    return []
+
+
+def unread_outcomes(figures: Sequence[FigureBlock]) -> list[TextProblem]:
+    """A problem for each figure whose words grade tests, but do not read whole.
+
+    The names of the grades beside a chart stand there once each, and grade nothing.
+    """
+    return [
+        TextProblem(
+            "unparsed_value",
+            f"“{figure.caption.text}” seems to grade healthy prison tests, but not all of its words"
+            " were understood",
+            figure.words.spans()[0],
+        )
+        for figure in figures
+        if any(map(_grades_tests, _readings(figure))) and not any(map(_read, _readings(figure)))
+    ]
+
+
+def _grades_tests(words: Sequence[_Word]) -> bool:
+    tests = {word.text.lower() for word in words if word.kind == "test"}
+    grades = [word.text.lower() for word in words if word.kind == "grade"]
+    return len(tests) > 1 and len(grades) > len(set(grades))
+
+
+def _readings(figure: FigureBlock) -> list[list[_Word]]:
+    """The words of a figure in each of the ways in which they may be read.
+
+    Its caption may name outcomes in many ways; but those of progress are something else.
+    """
+    if _PROGRESS.search(figure.caption.text):
+        return []
+    return [_words_of_labels(figure), _words_of_cells(figure), _words_of_alt_text(figure)]
+
+
+def _words_of_table(table: TableBlock) -> list[_Word]:
+    return [word for row in table.rows for cell in row for word in _words(cell.text, cell)]
+
+
+def _words_of_labels(figure: FigureBlock) -> list[_Word]:
+    passage = EMPTY
+    for label in figure.labels:
+        passage = passage.plus(label)
+    return _words(passage.text, passage)
+
+
+def _words_of_cells(figure: FigureBlock) -> list[_Word]:
+    """The words of a table's cells, row by row, each cell whole: they may be wrapped."""
+    lines = [piece.line for label in figure.labels for piece in label.pieces]
+    rows = table_rows(lines) if any(line.words for line in lines) else ()
+    return [word for row in rows for cell in row for word in _words(cell.text, cell)]
+
+
+def _words_of_alt_text(figure: FigureBlock) -> list[_Word]:
+    """The words of the alternative text, which stands nowhere on the page: at its caption."""
+    return _words(figure.alt_text or "", figure.caption, whole=True)
+
+
+def _words(text: str, passage: Passage, *, whole: bool = False) -> list[_Word]:
+    found = []
+    for match in _TOKEN.finditer(text, timeout=PATTERN_SECONDS):
+        spans = passage.spans() if whole else passage.spans(*match.span())
+        found.append(_Word(match.lastgroup or "", match[0], spans))
+    return found
+
+
+def _read(words: list[_Word]) -> Grades | None:
+    """The grades in whichever of the three orders fits whole, or None."""
+    shape = "".join(word.kind[0] for word in words)
+    if regex.fullmatch(r"(?:y(?:tg)+)+", shape):
+        return _complete(_by_year(words))
+    chunk = _chunk(shape)
+    if chunk:
+        return _complete(_by_test([words[i : i + chunk] for i in range(0, len(words), chunk)]))
+    heads = regex.match(r"y+", shape)
+    count = len(heads[0]) if heads else 0
+    if count and regex.fullmatch(rf"y{{{count}}}(?:tg{{{count}}})+", shape):
+        return _complete(_as_table(words, count))
+    return None
+
+
+def _by_year(words: list[_Word]) -> Grades:
+    grades: Grades = {}
+    year = test = ""
+    for word in words:
+        if word.kind == "year":
+            year = word.text
+        elif word.kind == "test":
+            test = word.text
+        else:
+            grades.setdefault(year, {})[_name(test)] = word
+    return grades
+
+
+def _chunk(shape: str) -> int:
+    """How many words each test takes where each has its grades with their years; 0 where not.
+
+    The test may stand before its grades, or among them where it is set in the middle of its row.
+    """
+    tests = shape.count("t")
+    if not tests or (len(shape) - tests) % (2 * tests):
+        return 0
+    size = (len(shape) - tests) // tests + 1
+    chunks = [shape[i : i + size] for i in range(0, len(shape), size)]
+    whole = all(
+        chunk.count("t") == 1 and regex.fullmatch(r"(?:gy)+|(?:yg)+", chunk.replace("t", ""))
+        for chunk in chunks
+    )
+    return size if whole and size > 1 else 0
+
+
+def _by_test(chunks: list[list[_Word]]) -> Grades:
+    grades: Grades = {}
+    for chunk in chunks:
+        (test,) = (word for word in chunk if word.kind == "test")
+        years = [word for word in chunk if word.kind == "year"]
+        of_test = [word for word in chunk if word.kind == "grade"]
+        for year, grade in zip(years, of_test, strict=True):
+            grades.setdefault(year.text, {})[_name(test.text)] = grade
+    return grades
+
+
+def _as_table(words: list[_Word], count: int) -> Grades:
+    years = [word.text for word in words[:count]]
+    grades: Grades = {year: {} for year in years}
+    for start in range(count, len(words), count + 1):
+        test = _name(words[start].text)
+        for year, grade in zip(years, words[start + 1 : start + 1 + count], strict=True):
+            grades[year][test] = grade
+    return grades
+
+
+def _complete(grades: Grades) -> Grades | None:
+    """The grades if every year has the same tests, else None."""
+    tests = [set(of_year) for of_year in grades.values()]
+    return grades if tests and all(names == tests[0] for names in tests) else None
+
+
+def _name(test: str) -> str:
+    """A test's name; the longest of them is completed where its cell is wrapped."""
+    name = test[:1].upper() + test[1:].lower()
+    return (
+        f"{name} planning"
+        if name.endswith("rehabilitation and release") or (name == "Rehabilitation and release")
+        else name
+    )
+
+
+def _node(year: str, grades: dict[str, _Word], words: list[_Word]) -> Node:
+    place = next(word.spans for word in words if word.text == year)
+    return {
+        "year": Sourced(int(year), place),
+        "outcomes": {
+            test: Sourced(word.text[:1].upper() + word.text[1:].lower(), word.spans)
+            for test, word in grades.items()
+        },
+    }

@@ -1,0 +1,288 @@
+"""The progress section: areas, and in each one its follow-ups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from irp.parser.layouts.base import Layout, Part
+from irp.parser.patterns import kept
+from irp.parser.segment.items.builder import build_items
+from irp.parser.segment.items.narrative import numbering_of
+from irp.parser.segment.judgement_sentences import ends_follow_up
+from irp.parser.segment.model import (
+    AreaBlock,
+    Caption,
+    FigureBlock,
+    FollowUpBlock,
+    Footnote,
+    Heading,
+    Item,
+    Labelled,
+    Loose,
+    Numbered,
+    Section,
+    TableBlock,
+)
+from irp.parser.segment.parts.captions import Captions
+from irp.parser.segment.parts.footnotes import without_marks
+from irp.parser.segment.parts.tables import tabular, take_tables
+from irp.parser.segment.patterns import complete
+from irp.parser.text.model import TextProblem
+from irp.parser.text.passage import EMPTY, Passage
+
+_HEADING = kept(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
+"""What an area's heading is made of."""
+
+
+@dataclass
+class _Gathering:
+    """A follow-up while its items are gathered."""
+
+    area: Passage
+    labels: list[Labelled] = field(default_factory=list)
+    paragraphs: list[Numbered] = field(default_factory=list)
+    photographs: list[Caption] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+    def done(self) -> FollowUpBlock:
+        return FollowUpBlock(
+            self.area,
+            tuple(self.labels),
+            tuple(self.paragraphs),
+            tuple(self.photographs),
+            tuple(self.headings),
+        )
+
+
+@dataclass
+class Progress:
+    """What the progress section holds.
+
+    Attributes:
+        rest: loose text that nobody can place.
+        problems: what is doubtful.
+        introduction: whole sentences before the first area.
+    """
+
+    areas: list[AreaBlock] = field(default_factory=list)
+    follow_ups: list[FollowUpBlock] = field(default_factory=list)
+    figures: list[FigureBlock] = field(default_factory=list)
+    tables: list[TableBlock] = field(default_factory=list)
+    rest: list[Loose] = field(default_factory=list)
+    problems: list[TextProblem] = field(default_factory=list)
+    introduction: Passage = EMPTY
+
+
+def build_progress(section: Section, layout: Layout, notes: Sequence[Footnote] = ()) -> Progress:
+    """Takes the progress section apart."""
+    built = build_items(section.lines, numbering_of(section), layout.labels)
+    items, tables = take_tables(without_marks(built, notes))
+    found = _Assembler(items, layout).assemble()
+    found.tables = tables
+    for heading, problem in odd_headings(found.areas):
+        found.problems.append(problem)
+        _drop_heading(found, heading)
+    return found
+
+
+def _drop_heading(found: Progress, heading: Passage) -> None:
+    """Leaves a line that does not look like a heading to nobody; what it headed stays before."""
+    position = next(i for i, area in enumerate(found.areas) if area.heading is heading)
+    area = found.areas.pop(position)
+    before = found.areas[position - 1] if position else AreaBlock(EMPTY)
+    merged = AreaBlock(
+        before.heading, before.note.plus(area.note), (*before.paragraphs, *area.paragraphs)
+    )
+    if position:
+        found.areas[position - 1] = merged
+    else:
+        found.areas.insert(0, merged)
+    found.follow_ups = [
+        replace(follow_up, area=before.heading) if follow_up.area is heading else follow_up
+        for follow_up in found.follow_ups
+    ]
+
+
+def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]]:
+    """Headings that may be stray lines: set unlike the others, or not made of words.
+
+    One at the top of a page is let off: some producers lose the style of a heading there.
+    """
+    styled = [area.heading.pieces[0].line for area in areas if area.heading]
+    styles = Counter((line.size, line.bold) for line in styled)
+    usual = styles.most_common(1)[0][0] if styles else (None, None)
+    problems = []
+    for area in areas:
+        if not area.heading:
+            continue
+        line = area.heading.pieces[0].line
+        unlike = (line.size, line.bold) != usual and not line.first_on_page
+        if unlike or not _HEADING.fullmatch(area.heading.text):
+            message = (
+                f"“{area.heading.text}” stands where an area’s heading does, but does not look it"
+            )
+            problems.append((area.heading, TextProblem("odd_heading", message, line.span())))
+    return problems
+
+
+class _Assembler:
+    """Walks over the items once and groups them."""
+
+    def __init__(self, items: Sequence[Item], layout: Layout) -> None:
+        self._items = items
+        self._captions = Captions(items)
+        self._layout = layout
+        self._found = Progress()
+        self._area = EMPTY
+        self._current: _Gathering | None = None
+        self._last: _Gathering | None = None
+
+    def assemble(self) -> Progress:
+        position = 0
+        while position < len(self._items):
+            item = self._items[position]
+            if isinstance(item, Loose):
+                end = position
+                while end < len(self._items) and isinstance(self._items[end], Loose):
+                    end += 1
+                run = [i for i in self._items[position:end] if isinstance(i, Loose)]
+                following = self._items[end] if end < len(self._items) else None
+                self._loose(run, following)
+                position = end
+                continue
+            self._take(item)
+            position += 1
+        self._finish()
+        return self._found
+
+    def _take(self, item: Item) -> None:
+        if isinstance(item, FigureBlock):
+            self._found.figures.append(item)
+        elif isinstance(item, Labelled):
+            if self._starts(item):
+                self._finish()
+                self._current = _Gathering(self._area)
+            if self._current:
+                self._current.labels.append(item)
+        elif isinstance(item, Numbered):
+            if self._current:
+                self._current.paragraphs.append(item)
+            else:
+                self._area_paragraph(item)
+
+    def _starts(self, item: Labelled) -> bool:
+        """Whether a label opens a new follow-up: all do but a part the open one still lacks.
+
+        A concern may be followed by its recommendation, and a recommendation by its concern;
+        once there are paragraphs the follow-up is closed to labels.
+        """
+        current = self._current
+        if current is None or current.paragraphs or item.label.part is Part.THEME:
+            return True
+        have = {labelled.label.part for labelled in current.labels}
+        return item.label.part in have or Part.THEME in have
+
+    def _area_paragraph(self, item: Numbered) -> None:
+        if not self._found.areas:
+            self._found.areas.append(AreaBlock(EMPTY))
+        last = self._found.areas[-1]
+        self._found.areas[-1] = AreaBlock(last.heading, last.note, (*last.paragraphs, item))
+
+    def _finish(self) -> None:
+        if self._current:
+            self._found.follow_ups.append(self._current.done())
+            self._last = self._current
+        self._current = None
+
+    # -- loose text --------------------------------------------------------------------------
+
+    def _loose(self, run: Sequence[Loose], following: Item | None) -> None:
+        run = self._introduced(run)
+        within = isinstance(following, (Numbered, FigureBlock)) and self._current is not None
+        if within and not self._judged():
+            for item in run:
+                self._inside(item, following)
+        elif following is None:
+            for item in run:
+                self._after_all(item)
+        else:
+            self._between(run)
+
+    def _introduced(self, run: Sequence[Loose]) -> Sequence[Loose]:
+        """Takes whole sentences before the first area off, as the section's introduction."""
+        if self._found.areas or self._current or self._last:
+            return run
+        count = 0
+        while count < len(run) and complete(run[count].text.text):
+            count += 1
+        if count == len(run) and self._items[0] is not run[0]:
+            return run
+        for item in run[:count]:
+            self._found.introduction = self._found.introduction.plus(item.text)
+        return run[count:]
+
+    def _judged(self) -> bool:
+        current = self._current
+        return bool(
+            current and current.paragraphs and ends_follow_up(current.paragraphs[-1].text.text)
+        )
+
+    def _inside(self, item: Loose, following: Item | None) -> None:
+        """Loose text between the paragraphs of a follow-up: a caption or a heading."""
+        current = self._current
+        if current is None or (
+            complete(item.text.text) and not self._captions.may_be_caption(item)
+        ):
+            self._found.rest.append(item)
+            return
+        caption, doubts = self._captions.tell(item)
+        self._found.problems += doubts
+        if caption:
+            number = current.paragraphs[-1].number if current.paragraphs else EMPTY
+            current.photographs.append(Caption(item.text, number))
+        elif tabular(item):
+            self._found.rest.append(item)
+        else:
+            before = following.number if isinstance(following, Numbered) else EMPTY
+            current.headings.append(Heading(item.text, before))
+
+    def _after_all(self, item: Loose) -> None:
+        """Loose text at the end of the section: a caption, or nothing we know."""
+        current = self._current
+        dumped = item.first.size is None and self._captions.is_caption(item)
+        if current and (item.below_picture or dumped) and not complete(item.text.text):
+            number = current.paragraphs[-1].number if current.paragraphs else EMPTY
+            current.photographs.append(Caption(item.text, number))
+        else:
+            self._found.rest.append(item)
+
+    def _between(self, run: Sequence[Loose]) -> None:
+        """Loose text before a follow-up: the area's heading and notes, captions before them."""
+        short = [item for item in run if not complete(item.text.text)]
+        headings = [item for item in short if not self._captions.is_caption(item)] or short[-1:]
+        heading = headings[-1] if headings else None
+        notes: list[Passage] = []
+        for item in run:
+            if item is heading:
+                self._finish()
+                self._area = item.text
+                self._found.areas.append(AreaBlock(item.text))
+            elif not complete(item.text.text):
+                self._after_all(item)
+            elif heading is None or self._area is heading.text:
+                notes.append(item.text)
+            else:
+                self._found.rest.append(item)
+        if notes:
+            self._note(notes)
+
+    def _note(self, notes: Sequence[Passage]) -> None:
+        if not self._found.areas:
+            self._found.areas.append(AreaBlock(EMPTY))
+        last = self._found.areas[-1]
+        note = last.note
+        for passage in notes:
+            note = note.plus(passage)
+        self._found.areas[-1] = AreaBlock(last.heading, note, last.paragraphs)

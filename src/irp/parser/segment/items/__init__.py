@@ -1,0 +1,1 @@
+"""Paragraphs, bullets and captions of a section, built line by line."""

@@ -1,0 +1,246 @@
+"""Sections of numbered paragraphs: the chief inspector's summary and the key findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from irp.parser.layouts.base import Layout
+from irp.parser.patterns import kept
+from irp.parser.segment.items.builder import build_items
+from irp.parser.segment.model import (
+    Caption,
+    FigureBlock,
+    Footnote,
+    Heading,
+    Item,
+    Labelled,
+    Loose,
+    Narrative,
+    Numbered,
+    Section,
+    Signature,
+)
+from irp.parser.segment.parts.captions import Captions
+from irp.parser.segment.parts.examples import cut_examples
+from irp.parser.segment.parts.footnotes import without_marks
+from irp.parser.segment.parts.tables import tabular, take_tables
+from irp.parser.segment.patterns import CHART_WORDS, compiled, complete
+from irp.parser.text.model import Line, Picture, TextProblem
+from irp.parser.text.passage import EMPTY, Passage
+from irp.record.vocabulary import MONTHS
+
+_SIGNATURE_TITLE = kept(
+    r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
+    r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
+    r"(?: in Northern Ireland| for England and Wales)?"
+)
+_LONGEST_NAME = 60
+_SHORTEST_NOTE = 4
+"""Words of a sentence under a chart that is no label of it."""
+_SIGNATURE_DATE = kept(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
+
+
+class Loosened(NamedTuple):
+    """Loose text of a section, told apart."""
+
+    headings: tuple[Heading, ...]
+    photographs: tuple[Caption, ...]
+    rest: tuple[Loose, ...]
+    problems: tuple[TextProblem, ...]
+
+
+def numbering_of(section: Section) -> str | None:
+    """The pattern of a section's paragraph numbers, with the section's own number filled in."""
+    pattern = section.spec.numbering
+    if pattern is None or "{n}" not in pattern:
+        return pattern
+    digits = regex.search(r"\d+", section.label.text)
+    return pattern.replace("{n}", digits[0] if digits else r"\d{1,2}")
+
+
+def cut_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Signature]]:
+    """Takes the signature blocks off the end of the summary; there may be more than one."""
+    rest = list(lines)
+    found: list[Signature] = []
+    position = len(rest) - 1
+    while position > 0:
+        block = _signature_at(rest, position)
+        if block:
+            signature, end = block
+            found.append(signature)
+            rest[position - 1 : end] = []
+            position -= 1
+        position -= 1
+    return rest, found[::-1]
+
+
+def _signature_at(lines: Sequence[Line], position: int) -> tuple[Signature, int] | None:
+    """The signature whose title begins on a line, and where it ends; None where none does."""
+    name = lines[position - 1]
+    if complete(name.text) or len(name.text) > _LONGEST_NAME or name.text[:1].islower():
+        return None
+    for count in (1, 2):
+        title = Passage.of_lines(lines[position : position + count])
+        if not _SIGNATURE_TITLE.fullmatch(title.text.strip(" ,.")):
+            continue
+        end = position + count
+        date = EMPTY
+        if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
+            date, end = Passage.of_lines([lines[end]]), end + 1
+        return Signature(Passage.of_lines([name]), title, date), end
+    return None
+
+
+def build_narrative(
+    section: Section,
+    lines: Sequence[Line],
+    layout: Layout,
+    notes: Sequence[Footnote] = (),
+    pictures: Sequence[Picture] = (),
+) -> tuple[Narrative, tuple[TextProblem, ...]]:
+    """The paragraphs, figures and headings of a section, and what is doubtful about them.
+
+    Loose text that nobody can place is left out: its lines stay unclaimed.
+    """
+    lines, examples, above = cut_examples(lines, numbering_of(section))
+    built = without_marks(build_items(lines, numbering_of(section)), notes)
+    items, tables = take_tables(with_labels(built, layout))
+    paragraphs = tuple(item for item in items if isinstance(item, Numbered))
+    figures = with_alt_texts(items, pictures)
+    loosened = tell_apart(items, layout)
+    narrative = Narrative(
+        paragraphs,
+        figures,
+        loosened.headings + above,
+        loosened.photographs,
+        tuple(tables),
+        examples,
+    )
+    return narrative, loosened.problems
+
+
+def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | None) -> str | None:
+    """The alternative text of the picture next below a figure's caption on its page.
+
+    At a page's foot the picture may be the first of the next page. One that stands below the
+    next paragraph or figure, whose first line is ``end``, is not this figure's.
+    """
+    caption = (figure.caption or figure.words).pieces[-1].line
+    if caption.box is None:
+        return None
+    below = [p for p in pictures if p.page == caption.page and p.box.top >= caption.box.top]
+    below = below or [p for p in pictures if p.page == caption.page + 1]
+    nearest = min(below, key=lambda picture: picture.box.top, default=None)
+    if nearest is None or (end is not None and _stands_below(nearest, end)):
+        return None
+    return nearest.alt_text
+
+
+def _stands_below(picture: Picture, line: Line) -> bool:
+    if picture.page != line.page or line.box is None:
+        return picture.page > line.page
+    return picture.box.top > line.box.top
+
+
+def _first_line(item: Numbered | Labelled | FigureBlock) -> Line:
+    return (item.number if isinstance(item, Numbered) else item.words).pieces[0].line
+
+
+def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[FigureBlock, ...]:
+    """The figures among a section's items, each with the alternative text of its picture."""
+    ends = [item for item in items if not isinstance(item, Loose)]
+    found: list[FigureBlock] = []
+    for item, following in zip(ends, [*ends[1:], None], strict=True):
+        if isinstance(item, FigureBlock):
+            end = _first_line(following) if following else None
+            found.append(replace(item, alt_text=alt_text_of(item, pictures, end)))
+    return tuple(found)
+
+
+def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
+    """Gives a figure the words of its drawing that the text stage took for text.
+
+    They are fragments between the figure and the next item on the same page.
+    """
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if (
+            isinstance(item, Loose)
+            and isinstance(last, FigureBlock)
+            and not complete(item.text.text)
+            and not is_house_heading(item.text.text, layout)
+            and {p.line.page for p in item.text.pieces} == {last.words.pieces[0].line.page}
+        ):
+            kept[-1] = replace(last, labels=(*last.labels, item.text))
+        elif (
+            isinstance(item, Loose)
+            and isinstance(last, FigureBlock)
+            and last.labels
+            and not last.note
+            and complete(item.text.text)
+        ):
+            kept[-1] = replace(last, note=item.text)
+        else:
+            kept.append(item)
+    return [_with_note(item) if isinstance(item, FigureBlock) else item for item in kept]
+
+
+def _with_note(figure: FigureBlock) -> FigureBlock:
+    """Gives a figure the small print that stands so close that it was taken for labels.
+
+    Labels are words; a whole sentence after them, over one line or more, is a note.
+    """
+    note, start = figure.note, len(figure.labels)
+    while start:
+        label = figure.labels[start - 1]
+        goes_on = label.text.count(" ") + 1 >= _SHORTEST_NOTE and not complete(label.text)
+        if note and not note.text[0].islower() and (figure.note or not goes_on):
+            break
+        if CHART_WORDS.fullmatch(label.text):
+            break
+        if not (note or complete(label.text)):
+            return figure
+        note, start = label.plus(note), start - 1
+    if note.text[:1].islower() or note.text.count(" ") + 1 < _SHORTEST_NOTE:
+        return figure
+    return replace(figure, labels=figure.labels[:start], note=note)
+
+
+def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
+    """Tells headings from captions among the loose text between numbered paragraphs."""
+    headings: list[Heading] = []
+    photographs: list[Caption] = []
+    rest: list[Loose] = []
+    problems: list[TextProblem] = []
+    number, captions = EMPTY, Captions(items)
+    for position, item in enumerate(items):
+        if isinstance(item, Numbered):
+            number = item.number
+        if not isinstance(item, Loose):
+            continue
+        following = next((i for i in items[position + 1 :] if not isinstance(i, Loose)), None)
+        before = following.number if isinstance(following, Numbered) else EMPTY
+        if is_house_heading(item.text.text, layout):
+            headings.append(Heading(item.text, before))
+        elif complete(item.text.text) and not captions.may_be_caption(item):
+            rest.append(item)
+        else:
+            caption, doubts = captions.tell(item)
+            problems += doubts
+            if caption:
+                photographs.append(Caption(item.text, number))
+            elif before and not tabular(item):
+                headings.append(Heading(item.text, before))
+            else:
+                rest.append(item)
+    return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
+
+
+def is_house_heading(text: str, layout: Layout) -> bool:
+    """Whether a text is one of the layout's own headings inside sections."""
+    return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)

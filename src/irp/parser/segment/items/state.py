@@ -1,0 +1,59 @@
+"""What the walk over a section's lines has gathered so far, while an item is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from irp.parser.layouts.base import Label
+from irp.parser.segment.model import Item
+from irp.parser.segment.patterns import complete
+from irp.parser.text.passage import EMPTY, Passage, Piece
+
+_JUDGEMENT_LINES = 6
+"""Lines a judgement sentence takes at the most."""
+
+
+class Open(Enum):
+    """What is being gathered."""
+
+    NOTHING = auto()
+    NUMBERED = auto()
+    LABELLED = auto()
+    FIGURE = auto()
+    NOTE = auto()
+    LOOSE = auto()
+
+
+@dataclass
+class State:
+    """What the walk over the lines has gathered so far."""
+
+    items: list[Item] = field(default_factory=list)
+    open: Open = Open.NOTHING
+    pieces: list[Piece] = field(default_factory=list)
+    head: Passage = EMPTY
+    label: Label | None = None
+    picture: bool = False
+    labels: list[Passage] = field(default_factory=list)
+    note: list[Piece] = field(default_factory=list)
+    interrupted: int | None = None
+    reopened: int | None = None
+    orphans: list[Passage] = field(default_factory=list)
+    last_figure: int = -1  # its place among the items
+    inside: int = 0  # items before it have been told that they stand inside a paragraph
+
+    @property
+    def text(self) -> str:
+        """The folded text gathered so far."""
+        return Passage.of(self.pieces).text if self.pieces else ""
+
+    @property
+    def tail(self) -> str:
+        """The end of what was gathered: as many lines as a judgement sentence takes."""
+        return Passage.of(self.pieces[-_JUDGEMENT_LINES:]).text
+
+    @property
+    def finished(self) -> bool:
+        """Whether what was gathered ends as a sentence does; its last line tells."""
+        return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())

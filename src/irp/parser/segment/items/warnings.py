@@ -1,0 +1,90 @@
+"""Lines inside a paragraph that end early: a stray line may have got in between.
+
+A line is wrapped where the next word no longer fits. One that ends well before, in the middle of
+a paragraph, was not wrapped there: something else may stand between the paragraph's lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from irp.parser.patterns import kept
+from irp.parser.segment.patterns import LIST_MARK, complete
+from irp.parser.text.model import Line, TextProblem
+from irp.parser.text.passage import Passage
+
+_MARK = kept(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
+_FULL = 0.6
+"""Share of the column from which a wrapped line counts as full; columns differ in width."""
+_WIDE = 0.9
+"""Share of the lines that are no longer than a full line (web addresses may be)."""
+
+
+def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each paragraph of one kind that holds a line which ends early."""
+    kept = [passage for passage in passages if len(passage.pieces) > 1]
+    extents = sorted(_extent(p.line) for passage in kept for p in passage.pieces[:-1])
+    if not extents:
+        return []
+    full = extents[int(_WIDE * (len(extents) - 1))]
+    return [problem for passage in kept for problem in _in_passage(passage, full)]
+
+
+def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each paragraph that still holds what looks like a footnote's mark."""
+    return [
+        TextProblem(
+            "footnote_mark",
+            f"“{passage.text[max(0, match.start() - 30) : match.end()]}” seems to end with the"
+            " mark of a footnote that was not found",
+            passage.spans(*match.span())[0],
+        )
+        for passage in passages
+        if (match := _MARK.search(passage.text))
+    ]
+
+
+def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
+    listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
+    first = passage.pieces[0]
+    for above, below in pairwise(passage.pieces):
+        if above.line is below.line:
+            continue  # A footnote's mark was taken out between them.
+        if below.line.below_picture and complete(above.text.rstrip()):
+            yield TextProblem(
+                "caption_or_text",
+                f"“{below.line.text}” stands below a picture and was taken for text of the"
+                " paragraph above; it may be the picture’s caption",
+                below.line.span(),
+            )
+            return
+        if listed:
+            continue  # The items of a list end where they end.
+        if below.line.page != above.line.page:
+            # Words that stand apart at a page's foot may be a caption and no sentence's beginning.
+            if above is first or not above.line.apart or complete(above.text.rstrip()):
+                continue
+        elif below.line.gap != 0.0:
+            continue
+        if _extent(above.line) + _width(below.line) < _FULL * full:
+            yield TextProblem(
+                "short_line",
+                f"the line “{above.line.text}” ends early in the middle of a paragraph: it, or"
+                " what follows, may not belong there",
+                above.line.span(),
+            )
+            return
+
+
+def _extent(line: Line) -> float:
+    """How far a line reaches: points from the page's left, or characters in a text dump."""
+    return line.box.x1 if line.box else float(len(line.text))
+
+
+def _width(line: Line) -> float:
+    """How much room a line's first word, and the space before it, would have taken."""
+    first = line.text.split(" ", 1)[0]
+    if line.box is None:
+        return 1.0 + len(first)
+    return (line.box.x1 - line.box.x0) * (len(first) + 1) / max(len(line.text), 1)

@@ -1,0 +1,233 @@
+"""What the segmenter hands on: an outline made of passages. All frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from irp.parser.layouts.base import Label, Layout, SectionSpec
+from irp.parser.text.model import Document, Line, TextProblem
+from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.record.vocabulary import SectionRole
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered paragraph: its number and its text, bullets and continuations included."""
+
+    number: Passage
+    text: Passage
+
+    @property
+    def last(self) -> Line:
+        """The paragraph's last line."""
+        return (self.text or self.number).pieces[-1].line
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A concern, recommendation or theme: the label's words and what they introduce."""
+
+    label: Label
+    words: Passage
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A figure: "Figure 2:", its caption, the words inside the drawing, the small print below.
+
+    ``after`` is the number of the paragraph it stands after, empty where there is none.
+    """
+
+    words: Passage
+    caption: Passage
+    labels: tuple[Passage, ...] = ()
+    note: Passage = EMPTY
+    alt_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Unnumbered text between other items: a heading, a caption, a note.
+
+    Attributes:
+        text: the folded text.
+        below_picture: a picture stands right above.
+        inside: it interrupts a paragraph that goes on after it.
+    """
+
+    text: Passage
+    below_picture: bool = False
+    inside: bool = False
+
+    @property
+    def first(self) -> Line:
+        """The block's first line."""
+        return self.text.pieces[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A small table: its caption, its cells (empty where a cell is), the paragraph it follows."""
+
+    caption: Passage
+    rows: tuple[tuple[Passage, ...], ...]
+    after: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its number, its text, and the mark in the page's text (None: not found)."""
+
+    number: Passage
+    text: Passage
+    mark: Piece | None = None
+
+
+Item = Numbered | Labelled | FigureBlock | Loose
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as found: which one it is, its heading, its lines, the words that introduce it."""
+
+    spec: SectionSpec
+    label: Passage
+    title: Passage
+    lines: tuple[Line, ...]
+    introduction: Passage = EMPTY
+
+    @property
+    def role(self) -> SectionRole:
+        """The part it plays."""
+        return self.spec.role
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A photograph's caption and the number of the paragraph it stands after (or in)."""
+
+    text: Passage
+    after: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between paragraphs and the number of the paragraph that follows it."""
+
+    text: Passage
+    before: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A section of numbered paragraphs: the summary, the key findings."""
+
+    paragraphs: tuple[Numbered, ...] = ()
+    figures: tuple[FigureBlock, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    photographs: tuple[Caption, ...] = ()
+    tables: tuple[TableBlock, ...] = ()
+    examples: tuple[Numbered, ...] = ()
+    """Examples of notable positive practice that have letters instead of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpBlock:
+    """One follow-up as it stands in the progress section."""
+
+    area: Passage
+    labels: tuple[Labelled, ...]
+    paragraphs: tuple[Numbered, ...] = ()
+    photographs: tuple[Caption, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaBlock:
+    """An area: its heading, the notes below it, numbered paragraphs before its follow-ups."""
+
+    heading: Passage
+    note: Passage = EMPTY
+    paragraphs: tuple[Numbered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryItem:
+    """One entry of the summary of judgements; ``judgement`` is empty where none is printed."""
+
+    heading: Passage
+    text: Passage
+    judgement: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The definition of a judgement; ``body`` is where the body is named, or empty."""
+
+    body: Passage
+    judgement: Passage
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row of the review team."""
+
+    name: Passage
+    role: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry."""
+
+    term: Passage
+    definition: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The block under the chief inspector's summary."""
+
+    name: Passage = EMPTY
+    title: Passage = EMPTY
+    date: Passage = EMPTY
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The whole document, taken apart.
+
+    Attributes:
+        document: what it was made from.
+        layout: the layout that fits.
+        evidence: the words "independent review of progress" that tell the kind of document.
+        cover: the lines before the first section that are not furniture.
+        sections: the sections in the order of the document.
+        boilerplate: lines of known house wording that carry no data.
+        marks: words that only mark what follows ("Concern:"), which no value is read from.
+        problems: what was odd.
+    """
+
+    document: Document
+    layout: Layout
+    evidence: Passage
+    cover: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    summary: Narrative
+    signatures: tuple[Signature, ...]
+    key_findings: Narrative
+    areas: tuple[AreaBlock, ...]
+    follow_ups: tuple[FollowUpBlock, ...]
+    judgements: tuple[SummaryItem, ...]
+    definitions: tuple[Definition, ...]
+    team: tuple[Member, ...]
+    glossary: tuple[Term, ...]
+    photographs: tuple[Passage, ...]
+    tables: tuple[TableBlock, ...]
+    footnotes: tuple[Footnote, ...]
+    copyright: Passage
+    boilerplate: tuple[Line, ...]
+    marks: tuple[Passage, ...] = ()
+    problems: tuple[TextProblem, ...] = field(default=())

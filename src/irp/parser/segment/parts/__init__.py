@@ -1,0 +1,1 @@
+"""Parts inside a section: captions, footnotes, tables, examples and lists."""

@@ -1,0 +1,232 @@
+"""Sections that are lists: the definitions of the judgements, the team, the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from irp.parser.patterns import kept
+from irp.parser.segment.line_starts import goes_on_small
+from irp.parser.segment.model import Definition, Member, Term
+from irp.parser.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.record.vocabulary import NAMED_BODY_PATTERN
+
+_NAMES_BODY = kept(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
+_GIVEN = kept(r"is given|are given|progress judgements|three .{0,20}judgements")
+_ADDRESS_END = kept(r"(?:https?://|www\.)\S+$")
+_LONGEST_TERM = 110
+_SENTENCE = kept(
+    r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|do|does|that|which|who|it|they"
+    r"|we|this|these|both)\b",
+    regex.IGNORECASE,
+)
+"""Words of a sentence, of which a term has none."""
+_ANNOUNCES = kept(r"(?:\S+ ){4,}\S+:")
+"""Words that lead to what follows, and are no term."""
+_WIDE = 0.9
+"""Share of the lines that are no longer than a full line (web addresses may be)."""
+_LOOK_BACK = 4
+"""Lines above a term that tell whether the entry before it has ended (a broken web address)."""
+
+
+def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]:
+    """Lines grouped where a space stands between them (and at page breaks, if asked)."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and not line.apart and not (pages and line.first_on_page):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
+    """Takes the words that introduce a list off its start: what they are, and what is left.
+
+    They are a first block that is a whole sentence or ends with a colon, and that no judgement
+    or second column follows directly.
+    """
+    end = 1
+    while end < len(lines) and not lines[end].apart:
+        if lines[end - 1].text.endswith(":") or BODY_HEADING.fullmatch(lines[end].text):
+            break
+        if lines[end].first_on_page and lines[end - 1].text.endswith((".", ":")):
+            break
+        end += 1
+    block = lines[:end]
+    text = Passage.of_lines(block).text
+    introduces = complete(text) or text.endswith(":")
+    if not introduces or any(line.cells for line in block):
+        return EMPTY, list(lines)
+    if end < len(lines) and JUDGEMENT_LINE.fullmatch(lines[end].text):
+        return EMPTY, list(lines)
+    return Passage.of_lines(block), list(lines[end:])
+
+
+_SAME_COLUMN = 3.0
+"""Points by which the lines of one column may begin apart."""
+
+
+def build_definitions(lines: Sequence[Line]) -> list[Definition]:
+    """The definitions of the judgements in the appendix on the report."""
+    found: list[Definition] = []
+    body = EMPTY
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if not JUDGEMENT_LINE.fullmatch(line.text) or not line.text[:1].isupper():
+            body = _body_named(lines, position) or body
+            position += 1
+            continue
+        end = position + 1
+        while end < len(lines) and _defines(lines, position, end):
+            end += 1
+        text = Passage.of_lines(lines[position + 1 : end])
+        if text:
+            found.append(Definition(body, Passage.of_lines([line]), text))
+        position = end
+    return found
+
+
+def _body_named(lines: Sequence[Line], position: int) -> Passage:
+    """The body that is named where a scale is announced ("followed up by Ofsted is given …")."""
+    two = Passage.of_lines(lines[position : position + 2])
+    if not _GIVEN.search(two.text):
+        return EMPTY
+    near = Passage.of_lines(lines[max(0, position - 2) : position + 2])
+    named = list(_NAMES_BODY.finditer(near.text))
+    return near.slice(*named[-1].span("body")) if named else EMPTY
+
+
+def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
+    """Whether a line still belongs to the definition that starts at ``start``."""
+    line = lines[position]
+    if JUDGEMENT_LINE.fullmatch(line.text):
+        return False
+    if position == start + 1:
+        return True
+    done = complete(lines[position - 1].text)
+    return not (done and (line.apart or line.first_on_page))
+
+
+def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
+    """The review team: a name and a role a line; the lines nobody can place.
+
+    A text dump may give all names and then all roles, or each name and below it the role: as many
+    of each are paired in order.
+    """
+    whole = [Passage.of_lines([line]) for line in lines]
+    roles = [i for i, line in enumerate(lines) if _ROLE_ALONE.fullmatch(line.text)]
+    half = len(lines) // 2
+    if half and len(lines) == 2 * half and roles == list(range(half, len(lines))):
+        return [Member(*pair) for pair in zip(whole[:half], whole[half:], strict=True)], []
+    if half and len(lines) == 2 * half and roles == list(range(1, len(lines), 2)):
+        return [Member(*pair) for pair in zip(whole[::2], whole[1::2], strict=True)], []
+    members: list[Member] = []
+    rest: list[Line] = []
+    for line in lines:
+        if members and _wraps_role(members[-1], line):
+            members[-1] = Member(members[-1].name, members[-1].role.plus(Passage.of_lines([line])))
+            continue
+        cut = line.cells[0] if line.cells else _role_start(line.text)
+        if cut is None:
+            rest.append(line)
+            continue
+        named = line.text[:cut].rstrip(" ,;–-")
+        name = Passage.of([Piece(line, 0, len(named))])
+        role = Passage.of([Piece(line, cut, len(line.text))])
+        members.append(Member(name, role))
+    return members, rest
+
+
+def _wraps_role(member: Member, line: Line) -> bool:
+    """Whether a line is more of the role above it: all of it stands in the roles' column."""
+    first, start, end = member.role.pieces[0]
+    above = member.role.pieces[-1].line
+    role, box = first.span(start, end).box, line.box
+    if role is None or box is None or line.apart or line.page != above.page:
+        return False
+    return start > 0 and not line.cells and abs(box.x0 - role.x0) <= _SAME_COLUMN
+
+
+_ROLE_ALONE = kept(
+    r"(?:Team leader|Chief inspector|Deputy chief inspector|Researcher|(?:[\w,’'&()-]+ ){0,7}?"
+    r"(?:[Ii]nspector|[Rr]esearcher|[Ll]eader|[Oo]fficer|[Oo]bserver|[Mm]anager|[Ll]ead))",
+    regex.IGNORECASE,
+)
+_ROLE = kept(
+    r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
+    r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
+    r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"
+)
+
+
+def _role_start(text: str) -> int | None:
+    """Where the role starts on a line without columns: at the first word roles begin with."""
+    match = _ROLE.search(text)
+    return match.start() if match and match.start() > 3 else None
+
+
+def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
+    """The glossary's terms and definitions; the introduction's lines apart."""
+    starts = _term_starts(lines)
+    if not starts:
+        return [], list(lines)
+    terms: list[Term] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        cut = start + 1
+        while cut < end and lines[start].bold and lines[cut].bold and not lines[cut].apart:
+            cut += 1
+        term, definition = Passage.of_lines(lines[start:cut]), Passage.of_lines(lines[cut:end])
+        if definition:
+            terms.append(Term(term, definition))
+    return terms, list(lines[: starts[0]])
+
+
+def _term_starts(lines: Sequence[Line]) -> list[int]:
+    """Positions of the lines that begin a term."""
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(_WIDE * len(lengths))] if lengths else 0
+    starts: list[int] = []
+    for position, line in enumerate(lines):
+        bold = bool(line.bold) and not lines[position - 1].bold
+        alone = line.apart or line.first_on_page or position == 0
+        if not (alone or bold or line.size is None):
+            continue
+        before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
+        # A bold line that stands apart needs no more; another must follow a whole entry.
+        introduced = not starts and before.endswith(":")
+        whole = complete(before) or _ADDRESS_END.search(before) or introduced
+        if position and not whole and not (bold and alone):
+            continue
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if _is_term(line, following, width):
+            starts.append(position)
+    return starts
+
+
+def _is_term(line: Line, following: Line | None, width: int) -> bool:
+    """Whether a line that starts a block is a term: bold, or broken off before it was full."""
+    text = line.text
+    if following is None or BULLET.match(text) or complete(text) or len(text) > _LONGEST_TERM:
+        return False
+    if text[:1].islower() or text.startswith(("‘", "“")) or _ADDRESS_END.search(text):
+        return False
+    if _ANNOUNCES.fullmatch(text):
+        return False
+    if line.bold:
+        return True
+    next_word = following.text.split(" ", 1)[0]
+    if goes_on_small(following.text):
+        return False
+    # The definition starts afresh: with a capital letter, or where the term broke off.
+    return (
+        (following.apart and (line.apart or line.first_on_page))
+        or (line.apart and following.text[:1].isupper())
+        # at the top of a page a definition may go on, too, but in words of a sentence
+        or (line.first_on_page and following.text[:1].isupper() and not _SENTENCE.search(text))
+        or len(text) + 1 + len(next_word) < 0.93 * width
+    )

@@ -1,0 +1,162 @@
+"""Splits the body of a document into sections by their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from irp.parser.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
+from irp.parser.patterns import kept
+from irp.parser.segment.model import Section
+from irp.parser.segment.patterns import compiled
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage
+
+_MOST_HEADING_LINES = 9
+_LEAST_LISTED = 3
+"""Headings in a row that make a contents page."""
+_MOST_BETWEEN = 1
+"""Lines between two of them, of an entry that is no section of the layout."""
+_CONTENTS = kept(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A section's heading in the body: which lines it takes and what they say."""
+
+    spec: SectionSpec
+    start: int
+    end: int
+    label: Passage
+    title: Passage
+
+
+class Split(NamedTuple):
+    """The lines before the first section, the sections in order, running heads in between."""
+
+    front: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    heads: tuple[Passage, ...]
+
+
+def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
+    """Splits a document's body at the headings of its sections.
+
+    A section that is announced twice is found twice: that is for a check to report.
+    """
+    found = find_headings(lines, layout)
+    if not found:
+        return Split(tuple(lines), (), ())
+    heads = {
+        heading.start for before, heading in pairwise(found) if _repeats(heading, before, lines)
+    }
+    dropped = {index for h in found if h.start in heads for index in range(h.start, h.end)}
+    found = [heading for heading in found if heading.start not in heads]
+    listed = _contents(lines, found)
+    dropped.update(listed)
+    found = [heading for heading in found if heading.start not in listed]
+    sections = []
+    for position, heading in enumerate(found):
+        end = found[position + 1].start if position + 1 < len(found) else len(lines)
+        body = tuple(lines[i] for i in range(heading.end, end) if i not in dropped)
+        sections.append(Section(heading.spec, heading.label, heading.title, body))
+    heads_found = tuple(Passage.of_lines([lines[i]]) for i in sorted(dropped))
+    front = tuple(lines[i] for i in range(found[0].start) if i not in dropped)
+    return Split(front, tuple(sections), heads_found)
+
+
+def _contents(lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
+    """The lines of a contents page without page numbers: headings in a row that all come again."""
+    run: list[Found] = []
+    for heading in found:
+        if run and heading.start - run[-1].end > _MOST_BETWEEN:
+            break
+        run.append(heading)
+    later = {heading.spec.role for heading in found[len(run) :]}
+    # The last of the run may be the first section itself, right below its entry.
+    while run and run[-1].spec.role not in later:
+        later.add(run.pop().spec.role)
+    if len(run) < _LEAST_LISTED or not {heading.spec.role for heading in run} <= later:
+        return set()
+    start = run[0].start
+    if start and _CONTENTS.fullmatch(lines[start - 1].text):
+        start -= 1
+    return set(range(start, run[-1].end))
+
+
+def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:
+    """Whether a heading only repeats its section's at a page's top, as a running head does.
+
+    A running head that stands on too few pages to be told by its repetition looks like this.
+    """
+    return (
+        before.spec.role is heading.spec.role
+        and lines[heading.start].first_on_page
+        and lines[heading.start].size is not None
+        and lines[before.start].size is not None
+        and (lines[heading.start].size or 0) < (lines[before.start].size or 0) - 1
+    )
+
+
+def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
+    """The headings of the layout's sections, in the order of the document."""
+    found: list[Found] = []
+    position = 0
+    telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
+    while position < len(lines):
+        letter = lines[position].text[:1].casefold()
+        specs = telling.get(letter)
+        if specs is None:
+            specs = telling[letter] = [s for s in layout.sections if s.opens(letter)]
+        heading = _heading_at(lines, position, specs) if specs else None
+        if heading:
+            found.append(heading)
+            position = heading.end
+        else:
+            position += 1
+    return found
+
+
+def _heading_at(lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]) -> Found | None:
+    first = lines[position]
+    alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
+    for spec in specs:
+        # A label and the whole title say enough; a bare title must stand apart from the text.
+        if not alone and spec.apart:
+            continue
+        opening = spec.label or spec.title
+        if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):
+            continue
+        heading = _longest(lines, position, spec)
+        if heading:
+            return heading
+    return None
+
+
+def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found | None:
+    """The heading over as many lines as the whole of them still makes a heading."""
+    label = rf"(?P<label>{spec.label})\s+" if spec.label else "(?P<label>)"
+    pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
+    best: Found | None = None
+    passage = EMPTY
+    for count in range(1, _MOST_HEADING_LINES + 1):
+        if position + count > len(lines):
+            break
+        line = lines[position + count - 1]
+        if count > 1 and line.first_on_page and not line.text[:1].islower():
+            break
+        passage = passage.plus(Passage.of_lines([line]))
+        match = pattern.fullmatch(passage.text, timeout=PATTERN_SECONDS, partial=True)
+        if match is None:
+            break
+        if not match.partial:
+            best = Found(
+                spec,
+                position,
+                position + count,
+                passage.slice(*match.span("label")) if spec.label else EMPTY,
+                passage.slice(*match.span("title")),
+            )
+    return best

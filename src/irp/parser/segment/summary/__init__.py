@@ -1,0 +1,1 @@
+"""The report's own summary of judgements, in each form it takes."""

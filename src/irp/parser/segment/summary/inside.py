@@ -1,0 +1,103 @@
+"""A summary of judgements that stands inside another section, as in the key findings of 2019."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from irp.parser.layouts.base import Layout
+from irp.parser.segment.items.narrative import is_house_heading, numbering_of
+from irp.parser.segment.line_starts import Openers
+from irp.parser.segment.model import Section
+from irp.parser.segment.patterns import compiled
+from irp.parser.segment.summary.entries import ENTRY_END, HEAD_ROW
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage
+
+
+class CutSummary(NamedTuple):
+    """A section's lines without the summary, the summary's, and words that only announce it."""
+
+    lines: list[Line]
+    summary: list[Line]
+    announced: Passage
+
+
+def cut_summary(section: Section, layout: Layout) -> CutSummary:
+    """Takes a summary of judgements that stands inside a section out of it.
+
+    It starts after the words that announce it (which stay where they are if they end a numbered
+    paragraph) and goes on until the next number, figure or house heading. There may be another
+    below, for the themes.
+    """
+    lines = list(section.lines)
+    if layout.summary_opening is None:
+        return CutSummary(lines, [], EMPTY)
+    openers = Openers(lines, numbering_of(section), ())
+    kept: list[Line] = []
+    summary: list[Line] = []
+    announced: list[Line] = []
+    done = 0
+    while found := _next_summary(lines, done, openers, layout):
+        start, end = found
+        before = _announcement(lines, start, openers, layout.summary_opening)
+        kept += lines[done:before]
+        announced += lines[before:start]
+        summary += lines[start:end]
+        done = end
+    return CutSummary([*kept, *lines[done:]], summary, Passage.of_lines(announced))
+
+
+def _next_summary(
+    lines: Sequence[Line], done: int, openers: Openers, layout: Layout
+) -> tuple[int, int] | None:
+    """Where the next summary from a position on begins and ends."""
+    opening = compiled(rf"{layout.summary_opening}$")
+    barren = 0
+    for after in range(done + 1, len(lines)):
+        head = bool(HEAD_ROW.fullmatch(lines[after].text))
+        if not head and not opening.search(Passage.of_lines(lines[max(0, after - 2) : after]).text):
+            continue
+        start = after if head else _end_of_announcement(lines, after, opening)
+        if start < barren and not head:
+            continue
+        end = _end_of_summary(lines, start, openers, layout)
+        if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
+            return start, end
+        barren = end  # no judgement stands up to there, whatever else announces one
+    return None
+
+
+def _end_of_announcement(lines: Sequence[Line], after: int, opening: regex.Pattern[str]) -> int:
+    """Where the summary begins: the announcement may go on, "in the table" + "below."."""
+    words = Passage.of_lines(lines[max(0, after - 2) : after]).text
+    if after + 1 >= len(lines) or words[-1:] in ".:" or HEAD_ROW.fullmatch(lines[after].text):
+        return after
+    longer = Passage.of_lines(lines[max(0, after - 2) : after + 1]).text
+    return after + 1 if not lines[after].apart and opening.search(longer) else after
+
+
+def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout: Layout) -> int:
+    """The position of the next number, figure or house heading."""
+    end = start
+    while end < len(lines) and not (
+        openers.number(end, anywhere=True)
+        or openers.figure(end)
+        or is_house_heading(lines[end].text, layout)
+    ):
+        end += 1
+    return end
+
+
+def _announcement(lines: Sequence[Line], start: int, openers: Openers, opening: str) -> int:
+    """Where the words above a summary begin that do no more than announce it."""
+    before = start
+    sentence = compiled(rf"[^.]*{opening}")
+    for first in range(start - 1, max(start - 3, -1), -1):
+        if openers.opens(first):
+            break
+        if lines[first].apart and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
+            before = first
+    return before

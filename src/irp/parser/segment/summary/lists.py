@@ -1,0 +1,105 @@
+"""A summary of judgements as a list: texts, each followed or ended by its judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from irp.parser.patterns import kept
+from irp.parser.segment.model import SummaryItem
+from irp.parser.segment.patterns import complete
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.record.vocabulary import JUDGEMENT_PATTERN
+
+_LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
+_ENTRY_JUDGEMENT = kept(rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?")
+"""A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
+_INLINE = kept(
+    r"(?P<text>.*[.!?)\]”’])\s*"
+    rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
+    rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
+    rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
+)
+"""A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
+_HEADING = kept(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
+"""What the heading of an area is made of."""
+_MOST_HEADING = 80
+"""Characters the heading of an area has at the most."""
+
+
+class Summarised(NamedTuple):
+    """The entries; words that only mark them (heads of columns); lines nobody can place."""
+
+    entries: list[SummaryItem]
+    marks: list[Passage]
+    rest: list[Line]
+    areas: frozenset[str] = frozenset()
+
+
+def is_judgement(line: Line) -> bool:
+    """Whether a line is a judgement and no more: "Good progress", "Judgement: good progress"."""
+    match = _ENTRY_JUDGEMENT.fullmatch(line.text)
+    return match is not None and not line.text[:1].islower()
+
+
+def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
+    """Adds the entries of a list: texts, each with its judgement below it or at its end."""
+    gathered: list[Piece] = []
+    for line in lines:
+        alone = _ENTRY_JUDGEMENT.fullmatch(line.text) if is_judgement(line) else None
+        match = alone or _INLINE.fullmatch(line.text)
+        if match is None:
+            gathered.append(Piece(line, 0, len(line.text)))
+            continue
+        if alone is None:
+            gathered.append(Piece(line, *match.span("text")))
+        whole = Passage.of_lines([line])
+        if gathered:
+            judgement = whole.slice(*match.span("judgement"))
+            _add_entries(heading, gathered, judgement, found)
+            gathered = []
+        else:
+            found.rest.append(line)
+    if gathered:
+        _add_entries(heading, gathered, EMPTY, found)
+
+
+def _add_entries(
+    heading: Passage, pieces: Sequence[Piece], judgement: Passage, found: Summarised
+) -> None:
+    """Adds one entry, or several where whole texts stand apart and only the last is judged.
+
+    A short line above it that is no sentence and stands apart is the heading of an area.
+    """
+    if over := _heading_of_area(pieces):
+        found.marks.append(Passage.of(pieces[:over]))
+        pieces = pieces[over:]
+    blocks: list[list[Piece]] = []
+    for piece in pieces:
+        if blocks and not (piece.line.apart and complete(blocks[-1][-1].text)):
+            blocks[-1].append(piece)
+        else:
+            blocks.append([piece])
+    found.entries.extend(SummaryItem(heading, Passage.of(block), EMPTY) for block in blocks[:-1])
+    found.entries.append(SummaryItem(heading, Passage.of(blocks[-1]), judgement))
+
+
+def _heading_of_area(pieces: Sequence[Piece]) -> int:
+    """How many of the first lines are the heading of an area; 0 where none is."""
+    first = pieces[0].line
+    end = 1
+    while end < len(pieces) and not _parts(pieces[end - 1].line, pieces[end].line):
+        end += 1
+    text = Passage.of(pieces[:end]).text
+    if end == len(pieces) or len(text) > _MOST_HEADING or not text[:1].isupper():
+        return 0
+    bold = bool(first.bold) and not pieces[end].line.bold
+    apart = first.apart or first.first_on_page
+    return end if _HEADING.fullmatch(text) and (bold or apart or first.size is None) else 0
+
+
+def _parts(above: Line, below: Line) -> bool:
+    """Whether two lines stand apart, by space, by a page break or by their type."""
+    new_page = below.first_on_page and below.text[:1].isupper()
+    return below.apart or new_page or (bool(above.bold) and not below.bold)

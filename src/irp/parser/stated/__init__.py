@@ -1,0 +1,1 @@
+"""What the report says of itself (the second path): counts, captions, names."""

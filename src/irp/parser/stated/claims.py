@@ -1,0 +1,285 @@
+"""Counts in sentences: "good progress in three recommendations", "two remained insufficient".
+
+A count is read only where the grammar knows every word of its clause. A wrong claim would raise
+a false alarm, a missing one only leaves a check without that witness; so whatever narrows a
+count ("two recommendations on safety"), blurs it ("over half"), denies it or speaks of another
+visit gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from irp.parser.layouts.base import PATTERN_SECONDS
+from irp.parser.patterns import kept
+from irp.parser.stated.grammar import FORMS
+from irp.parser.stated.words import ALL, Sentence, is_one_more
+from irp.record.vocabulary import Judgement
+
+_LISTED = frozenset(form.pattern for form in FORMS if form.listed)
+
+# After a count: "that we examined", "followed up", "made at our last inspection", "overall".
+_TAIL = kept(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
+_ASIDE = kept(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
+_FRAME = kept(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = kept(
+    r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
+)
+# "Seven recommendations were followed up, and there had been good progress against one, …"
+_WERE_FOLLOWED = kept(
+    r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
+)
+_FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
+_OF_THESE = kept(r"(?:^|[CScb])x*ot(?=[CN])")
+
+_OTHER_VISIT = kept(
+    r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
+    r"\b(?:at|during|in) (?:our|the|its|their|his|a) "
+    r"(?:(?:last|previous|earlier|first|former|most recent|full|(?:19|20)\d\d)[ -])+"
+    r"(?:\w+ ){0,3}?(?:inspection|visit|review|IRP)"
+    r"|\b(?:last|previous|earlier|first|(?:19|20)\d\d) "
+    r"(?:IRP|(?:independent )?review(?: of progress)?|review visit|progress (?:visit|review))\b"
+    r"|^\s*in (?:\w+ )?(?:19|20)\d\d\b|\brespectively\b",
+    regex.IGNORECASE,
+)
+
+
+# What somebody else says, and what is only wished for or foreseen, states no result.
+_HEARSAY = kept(
+    r"\b(?:said|told|claimed|believed|thought|hoped|aimed|planned|intended|wanted|would|could"
+    r"|should|must|might|will|according to|self-assess(?:ed|ment)|action plan|improvement plan"
+    r"|own (?:assessment|view|judgement|opinion)|[Ii]ndependent [Mm]onitoring [Bb]oard|IMB"
+    r"|(?:HMPPS|[Pp]risoners|[Cc]hildren|[Dd]etainees|[Ww]omen|[Ss]taff|[Mm]anagers|[Ll]eaders"
+    r"|[Gg]overnor|[Dd]irector|[Pp]rison) (?:\w+ )?"
+    r"(?:judged|felt|considered|found|reported|assessed|rated|concluded))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a number without its noun counts.
+
+    Attributes:
+        noun: the letter of the noun counted last.
+        total: how many there are in all, where that was said.
+        said: the noun came as what was followed up, so that any bare number takes it up.
+        weak: it stands in an earlier sentence, and nothing says that the number takes it up.
+    """
+
+    noun: str
+    total: int | None = None
+    said: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count as a sentence states it; indices count the words of the sentence.
+
+    Attributes:
+        first, after: the clause is words [first, after).
+        judgements: what was judged, as listed.
+        terms: the words [start, end) that name the judgements.
+        count: index of the number's word.
+        value: the number.
+        total: of how many, where that is said.
+        noun: the letter of what is counted.
+        clear: the rest of the clause holds nothing that the grammar does not know.
+        weak: what is counted was said in an earlier sentence and may be something else; nothing
+            more is unclear.
+    """
+
+    sentence: Sentence
+    first: int
+    after: int
+    judgements: tuple[Judgement, ...]
+    terms: tuple[int, int]
+    count: int
+    value: int
+    total: int | None
+    noun: str
+    clear: bool
+    weak: bool = False
+
+    @property
+    def said(self) -> str:
+        """The number as it is said."""
+        word = self.sentence.words[self.count]
+        return self.sentence.passage.text[word.start : word.end]
+
+
+def speaks_of_another_visit(sentence: Sentence) -> bool:
+    """Whether a sentence is about an earlier inspection or review."""
+    return _OTHER_VISIT.search(sentence.text, timeout=PATTERN_SECONDS) is not None
+
+
+def hearsay_before(sentence: Sentence, word: int) -> bool:
+    """Whether what a sentence says at a word is somebody else's, or no more than a wish."""
+    text, end = sentence.passage.text, sentence.words[word].start
+    return bool(_HEARSAY.search(text, sentence.start, end, timeout=PATTERN_SECONDS))
+
+
+def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
+    """What a number without its noun in the next sentence may count.
+
+    Args:
+        sentence: the sentence.
+        counted: it held counts of judgements itself.
+    """
+    said = _FOLLOWED.search(sentence.letters)
+    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
+    if "F" in sentence.letters and len(set(nouns)) > 1:
+        # What HMI Prisons followed up comes first; the numbers must bear it out.
+        return Anchor(nouns[0], weak=True)
+    if said and "u" not in regex.split(r"[CScb]", sentence.letters[said.end() :])[0]:
+        return Anchor(said["noun"], said=True)
+    if "u" in sentence.letters and not counted:
+        return None
+    return Anchor(nouns[-1], said=counted) if nouns else None
+
+
+def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
+    """The counts of judgements in a sentence.
+
+    Args:
+        sentence: the sentence.
+        before: what a number without its noun may count by the sentence before.
+    """
+    if "A" not in sentence.letters or speaks_of_another_visit(sentence):
+        return []
+    matches = list(_clauses(sentence.letters))
+    listed = sum(1 for match in matches if match.re in _LISTED)
+    found: list[Claim] = []
+    for index, match in enumerate(matches):
+        start = matches[index - 1].end() if index else 0
+        if _denied(sentence.letters, match, start) or hearsay_before(sentence, match.start()):
+            continue
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
+        anchor = _anchor(sentence, match, found, before)
+        if anchor is None and listed > 1 and match.re in _LISTED:
+            anchor = Anchor("K")
+        clear = _clear(sentence.letters, match, start, end)
+        weak = not match["noun"] and anchor is not None and anchor.weak
+        claim = _claim(sentence, match, anchor, clear=clear and not weak)
+        if claim and weak and clear:
+            claim = replace(claim, weak=True)
+        if claim and (found or claim.value < 0 or not is_one_more(claim.said)):
+            found.append(claim)
+    return found
+
+
+def _clauses(letters: str) -> Iterator[regex.Match[str]]:
+    """The clauses that hold a count, from left to right."""
+    seen, position = letters, 0
+    goes_on = False
+    while position < len(letters):
+        match = _clause_at(letters, seen[:position], position, goes_on=goes_on)
+        if match is None:
+            position += 1
+            continue
+        yield match
+        goes_on = True
+        position = match.end()
+        seen = seen[: match.start()] + "." * (position - match.start()) + letters[position:]
+
+
+def _clause_at(
+    letters: str, before: str, position: int, *, goes_on: bool
+) -> regex.Match[str] | None:
+    for form in FORMS:
+        if form.goes_on and not goes_on:
+            continue
+        match = form.pattern.match(letters, position, timeout=PATTERN_SECONDS)
+        if match and form.after.search(before) and not form.unless.search(before):
+            return match
+    return None
+
+
+def _denied(letters: str, match: regex.Match[str], start: int) -> bool:
+    """Whether a word before a clause takes it back: "had not made good progress in three"."""
+    return "n" in regex.split(r"[CScb]", letters[start : match.start()])[-1]
+
+
+def _clear(letters: str, match: regex.Match[str], start: int, end: int) -> bool:
+    """Whether all that stands around a clause is known, so that nothing narrows its count."""
+    prefix = _ASIDE.sub("", letters[start : match.start()])
+    tail = regex.split(r"[CScbgw]", letters[match.end() : end])[0]
+    return not regex.search(r"u|g[^CS]*$", prefix) and _TAIL.fullmatch(tail) is not None
+
+
+def _anchor(
+    sentence: Sentence,
+    match: regex.Match[str],
+    found: list[Claim],
+    before: Anchor | None,
+) -> Anchor | None:
+    """What a clause's number counts where the clause does not say it, and of how many."""
+    letters, here = sentence.letters, match.start()
+    frames = [m for p in _FRAMES for m in p.finditer(letters, 0, here)]
+    if frames:
+        last = max(frames, key=lambda frame: frame.end())
+        # A body that is named in between has follow-ups of its own.
+        own = "B" not in letters[last.end() : here]
+        total = number_at(sentence, last.start("count")) if own else None
+        return Anchor(last["noun"], None if total == ALL else total)
+    if found:
+        return Anchor(found[-1].noun, weak=not found[-1].clear)
+    taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
+    if before is None:
+        return None
+    return replace(before, weak=before.weak or not (before.said or taken_up))
+
+
+def _claim(
+    sentence: Sentence, match: regex.Match[str], anchor: Anchor | None, *, clear: bool
+) -> Claim | None:
+    noun = match["noun"] or (anchor.noun if anchor else None)
+    if noun is None:
+        return None
+    value = number_at(sentence, match.start("count"))
+    total = _total(sentence, match, anchor, value)
+    more = match.start("more") if "more" in match.groupdict() and match["more"] else None
+    if more is not None and sentence.letters[match.end("more") - 1] == noun:
+        # "two priority concerns and three key concerns"
+        second = number_at(sentence, sentence.letters.index("N", more))
+        if min(value, second) < 0:
+            return None
+        value, total = value + second, None
+    start, end = match.span("terms")
+    terms = [w.value for w in sentence.words[start:end] if isinstance(w.value, Judgement)]
+    return Claim(
+        sentence=sentence,
+        first=match.start(),
+        after=match.end(),
+        judgements=tuple(terms),
+        terms=(start, end),
+        count=match.start("count"),
+        value=value,
+        total=total,
+        noun=noun,
+        clear=clear,
+    )
+
+
+def _total(
+    sentence: Sentence, match: regex.Match[str], anchor: Anchor | None, value: int
+) -> int | None:
+    """Of how many: "five of the eight", "all eight recommendations", or as the frame says."""
+    if match["total"]:
+        total = number_at(sentence, match.start("total"))
+        return None if "e" in match["part"] or total < 0 else total
+    if "l" in match["lead"] and match["noun"]:
+        quantity = sentence.letters[match.start("lead") : match.end("noun")]
+        return None if "e" in quantity else value
+    if anchor and match["noun"] in (None, anchor.noun):
+        return anchor.total
+    return None
+
+
+def number_at(sentence: Sentence, index: int) -> int:
+    """The value of a number's word."""
+    value = sentence.words[index].value
+    return value if isinstance(value, int) else 0

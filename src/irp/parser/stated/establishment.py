@@ -1,0 +1,142 @@
+"""Where a report names its own establishment: cover, running lines, captions, fixed phrases.
+
+Running text may speak of any prison ("prisoners moved on to HMP …"); only phrases that are about
+the visited one count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from irp.parser.layouts.base import PATTERN_SECONDS
+from irp.parser.patterns import kept
+from irp.parser.stated.names import NAME_PATTERN, find_names
+from irp.parser.stated.source import StatedSource, distinct, places_of
+from irp.parser.text.passage import Passage
+from irp.record.extraction import Place, StatedName
+
+_NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
+
+_CAPTION = kept(
+    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?:(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
+    r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
+    rf"|(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) {_NAMED}(?=,| in\b|\s*$))"
+)
+_TITLE = kept(
+    r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
+    rf" (?i:at) {_NAMED}"
+)
+_INSPECTIONS = kept(
+    r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
+    r"|announced) )+inspections? of "
+    rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
+)
+# Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
+# inspection of HMP …" may well be another's.
+_FOLLOWED_UP = (
+    kept(
+        r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
+        rf"{_NAMED} (?:in|during) (?:\w+ )?(?:19|20)\d\d"
+    ),
+    kept(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
+)
+_OPENING = kept(
+    r"(?: \([\p{L} ]+\))?,? (?:(?:is|was|has been|remains) (?:an?|one|the)\b"
+    r"|(?:can hold|holds|held|houses|housed|accommodates)\b(?: \w+){0,3} \d)"
+)
+_HOLDS_PEOPLE = kept(
+    rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
+    r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
+    r"|centre|establishment|institution)s?\b"
+    r"|(?:can )?(?:holds?|held|houses?|accommodates?)\b[^.]*?\b(?:prisoners|men|women|children|boys"
+    r"|detainees|young people)\b)"
+)
+
+
+def stated_names(source: StatedSource) -> list[StatedName]:
+    """The names under which the report speaks of its establishment, with all their places."""
+    grouped: dict[tuple[str, str], dict[tuple[object, ...], Place]] = {}
+    for stated in _each_name(source):
+        places = grouped.setdefault((stated.name, stated.where), {})
+        for place in stated.places:
+            places.setdefault((place.page, place.start, place.end, place.box), place)
+    return [
+        StatedName(name=name, where=where, places=list(places.values()))
+        for (name, where), places in grouped.items()
+    ]
+
+
+def _each_name(source: StatedSource) -> list[StatedName]:
+    found = [*_on_cover(source.cover)]
+    for line in source.furniture:
+        found += [_name(line, "furniture", *place) for place in _titled(line)]
+    for caption in source.captions:
+        match = _CAPTION.search(caption.text, timeout=PATTERN_SECONDS)
+        if match:
+            found.append(_name(caption, "caption", *match.span("name")))
+    for passage in distinct([*source.summary, *source.text]):
+        found += _in_text(passage)
+    for passage in source.key_findings:
+        found += _followed_up(passage)
+    found += _opening(source.summary, {stated.name for stated in found})
+    return found
+
+
+def _titled(passage: Passage) -> list[tuple[int, int]]:
+    """Where a cover or running line names the establishment, by its kind or by the title alone.
+
+    "Wood College" has no kind of its own; the title's words before it say what it is.
+    """
+    places = find_names(passage.text)
+    match = _TITLE.search(passage.text, timeout=PATTERN_SECONDS)
+    return [match.span("name")] if match and not places else places
+
+
+def _on_cover(cover: Passage) -> Iterator[StatedName]:
+    for place in _titled(cover):
+        yield _name(cover, "cover", *place)
+
+
+def _in_text(passage: Passage) -> Iterator[StatedName]:
+    for pattern in (_TITLE, _INSPECTIONS):
+        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+            yield _name(passage, "text", *match.span("name"))
+
+
+def _followed_up(passage: Passage) -> Iterator[StatedName]:
+    """The place in "We followed up eight concerns from our inspection of HMP … in May 2022"."""
+    for pattern in _FOLLOWED_UP:
+        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+            yield _name(passage, "text", *match.span("name"))
+
+
+def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedName]:
+    """The first words of the summary: "HMP Chelmsford is a category B prison …".
+
+    Any other sentence may begin with another establishment: it names this one only where it
+    begins with a name that stands elsewhere too. Where none does, it says that it holds people.
+    """
+    if not summary:
+        return
+    text = summary[0].text
+    places = [place for place in find_names(text)[:1] if _opens(text, place[1])]
+    if not places:
+        begins = [name for name in known if regex.match(rf"{regex.escape(name)}(?!\p{{L}})", text)]
+        places = [(0, len(max(begins, key=len)))] if begins else []
+    if not known and not places and (match := _HOLDS_PEOPLE.match(text, timeout=PATTERN_SECONDS)):
+        places = [match.span("name")]
+    for place in places:
+        yield _name(summary[0], "text", *place)
+
+
+def _opens(text: str, end: int) -> bool:
+    """Whether what follows a name says what the place is."""
+    return bool(_OPENING.match(text, end, timeout=PATTERN_SECONDS))
+
+
+def _name(passage: Passage, where: str, start: int, end: int) -> StatedName:
+    return StatedName(
+        name=passage.text[start:end], where=where, places=places_of(passage.spans(start, end))
+    )

@@ -1,0 +1,160 @@
+"""Counts in sentences whose words the grammar does not know: pairs that make up a known total.
+
+Where the forms of ``irp.parser.stated.grammar`` do not understand a sentence whole, its
+judgements and numbers may still stand in strict turns, "… good … four …, … reasonable … three …".
+They are read only where every judgement has its own number, the pairs are parted from each other
+and not within, and the numbers are of all that the report says elsewhere that it followed up: they
+add up to it, or nearly so, or the sentence names that number itself. A sentence in which any of
+these fails is left unread. One that misses the sum by a little is read, because that is what a
+slip of the report looks like, and the slip must be told and not passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from irp.parser.layouts.base import PATTERN_SECONDS
+from irp.parser.patterns import kept
+from irp.parser.stated.bodies import Whose, subject_before
+from irp.parser.stated.claims import Claim, hearsay_before, number_at, speaks_of_another_visit
+from irp.parser.stated.words import Sentence
+from irp.record.vocabulary import Body, Judgement
+
+# The letters are those of irp.parser.stated.words.
+_ITEM = kept(
+    r"(?P<term>AP?)"
+    # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
+    r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
+    # "across the eight concerns that we reviewed"
+    r"|(?:^|[CScb])x*pd?e?N[qeB]*[KTR](?=y?[WB]?h{0,3}F)"
+    # "our judgements on the eight concerns were"
+    r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
+    r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
+)
+_SIMPLE_FRAME = kept(r"[^N]*N[eB]*[KTR]")
+_LEAST = 2
+_SLIP = 3  # a sum that is further off is of something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A judgement, or a number with what it counts; words [first, after) of the sentence.
+
+    The total is the index of the number in "of the eight recommendations", where that is said.
+    """
+
+    is_term: bool
+    first: int
+    after: int
+    noun: str = ""
+    total: int | None = None
+
+
+def paired_claims(
+    sentence: Sentence, before: Body | None, themes: Body | None, totals: Mapping[Body, int]
+) -> tuple[list[Claim], Whose] | None:
+    """The counts of a sentence read as pairs, and whose they are; None where they are not sure.
+
+    Args:
+        sentence: the sentence.
+        before: the body the sentence before ends with, for "they".
+        themes: the body whose themes the report follows up, if any is known.
+        totals: how many follow-ups each body is said to have.
+    """
+    letters = sentence.letters
+    if "P" not in letters or "n" in letters or regex.search(r"i[od]*[NlK]|Ar|AcA", letters):
+        return None
+    if speaks_of_another_visit(sentence) or hearsay_before(sentence, len(sentence.words) - 1):
+        return None
+    items = _items(sentence)
+    pairs = list(zip(items[::2], items[1::2], strict=False))
+    if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(letters, pairs):
+        return None
+    owner = _owner(sentence, items, before, themes)
+    known = totals.get(owner.body) if owner.body else None
+    if known is None:
+        return None
+    frame = _frame(sentence, known)
+    claims = [_claim(sentence, *pair, frame) for pair in pairs]
+    if any(claim.value < 0 for claim in claims):
+        return None
+    different = {claim.judgements for claim in claims}
+    if len(different) != len(claims):
+        return None
+    said = sum(claim.value for claim in claims)
+    slip = abs(said - known) < min(len(claims), _SLIP) and said not in totals.values()
+    return (claims, owner) if said == known or slip or frame == known else None
+
+
+def _items(sentence: Sentence) -> list[_Item]:
+    found: list[_Item] = []
+    for match in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS):
+        if match["term"]:
+            found.append(_Item(True, match.start(), match.end()))
+        elif match["count"]:
+            noun = match["noun"] or ""
+            total = match.start("total") if match["total"] and noun and not match["some"] else None
+            found.append(_Item(False, match.start(), match.end(), noun, total))
+    return found
+
+
+def _in_turns(letters: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
+    """Whether each pair has a judgement and a number, all in one order, and pairs are parted."""
+    orders = {(one.is_term, other.is_term) for one, other in pairs}
+    if orders not in ({(True, False)}, {(False, True)}):
+        return False
+    within = (letters[one.after : other.first] for one, other in pairs)
+    between = (letters[pair[1].after : following[0].first] for pair, following in pairwise(pairs))
+    return not any(regex.search(r"[Scb]|C.*C", gap) for gap in within) and all(
+        regex.search(r"[CScb]", gap) for gap in between
+    )
+
+
+def _owner(
+    sentence: Sentence, items: Sequence[_Item], before: Body | None, themes: Body | None
+) -> Whose:
+    nouns = {item.noun for item in items if item.noun in ("K", "T")}
+    if len(nouns) > 1:
+        return Whose(None)
+    inside = [i for i in range(items[0].first, items[-1].after) if sentence.letters[i] == "B"]
+    subject = subject_before(sentence, items[0].first, before)
+    if inside:
+        return Whose(None)
+    if subject is None:
+        return Whose(themes if nouns == {"T"} else Body.HMI_PRISONS)
+    if nouns == {"T"} and subject.body is Body.HMI_PRISONS:
+        return Whose(None)
+    return subject
+
+
+def _frame(sentence: Sentence, known: int) -> int | None:
+    """The number of all that a sentence gives before its pairs: "Of the eight concerns, …".
+
+    One that is far from what is known to be followed up is of something else.
+    """
+    frames = [m for m in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS) if m["all"]]
+    if len(frames) != 1 or not _SIMPLE_FRAME.fullmatch(frames[0]["all"]):
+        return None
+    number = number_at(sentence, frames[0].start() + frames[0]["all"].index("N"))
+    return number if abs(number - known) < _SLIP else None
+
+
+def _claim(sentence: Sentence, one: _Item, other: _Item, frame: int | None) -> Claim:
+    term, count = (one, other) if one.is_term else (other, one)
+    judged = sentence.words[term.first].value
+    return Claim(
+        sentence=sentence,
+        first=one.first,
+        after=other.after,
+        judgements=(judged,) if isinstance(judged, Judgement) else (),
+        terms=(term.first, term.after),
+        count=count.first,
+        value=number_at(sentence, count.first),
+        total=frame if count.total is None else number_at(sentence, count.total),
+        noun=count.noun or "K",
+        clear=True,
+    )

@@ -1,0 +1,1 @@
+"""The PDF engines, and how glyphs become words; nothing else imports an engine."""

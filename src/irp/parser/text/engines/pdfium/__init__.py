@@ -1,0 +1,1 @@
+"""The words and drawings of a page as pdfium gives them."""

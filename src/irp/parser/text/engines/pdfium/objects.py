@@ -1,0 +1,146 @@
+"""The objects of a page, those inside forms included, as pdfium tells them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from irp.parser.text.engines.paths import Point
+from irp.parser.text.engines.pdfium import calls
+from irp.parser.text.engines.pdfium.calls import Handle
+
+_NESTED: Final = 20
+"""Forms within forms; a file that nests more of them is up to no good."""
+_NO_WIDTH: Final = 0.01
+"""Points; pdfium hands over no characters of a text object that is narrower."""
+
+Transform = tuple[float, float, float, float, float, float]
+IDENTITY: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_matrix: Final = calls.Matrix()
+_matrix_at: Final = ctypes.byref(_matrix)
+_edges: Final = tuple(ctypes.c_float() for _ in range(4))  # left, bottom, right, top
+_FIRST: Final = ctypes.c_ulong(0)
+_edges_at: Final = tuple(map(ctypes.byref, _edges))
+
+
+class Mark(NamedTuple):
+    """The innermost tag around an object, and the marked-content id."""
+
+    tag: str | None
+    mcid: int | None
+
+
+UNMARKED: Final = Mark(None, None)
+
+
+class Thing(NamedTuple):
+    """A page object.
+
+    Attributes:
+        handle: what pdfium knows it by.
+        kind: its type.
+        form: the form in which it stands, or None.
+        around: what turns the form's coordinates into those of the page.
+        mark: the mark of the form, which holds for an object that has none.
+    """
+
+    handle: Handle
+    kind: int
+    form: Handle | None
+    around: Transform
+    mark: Mark
+
+
+class PageObjects:
+    """The objects of a page, listed once.
+
+    Attributes:
+        drawn: paths, images and the like in drawing order; text and forms are not among them.
+        texts: the text objects that stand in forms, by their addresses.
+    """
+
+    def __init__(self, page: Handle) -> None:
+        self._page = page
+        self.drawn: list[Thing] = []
+        self.texts: dict[int | None, Thing] = {}
+        for index in range(calls.count_objects(page)):
+            handle = calls.object_of_page(page, index)
+            kind = calls.type_of_object(handle)
+            if kind == calls.OBJECT_FORM:
+                self._add_form(Thing(handle, kind, None, IDENTITY, UNMARKED), 0)
+            elif kind != calls.OBJECT_TEXT:
+                self.drawn.append(Thing(handle, kind, None, IDENTITY, UNMARKED))
+
+    def _add_form(self, form: Thing, depth: int) -> None:
+        inner, mark = transform(form), mark_of(form.handle, form.mark)
+        for index in range(calls.count_form_objects(form.handle)):
+            handle = calls.object_of_form(form.handle, ctypes.c_ulong(index))
+            thing = Thing(handle, calls.type_of_object(handle), form.handle, inner, mark)
+            if thing.kind == calls.OBJECT_TEXT:
+                self.texts[handle.value] = thing
+            elif thing.kind != calls.OBJECT_FORM:
+                self.drawn.append(thing)
+            elif depth < _NESTED:
+                self._add_form(thing, depth + 1)
+
+    def mark(self, text: Handle) -> Mark:
+        """The mark of a text object."""
+        thing = self.texts.get(text.value)
+        return mark_of(text, thing.mark if thing else UNMARKED)
+
+    def lost_spaces(self) -> Iterator[Point]:
+        """Where text objects start that hold nothing but spaces.
+
+        Word draws some spaces by themselves; pdfium hands over no characters of them.
+        """
+        for thing in (*self._texts_of_page(), *self.texts.values()):
+            calls.bounds_of_object(thing.handle, *_edges_at)
+            if abs(_edges[2].value - _edges[0].value) < _NO_WIDTH:
+                yield moved(0.0, 0.0, transform(thing))
+
+    def _texts_of_page(self) -> Iterator[Thing]:
+        for index in range(calls.count_objects(self._page)):
+            handle = calls.object_of_page(self._page, index)
+            if calls.type_of_object(handle) == calls.OBJECT_TEXT:
+                yield Thing(handle, calls.OBJECT_TEXT, None, IDENTITY, UNMARKED)
+
+
+def mark_of(thing: Handle, around: Mark) -> Mark:
+    """The mark of an object, that of its form where it has none of its own."""
+    count = calls.count_marks(thing)
+    if count <= 0:
+        return around
+    last = _FIRST if count == 1 else ctypes.c_ulong(count - 1)
+    tag = calls.mark_name(calls.mark_of_object(thing, last))
+    mcid = calls.mcid_of_object(thing)
+    return Mark(tag or None, mcid if mcid >= 0 else around.mcid)
+
+
+def transform(thing: Thing) -> Transform:
+    """What turns an object's own coordinates into those of the page."""
+    if not calls.matrix_of_object(thing.handle, _matrix_at):
+        return thing.around
+    m = _matrix
+    own = (m.a, m.b, m.c, m.d, m.e, m.f)
+    return own if thing.around is IDENTITY else _product(own, thing.around)
+
+
+def _product(first: Transform, then: Transform) -> Transform:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def moved(x: float, y: float, by: Transform) -> Point:
+    """A point, transformed."""
+    a, b, c, d, e, f = by
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,174 @@
+"""The words of a page that pdfium reads, cut by the rules of ``irp.parser.text.engines.raw``.
+
+pdfium puts spaces and line ends of its own between the characters. A word between two of them
+that lies in one text object is taken whole: its place is the origin of its first and the box of
+its last character. What may be more or less than one word by the rules is cut from its single
+characters by ``engines.word_segmentation``, as the reference engine's words are: a word over
+several text objects, words that a space parts which pdfium put in at a narrow gap, letters behind
+digits, letters that may be set far apart, and whatever does not stand upright.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ctypes import byref, c_double
+from typing import Any, Final, NamedTuple
+
+from irp.parser.text.engines.orientation import Corners, Frame, Turn, inside, moved_words
+from irp.parser.text.engines.pdfium.calls import (
+    Rectangle,
+    as_argument,
+    is_generated,
+    loose_box_of_char,
+    object_of_char,
+    origin_of_char,
+)
+from irp.parser.text.engines.pdfium.text import FIRST_MARK, NOWHERE, PageText
+from irp.parser.text.engines.word_segmentation import (
+    JUMP_BACK,
+    NEW_BASELINE,
+    WIDE_GAP,
+    cut,
+    has_doubtful_gap,
+    without_copies,
+)
+from irp.parser.text.model import Word
+
+_WORD: Final = re.compile(f"[^\\s{FIRST_MARK}-\U0010ffff]+[{FIRST_MARK}-\U0010ffff]?|\\S")
+_NUMBERED: Final = re.compile(r"\d\S*[^\W\d_]")
+_FAR_APART: Final = 0.7
+"""Of the size: mean width of a word's characters from which on gaps may part them."""
+
+Span = tuple[int, int]
+"""Characters [start, end) of a page."""
+
+
+class PageWords(NamedTuple):
+    """The frame of a page, its words, and those that run in another direction."""
+
+    frame: Frame
+    words: list[Word]
+    turned: list[Word]
+
+
+def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
+    """Read the words of a page.
+
+    Args:
+        page: its characters.
+        visible: the visible part of the page in PDF space.
+        upright: the direction of text that stands upright when the page is displayed.
+    """
+    frame = Frame(0, visible)
+    words, others = _upright_words(page, frame)
+    if not others:
+        frame = frame if words else Frame(upright, visible)
+        return PageWords(frame, _finished(page, words, frame), [])
+    spans = _spans_by_turn(page)
+    main = max(spans, key=lambda turn: sum(end - start for start, end in spans[turn]))
+    if main:
+        frame = Frame(main, visible)
+        words = _cut(page, spans[main], frame)
+    turned: list[Word] = []
+    for turn in [turn for turn in spans if turn != main]:
+        other = Frame(turn, visible)
+        moved = moved_words(_cut(page, spans[turn], other), other, frame)
+        turned += _finished(page, list(moved), frame)
+    return PageWords(frame, _finished(page, words, frame), turned)
+
+
+def _finished(page: PageText, words: list[Word], frame: Frame) -> list[Word]:
+    """The words on the page without copies; pdfium leaves most of them out, but not all."""
+    single = without_copies(words) if page.has_copies else words
+    return page.finished(inside(single, frame))
+
+
+def _spans_by_turn(page: PageText) -> dict[Turn, list[Span]]:
+    """The characters between white space, by the direction in which they run."""
+    spans: dict[Turn, list[Span]] = {}
+    for match in _WORD.finditer(page.text):
+        turn = page.setting(match.start()).turn
+        if turn is not None:  # slanted text is a watermark or the labels of an axis
+            spans.setdefault(turn, []).append(match.span())
+    return spans
+
+
+def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
+    """Words cut from single characters."""
+    words: list[Word] = []
+    for start, end in spans:
+        glyphs = page.glyphs(start, end, frame)
+        words += cut(glyphs, page.gap if has_doubtful_gap(glyphs) else WIDE_GAP)
+    return words
+
+
+def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
+    """The words that stand upright, and whether there are others."""
+    pieces, others = _upright_pieces(page, frame)
+    words: list[Word] = []
+    for piece in pieces:
+        if len(piece) == 2:
+            words += _cut(page, [piece], frame)
+        else:
+            words.append(piece)
+    return words, others
+
+
+def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bool]:
+    """The words that stand upright, or what has to be cut to words; whether there are others.
+
+    Its loop runs once for every word of a report, so nothing is asked for twice.
+    """
+    handle, text, settings = as_argument(page.handle), page.text, page.settings
+    x, y, box = c_double(), c_double(), Rectangle()
+    x_at, y_at, box_at = byref(x), byref(y), byref(box)
+    left, top = frame.visible[0], frame.visible[3]
+    pieces: list[Word | Span] = []
+    others = False
+    made: Any = tuple.__new__  # a Word in half the time
+    first = last = 0  # of the last piece
+    x1 = baseline = 0.0
+    thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
+    turn, size, font, tag, mcid, overhangs = NOWHERE
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end > known:
+            thing = object_of_char(handle, start)
+            setting = settings.get(thing) or page.read_setting(thing, start)
+            turn, size, font, tag, mcid, overhangs = setting
+            line_end = text.find("\r", end)
+            if line_end > 0 and object_of_char(handle, line_end - 1) == thing:
+                known = line_end
+        if turn != 0:
+            others = others or turn is not None
+            continue
+        word = match[0]
+        origin_of_char(handle, start, x_at, y_at)
+        loose_box_of_char(handle, end - 1, box_at)
+        over = overhangs.get(word[-1])
+        if over is None:
+            over = page.overhang(end - 1, setting)
+        x0 = x.value - left
+        gap = x0 - x1
+        x1 = box.right - left - over * size
+        above, baseline = baseline, top - y.value
+        if (
+            gap < WIDE_GAP * size
+            and gap >= -JUMP_BACK * size
+            and -NEW_BASELINE < baseline - above < NEW_BASELINE
+            and (start == last or is_generated(handle, last) == 1)
+        ):
+            last = end
+            pieces[-1] = (first, last)
+            continue
+        first, last = start, end
+        is_word = (
+            (end <= known or object_of_char(handle, end - 1) == thing)
+            and x1 - x0 <= _FAR_APART * size * (end - start)
+            and (word[0] > "9" or not _NUMBERED.match(word))
+        )
+        pieces.append(
+            made(Word, (word, x0, x1, baseline, size, font, tag, mcid)) if is_word else (start, end)
+        )
+    return pieces, others

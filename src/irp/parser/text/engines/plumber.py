@@ -1,0 +1,284 @@
+"""The reference engine: pdfplumber, read from pdfminer's layout objects directly.
+
+``extract_words`` builds a dictionary for each character and takes twice the time. Each page is
+closed once it is read; a document left open keeps every page's objects in memory.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, Final, TypeVar
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, translate_matrix
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
+
+from irp.errors import IrpError, SourceError
+from irp.parser.text.engines.fonts import plain_name
+from irp.parser.text.engines.orientation import (
+    Corners,
+    Frame,
+    Turn,
+    inside,
+    moved_words,
+    turn_of,
+    visible_part,
+)
+from irp.parser.text.engines.paths import is_curved
+from irp.parser.text.engines.precheck import check_pages, encrypted
+from irp.parser.text.engines.raw import FigureTag, Image, RawPage, ReadLimits, Shape, may_be_figures
+from irp.parser.text.engines.word_segmentation import Glyph, cut_words
+from irp.parser.text.model import Word
+from irp.record.spans import Box
+
+T = TypeVar("T")
+
+# pdfminer tells of each odd colour and operator; standard error is for what a person can act on.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
+_REPLACEMENT: Final = "\ufffd"
+
+
+class PlumberEngine:
+    """pdfplumber behind the ``Engine`` protocol."""
+
+    name: Final = "pdfplumber"
+    version: Final = str(pdfplumber.__version__)
+
+    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
+        """Read the pages one by one. See ``Engine.read``."""
+        pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
+        pages = _guarded(lambda: pdf.pages)
+        check_pages(len(pages), limits)
+        for page in pages:
+            try:
+                yield _guarded(partial(_read, page), f"page {page.page_number}")
+            finally:
+                page.close()
+
+
+def _guarded(read: Callable[[], T], what: str = "the file") -> T:
+    """Turn whatever the parser raises on a damaged file into a typed error."""
+    try:
+        return read()
+    except (IrpError, MemoryError):
+        raise
+    except Exception as error:
+        # pdfminer lets bare TypeErrors, KeyErrors and others through; pdfplumber wraps some.
+        cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(cause, MemoryError):
+            raise cause from error
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise encrypted() from error
+        reason = str(cause) or type(cause).__name__
+        raise SourceError(f"{what} is damaged: {reason}", code="not_a_pdf") from error
+
+
+def _read(page: Page) -> RawPage:
+    mediabox, cropbox = page.page_obj.mediabox, page.page_obj.cropbox
+    visible = visible_part(mediabox, cropbox, page.rotation)
+    items = _Items(_layout(page))
+    frame, words, turned = _words(items.chars, visible)
+    shapes = [shape for curve in items.curves if (shape := _shape(curve, frame))]
+    images = [image for item in items.images if (image := _image(item, frame))]
+    tagged, figures = _is_tagged(page), None
+    if may_be_figures(shapes, images, frame.width):
+        figures = _figure_tags(page, frame)
+        tagged = figures is not None
+    return RawPage(
+        page.page_number,
+        frame.width,
+        frame.height,
+        (page.rotation + frame.turn) % 360,
+        words,
+        turned,
+        shapes,
+        images,
+        figures or (),
+        tagged=tagged,
+    )
+
+
+class _Marker(PDFPageAggregatorWithMarkedContent):
+    """Tells of each object the innermost tag around it and the innermost marked-content id.
+
+    pdfplumber's own forgets the outer tag where an inner one ends; and of a raised letter, such
+    as the mark of a footnote, pdfminer tells the baseline of the letters beside it.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._around: list[tuple[str, int | None]] = []
+
+    def render_char(
+        self, matrix: Matrix, font: Any, fontsize: float, scaling: float, rise: float, *others: Any
+    ) -> float:
+        if rise:
+            matrix = translate_matrix(matrix, (0, rise))
+        return super().render_char(matrix, font, fontsize, scaling, 0, *others)
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+        super().begin_tag(tag, props)
+        self._around.append((self.cur_tag or "", self.cur_mcid))
+        self._look()
+
+    def end_tag(self) -> None:
+        if self._around:
+            self._around.pop()
+        self._look()
+
+    def _look(self) -> None:
+        self.cur_tag = self._around[-1][0] if self._around else None
+        mcids = (mcid for _, mcid in reversed(self._around) if mcid is not None)
+        self.cur_mcid = next(mcids, None)
+
+
+def _layout(page: Page) -> LTPage:
+    """The page's layout objects; not kept in the page, as ``page.layout`` is."""
+    device = _Marker(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.get_result()
+
+
+class _Items:
+    """A page's layout objects by kind, those inside forms included, in drawing order."""
+
+    def __init__(self, layout: LTContainer[Any]) -> None:
+        self.chars: list[LTChar] = []
+        self.curves: list[LTCurve] = []
+        self.images: list[LTImage] = []
+        self._collect(layout)
+
+    def _collect(self, container: LTContainer[Any]) -> None:
+        for item in container:
+            if isinstance(item, LTChar):
+                self.chars.append(item)
+            elif isinstance(item, LTCurve):
+                self.curves.append(item)
+            elif isinstance(item, LTImage):
+                self.images.append(item)
+            elif isinstance(item, LTContainer):
+                self._collect(item)
+
+
+# ------------------------------------------------------------------ words
+
+
+def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], list[Word]]:
+    """The page's frame, its words, and those that run in another direction than most."""
+    by_turn: dict[Turn, list[LTChar]] = {}
+    for char in chars:
+        a, b = char.matrix[0], char.matrix[1]
+        turn: Turn | None = 0 if b == 0 and a > 0 else turn_of(a, b)
+        if turn is not None:  # slanted text is a watermark or the labels of an axis
+            by_turn.setdefault(turn, []).append(char)
+    main: Turn = max(by_turn, key=lambda turn: len(by_turn[turn])) if by_turn else 0
+    frame = Frame(main, visible)
+    words = inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
+    turned: list[Word] = []
+    for turn, others in by_turn.items():
+        other = Frame(turn, visible)
+        moved = moved_words(cut_words(_glyphs(others, other)), other, frame)
+        turned += inside(list(moved), frame)
+    return frame, words, turned
+
+
+def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
+    fonts: dict[str, str] = {}
+    glyphs: list[Glyph] = []
+    left, top = frame.visible[0], frame.visible[3]
+    upright = frame.turn == 0
+    for char in chars:
+        name = char.fontname
+        font = fonts.get(name)
+        if font is None:
+            font = fonts[name] = _font(name)
+        text = char.get_text()
+        if text[:5] == "(cid:" and _UNMAPPED.fullmatch(text):
+            text = _REPLACEMENT
+        if upright:
+            x0, x1, baseline = char.x0 - left, char.x1 - left, top - char.matrix[5]
+        else:
+            box = frame.box(char.bbox)
+            x0, x1 = box.x0, box.x1
+            baseline = frame.point(char.matrix[4], char.matrix[5])[1]
+        size = char.size if frame.turn in (0, 180) else char.width
+        marks: Any = char  # pdfplumber adds the marked content to pdfminer's objects
+        glyphs.append(Glyph(text, x0, x1, baseline, size, font, marks.tag, marks.mcid))
+    return glyphs
+
+
+def _font(name: str | bytes) -> str:
+    text = name.decode("utf-8", "replace") if isinstance(name, bytes) else name
+    return plain_name(text)
+
+
+# ------------------------------------------------------------------ what is drawn
+
+
+def _shape(curve: LTCurve, frame: Frame) -> Shape | None:
+    box = frame.clipped(curve.bbox)
+    if box is None:
+        return None
+    bent = any(segment[0] in "cvy" for segment in curve.original_path or ())
+    marks: Any = curve
+    curved = is_curved(curve.pts, curve.bbox, bent=bent)
+    return Shape(box, curved, bool(curve.fill), marks.mcid)
+
+
+def _image(image: LTImage, frame: Frame) -> Image | None:
+    box = frame.clipped(image.bbox)
+    marks: Any = image
+    return box and Image(box, marks.mcid)
+
+
+# ------------------------------------------------------------------ the structure tree
+
+
+def _is_tagged(page: Page) -> bool:
+    """Whether the document says that it is tagged."""
+    mark_info = resolve1(page.pdf.doc.catalog.get("MarkInfo"))
+    return isinstance(mark_info, dict) and bool(resolve1(mark_info.get("Marked")))
+
+
+def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
+    """The page's Figure elements, or None where it has no structure tree that can be read."""
+    try:
+        tree = PDFStructTree(page.pdf, page)
+    except StructTreeMissing:
+        return None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a broken tree is as good as none; the words stand without
+        return None
+    if not tree.children:
+        return None
+    return [_figure_tag(element, page, frame) for element in tree.find_all("Figure")]
+
+
+def _figure_tag(element: PDFStructElement, page: Page, frame: Frame) -> FigureTag:
+    number = page.page_number
+    mcids = frozenset(mcid for where, mcid in element.all_mcids() if where in (None, number))
+    return FigureTag(mcids, _tag_box(element, page, frame), element.alt_text or None)
+
+
+def _tag_box(element: PDFStructElement, page: Page, frame: Frame) -> Box | None:
+    corners = element.attributes.get("BBox")
+    if not isinstance(corners, list) or len(corners) != 4 or page.rotation:
+        return None
+    if not all(isinstance(value, int | float) for value in corners):
+        return None
+    left, bottom = page.page_obj.mediabox[:2]
+    x0, y0, x1, y1 = map(float, corners)
+    return frame.clipped((x0 - left, y0 - bottom, x1 - left, y1 - bottom))

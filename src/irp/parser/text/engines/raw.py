@@ -1,0 +1,140 @@
+"""What a PDF engine hands over, the same whichever engine it is; all after it is engine-blind.
+
+Coordinates are points from the top left of the page as it is displayed: the crop box, turned as
+the page's rotation says. Words come in the order in which the PDF draws them, cut by these rules:
+
+* white space ends a word, whatever its width; so does a gap of a quarter of the size on a page
+  that has space glyphs, less on a page that has none; a jump back or a new baseline;
+* a change of font, tag or marked content alone does not: Word sets "prisoners’" in two fonts;
+* a footnote mark is a word of its own, and a number is cut from the letters of a following run;
+* text drawn twice to look bold is there once; what stands outside the page is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, Protocol
+
+from irp.parser.text.model import Word
+from irp.record.spans import Box
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """What a source may hold before it is refused as too large."""
+
+    pages: int = 400
+    characters: int = 5_000_000
+
+
+class Shape(NamedTuple):
+    """Something drawn: a line, a rectangle or a curve.
+
+    Attributes:
+        box: around it; thin for a line.
+        curved: it has curves or slanted edges, so that it is neither a rule nor a box; a
+            rectangle with rounded corners is not curved.
+        filled: it is filled and not only outlined.
+        mcid: the marked-content id on its page, or None.
+    """
+
+    box: Box
+    curved: bool
+    filled: bool
+    mcid: int | None
+
+
+class Image(NamedTuple):
+    """A raster image: its box and the marked-content id on its page, or None."""
+
+    box: Box
+    mcid: int | None
+
+
+class FigureTag(NamedTuple):
+    """A Figure element of the structure tree, as far as it stands on the page.
+
+    Attributes:
+        mcids: the marked content under it and under its children.
+        box: its BBox attribute, which some producers get wrong, or None.
+        alt_text: what it shows, in the author's words, or None.
+    """
+
+    mcids: frozenset[int]
+    box: Box | None
+    alt_text: str | None
+
+
+_RULE: Final = 2.0
+"""Points; what is thinner is a rule."""
+_BOX: Final = 0.6
+"""Of the page's width; what is filled and wider is a box around text or a band of colour."""
+
+
+def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: float) -> bool:
+    """Whether a page has to be asked for its Figure elements.
+
+    Not where nothing is drawn on it but rules and boxes outside its marked content.
+    """
+    if images or any(shape.curved or shape.mcid is not None for shape in shapes):
+        return True
+    return any(_may_be_bar(shape.box, width) for shape in shapes if shape.filled)
+
+
+def _may_be_bar(box: Box, width: float) -> bool:
+    across = box.x1 - box.x0
+    return _RULE <= across < _BOX * width and box.bottom - box.top >= _RULE
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page as an engine reads it.
+
+    Attributes:
+        number: counted from 1.
+        width, height: in points, of the page as displayed.
+        rotation: degrees by which the page was turned to stand upright.
+        words: in drawing order.
+        turned: words that run in another direction than the page's text (the name of a chart's
+            axis, a watermark); their boxes' edges, the lower one as the baseline.
+        shapes: what is drawn.
+        images: raster images.
+        figures: Figure elements; empty where the page is not tagged, or has nothing drawn that
+            may be one (``may_be_figures``).
+        tagged: the page has a structure tree, so that a word's marked content tells whether it
+            belongs to a figure.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    words: Sequence[Word]
+    turned: Sequence[Word] = ()
+    shapes: Sequence[Shape] = ()
+    images: Sequence[Image] = ()
+    figures: Sequence[FigureTag] = ()
+    tagged: bool = False
+
+
+class Engine(Protocol):
+    """A reader of PDFs. Stateless: one object serves any number of files."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the record, such as "pdfplumber"."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The version of the library behind it."""
+        ...
+
+    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
+        """Read the pages one by one.
+
+        Raises:
+            SourceError: the file or a page cannot be read; the code says why.
+        """
+        ...

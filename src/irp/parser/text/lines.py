@@ -1,0 +1,274 @@
+"""Words with places to lines in reading order.
+
+Words are gathered by their baselines, whatever the order they were drawn in, and sorted from
+left to right. What stands side by side is one line; ``cells`` says where its columns begin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Any, Final
+
+from irp.parser.text.engines.fonts import font_style
+from irp.parser.text.line_builder import Draft
+from irp.parser.text.model import Placed, Word
+from irp.parser.text.plain import columns
+from irp.parser.text.repair import BULLET, SOFT_HYPHEN, repair_chunks
+from irp.record.spans import Box
+
+_SAME_LINE: Final = 0.25
+"""Of the size: how far apart the baselines of one line may be."""
+_RAISED: Final = 0.55
+_LOWERED: Final = 0.3
+"""Of the size of the line: how far above or below it a footnote mark stands."""
+_MARK_SIZE: Final = 0.85
+_MARK_GAP: Final = 0.5
+_GLUED: Final = 0.12
+"""Of the size: a gap below it parts no words, where the two were not drawn one after another."""
+_OVERLAP: Final = 0.3
+_COLUMN_GAP: Final = 1.0
+"""Of the size: the least space before a new column."""
+_COLUMN_FACTOR: Final = 2.5
+"""How much wider than the line's other gaps it is: justified lines have wide gaps all along."""
+_WORDY: Final = 4
+_STRETCHED: Final = 2.0
+"""Of the size: up to this a gap of a line with that many may be a justified line's."""
+_ASCENT: Final = 0.79
+_DESCENT: Final = 0.21
+_ARTIFACT: Final = {"Artifact"}
+_made: Final[Any] = tuple.__new__
+"""Makes a named tuple in half the time that its own name takes: there is one for each word."""
+
+
+_LEADERS: Final = "...."
+"""As many dots make leaders, see ``irp.parser.text.repair``."""
+
+
+def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
+    """Gather a page's words into draft lines from top to bottom; furniture and gaps not marked."""
+    lines = (_line(_in_order(row, words), in_figure=in_figure) for row in _rows(words))
+    return [line for line in lines if line.text]
+
+
+# ------------------------------------------------------------------ rows
+
+
+class _Row:
+    """Indexes of words on one baseline."""
+
+    __slots__ = ("baseline", "indexes", "size")
+
+    def __init__(self, index: int, word: Word) -> None:
+        self.baseline = word.baseline
+        self.size = word.size
+        self.indexes = [index]
+
+
+def _rows(words: Sequence[Word]) -> list[list[int]]:
+    """Indexes of the words of each line, lines from top to bottom."""
+    rows: list[_Row] = []
+    row: _Row | None = None
+    baselines = [word.baseline for word in words]
+    for index in sorted(range(len(words)), key=baselines.__getitem__):
+        word = words[index]
+        size = word.size
+        down = word.baseline - row.baseline if row else 0.0
+        if row and (down <= _SAME_LINE * row.size or down <= _SAME_LINE * size):
+            row.indexes.append(index)
+            if size != row.size:
+                row.size = max(row.size, size)
+        else:
+            row = _Row(index, word)
+            rows.append(row)
+    return [row.indexes for row in _with_marks(rows, words)]
+
+
+def _with_marks(rows: list[_Row], words: Sequence[Word]) -> list[_Row]:
+    """Put rows that hold nothing but raised or lowered marks back on their lines."""
+    kept: list[_Row] = []
+    for position, row in enumerate(rows):
+        below = rows[position + 1] if position + 1 < len(rows) else None
+        if below and _is_mark_of(row, below, words):
+            below.indexes.extend(row.indexes)
+        elif kept and _is_mark_of(row, kept[-1], words):
+            kept[-1].indexes.extend(row.indexes)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _is_mark_of(row: _Row, line: _Row, words: Sequence[Word]) -> bool:
+    if row.size > _MARK_SIZE * line.size:
+        return False
+    if not -_LOWERED * line.size <= line.baseline - row.baseline <= _RAISED * line.size:
+        return False
+    reach = _MARK_GAP * line.size
+    return all(
+        any(
+            words[other].x0 - reach <= words[mark].x1 and words[mark].x0 <= words[other].x1 + reach
+            for other in line.indexes
+        )
+        for mark in row.indexes
+    )
+
+
+# ------------------------------------------------------------------ one line
+
+
+def _in_order(row: list[int], words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a row from left to right, pieces of one word put together."""
+    row.sort()
+    if row[-1] - row[0] + 1 == len(row):
+        drawn = words[row[0] : row[-1] + 1]
+        edges = [word.x0 for word in drawn]
+        if edges == sorted(edges):  # drawn one after another, as nearly every line is
+            return drawn
+    row.sort(key=lambda index: (words[index].x0, index))
+    ordered = [words[row[0]]]
+    last = row[0]
+    for index in row[1:]:
+        word = words[index]
+        # Words drawn one after another were parted by the engine, which saw the white space.
+        if index != last + 1 and _glued(ordered[-1], word):
+            ordered[-1] = ordered[-1]._replace(text=ordered[-1].text + word.text, x1=word.x1)
+        else:
+            ordered.append(word)
+        last = index
+    return ordered
+
+
+def _glued(before: Word, word: Word) -> bool:
+    """Whether a word drawn at another time goes on where the one before it ends."""
+    gap = word.x0 - before.x1
+    same = abs(word.baseline - before.baseline) < 1 and word.size == before.size
+    return same and -_OVERLAP * word.size < gap < _GLUED * word.size
+
+
+def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
+    chunks, x0s, x1s, baselines, sizes, fonts, tags, _ = zip(*words, strict=True)
+    raw = " ".join(chunks)
+    if len(chunks[0]) == 1 and _symbol_bullet(words):
+        chunks = (BULLET, *chunks[1:])
+    text, places = repair_chunks(chunks)
+    placed = _placed(text, places, words)
+    if len(set(sizes)) == 1:
+        main = words[chunks.index(max(chunks, key=len))]
+    else:
+        main = max(_usual_size(words), key=_length)
+    top, bottom = _height(baselines, sizes)
+    cells = _cells(text, placed, main.size)
+    if cells and SOFT_HYPHEN in raw:
+        # A word that is divided at the end of its column goes on in the column's next line.
+        ends = {place - 1 for place, (start, _) in enumerate(places) if start in cells}
+        text, places = repair_chunks(chunks, ends)
+        placed = _placed(text, places, words)
+        cells = _cells(text, placed, main.size)
+    bold, bold_until, italic = _weight(text, words, set(fonts), placed)
+    return Draft(
+        text,
+        raw,
+        cells=cells,
+        box=Box(x0s[0], top, max(x1s), bottom),
+        size=round(main.size, 2),
+        bold=bold,
+        bold_until=bold_until,
+        italic=italic,
+        in_figure=in_figure,
+        words=tuple(placed),
+        baseline=main.baseline,
+        family=font_style(main.font).family,
+        artifact=set(tags) == _ARTIFACT,
+    )
+
+
+def _placed(text: str, places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Placed]:
+    """Where the words of which something is left stand in their line's text."""
+    placed = [
+        _made(Placed, (start, end, word.x0, word.x1))
+        for (start, end), word in zip(places, words, strict=True)
+        if end > start
+    ]
+    return _with_leaders(text, placed) if _LEADERS in text else placed
+
+
+def _with_leaders(text: str, placed: Sequence[Placed]) -> list[Placed]:
+    """Leaders have one place with what they lead from and to.
+
+    They touch both so closely that engines do not agree which of them are words of their own.
+    """
+    kept: list[Placed] = []
+    led = False
+    for word in placed:
+        words = text[word.start : word.end]
+        leads = _LEADERS in words
+        if kept and (led or (leads and words[0] == ".")):
+            first = kept.pop()
+            x0, x1 = min(first.x0, word.x0), max(first.x1, word.x1)
+            kept.append(Placed(first.start, word.end, x0, x1))
+        else:
+            kept.append(word)
+        led = leads and words[-1] == "."
+    return kept
+
+
+def _symbol_bullet(words: Sequence[Word]) -> bool:
+    """Whether the first word is a letter of a symbol font that is drawn as a bullet."""
+    first = font_style(words[0].font)
+    if len(words) < 2 or font_style(words[1].font).family == first.family:
+        return False
+    return first.symbols or (first.typewriter and words[0].text == "o")
+
+
+def _usual_size(words: Sequence[Word]) -> list[Word]:
+    """The words in the size in which most of a line is set."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = max(sizes, key=sizes.__getitem__)
+    return [word for word in words if word.size == size]
+
+
+def _length(word: Word) -> int:
+    return len(word.text)
+
+
+def _height(baselines: Sequence[float], sizes: Sequence[float]) -> tuple[float, float]:
+    """The top and the bottom of a line's words."""
+    if len(set(sizes)) == 1:
+        return min(baselines) - _ASCENT * sizes[0], max(baselines) + _DESCENT * sizes[0]
+    pairs = list(zip(baselines, sizes, strict=True))
+    return (
+        min(base - _ASCENT * size for base, size in pairs),
+        max(base + _DESCENT * size for base, size in pairs),
+    )
+
+
+def _weight(
+    text: str, words: Sequence[Word], fonts: set[str], placed: list[Placed]
+) -> tuple[bool, int, bool]:
+    """Whether all is bold, how many characters at the start are, and whether all is italic."""
+    if len(fonts) == 1:
+        style = font_style(*fonts)
+        return style.bold, len(text) if style.bold else 0, style.italic
+    styles = [font_style(font) for font in fonts]
+    italic = all(style.italic for style in styles)
+    bold = {style.bold for style in styles}
+    if len(bold) == 1:
+        return True in bold, len(text) if True in bold else 0, italic
+    regular = next(word.x0 for word in words if not font_style(word.font).bold)
+    return False, max((p.end for p in placed if p.x0 < regular), default=0), italic
+
+
+def _cells(text: str, placed: list[Placed], size: float) -> tuple[int, ...]:
+    gaps = [right[2] - left[3] for left, right in pairwise(placed)]  # x0 - x1
+    wide = _COLUMN_GAP * size
+    if not gaps or max(gaps) < wide:
+        return ()
+    stretched = wide if len(gaps) < _WORDY else _STRETCHED * size
+    usual = median([gap for gap in gaps if gap < stretched] or [0.0])
+    least = max(wide, _COLUMN_FACTOR * usual)
+    starts = [right.start for right, gap in zip(placed[1:], gaps, strict=True) if gap >= least]
+    return columns(text, starts)

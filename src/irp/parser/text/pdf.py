@@ -1,0 +1,51 @@
+"""Raw pages of any engine to draft pages: figures, lines, labels, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.figures.chart_labels import left_edges, mark_labels
+from irp.parser.text.figures.find import Figures, body_style, find_figures
+from irp.parser.text.line_builder import DraftPage
+from irp.parser.text.lines import build_lines
+
+_WITH_COVER: Final = 3
+"""Pages from which on a document has a cover."""
+
+
+def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
+    """Build the lines of all pages; furniture and gaps are not marked yet."""
+    body = body_style(raw)
+    figures = [
+        # A cover has ornaments and logos; what stands on or beside them is the report's title.
+        find_figures(page, body, tags_only=page.number == 1 and len(raw) >= _WITH_COVER)
+        for page in raw
+    ]
+    pages = [_page(page, found) for page, found in zip(raw, figures, strict=True)]
+    untagged = [
+        (page, found.drawings)
+        for page, found, source in zip(pages, figures, raw, strict=True)
+        if found.drawings and not source.figures  # where there are tags, they have said it all
+    ]
+    if untagged:
+        edges = left_edges(pages, body)
+        for page, drawings in untagged:
+            mark_labels(page, drawings, body, edges)
+    return pages
+
+
+def _page(page: RawPage, figures: Figures) -> DraftPage:
+    inside = figures.inside
+    if inside:
+        lines = build_lines([w for i, w in enumerate(page.words) if i not in inside])
+        labels = [w for i, w in enumerate(page.words) if i in inside]
+        lines += build_lines(labels, in_figure=True)
+    else:
+        lines = build_lines(page.words)
+    if page.turned:
+        lines += build_lines(page.turned, in_figure=True)
+    if inside or page.turned:
+        lines.sort(key=lambda line: line.baseline)
+    return DraftPage(page.number, lines, page.width, page.height, page.rotation, figures.pictures)

@@ -1,0 +1,177 @@
+"""The text stage's entry: a source to a document, whatever the source is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from irp import source as kinds
+from irp.errors import SourceError
+from irp.parser.text.contents import mark_contents
+from irp.parser.text.engines.raw import Engine, RawPage, ReadLimits
+from irp.parser.text.furniture import mark_furniture
+from irp.parser.text.line_builder import DraftPage, freeze
+from irp.parser.text.model import Document, TextProblem
+from irp.parser.text.plain import read_plain
+from irp.parser.text.spacing import measure_gaps
+from irp.record.spans import Span
+from irp.source import SourceFile
+
+if TYPE_CHECKING:
+    from irp.parser.text.engines.precheck import Facts
+
+__all__ = ["AUTO", "ENGINES", "ReadLimits", "read_document"]
+
+ENGINES: Final = ("pdfium", "pdfplumber")
+"""Names of the PDF engines, the quicker one first."""
+_QUICK: Final = ENGINES[0]
+AUTO: Final = "auto"
+"""In place of an engine's name: the first that can read the source."""
+
+_TEXT_ENGINE: Final = ("text", "1")
+_GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
+_GARBLED_SHARE: Final = 0.3
+"""Of the characters, from which on a text is not the report's words."""
+_SCANNED_SHARE: Final = 0.3
+"""Of the page, that a picture takes on a page without text."""
+
+
+def read_document(
+    source: SourceFile, engine: str = AUTO, limits: ReadLimits | None = None
+) -> Document:
+    """Read a source into pages, lines and words, page furniture marked.
+
+    Args:
+        source: what to read.
+        engine: the PDF engine, one of ``ENGINES`` or ``AUTO``; a text dump needs none.
+        limits: how much of it to read at most.
+
+    Raises:
+        SourceError: it cannot be read; the code says why.
+        ValueError: there is no such engine.
+    """
+    limits = limits or ReadLimits()
+    if source.media_type == kinds.TEXT:
+        return _read_text(source, limits)
+    return _read_pdf(source, engine, limits)
+
+
+def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
+    text = source.text()
+    if len(text) > limits.characters:
+        raise SourceError(
+            f"the text has {len(text):,} characters, the limit is {limits.characters:,}",
+            code="too_large",
+        )
+    if not text.strip():
+        raise SourceError("the file holds nothing but blanks", code="no_text")
+    _check_garbled(len(_GARBLED.findall(text)), len(text))
+    pages = read_plain(text)
+    if len(pages) > limits.pages:
+        raise SourceError(
+            f"the text has {len(pages)} pages, the limit is {limits.pages}", code="too_large"
+        )
+    _finish(pages)
+    return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE)
+
+
+def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
+    # Imported here: a text dump, and `irp --help`, need no PDF library.
+    from irp.parser.text.engines.precheck import look
+
+    first, *others = ENGINES if name == AUTO else (name,)
+    engine = _engine(first)
+    facts = look(source.data, limits, for_text=first != _QUICK)
+    try:
+        return _read_with(engine, source.data, facts, limits)
+    except SourceError as error:
+        if not others or error.code in ("image_only", "no_text"):
+            raise
+    return _read_with(_engine(others[0]), source.data, facts, limits)
+
+
+def _read_with(engine: Engine, data: bytes, facts: Facts, limits: ReadLimits) -> Document:
+    from irp.parser.text.pdf import draft_pages
+
+    raw = list(engine.read(data, limits))
+    problems = _problems(raw)
+    pages = draft_pages(raw)
+    _finish(pages)
+    return Document(
+        kinds.PDF,
+        freeze(pages),
+        engine.name,
+        engine.version,
+        facts.title,
+        facts.producer,
+        problems,
+    )
+
+
+def _engine(name: str) -> Engine:
+    if name == "pdfium":
+        from irp.parser.text.engines.pdfium.engine import PdfiumEngine
+
+        return PdfiumEngine()
+    if name == "pdfplumber":
+        from irp.parser.text.engines.plumber import PlumberEngine
+
+        return PlumberEngine()
+    raise ValueError(f"there is no engine {name!r}; there is {', '.join((AUTO, *ENGINES))}")
+
+
+def _finish(pages: Sequence[DraftPage]) -> None:
+    mark_furniture(pages)
+    mark_contents(pages)
+    measure_gaps(pages)
+
+
+def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
+    """What is odd about the pages.
+
+    Raises:
+        SourceError: image_only, no_text or garbled_text, where all of it is odd.
+    """
+    from irp.parser.text.engines.precheck import check_text
+
+    problems: list[TextProblem] = []
+    characters = garbled = 0
+    for page in pages:
+        text = "".join([word.text for word in page.words])
+        whole = text.isprintable() and "\ufffd" not in text  # nearly always, and quick to see
+        bad = 0 if whole else len(_GARBLED.findall(text))
+        characters += len(text)
+        garbled += bad
+        if bad > _GARBLED_SHARE * len(text):
+            problems.append(_problem("garbled_text", page, "has characters without meaning"))
+        if page.rotation:
+            problems.append(
+                _problem("rotated_page", page, f"was turned by {page.rotation} degrees")
+            )
+        if not page.words and _is_scanned(page):
+            problems.append(_problem("page_without_text", page, "is a picture without text"))
+    check_text(characters, len(pages), pictures=any(page.images for page in pages))
+    _check_garbled(garbled, characters)
+    return tuple(problems)
+
+
+def _problem(code: str, page: RawPage, message: str) -> TextProblem:
+    return TextProblem(code, f"page {page.number} {message}", Span(page.number, 0, 0))
+
+
+def _is_scanned(page: RawPage) -> bool:
+    size = page.width * page.height
+    return any(
+        (image.box.x1 - image.box.x0) * (image.box.bottom - image.box.top) > _SCANNED_SHARE * size
+        for image in page.images
+    )
+
+
+def _check_garbled(garbled: int, characters: int) -> None:
+    if garbled > _GARBLED_SHARE * characters:
+        raise SourceError(
+            "most characters have no meaning: the fonts do not say which letters they draw, "
+            "so the pages need OCR",
+            code="garbled_text",
+        )

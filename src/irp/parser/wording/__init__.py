@@ -1,0 +1,1 @@
+"""What both paths may know of words: dates, numbers and references."""

@@ -1,0 +1,54 @@
+"""The JSON Schema of an extraction: made from the models, committed, and in the package.
+
+``versions.json`` holds the hash of each version's schema, so that a change to the models without
+a new ``SCHEMA_VERSION`` is found by a test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+from irp.record.report import SCHEMA_VERSION
+
+SCHEMA_FILE = "extraction.schema.json"
+VERSIONS_FILE = "versions.json"
+
+
+def generate() -> dict[str, Any]:
+    """The schema, made from the models."""
+    from irp.record.extraction import Extraction
+
+    body = Extraction.model_json_schema(mode="serialization")
+    body["properties"]["schema_version"]["const"] = SCHEMA_VERSION
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:hmip-irp:extraction:{SCHEMA_VERSION}",
+        **body,
+        "title": "Extraction: an independent review of progress as a checked record",
+    }
+
+
+def generated() -> str:
+    """The schema as it is committed."""
+    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+
+
+def committed() -> str:
+    """The schema in the package."""
+    return files("irp.record.schema").joinpath(SCHEMA_FILE).read_text("utf-8")
+
+
+def versions() -> dict[str, str]:
+    """The hash of each version's schema."""
+    known: dict[str, str] = json.loads(
+        files("irp.record.schema").joinpath(VERSIONS_FILE).read_text("utf-8")
+    )
+    return known
+
+
+def digest(schema: str) -> str:
+    """The hash of a schema's text."""
+    return hashlib.sha256(schema.encode()).hexdigest()

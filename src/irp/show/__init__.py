@@ -1,0 +1,1 @@
+"""What a person sees of each stage: pages, lines, segments and page images."""

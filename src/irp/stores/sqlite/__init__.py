@@ -1,0 +1,1 @@
+"""The SQLite store: tables, views, full-text search and metadata."""

@@ -1,0 +1,76 @@
+"""What Datasette is told of a SQLite store: ``FILE.metadata.json`` beside it.
+
+https://docs.datasette.io/en/stable/metadata.html
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from irp.stores import atomic
+from irp.stores.sqlite.schema import RECORDS, STORE
+from irp.stores.sqlite.views import usable
+from irp.stores.tables import package
+from irp.stores.tables.schema import Schema
+
+_SEARCH = """\
+SELECT p.number, p.text, p.page, r.establishment_name, r.report_date_year, p.report_id
+FROM paragraphs_fts AS s JOIN paragraphs AS p ON p.id = s.rowid
+JOIN reports AS r ON r.report_id = p.report_id
+WHERE paragraphs_fts MATCH :words ORDER BY s.rank"""
+
+
+def metadata_path(path: Path) -> Path:
+    """The metadata's file beside a store: ``irps.sqlite.metadata.json`` beside ``irps.sqlite``."""
+    return path.with_name(f"{path.name}.metadata.json")
+
+
+def write(path: Path, tables: Schema) -> None:
+    """Write a store's metadata.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    content = json.dumps(describe(path.stem, tables), indent=2, ensure_ascii=False) + "\n"
+    atomic.write_if_other(metadata_path(path), content.encode())
+
+
+def describe(database: str, tables: Schema) -> dict[str, Any]:
+    """The metadata of a database.
+
+    Args:
+        database: the name that Datasette gives it: the file's, without its ending.
+        tables: the tables in it.
+    """
+    about = package.describe(tables)
+    licence, source = about["licenses"][0], about["sources"][0]
+    described: dict[str, Any] = {
+        table.name: {
+            "description": table.description,
+            "columns": {column.name: column.description for column in table.columns},
+        }
+        for table in tables.tables
+    }
+    described |= {view.name: {"description": view.description} for view in usable(tables)}
+    described |= {RECORDS: {"hidden": True}, STORE: {"hidden": True}}
+    return {
+        "title": about["title"],
+        "description": about["description"].split(" Text that")[0],
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "source": source["title"],
+        "source_url": source["path"],
+        "databases": {
+            database: {
+                "tables": described,
+                "queries": {
+                    "search": {
+                        "title": "Search the paragraphs of all reports",
+                        "sql": _SEARCH,
+                    }
+                },
+            }
+        },
+    }

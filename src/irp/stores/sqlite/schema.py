@@ -1,0 +1,111 @@
+"""The tables of a SQLite store: strict, with foreign keys, views for analysts, full-text search."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from irp.stores.sqlite.views import views
+from irp.stores.tables.fields import Kind
+from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, Table
+
+STORE = "irp_store"
+"""What the store knows of itself: how its tables were made, and their names."""
+RECORDS = "records"
+"""The whole record of each source as JSON, which everything else is made from."""
+SEARCH = "paragraphs_fts"
+_SEARCHED = "paragraphs"
+_TYPES = {
+    Kind.INTEGER: "INTEGER",
+    Kind.NUMBER: "REAL",
+    Kind.BOOLEAN: "INTEGER",
+}
+_JSON = (Kind.LIST, Kind.ARRAY, Kind.OBJECT, Kind.JSON)
+
+
+def statements(tables: Schema) -> list[tuple[str, str, str]]:
+    """What makes the store's tables: for each thing its type, its name and its statement."""
+    made = [("table", table.name, _create(table)) for table in tables.tables]
+    made.append(("table", RECORDS, _records()))
+    made += _search(tables)
+    made += [("view", name, f"CREATE VIEW {quoted(name)} AS {sql}") for name, sql in views(tables)]
+    return made
+
+
+def layout(tables: Schema) -> str:
+    """A hash of how the tables are made, by which a store made by another irp is known."""
+    text = "\n".join(sql for _, _, sql in statements(tables))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def insertion(table: Table) -> str:
+    """The statement that adds a row."""
+    names = ", ".join(quoted(column.name) for column in table.columns)
+    marks = ", ".join("?" for _ in table.columns)
+    return f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({marks})"
+
+
+def quoted(name: str) -> str:
+    """A name as SQL has it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _create(table: Table) -> str:
+    lines = [] if table.name == ROOT else ["id INTEGER PRIMARY KEY"]
+    lines += [_column(column) for column in table.columns]
+    keys = ", ".join(quoted(name) for name in table.key)
+    lines.append(f"PRIMARY KEY ({keys})" if table.name == ROOT else f"UNIQUE ({keys})")
+    if table.name != ROOT:
+        lines.append(_foreign([KEY], ROOT, [KEY]))
+    lines += [_foreign([KEY, column], parent, [KEY, ROW]) for parent, column in table.parents]
+    body = ",\n  ".join(lines)
+    return f"CREATE TABLE {quoted(table.name)} (\n  {body}\n) STRICT"
+
+
+def _column(column: Column) -> str:
+    parts = [quoted(column.name), _TYPES.get(column.kind, "TEXT")]
+    if not column.nullable:
+        parts.append("NOT NULL")
+    if column.kind in _JSON:
+        parts.append(f"CHECK ({quoted(column.name)} IS NULL OR json_valid({quoted(column.name)}))")
+    return " ".join(parts)
+
+
+def _foreign(here: list[str], table: str, there: list[str]) -> str:
+    mine, theirs = (", ".join(map(quoted, names)) for names in (here, there))
+    return (
+        f"FOREIGN KEY ({mine}) REFERENCES {quoted(table)} ({theirs})"
+        # Deferred: the rows of a record come table by table, not parents first.
+        " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+    )
+
+
+def _records() -> str:
+    return (
+        f"CREATE TABLE {RECORDS} (\n  {KEY} TEXT NOT NULL PRIMARY KEY REFERENCES {ROOT} ({KEY})"
+        " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,\n"
+        "  json TEXT NOT NULL CHECK (json_valid(json))\n) STRICT"
+    )
+
+
+def _search(tables: Schema) -> Iterator[tuple[str, str, str]]:
+    """Full-text search over the paragraphs, kept up to date by triggers."""
+    if not any(table.name == _SEARCHED for table in tables.tables):
+        return
+    yield (
+        "table",
+        SEARCH,
+        (
+            f'CREATE VIRTUAL TABLE {SEARCH} USING fts5(text, content="{_SEARCHED}",'
+            " content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
+        ),
+    )
+    add = f"INSERT INTO {SEARCH} (rowid, text) VALUES (new.id, new.text);"
+    drop = f"INSERT INTO {SEARCH} ({SEARCH}, rowid, text) VALUES ('delete', old.id, old.text);"
+    for event, body in (("INSERT", add), ("DELETE", drop), ("UPDATE", f"{drop} {add}")):
+        name = f"{SEARCH}_{event.lower()}"
+        yield (
+            "trigger",
+            name,
+            f"CREATE TRIGGER {name} AFTER {event} ON {_SEARCHED} BEGIN {body} END",
+        )

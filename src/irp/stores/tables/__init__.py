@@ -1,0 +1,1 @@
+"""Records as tables: columns, rows, CSV, Arrow and the data package."""

@@ -1,0 +1,1 @@
+"""From the site's pages to the PDFs of reviews."""

@@ -1,0 +1,240 @@
+"""The network's part of a run: the list, the pages, the PDFs; everything after it is local.
+
+Whatever ends it (a 429, a site that fails), what was fetched before is kept, read and published.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from irp.sync.archive.quarantine import Quarantine
+from irp.sync.archive.state import Document, Page, State
+from irp.sync.clock import Clock
+from irp.sync.crawl.discovery import Discovery, Walk
+from irp.sync.crawl.fetching import Fetcher
+from irp.sync.crawl.visiting import WANTED, Visit, Visitor
+from irp.sync.errors import FetchError, SiteFailedError
+from irp.sync.http.client import PoliteClient
+from irp.sync.report.findings import Finding, Severity
+from irp.sync.settings import Settings
+
+OnStep = Callable[[str], None]
+
+
+@dataclass
+class Harvest:
+    """What came from the network.
+
+    Attributes:
+        full: whether the whole list was looked over.
+        listed: entries of the list that were looked at.
+        matched: pages that are not older than was asked for.
+        pages: reports' pages that were visited, by verdict; "failed" for those that were not had.
+        new: addresses of PDFs with an original that is new.
+        wanted: addresses of PDFs that a dry run would fetch, with the page's title.
+        withdrawn: pages that are gone since the last run.
+        findings: what was odd.
+        stopped: why the fetching ended early, if it did.
+    """
+
+    full: bool = False
+    listed: int = 0
+    matched: int = 0
+    pages: Counter[str] = field(default_factory=Counter)
+    new: list[str] = field(default_factory=list)
+    wanted: list[tuple[str, str]] = field(default_factory=list)
+    withdrawn: list[Page] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    stopped: str | None = None
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of this run.
+
+    Attributes:
+        full: look over the whole list, whether that is due or not.
+        since: leave alone what was published before this day.
+        limit: most new PDFs to fetch.
+        dry: fetch no PDF.
+    """
+
+    full: bool = False
+    since: date | None = None
+    limit: int | None = None
+    dry: bool = False
+
+
+class Harvester:
+    """Looks for what is new and fetches it.
+
+    Args:
+        client: the network.
+        state: what is known.
+        fetcher: fetches PDFs.
+        settings: the settings.
+        clock: the clock.
+        on_step: told of each address before it is asked for.
+    """
+
+    def __init__(
+        self,
+        client: PoliteClient,
+        state: State,
+        fetcher: Fetcher,
+        settings: Settings,
+        clock: Clock,
+        on_step: OnStep,
+    ) -> None:
+        self._client = client
+        self._state = state
+        self._fetcher = fetcher
+        self._settings = settings
+        self._clock = clock
+        self._on_step = on_step
+        self._quarantine = Quarantine(state)
+        self._visitor = Visitor(client, state, self._quarantine, clock)
+        self._discovery = Discovery(client, state, settings, clock)
+        self._asked: set[str] = set()
+        self.harvest = Harvest()
+
+    def go(self, wishes: Wishes) -> Harvest:
+        """Look and fetch; an error that ends the fetching is told in the result."""
+        harvest = self.harvest
+        try:
+            self._on_step(self._settings.site.archive)
+            walk = self._discovery.walk(
+                full=wishes.full or self._discovery.is_due(), since=wishes.since
+            )
+            harvest.full, harvest.listed = walk.full, len(walk.items)
+            harvest.findings += walk.findings
+            if not walk.broken:
+                missing = self._discovery.missing(walk)
+                self._see_to_pages(walk, wishes)
+                self._see_to_missing(missing)
+            if not wishes.dry:
+                self._recheck()
+        except (FetchError, SiteFailedError) as error:
+            harvest.stopped = error.message
+            subject = getattr(error, "url", self._settings.site.url)
+            severity = Severity.GATE if error.code == "listing_shrank" else Severity.ERROR
+            evidence = {"error": error.message}
+            message = "the fetching ended before its end"
+            harvest.findings.append(Finding(error.code, severity, message, subject, evidence))
+        return harvest
+
+    # ------------------------------------------------------------------ pages and their PDFs
+
+    def _see_to_pages(self, walk: Walk, wishes: Wishes) -> None:
+        for page in self._state.pages():
+            if wishes.limit is not None and self._count() >= wishes.limit:
+                return
+            if wishes.since and page.published and page.published < wishes.since:
+                continue
+            self.harvest.matched += 1
+            visit = Visit(page)
+            if self._is_to_visit(page, walk):
+                visit = self._visit(page)
+            if visit.page.verdict in WANTED and visit.page.pdf and not visit.page.withdrawn:
+                self._see_to_pdf(visit, wishes)
+            if visit.page is not page:
+                self._visitor.keep(visit)
+
+    def _count(self) -> int:
+        return len(self.harvest.new) + len(self.harvest.wanted)
+
+    def _is_to_visit(self, page: Page, walk: Walk) -> bool:
+        if self._quarantine.keeps(page.url, self._clock.now()):
+            return False
+        if page.withdrawn and page.url not in walk.items:
+            return False
+        if page.visited is None or page.withdrawn:
+            return True
+        # Corrections come soon after publication, or are found by the weekly look.
+        return page.verdict in WANTED and (page.url in walk.items or walk.full)
+
+    def _visit(self, page: Page) -> Visit:
+        self._asked.add(page.url)
+        self._on_step(page.url)
+        visit = self._visitor.visit(page)
+        if visit.finding:
+            self.harvest.findings.append(visit.finding)
+        failed = visit.page is page
+        self.harvest.pages["failed" if failed else str(visit.page.verdict)] += 1
+        if visit.withdrawn:
+            self.harvest.withdrawn.append(visit.page)
+        self._give_up_after_failures()
+        return visit
+
+    def _see_to_pdf(self, visit: Visit, wishes: Wishes) -> None:
+        url = visit.page.pdf or ""
+        known = self._state.document(url)
+        if url in self._asked or (known and not visit.suspect):
+            return
+        if self._quarantine.keeps(url, self._clock.now()):
+            return
+        self._asked.add(url)
+        if wishes.dry:
+            self.harvest.wanted.append((url, visit.page.title))
+            return
+        self._fetch(url, visit.page)
+
+    def _fetch(self, url: str, page: Page | None) -> None:
+        self._on_step(url)
+        fetched = self._fetcher.fetch(url, page)
+        if fetched.new:
+            self.harvest.new.append(url)
+        if fetched.finding:
+            self.harvest.findings.append(fetched.finding)
+        self._give_up_after_failures()
+        if fetched.gone and page and page.url not in self._asked:
+            self._visitor.keep(self._visit(page))
+
+    def _give_up_after_failures(self) -> None:
+        """So many failures one after the other are the site's or the network's."""
+        if self._client.failed_in_a_row >= self._settings.limits.failures_in_a_row:
+            raise SiteFailedError(f"{self._client.failed_in_a_row} addresses failed in a row")
+
+    # ------------------------------------------------------------------ what is known already
+
+    def _see_to_missing(self, missing: Sequence[Page]) -> None:
+        """Visit known pages that the list no longer names: are they gone?"""
+        for page in missing:
+            if (
+                page.visited
+                and page.url not in self._asked
+                and not self._quarantine.keeps(page.url, self._clock.now())
+            ):
+                visit = self._visit(page)
+                self._visitor.keep(visit)
+                if not visit.page.withdrawn and visit.finding is None:
+                    message = "a page is there, but no list names it any more"
+                    self.harvest.findings.append(
+                        Finding("page_unlisted", Severity.NOTE, message, page.url)
+                    )
+
+    def _recheck(self) -> None:
+        """Ask for each known PDF again, on condition that it has changed: no body if not."""
+        pages = {page.pdf: page for page in self._state.pages() if page.pdf}
+        asked = 0
+        for document in self._state.documents():
+            if asked >= self._settings.limits.rechecks:
+                return
+            if document.url in self._asked or not self._may_ask(document):
+                continue
+            page = pages.get(document.url)
+            # A miss costs the site more than a page, so what is gone is asked for once a week.
+            if page is None or (document.gone and (page.withdrawn or not self.harvest.full)):
+                continue
+            self._asked.add(document.url)
+            asked += 1
+            self._fetch(document.url, page)
+
+    def _may_ask(self, document: Document) -> bool:
+        """Whether to ask again: it costs no body, or what came was broken and is due."""
+        if self._quarantine.keeps(document.url, self._clock.now()):
+            return False
+        return bool(document.validators) or self._quarantine.find(document.url) is not None

@@ -1,0 +1,246 @@
+"""Discovery: which pages there are, and which of them are to be visited.
+
+The list is walked first, newest first, and kept as a whole once the walk is over: a run that is
+killed in between walks again. Every week, and whenever the last full walk was not finished, the
+walk goes to the list's end; on other nights it stops at the first page without news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from irp.sync.archive.state import Page, State
+from irp.sync.clock import Clock, elapsed
+from irp.sync.crawl.markup import Item, Listing, numbered, read_listing
+from irp.sync.crawl.sitemap import read_sitemap
+from irp.sync.errors import FetchError, SilenceError, SiteFailedError
+from irp.sync.http.client import PoliteClient
+from irp.sync.http.urls import site_address
+from irp.sync.report.findings import Finding, Severity
+from irp.sync.settings import Settings
+
+FULL_LOOK: Final = "full_look"
+"""The fact that says when the whole list was last looked over."""
+NEWEST: Final = "newest_listed"
+"""The fact that says the day of the newest thing on the list."""
+_NO_SITEMAP: Final = "no_sitemap"
+_SITEMAP: Final = "/sitemap_index.xml"
+_ABSENT: Final = frozenset({403, 404, 410})
+_FULL_PAGE: Final = 10
+"""Entries of a page of the archive; fewer mean that it is the last."""
+
+
+@dataclass
+class Walk:
+    """What a walk over the list found.
+
+    Attributes:
+        full: whether it went to the list's end.
+        listings: how many pages of the list were read.
+        items: the entries, newest first, each page's address once.
+        changed: last changes by the sitemap, by address; empty where there is no sitemap.
+        findings: what was odd.
+        broken: whether the list itself was not as it must be, so that nothing follows from it.
+    """
+
+    full: bool
+    listings: int = 0
+    items: dict[str, Item] = field(default_factory=dict)
+    changed: dict[str, date | None] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    broken: bool = False
+
+
+class Discovery:
+    """Walks the list and the sitemap.
+
+    Args:
+        client: fetches.
+        state: what is known.
+        settings: where the list is, how far to go.
+        clock: for the weekly full look.
+    """
+
+    def __init__(
+        self, client: PoliteClient, state: State, settings: Settings, clock: Clock
+    ) -> None:
+        self._client = client
+        self._state = state
+        self._settings = settings
+        self._clock = clock
+
+    def is_due(self) -> bool:
+        """Whether the whole list is to be looked over: for the first time, or once a week."""
+        last = self._state.moment(FULL_LOOK)
+        if last is None:
+            return True
+        over = elapsed(last, self._clock.now())
+        week = timedelta(days=self._settings.limits.full_look_days)
+        return over is None or over >= week.total_seconds()
+
+    def walk(self, *, full: bool, since: date | None) -> Walk:
+        """Walk the list, then keep what was found.
+
+        Args:
+            full: go to the end.
+            since: go no further than to the first page on which all is older.
+
+        Raises:
+            FetchError: the list cannot be had.
+        """
+        walk = Walk(full)
+        for listing in self._listings(walk):
+            news = False
+            for item in listing.items:
+                walk.items.setdefault(item.url, item)
+                news = news or self._is_news(item)
+            if since and listing.items and all(_older(item, since) for item in listing.items):
+                walk.full = False
+                break
+            if not full and not news:
+                break
+        if not walk.broken:
+            self._look_at_sitemaps(walk)
+            self._keep(walk, since)
+        return walk
+
+    # ------------------------------------------------------------------ the list
+
+    def _listings(self, walk: Walk) -> Iterator[Listing]:
+        url: str | None = self._settings.site.archive
+        seen: set[str] = set()
+        promised = True
+        while url and url not in seen:
+            if walk.listings >= self._settings.limits.listing_pages:
+                walk.full = False
+                return
+            seen.add(url)
+            listing = self._listing(url, promised=promised)
+            if listing is None:
+                return
+            walk.listings += 1
+            if not listing.items:
+                self._tell_empty(walk, listing, url)
+                return
+            yield listing
+            promised = listing.following is not None
+            url = listing.following or self._guessed(listing, url)
+
+    def _listing(self, url: str, *, promised: bool) -> Listing | None:
+        """A page of the list; None where there is none and none was promised."""
+        try:
+            answer = self._client.page(url)
+        except FetchError as error:
+            # Behind a last page that does not say that it is the last, there is nothing.
+            if not promised and error.status == 404:
+                return None
+            raise
+        return read_listing(answer.text, answer.final_url)
+
+    @staticmethod
+    def _guessed(listing: Listing, url: str) -> str | None:
+        """The next page of a list that says nothing of pages, as long as its pages are full."""
+        unsaid = listing.pages is None and len(listing.items) >= _FULL_PAGE
+        return numbered(url, listing.number + 1) if unsaid else None
+
+    @staticmethod
+    def _tell_empty(walk: Walk, listing: Listing, url: str) -> None:
+        walk.broken = True
+        evidence = {"url": url, "links_to_reports": listing.other_links}
+        if listing.other_links:
+            code, message = "markup_changed", "a page of the list has reports in unknown markup"
+        else:
+            code, message = "empty_listing", "a page of the list has no entries"
+        walk.findings.append(Finding(code, Severity.GATE, message, url, evidence))
+
+    def _is_news(self, item: Item) -> bool:
+        known = self._state.page(item.url)
+        return known is None or (known.title, known.published) != (item.title, item.published)
+
+    # ------------------------------------------------------------------ the sitemap
+
+    def _look_at_sitemaps(self, walk: Walk) -> None:
+        """Add what the sitemaps name; a site without them is no matter."""
+        named = self._client.sitemaps(self._settings.site.archive)
+        usual = site_address(self._settings.site.archive, _SITEMAP)
+        waiting = named or ([usual] if walk.full and self._may_have_sitemap() else [])
+        seen: set[str] = set()
+        while waiting:
+            url = waiting.pop(0)
+            if url in seen:
+                continue
+            seen.add(url)
+            try:
+                pages, more = read_sitemap(self._client.page(url).text, url)
+            except (FetchError, ValueError) as error:
+                if isinstance(error, SilenceError):
+                    raise
+                if not named and getattr(error, "status", None) in _ABSENT:
+                    self._state.keep_fact(_NO_SITEMAP, self._clock.now().isoformat())
+                    return
+                message, evidence = "a sitemap cannot be read", {"error": str(error)}
+                walk.findings.append(
+                    Finding("bad_sitemap", Severity.WARNING, message, url, evidence)
+                )
+                continue
+            waiting += more
+            walk.changed |= {page.url: page.changed for page in pages}
+
+    def _may_have_sitemap(self) -> bool:
+        """Whether to look where it usually is; a miss costs the site more than a page."""
+        looked = self._state.moment(_NO_SITEMAP)
+        over = elapsed(looked, self._clock.now()) if looked else None
+        return over is None or over >= timedelta(days=30).total_seconds()
+
+    # ------------------------------------------------------------------ keeping
+
+    def _keep(self, walk: Walk, since: date | None) -> None:
+        now = self._clock.now()
+        with self._state.transaction():
+            for item in reversed(walk.items.values()):
+                self._state.list_page(item.url, item.title, item.published, now)
+            for url, changed in walk.changed.items():
+                self._keep_changed(url, changed)
+            newest = max((i.published for i in walk.items.values() if i.published), default=None)
+            if newest:
+                self._state.keep_fact(NEWEST, newest.isoformat())
+            if walk.full and not walk.broken and since is None:
+                self._state.keep_fact(FULL_LOOK, now.isoformat())
+
+    def _keep_changed(self, url: str, changed: date | None) -> None:
+        """Have a page visited that only the sitemap names, or that it says has changed since."""
+        known = self._state.page(url)
+        if known is None:
+            self._state.list_page(url, "", changed, self._clock.now())
+        elif known.visited and changed and changed > known.visited.date():
+            self._state.execute("UPDATE pages SET visited = NULL WHERE url = ?", (url,))
+
+    # ------------------------------------------------------------------ what follows
+
+    def missing(self, walk: Walk) -> list[Page]:
+        """Known pages that the list should have named and did not.
+
+        Raises:
+            SiteFailedError: so many that the list must be at fault.
+        """
+        pages = [page for page in self._state.pages() if not page.withdrawn]
+        if not walk.full:
+            days = [item.published for item in walk.items.values() if item.published]
+            if not days:
+                return []
+            pages = [page for page in pages if page.published and page.published > min(days)]
+        gone = [p for p in pages if p.url not in walk.items and p.url not in walk.changed]
+        least = self._settings.gates.min_listed_share
+        if walk.full and pages and len(gone) > 2 and 1 - len(gone) / len(pages) < least:
+            raise SiteFailedError(
+                f"the list names only {len(pages) - len(gone)} of {len(pages)} known pages",
+                code="listing_shrank",
+            )
+        return gone
+
+
+def _older(item: Item, since: date) -> bool:
+    return item.published is not None and item.published < since

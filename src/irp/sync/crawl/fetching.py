@@ -1,0 +1,139 @@
+"""Fetching PDFs into the archive: once, and again only when the server says that one is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from irp.sync.archive.intake import Arrivals
+from irp.sync.archive.originals import FetchRecord, Incoming
+from irp.sync.archive.quarantine import Quarantine, message
+from irp.sync.archive.state import Document, Page, State
+from irp.sync.clock import Clock
+from irp.sync.crawl.visiting import GONE
+from irp.sync.errors import FetchError, SilenceError
+from irp.sync.http.client import NOT_MODIFIED, Answer, PoliteClient
+from irp.sync.report.findings import Finding, Severity
+
+KEPT_HEADERS: Final = frozenset(
+    {
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "etag",
+        "last-modified",
+        "date",
+        "server",
+        "x-amz-version-id",
+    }
+)
+"""What a fetch record keeps of the answer's headers."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came of asking for a PDF.
+
+    Attributes:
+        new: whether there is an original that this address did not have before.
+        gone: whether the server says that it is no longer there.
+        finding: what is wrong, if anything.
+    """
+
+    new: bool = False
+    gone: bool = False
+    finding: Finding | None = None
+
+
+class Fetcher:
+    """Fetches PDFs.
+
+    Args:
+        client: fetches.
+        arrivals: take in what comes.
+        state: what is known of each address.
+        quarantine: where addresses go that fail.
+        clock: the time of the fetch.
+    """
+
+    def __init__(
+        self,
+        client: PoliteClient,
+        arrivals: Arrivals,
+        state: State,
+        quarantine: Quarantine,
+        clock: Clock,
+    ) -> None:
+        self._client = client
+        self._arrivals = arrivals
+        self._state = state
+        self._quarantine = quarantine
+        self._clock = clock
+
+    def fetch(self, url: str, page: Page | None) -> Fetched:
+        """Ask for a PDF: for the first time, or whether it has changed.
+
+        Raises:
+            SilenceError: nothing may be asked now.
+        """
+        known = self._state.document(url)
+        archive = self._arrivals.archive
+        validators = known.validators if known and archive.has(known.sha256) else None
+        try:
+            with archive.incoming() as arrived:
+                answer = self._client.pdf(url, arrived, validators)
+                if answer.status == NOT_MODIFIED:
+                    return self._unchanged(url, known if validators else None)
+                arrived.finish()
+                record = self._record(url, answer, page, arrived)
+                return Fetched(new=self._arrivals.keep(arrived, record))
+        except SilenceError:
+            raise
+        except FetchError as error:
+            return self._failed(url, known, error)
+
+    def _record(
+        self, url: str, answer: Answer, page: Page | None, arrived: Incoming
+    ) -> FetchRecord:
+        return FetchRecord(
+            url=url,
+            final_url=answer.final_url,
+            fetched=self._clock.now(),
+            sha256=arrived.sha256,
+            bytes=arrived.size,
+            headers={
+                name.lower(): value
+                for name, value in answer.headers.items()
+                if name.lower() in KEPT_HEADERS
+            },
+            page=page.url if page else None,
+            title=page.title if page else None,
+        )
+
+    def _unchanged(self, url: str, known: Document | None) -> Fetched:
+        if known is None:
+            raise FetchError("HTTP 304 for what was never had", url=url, code="http_error")
+        with self._state.transaction():
+            now = self._clock.now().isoformat()
+            statement = "UPDATE documents SET checked = ?, gone = NULL WHERE url = ?"
+            self._state.execute(statement, (now, url))
+            self._quarantine.release(url)
+        return Fetched()
+
+    def _failed(self, url: str, known: Document | None, error: FetchError) -> Fetched:
+        now = self._clock.now()
+        if known and error.status in GONE:
+            statement = "UPDATE documents SET gone = ?, checked = ? WHERE url = ?"
+            self._state.execute(statement, (now.isoformat(), now.isoformat(), url))
+            return Fetched(gone=True, finding=gone(url, Severity.WARNING))
+        held = self._quarantine.put(url, "pdf", error.code, error.message, now)
+        severity = Severity.WARNING if error.code == "robots_disallow" else Severity.ERROR
+        evidence = {"error": error.message, "attempts": held.attempts, "due": held.due.isoformat()}
+        told = message("pdf", error.code)
+        return Fetched(finding=Finding(error.code, severity, told, url, evidence))
+
+
+def gone(url: str, severity: Severity) -> Finding:
+    """That a PDF is no longer where it was."""
+    told = "a PDF is no longer there; what was fetched of it is kept"
+    return Finding("pdf_gone", severity, told, url)

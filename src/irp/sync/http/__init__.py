@@ -1,0 +1,1 @@
+"""Polite, bounded HTTP: client, addresses, robots.txt, cooldown."""

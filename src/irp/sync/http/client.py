@@ -1,0 +1,302 @@
+"""The polite client: one request at a time, a gap between them, silence when asked for.
+
+Everything that goes over the network goes through ``PoliteClient``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+import httpx2
+import stamina
+from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
+
+from irp.sync.clock import Clock
+from irp.sync.errors import FetchError, SilenceError
+from irp.sync.http import bodies
+from irp.sync.http.addresses import Guard
+from irp.sync.http.cooldown import Silence
+from irp.sync.http.network import explained, retry_after
+from irp.sync.http.robots import Robots, robots_address
+from irp.sync.http.transport import Budget, GuardedTransport
+from irp.sync.http.urls import host_of
+from irp.sync.settings import Settings
+from irp.version import package_version
+
+T = TypeVar("T")
+Consume = Callable[[httpx2.Response], T]
+
+REDIRECTS: Final = 5
+NOT_MODIFIED: Final = 304
+_TOO_MANY: Final = 429
+_BUSY: Final = 503
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_FOR_A_MOMENT: Final = frozenset({408, 500, 502, 503, 504})
+_PATIENCE: Final = 60.0
+"""Longest Retry-After, in seconds, that a run waits for; a longer one is kept as a silence."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a request.
+
+    Attributes:
+        url: what was asked for.
+        final_url: what answered, after redirects.
+        status: 200, or 304 where what we have is still good.
+        headers: of the answer.
+        text: the page, where one was asked for.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    text: str = ""
+
+
+@dataclass
+class Traffic:
+    """What the run has cost the site.
+
+    Attributes:
+        requests: by host.
+        statuses: answers by HTTP status; "none" where there was no answer.
+        received: bytes, headers and all.
+        sent: bytes.
+    """
+
+    requests: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    received: int = 0
+    sent: int = 0
+
+
+class PoliteClient:
+    """Fetches pages and PDFs; use it in a ``with`` statement.
+
+    Args:
+        settings: whom to ask, and what a request may cost.
+        clock: for the gaps.
+        silence: whether nothing may be asked now; a 429 begins one.
+        guard: which addresses may be asked.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock, silence: Silence, guard: Guard | None = None
+    ) -> None:
+        self._site = settings.site
+        self._limits = settings.limits
+        self._clock = clock
+        self._silence = silence
+        self._guard = guard or Guard(settings.site)
+        self._robots = Robots(self.user_agent)
+        self._budget = Budget()
+        self._free_at: float | None = None
+        self._failed_in_a_row = 0
+        self.traffic = Traffic()
+        self._client = httpx2.Client(
+            transport=GuardedTransport(self._guard, self._budget),
+            headers={"User-Agent": self.user_agent, "Accept-Language": "en-GB,en"},
+            timeout=self._limits.read_seconds,
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks, and how to reach them."""
+        return f"hmip-irp/{package_version()} (nightly reader; contact: {self._site.contact})"
+
+    @property
+    def failed_in_a_row(self) -> int:
+        """How many addresses failed since one last answered."""
+        return self._failed_in_a_row
+
+    def __enter__(self) -> Self:
+        # stamina tells of each retry through structlog, whose usual place is standard output.
+        self._hooks = get_on_retry_hooks()
+        set_on_retry_hooks([])
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        set_on_retry_hooks(self._hooks)
+        self._client.close()
+
+    def page(self, url: str) -> Answer:
+        """Fetch a page.
+
+        Raises:
+            FetchError: it cannot be had, or is no page.
+        """
+
+        def text(response: httpx2.Response) -> str:
+            return bodies.page_text(response, limit=self._limits.page_bytes)
+
+        headers = {"Accept": "text/html,application/xml;q=0.9", "Accept-Encoding": "gzip"}
+        return self._fetch(url, headers, text)
+
+    def pdf(
+        self, url: str, sink: bodies.Sink, validators: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Fetch a PDF into a file.
+
+        Args:
+            url: its address.
+            sink: takes the bytes; from its beginning on at each attempt, so it must have
+                ``seek`` and ``truncate`` where it is a file.
+            validators: If-None-Match and If-Modified-Since, to be told whether it has changed.
+
+        Raises:
+            FetchError: it cannot be had, or is no PDF.
+        """
+
+        def take(response: httpx2.Response) -> str:
+            rewind = getattr(sink, "truncate", None)
+            if rewind:
+                rewind(0)
+            bodies.take_pdf(response, sink, limit=self._limits.pdf_bytes)
+            return ""
+
+        headers = {"Accept": "application/pdf", "Accept-Encoding": "identity"}
+        return self._fetch(url, {**headers, **(validators or {})}, take)
+
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the host's robots.txt names."""
+        return self._robots.sitemaps(robots_address(url))
+
+    # ------------------------------------------------------------------ one address
+
+    def _fetch(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+        tries = stamina.RetryingCaller(
+            attempts=self._limits.attempts,
+            timeout=None,
+            wait_initial=self._limits.retry_seconds,
+            wait_max=max(_PATIENCE, self._limits.retry_seconds),
+            wait_jitter=self._limits.retry_seconds / 2,
+        )
+        try:
+            answer = tries(self._again, self._follow, url, headers, consume)
+        except FetchError as error:
+            if not isinstance(error, SilenceError) and error.code != "robots_disallow":
+                self._failed_in_a_row += 1
+            raise
+        self._failed_in_a_row = 0
+        return answer
+
+    @staticmethod
+    def _again(error: Exception) -> bool | float:
+        """Whether to try again: not, at the usual time, or after so many seconds."""
+        if not isinstance(error, FetchError) or not error.retryable:
+            return False
+        if error.retry_after is None:
+            return True
+        return error.retry_after if error.retry_after <= _PATIENCE else False
+
+    def _follow(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+        place = url
+        for _ in range(REDIRECTS + 1):
+            self._heed_robots(place)
+            answer = self._ask(place, headers, consume)
+            if answer.status not in _MOVED:
+                return Answer(url, place, answer.status, answer.headers, answer.text)
+            place = str(httpx2.URL(place).join(answer.headers["location"]))
+        raise FetchError(
+            f"more than {REDIRECTS} redirects, the last to {place}",
+            url=url,
+            code="too_many_redirects",
+        )
+
+    def _heed_robots(self, url: str) -> None:
+        """Ask the host's robots.txt, once in a run, and keep to it."""
+        self._guard.permit(url)
+        address = robots_address(url)
+        if not self._robots.knows(address):
+            try:
+                answer = self._ask_robots(address)
+            except FetchError as error:
+                # No file (4xx): everything is allowed. No answer: nothing is (RFC 9309).
+                if error.status is None or error.status >= 500 or isinstance(error, SilenceError):
+                    raise
+                answer = ""
+            self._robots.learn(address, answer)
+        if not self._robots.allows(address, url):
+            raise FetchError(
+                "the site's robots.txt asks that this is not fetched",
+                url=url,
+                code="robots_disallow",
+            )
+
+    def _ask_robots(self, address: str) -> str:
+        place = address
+        for _ in range(REDIRECTS + 1):
+            answer = self._ask(
+                place,
+                {"Accept": "text/plain", "Accept-Encoding": "gzip"},
+                lambda response: bodies.page_text(response, limit=self._limits.page_bytes),
+            )
+            if answer.status not in _MOVED:
+                return answer.text
+            place = str(httpx2.URL(place).join(answer.headers["location"]))
+        raise FetchError("robots.txt leads in a circle", url=address, code="too_many_redirects")
+
+    # ------------------------------------------------------------------ one request
+
+    def _ask(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+        """One request, one answer: a page, a PDF, a redirect or "not modified"."""
+        self._silence.check(url)
+        permit = self._guard.permit(url)
+        self._wait(robots_address(url))
+        self._budget.begin(permit, self._limits.request_seconds)
+        self.traffic.requests[host_of(url)] += 1
+        status = "none"
+        try:
+            with self._client.stream("GET", url, headers=dict(headers)) as response:
+                status = str(response.status_code)
+                text = self._judged(response, url, consume)
+                return Answer(url, url, response.status_code, dict(response.headers), text)
+        except FetchError:
+            raise
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
+            raise explained(error, url) from error
+        finally:
+            self.traffic.statuses[status] += 1
+            self.traffic.received = self._budget.received
+            self.traffic.sent = self._budget.sent
+            self._free_at = self._clock.monotonic()
+
+    def _judged(self, response: httpx2.Response, url: str, consume: Consume[str]) -> str:
+        status = response.status_code
+        if status == 200:
+            return consume(response)
+        wait = retry_after(response.headers.get("retry-after"), self._clock.now())
+        for _ in bodies.pieces(response, limit=self._limits.page_bytes):
+            """Read to the end: the site's firewall counts aborted downloads."""
+        if status == NOT_MODIFIED or (status in _MOVED and "location" in response.headers):
+            return ""
+        if status == _TOO_MANY or (status == _BUSY and (wait or 0) > _PATIENCE):
+            self._silence.begin(f"HTTP {status} from {host_of(url)}", wait)
+            self._silence.check(url)
+        raise FetchError(
+            f"HTTP {status}",
+            url=url,
+            code="http_error",
+            status=status,
+            retryable=status in _FOR_A_MOMENT,
+            retry_after=wait,
+        )
+
+    def _wait(self, robots: str) -> None:
+        """Wait until the gap since the last request's end is over."""
+        gap = max(self._site.gap_seconds, self._robots.delay(robots))
+        if self._free_at is not None:
+            self._clock.sleep(self._free_at + gap - self._clock.monotonic())

@@ -1,0 +1,1 @@
+"""Quality gates, and the published set with its change log."""

@@ -1,0 +1,76 @@
+"""Which originals are published: of each review the newest version that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from irp.record.vocabulary import Status
+from irp.sync.archive.intake import BROKEN
+from irp.sync.archive.state import Page, State
+from irp.sync.crawl.classify import Verdict
+from irp.sync.crawl.visiting import WANTED
+from irp.sync.report.findings import Finding, Severity
+
+NOT_A_REVIEW: Final = "not_an_irp"
+_NEVER: Final = BROKEN | {NOT_A_REVIEW}
+
+
+@dataclass
+class Selection:
+    """What is to be published.
+
+    Attributes:
+        hashes: the originals, each with the page it belongs to.
+        broken: addresses whose newest original is damaged, with the code of its failure.
+        findings: what was odd.
+    """
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def select(state: State) -> Selection:
+    """Choose the originals to publish: one for each address that pages of reviews lead to.
+
+    Two pages that lead to one PDF, or to the same bytes at two addresses, are one report.
+    """
+    selection, readings = Selection(), state.readings()
+    seen: set[str] = set()
+    for page in sorted(state.pages(), key=lambda page: page.url):
+        if page.verdict not in WANTED or not page.pdf or page.pdf in seen:
+            continue
+        seen.add(page.pdf)
+        _choose(page, page.pdf, state.versions(page.pdf), readings, selection)
+    return selection
+
+
+def _choose(
+    page: Page,
+    url: str,
+    versions: list[str],
+    readings: Mapping[str, tuple[str, str | None]],
+    selection: Selection,
+) -> None:
+    read = [(sha256, *readings[sha256]) for sha256 in versions if sha256 in readings]
+    if not read:
+        return
+    newest, _, code = read[0]
+    if code in BROKEN:
+        selection.broken[url] = code
+    if code == NOT_A_REVIEW and page.verdict is Verdict.REVIEW:
+        message = "the page speaks of a review, but the PDF's cover is that of another document"
+        selection.findings.append(Finding("not_confirmed", Severity.WARNING, message, url))
+    good = next((sha256 for sha256, status, _ in read if status != Status.FAILED), None)
+    chosen = good or next((sha256 for sha256, _, code in read if code not in _NEVER), None)
+    if chosen is None:
+        return
+    selection.hashes.setdefault(chosen, page.url)
+    if chosen != newest:
+        message = "the newest version of a PDF gives no record; the one before stays published"
+        evidence = {"newest": newest, "published": chosen, "code": code}
+        selection.findings.append(
+            Finding("new_version_failed", Severity.ERROR, message, url, evidence)
+        )

@@ -1,0 +1,117 @@
+"""The pages for people of a data folder: a review page of each published report, and the site.
+
+Both follow the published set. The originals are all in the archive, so a review page can be made
+whenever one is lacking: the first run with ``--site`` makes all of them, later ones what is new.
+Nothing here touches the set; what goes wrong is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from irp.batch.fingerprint import review_fingerprint
+from irp.batch.local import LocalExecutor
+from irp.batch.output.review_pages import REVIEWS, WANTING
+from irp.errors import IrpError, SourceError
+from irp.options import Options
+from irp.source import SourceFile
+from irp.stores import read_store
+from irp.sync.archive.originals import Archive
+from irp.sync.publish.publisher import PUBLISHED
+from irp.sync.report.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from irp.pages.review.keeping import ReviewFolder
+    from irp.record.extraction import Extraction, SourceInfo
+
+SITE: Final = "site"
+NOT_BUILT: Final = "site_not_built"
+
+
+def make_pages(data: Path, archive: Archive, options: Options, jobs: int) -> Iterator[Finding]:
+    """Bring review pages and site up to date with the published set.
+
+    Args:
+        data: the data folder, with a published set.
+        archive: its originals.
+        options: how they were read; drawing the pages of one may cost as much again.
+        jobs: review pages made at the same time.
+
+    Yields:
+        What went wrong.
+    """
+    from irp.pages.review.keeping import ReviewFolder
+    from irp.pages.site import build_site
+
+    folder = ReviewFolder(data / REVIEWS, review_fingerprint(options))
+    try:
+        yield from _make_reviews(data, archive, folder, options, jobs)
+        folder.keep_only(record.source for record in read_store(data / PUBLISHED))
+        build_site(data, data / SITE)
+    except IrpError as error:
+        told = "the site could not be built; the one before stays"
+        yield Finding(NOT_BUILT, Severity.ERROR, told, SITE, {"error": error.message})
+
+
+def _make_reviews(
+    data: Path, archive: Archive, folder: ReviewFolder, options: Options, jobs: int
+) -> Iterator[Finding]:
+    executor = LocalExecutor(jobs)
+    making: dict[Future[str], Extraction] = {}
+    try:
+        for record in read_store(data / PUBLISHED):
+            if record.report is None or folder.holds(record.source, record):
+                continue
+            try:
+                source = _source(record, archive, options)
+            except (OSError, IrpError):  # an earlier page stays
+                told = "the original is not in the archive, so no review page can be made of it"
+                yield _wanting(record.source, told)
+                continue
+            making[executor.draw(folder, source, record, options)] = record
+            if len(making) > jobs:  # what waits holds its bytes
+                wait(making, return_when=FIRST_COMPLETED)
+                yield from _landed(making)
+        wait(making)
+        yield from _landed(making)
+    except BaseException:
+        executor.close(now=True)
+        raise
+    executor.close()
+
+
+def _source(record: Extraction, archive: Archive, options: Options) -> SourceFile:
+    """The original of a record.
+
+    Raises:
+        OSError: it is not there.
+        SourceError: something else is there.
+    """
+    told = record.source
+    data = archive.path(told.sha256).read_bytes()
+    limit = max(options.limits.bytes, len(data))
+    source = SourceFile.from_bytes(data, told.name, url=told.url, limit=limit)
+    if source.sha256 != told.sha256:
+        raise SourceError("the file is not the one that was read")
+    return source
+
+
+def _landed(making: dict[Future[str], Extraction]) -> Iterator[Finding]:
+    """Take those that are done out, and tell what they lack."""
+    for future in [one for one in making if one.done()]:
+        source = making.pop(future).source
+        try:
+            lacks = future.result()
+        except IrpError as error:
+            lacks = f"the review page could not be made: {error.message}"
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is one page's
+            lacks = f"the review page could not be made: {type(error).__name__}: {error}"
+        if lacks:
+            yield _wanting(source, lacks)
+
+
+def _wanting(source: SourceInfo, told: str) -> Finding:
+    return Finding(WANTING, Severity.NOTE, told, source.sha256, source=source.name)

@@ -1,0 +1,1 @@
+"""What a run reports: summary, findings, feed, metrics, notification."""

@@ -1,0 +1,114 @@
+"""Findings: what a run has to say besides its records, each with a name that stays the same.
+
+A finding of this run that the last run had too is persisting; one that it had and this run has
+not is resolved. Together with the problems of the records they are ``problems.jsonl``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from irp.batch.output.problem_ids import problem_id
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Outcome
+from irp.sync.archive.state import State
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    GATE = "gate"
+    """The set was not published: exit code 7."""
+    ERROR = "error"
+    """Something could not be had or read: exit code 5 or 3."""
+    WARNING = "warning"
+    """A person should look; the exit code is not moved by it."""
+    NOTE = "note"
+    """Worth knowing."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a run found.
+
+    Attributes:
+        code: of ``docs/problems.md``, or of a check.
+        severity: how grave it is.
+        message: a sentence; without figures that move from night to night, where that can be,
+            since its words are part of its name.
+        subject: what it is about: an address, a hash, "set" or "site".
+        evidence: what shows it.
+        page: of a PDF, where it lies on one.
+        source: the name of the source, where it is about one.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    subject: str
+    evidence: dict[str, Any] = field(default_factory=dict)
+    page: int | None = None
+    source: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its name, which stays the same from run to run."""
+        return problem_id(self.subject, self.code, self.page, self.message)
+
+
+def of_records(records: Iterable[Extraction]) -> Iterator[Finding]:
+    """What the records themselves have against them."""
+    for record in records:
+        sha256, name = record.source.sha256, record.source.name
+        for check in record.checks:
+            if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE):
+                sides = {"expected": check.expected, "found": check.found}
+                page = check.places[0].page if check.places else None
+                yield Finding(check.code, Severity.NOTE, check.message, sha256, sides, page, name)
+        for problem in record.problems:
+            page = problem.place.page if problem.place else None
+            yield Finding(
+                problem.code, Severity.NOTE, problem.message, sha256, page=page, source=name
+            )
+
+
+def compared(state: State, run: str, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The rows of ``problems.jsonl``: new, persisting, and resolved since the last run.
+
+    Keeps the findings, so that the next run can be compared with this one.
+    """
+    before = {
+        row[0]: (row[1], json.loads(row[2]))
+        for row in state.execute("SELECT id, first_run, entry FROM problems")
+    }
+    rows: dict[str, dict[str, Any]] = {}
+    for finding in findings:
+        first = before[finding.id][0] if finding.id in before else run
+        rows[finding.id] = {
+            "id": finding.id,
+            "state": "persisting" if finding.id in before else "new",
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "message": finding.message,
+            "subject": finding.subject,
+            "source": finding.source,
+            "page": finding.page,
+            "evidence": finding.evidence,
+            "first_run": first,
+        }
+    with state.transaction():
+        state.execute("DELETE FROM problems")
+        for row in rows.values():
+            state.execute(
+                "INSERT INTO problems VALUES (?, ?, ?)",
+                (row["id"], row["first_run"], json.dumps(row, ensure_ascii=False)),
+            )
+    resolved = [
+        {**entry, "state": "resolved"} for name, (_, entry) in before.items() if name not in rows
+    ]
+    order = {severity.value: number for number, severity in enumerate(Severity)}
+    return sorted(rows.values(), key=lambda row: order[row["severity"]]) + resolved

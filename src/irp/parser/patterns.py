@@ -15,6 +15,7 @@ import hashlib
 import importlib.util
 import marshal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,62 @@ import regex
 _Key = tuple[str, int]
 _Arguments = tuple[Any, ...]
 _DIGEST = hashlib.sha256().digest_size
+
+
+PATTERN_SECONDS = 5.0
+"""Longest time that one search of a text from outside may take."""
+
+
+class Pattern:
+    """A regular expression whose every search stops with ``TimeoutError`` after a few seconds.
+
+    All patterns of the parser are made here, so that none can run away on a hostile text.
+
+    Args:
+        text: the expression, in the syntax of the regex module.
+        flags: those of the regex module.
+    """
+
+    __slots__ = ("_regex", "pattern")
+
+    def __init__(self, text: str, flags: int = 0) -> None:
+        self.pattern = text
+        self._regex = _KEPT.compiled(text, flags)
+
+    def match(
+        self, text: str, start: int = 0, end: int | None = None, *, partial: bool = False
+    ) -> regex.Match[str] | None:
+        """The match that begins at ``start``; with ``partial``, also one that text could end."""
+        return self._regex.match(text, start, end, partial=partial, timeout=PATTERN_SECONDS)
+
+    def fullmatch(
+        self, text: str, start: int = 0, end: int | None = None, *, partial: bool = False
+    ) -> regex.Match[str] | None:
+        """The match of all characters from ``start`` to ``end``."""
+        return self._regex.fullmatch(text, start, end, partial=partial, timeout=PATTERN_SECONDS)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match."""
+        return self._regex.search(text, start, end, timeout=PATTERN_SECONDS)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[regex.Match[str]]:
+        """Every match, in order."""
+        return self._regex.finditer(text, start, end, timeout=PATTERN_SECONDS)
+
+    def findall(self, text: str) -> list[str]:
+        """The words of every match, or of its one group."""
+        found: list[str] = self._regex.findall(text, timeout=PATTERN_SECONDS)
+        return found
+
+    def split(self, text: str) -> list[str]:
+        """The text between the matches."""
+        return self._regex.split(text, timeout=PATTERN_SECONDS)
+
+    def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced."""
+        return self._regex.sub(replacement, text, timeout=PATTERN_SECONDS)
 
 
 class Kept:
@@ -109,5 +166,4 @@ def _beside() -> Path:
 
 
 _KEPT = Kept(_beside())
-kept = _KEPT.compiled
 keep = _KEPT.keep

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-import regex
-
 from irp.errors import IrpError
 from irp.establishments import Register, register_with
 from irp.options import Options
@@ -22,6 +20,7 @@ from irp.parser.normalise.grounding import Provenance, split
 from irp.parser.normalise.ledger import unclaimed_runs, use_of_lines
 from irp.parser.normalise.practice import practice_problems
 from irp.parser.normalise.report import build_report
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import StatedSource, read_with_places
@@ -48,7 +47,7 @@ from irp.source import PDF, SourceFile
 from irp.version import package_version
 
 _EXCERPT = 60
-_ODD = regex.compile(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
+_ODD = Pattern(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
 """Characters without a meaning: replacement, private use, control, unassigned."""
 
 

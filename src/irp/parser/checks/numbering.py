@@ -8,10 +8,10 @@ from itertools import groupby
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
 from irp.parser.checks.evidence import NumberedAt, counted, listed, paragraphs
 from irp.parser.layouts import LAYOUTS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.vocabulary import SectionRole
 
-_NUMBER = kept(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
+_NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
 _ROLES = {
     "summary": SectionRole.SUMMARY,
     "key_findings": SectionRole.KEY_FINDINGS,

@@ -9,33 +9,32 @@ import regex
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, not_applicable, passed
 from irp.parser.checks.evidence import counted, follow_up_place, listed, name_of, paragraphs
-from irp.parser.layouts.base import PATTERN_SECONDS
 from irp.parser.normalise.matching import fold
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.report import FollowUp
 from irp.record.vocabulary import Body
 
 _NUMBER = r"(?:S\d{1,3}|\d{1,2}\.\d{1,3})(?!\d)"
-_CITED = kept(
+_CITED = Pattern(
     rf"\bparagraphs?\s+(?P<numbers>{_NUMBER}(?:(?:\s*(?:,|;|–|-|&)\s*|\s+(?:and|to|or)\s+"
     rf"|,\s+and\s+){_NUMBER})*)(?P<after>[^.;]{{0,60}})",
     regex.IGNORECASE,
 )
-_ONE = kept(_NUMBER)
+_ONE = Pattern(_NUMBER)
 # "paragraph 1.33 of the inspection report" points elsewhere, "paragraph 3.8 of this report" not.
-_ELSEWHERE = kept(
+_ELSEWHERE = Pattern(
     r"^[\s,(]*(?:of|in|from|to)\s+(?!this\b)"
     r"|\b(?:inspection|previous|last|full|earlier|(?:19|20)\d\d)\b[^.]*\breport\b",
     regex.IGNORECASE,
 )
-_ELSEWHERE_BEFORE = kept(
+_ELSEWHERE_BEFORE = Pattern(
     r"\b(?:(?:inspection|full|previous|last|earlier) report|Prison Rules?|framework|instruction)"
     r"[^.]{0,40}$",
     regex.IGNORECASE,
 )
 # What looks like a reference at a text's end but was not read as one: "(1.3x)", "(S4.0)".
-_LEFT_IN_TEXT = kept(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
-_WELL_FORMED = kept(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
+_LEFT_IN_TEXT = Pattern(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
+_WELL_FORMED = Pattern(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
 
 
 class _Cited(NamedTuple):
@@ -89,7 +88,7 @@ def _citations(evidence: Evidence) -> Iterator[_Cited]:
 def cited_paragraphs(text: str) -> list[str]:
     """The paragraphs of this report that a text points to."""
     found: list[str] = []
-    for match in _CITED.finditer(text, timeout=PATTERN_SECONDS):
+    for match in _CITED.finditer(text):
         if _ELSEWHERE.search(match["after"]) or _ELSEWHERE_BEFORE.search(text[: match.start()]):
             continue
         found += _ONE.findall(match["numbers"])
@@ -175,7 +174,7 @@ def _malformed(follow_ups: list[FollowUp]) -> Iterator[tuple[str, str]]:
                 yield reference, f"/follow_ups/{index}/references/{j}"
         for field in ("recommendation", "concern"):
             text = getattr(follow_up, field) or ""
-            left = _LEFT_IN_TEXT.search(text, timeout=PATTERN_SECONDS)
+            left = _LEFT_IN_TEXT.search(text)
             if left:
                 yield left["left"], f"/follow_ups/{index}/{field}"
 

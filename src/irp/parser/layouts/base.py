@@ -14,17 +14,14 @@ from functools import lru_cache
 import regex
 
 from irp.errors import LayoutDefinitionError
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.vocabulary import Body, FollowUpKind, Priority, SectionRole
-
-PATTERN_SECONDS = 5.0
-"""Longest time a pattern may search text from outside (a guard against runaway matches)."""
 
 
 @lru_cache(maxsize=8192)
 def _may_begin(pattern: str, letter: str) -> bool:
     """Whether a pattern's matches may begin with a letter: a partial match of it tells."""
-    return bool(kept(pattern, regex.IGNORECASE).match(letter, partial=True))
+    return bool(Pattern(pattern, regex.IGNORECASE).match(letter, partial=True))
 
 
 class Part(StrEnum):
@@ -106,13 +103,13 @@ class Marker:
     pattern: str
 
     @property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> Pattern:
         """The pattern as it is searched for."""
-        return kept(self.pattern.replace(" ", r"\s+"), regex.IGNORECASE | regex.MULTILINE)
+        return Pattern(self.pattern.replace(" ", r"\s+"), regex.IGNORECASE | regex.MULTILINE)
 
     def search(self, text: str) -> bool:
         """Whether the words stand in a body of lines."""
-        return bool(self.compiled.search(text, timeout=PATTERN_SECONDS))
+        return bool(self.compiled.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +153,7 @@ class Layout:
                 if pattern in markers:
                     _ = markers[pattern].compiled
                 else:
-                    kept(pattern.replace("{n}", "1"), regex.IGNORECASE)
+                    Pattern(pattern.replace("{n}", "1"), regex.IGNORECASE)
             except regex.error as error:
                 raise LayoutDefinitionError(
                     f"layout {self.id}: {pattern!r} is not a pattern: {error}"

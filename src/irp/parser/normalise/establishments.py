@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import regex
 
 from irp.establishments import Register
-from irp.parser.layouts.base import PATTERN_SECONDS
 from irp.parser.normalise.grounding import Node
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
 from irp.parser.text.model import Furniture, TextProblem
 from irp.parser.text.passage import Passage
@@ -32,22 +31,22 @@ NAME = (
 )
 """An establishment's name in running text."""
 
-_TITLE = kept(
+_TITLE = Pattern(
     r"independent review of progress(?: \(IRP\))?(?: at| of)?\s+(?P<name>.+?)"
     r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
     regex.IGNORECASE,
 )
-_CAPTION = kept(
+_CAPTION = Pattern(
     r"^(?!Healthy)(?P<name>\p{Lu}.{2,80}?):? healthy (?:prison|establishment) outcomes"
     r"|^Healthy (?:prison|establishment) outcomes (?:at|for|in) (?P<name>\p{Lu}.{2,80}?)"
     r"(?=,? (?:in )?(?:19|20)\d\d|$)",
     regex.IGNORECASE,
 )
-_PREVIOUS = kept(
+_PREVIOUS = Pattern(
     r"inspections? (?:of|at) (?P<name>\p{Lu}.{2,80}?) (?:in|during) (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d"
 )
-_FIRST = kept(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
-_OF_NO_KIND = kept(
+_FIRST = Pattern(rf"^(?P<name>{NAME})(?:,[^,]{{0,80}},)? (?:is|was|holds|opened|serves)\b")
+_OF_NO_KIND = Pattern(
     r"^(?P<name>(?!(?:It|This|That|There|We|Our|They)\b|The \p{Ll})"
     rf"{_WORD}(?:\s+(?:of\s+)?{_WORD})*)"
     r"(?:,[^,]{0,80},)? (?:(?:is|was|remains) (?:an?|one of|the)\b[^.]{0,80}?\b(?:prison|jail"
@@ -122,7 +121,7 @@ def _name(outline: Outline) -> Sourced[str] | None:
     ]
     captions = [f.caption for f in (*outline.summary.figures, *outline.key_findings.figures)]
     paragraphs = [p.text for p in outline.summary.paragraphs]
-    witnesses: tuple[tuple[regex.Pattern[str], Sequence[Passage]], ...] = (
+    witnesses: tuple[tuple[Pattern, Sequence[Passage]], ...] = (
         (_TITLE, (cover, *feet)),
         (_CAPTION, captions),
         (_PREVIOUS, paragraphs),
@@ -131,7 +130,7 @@ def _name(outline: Outline) -> Sourced[str] | None:
     )
     for pattern, passages in witnesses:
         for passage in passages:
-            match = pattern.search(passage.text, timeout=PATTERN_SECONDS)
+            match = pattern.search(passage.text)
             if match and match["name"].strip():
                 return passage.at(*match.span("name"))
     return None

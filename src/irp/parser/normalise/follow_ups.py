@@ -10,7 +10,7 @@ import regex
 from irp.parser.layouts.base import Label, Part
 from irp.parser.normalise.grounding import Node
 from irp.parser.normalise.matching import match_entries
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.judgement_sentences import (
     body_in,
     judgement_in,
@@ -34,7 +34,7 @@ from irp.record.vocabulary import (
     judgement_of,
 )
 
-_BODY = kept(NAMED_BODY_PATTERN)
+_BODY = Pattern(NAMED_BODY_PATTERN)
 
 
 class Judged(NamedTuple):

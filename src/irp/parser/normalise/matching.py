@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.vocabulary import Body
 
 SURE = 90.0
@@ -35,7 +34,7 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-_REFERENCE = kept(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
+_REFERENCE = Pattern(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def fold(text: str) -> str:
 def _spelt(text: str) -> str:
     """A text folded in all but its case."""
     words = " ".join(text.translate(_FOLDS).split())
-    words = _REFERENCE.sub("", words, timeout=PATTERN_SECONDS)
+    words = _REFERENCE.sub("", words)
     return words.rstrip(" .;:").replace("- ", "-")
 
 

@@ -13,16 +13,15 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
 from irp.parser.normalise.grounding import Node
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import FigureBlock, Outline, TableBlock
 from irp.parser.segment.parts.tables import table_rows
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.spans import Sourced, Span
 
-_TOKEN = kept(
+_TOKEN = Pattern(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
     # half a grade, whose cell is wrapped: what stands beside it would be taken for the rest
@@ -32,7 +31,7 @@ _TOKEN = kept(
     r"|preparation for (?:removal and release|release|resettlement))\b)",
     regex.IGNORECASE,
 )
-_PROGRESS = kept(r"\bprogress\b", regex.IGNORECASE)
+_PROGRESS = Pattern(r"\bprogress\b", regex.IGNORECASE)
 
 
 class _Word(NamedTuple):
@@ -120,7 +119,7 @@ def _words_of_alt_text(figure: FigureBlock) -> list[_Word]:
 
 def _words(text: str, passage: Passage, *, whole: bool = False) -> list[_Word]:
     found = []
-    for match in _TOKEN.finditer(text, timeout=PATTERN_SECONDS):
+    for match in _TOKEN.finditer(text):
         spans = passage.spans() if whole else passage.spans(*match.span())
         found.append(_Word(match.lastgroup or "", match[0], spans))
     return found

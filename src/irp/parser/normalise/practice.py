@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
 from irp.parser.normalise.grounding import Node
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Numbered, Outline
 from irp.parser.text.model import TextProblem
 from irp.parser.wording.numbers import NUMBER_PATTERN, parse_number
 from irp.parser.wording.references import see_paragraphs
 
-_NAMES_IT = kept(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
-_COUNTS = kept(
+_NAMES_IT = Pattern(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
+_COUNTS = Pattern(
     rf"^[^.]{{0,60}}?\b(?P<count>{NUMBER_PATTERN}|any)\b[^.]{{0,20}}"
     r" (?:examples?|areas?|instances?)[^.]{0,20}(?:positive|good) practice",
     regex.IGNORECASE,
@@ -37,7 +36,7 @@ def practice_problems(outline: Outline) -> list[TextProblem]:
     """A problem where the number of examples is not the number the report states."""
     examples = _examples(outline)
     for item in outline.key_findings.paragraphs:
-        match = _COUNTS.search(item.text.text, timeout=PATTERN_SECONDS)
+        match = _COUNTS.search(item.text.text)
         if match is None:
             continue
         stated = 0 if match["count"].lower() == "any" else parse_number(match["count"])
@@ -66,7 +65,7 @@ def _examples(outline: Outline) -> list[Numbered]:
             inside = True
         elif any(item.number.text == h.before.text for h in narrative.headings):
             inside = False
-        if _COUNTS.search(text, timeout=PATTERN_SECONDS):
+        if _COUNTS.search(text):
             inside = True
         elif inside and (see_paragraphs(item.text) or not _NAMES_IT.search(text)):
             # What names the term and points to no finding defines it.

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import regex
 
 from irp.establishments import Register, packaged
-from irp.parser.layouts.base import PATTERN_SECONDS
 from irp.parser.normalise.establishments import read_establishment, unknown_establishment
 from irp.parser.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.parser.normalise.grounding import Node
 from irp.parser.normalise.outcomes import healthy_prison_outcomes, unread_outcomes
 from irp.parser.normalise.practice import positive_practice
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import (
     AreaBlock,
     Definition,
@@ -34,12 +33,12 @@ from irp.parser.wording.dates import find_dates, parse_month_year
 from irp.record.spans import Sourced
 from irp.record.vocabulary import MONTHS, Body, FollowUpKind, SectionRole, body_of, judgement_of
 
-_YEAR = kept(r"\b(?:19|20)\d{2}\b")
-_OUTCOMES = kept(
+_YEAR = Pattern(r"\b(?:19|20)\d{2}\b")
+_OUTCOMES = Pattern(
     r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
     r"[^.]{0,80}?(?:\bin|,) (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
 )
-_FOLLOWED = kept(
+_FOLLOWED = Pattern(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
     r"|we (?:last )?inspected"
     r"|(?:recommendation|concern)s? (?:that )?(?:(?:we|which) )?(?:ha[ds] )?(?:was |were |been )?"
@@ -47,7 +46,7 @@ _FOLLOWED = kept(
     rf"[^.]{{0,80}}?\b(?:in|of|during)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>20\d{{2}})\b"
 )
 
-_FROM = kept(
+_FROM = Pattern(
     rf"\b(?:recommendation|concern)s? from (?:(?P<month>{'|'.join(MONTHS)})\s+)?"
     r"(?P<year>20\d{2})\b"
 )
@@ -183,7 +182,7 @@ def _previous_inspections(outline: Outline) -> list[Node]:
     """The years of the inspections whose outcomes the summary shows."""
     captions = [figure.caption for figure in outline.summary.figures]
     for passage in (*(p.text for p in outline.summary.paragraphs), *captions):
-        match = _OUTCOMES.search(passage.text, timeout=PATTERN_SECONDS)
+        match = _OUTCOMES.search(passage.text)
         if match:
             start = match.start("years")
             return [
@@ -206,7 +205,7 @@ def _followed_up_inspection(outline: Outline) -> Node:
     passages += [s.introduction for s in outline.sections if s.role is SectionRole.PROGRESS]
     passages += [Passage.of_lines(s.lines) for s in outline.sections if s.role is SectionRole.ABOUT]
     for passage in passages:
-        found = [p.search(passage.text, timeout=PATTERN_SECONDS) for p in (_FOLLOWED, _FROM)]
+        found = [p.search(passage.text) for p in (_FOLLOWED, _FROM)]
         match = min((m for m in found if m), key=lambda m: m.start(), default=None)
         if match is None:
             continue

@@ -8,8 +8,8 @@ import regex
 
 from irp.errors import AmbiguousLayoutError, NotAnIrpError, UnknownLayoutError
 from irp.parser.layouts import LAYOUTS
-from irp.parser.layouts.base import PATTERN_SECONDS, Layout
-from irp.parser.patterns import kept
+from irp.parser.layouts.base import Layout
+from irp.parser.patterns import Pattern
 from irp.parser.segment.other_documents import other_kind, title_lines
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Document, Furniture, Line
@@ -19,11 +19,11 @@ from irp.record.vocabulary import SectionRole
 _FRONT_PAGES = 3
 _FRONT_LINES = 60
 
-TITLE = kept(
+TITLE = Pattern(
     r"Report\s+(?:on|of)\s+an\s+independent\s+review\s+of\s+progress(?:\s+\(IRP\))?(?:\s+at)?",
     regex.IGNORECASE,
 )
-_NAMED = kept(r"independent review of progress", regex.IGNORECASE)
+_NAMED = Pattern(r"independent review of progress", regex.IGNORECASE)
 
 
 def detect(document: Document) -> tuple[Layout, Passage]:
@@ -92,7 +92,7 @@ def _evidence(document: Document) -> tuple[Passage, bool]:
     """
     passage = Passage.of_lines(_front(document, _FRONT_PAGES, _FRONT_LINES))
     cover = "\n".join(line.text for line in title_lines(_front(document, 1, _FRONT_LINES)))
-    if match := TITLE.search(passage.text, timeout=PATTERN_SECONDS):
+    if match := TITLE.search(passage.text):
         # An action plan or a letter may quote the title: what stands above it says so.
         own = TITLE.search(cover)
         _refuse(other_kind(cover[: own.start()] if own else ""))
@@ -102,7 +102,7 @@ def _evidence(document: Document) -> tuple[Passage, bool]:
             return Passage.of_lines([line]).slice(*match.span()), True
     _refuse(other_kind(cover, "\n".join(line.text for line in document.body)))
     whole = Passage.of_lines(document.body)
-    if match := _NAMED.search(whole.text, timeout=PATTERN_SECONDS):
+    if match := _NAMED.search(whole.text):
         return whole.slice(*match.span()), False
     raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
 

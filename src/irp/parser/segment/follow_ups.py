@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from irp.parser.layouts.base import Layout, Part
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.items.narrative import numbering_of
 from irp.parser.segment.judgement_sentences import ends_follow_up
@@ -32,7 +32,7 @@ from irp.parser.segment.patterns import complete
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 
-_HEADING = kept(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
+_HEADING = Pattern(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
 """What an area's heading is made of."""
 
 

@@ -12,8 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.passage import Passage
 from irp.record.spans import Sourced
 from irp.record.vocabulary import (
@@ -88,37 +87,37 @@ def _clauses(subject: str, tail: str) -> str:
     return f"(?:{_CLAUSES.replace('{subject}', subject).replace('{tail}', tail)})"
 
 
-_FRAMED = kept(
+_FRAMED = Pattern(
     rf"(?:^|(?<=[.!?][”’)]? )){_LEAD}{_FRAME}"
     rf"{_clauses('[^.]{2,90}?', f'(?:{_TAIL})?(?: overall)?')}\.",
     regex.IGNORECASE,
 )
-_UNFRAMED = kept(
+_UNFRAMED = Pattern(
     rf"(?:{_LEAD}{_clauses('[^.,;:]{2,60}?', _TAIL)}"
     rf"|{_PASSIVE})\.",
     regex.IGNORECASE,
 )
-LABELLED = kept(
+LABELLED = Pattern(
     rf"(?:(?:overall|our|(?P<subject>{NAMED_BODY_PATTERN})(?:[’']s?)?) )?"
     rf"(?:judge?ment|progress)(?: made)?(?: (?P<subject>{NAMED_BODY_PATTERN}))?\s*[:–—-]\s*"
     rf"(?:{_PROGRESS}|{_ADJECTIVE})\.?",
     regex.IGNORECASE,
 )
 """A judgement behind its label: "Judgement: good progress"."""
-_PLAIN = kept(
+_PLAIN = Pattern(
     rf"(?:[\p{{L}} ]{{2,30}}, )?(?:(?P<subject>{NAMED_BODY_PATTERN}|We|Our|Inspectors|It was our)"
     rf"\b[^.]*?|[\p{{L}}’ ]{{2,60}}? (?:had|have|has) (?:made|achieved|shown) )?"
     rf"(?:{_PROGRESS}|progress (?:[\w ]{{0,60}}? )?(?:was|is|had been|to be|as) {_ADJECTIVE})"
     rf"\b[^.,;]*\.",
     regex.IGNORECASE,
 )
-_ALONE = kept(rf"{_PROGRESS}\.?", regex.IGNORECASE)
-_OF_THIS = kept(
+_ALONE = Pattern(rf"{_PROGRESS}\.?", regex.IGNORECASE)
+_OF_THIS = Pattern(
     r"\b(?:this|the) (?:\w+ ){0,2}?(?:recommendation|concern|theme|area|issue|priority)\b"
     r"|\bjudge(?:d|ment)?\b|\bconclu(?:ded|sion)\b|\bassess(?:ed|ment)\b|\bconsidered\b",
     regex.IGNORECASE,
 )
-_NOT_OURS = kept(
+_NOT_OURS = Pattern(
     r"\b(?:said|told|reported|claimed|believed|thought|hoped|aimed|planned|expected"
     r"|described|noted|recorded|according to|action plan|own)\b|[‘“\"]"
     # another visit; what was not so, or is only supposed
@@ -128,16 +127,16 @@ _NOT_OURS = kept(
     r"|\bby (?:the time|the end|\w+ (?:19|20)\d\d)\b",
     regex.IGNORECASE,
 )
-_OTHERS_JUDGE = kept(
+_OTHERS_JUDGE = Pattern(
     r"\b(?:governor|director|managers?|leaders?|prisoners|children|women|detainees|staff|HMPPS"
     r"|board|department) (?:also |therefore )?(?:considered|judged|concluded|found|assessed|felt"
     r"|rated)\b",
     regex.IGNORECASE,
 )
-_ENDS_WITH_THIS = kept(
+_ENDS_WITH_THIS = Pattern(
     r"\bthis (?:\w+ ){0,2}?(?:recommendation|concern|theme)\.$", regex.IGNORECASE
 )
-_SENTENCE_START = kept(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
+_SENTENCE_START = Pattern(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
 
 
 def judgement_sentences(text: str) -> list[regex.Match[str]]:
@@ -150,7 +149,7 @@ def judgement_sentences(text: str) -> list[regex.Match[str]]:
         return []
     return [
         match
-        for match in _FRAMED.finditer(text, timeout=PATTERN_SECONDS)
+        for match in _FRAMED.finditer(text)
         if not _NOT_OURS.search(match[0])
         and not _OTHERS_JUDGE.search(match[0])
         and (match["tail"].strip() or (match.start() == 0 and match.end() == len(text)))
@@ -174,9 +173,9 @@ def plain_judgement(text: str) -> regex.Match[str] | None:
         return None
     if len(regex.findall(JUDGEMENT_PATTERN, last, regex.IGNORECASE)) > 1:
         return None
-    match = _UNFRAMED.fullmatch(text, start, timeout=PATTERN_SECONDS)
+    match = _UNFRAMED.fullmatch(text, start)
     if match is None and start == 0 and _OF_THIS.search(last):
-        match = _PLAIN.fullmatch(text, timeout=PATTERN_SECONDS)
+        match = _PLAIN.fullmatch(text)
     return match
 
 
@@ -192,7 +191,7 @@ def plain_judgements(text: str) -> list[regex.Match[str]]:
     found: list[regex.Match[str]] = []
     for start, end in reversed(list(pairwise([*starts, len(text) + 1]))):
         sentence = text[start : end - 1]
-        match = _UNFRAMED.fullmatch(text, start, end - 1, timeout=PATTERN_SECONDS)
+        match = _UNFRAMED.fullmatch(text, start, end - 1)
         if match is None or _NOT_OURS.search(sentence) or _OTHERS_JUDGE.search(sentence):
             break
         found.insert(0, match)

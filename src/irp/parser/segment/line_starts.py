@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS, Label
-from irp.parser.patterns import kept
+from irp.parser.layouts.base import Label
+from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
@@ -24,7 +24,7 @@ _FULL = 0.8
 """Share of the longest line's characters from which a wrapped line counts as full."""
 _FULL_IN_SENTENCE = 0.6
 """The same where the line does not end a sentence: columns differ in width."""
-_LAST_DIGITS = kept(r"\d+$")
+_LAST_DIGITS = Pattern(r"\d+$")
 _SIZE_STEP = 0.8
 """Points by which a heading's or caption's size differs from the body's at the least."""
 
@@ -64,7 +64,7 @@ class Openers:
     ) -> None:
         self.lines = lines
         self._labels = [(label, compiled(label.pattern)) for label in labels]
-        self._number: regex.Pattern[str] | None = (
+        self._number: Pattern | None = (
             compiled(rf"(?P<number>{numbering})(?:[.:)])?(?:\s+(?P<text>\S.*)|$)")
             if numbering
             else None
@@ -103,7 +103,7 @@ class Openers:
         if self._number is None:
             return None
         line = self.lines[position]
-        match = self._number.match(line.text, timeout=PATTERN_SECONDS)
+        match = self._number.match(line.text)
         if match is None or self._closes_bracket(position, match.end("number")):
             return None
         follows = anywhere or _follows(self._last, match["number"])
@@ -149,7 +149,7 @@ class Openers:
             passage = passage.plus(Passage.of_lines([line]))
             text, begun = passage.text, False
             for label, pattern in self._labels:
-                match = pattern.match(text, timeout=PATTERN_SECONDS, partial=":" not in text)
+                match = pattern.match(text, partial=":" not in text)
                 if match and not match.partial:
                     return FoundLabel(label, *_cut(passage, match.end()), len(passage.pieces))
                 begun = begun or match is not None

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.model import Line
 
 _TITLE_LINES = 25
@@ -77,15 +76,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
         rf"\b(?:{_INSPECTION})|^\s*inspection report\b|\breport o[nf] an? {_SORT}inspection\b",
     ),
 )
-KINDS = tuple((kind, kept(words, regex.IGNORECASE | regex.MULTILINE)) for kind, words in _WORDS)
+KINDS = tuple((kind, Pattern(words, regex.IGNORECASE | regex.MULTILINE)) for kind, words in _WORDS)
 """Kinds of document and the words that tell them, the most telling first; case is ignored."""
 
-_TITLE_ENDS = kept(
+_TITLE_ENDS = Pattern(
     r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"
     # the imprint of 2019 names partners, and terms are explained behind it
     r"|This [\w ]{0,40}?(?:visit|inspection|review) was carried out\b|Glossary\b"
 )
-_HEALTHY_TESTS = kept(
+_HEALTHY_TESTS = Pattern(
     r"^(?:Section|Chapter) \d{1,2}[.:]? (?:Safety|Respect|Purposeful activity|Leadership|Care"
     r"|Rehabilitation and release planning|Preparation for release|Resettlement)\b",
     regex.IGNORECASE | regex.MULTILINE,
@@ -113,7 +112,7 @@ def other_kind(title: str, text: str = "") -> str | None:
     folded = " ".join(title.split())  # a title may be wrapped anywhere
     for kind, pattern in KINDS:
         for words in (title, folded):
-            if pattern.search(words, timeout=PATTERN_SECONDS):
+            if pattern.search(words):
                 return kind
-    tests = _HEALTHY_TESTS.findall(text, timeout=PATTERN_SECONDS)
+    tests = _HEALTHY_TESTS.findall(text)
     return "a full inspection report" if len(set(tests)) >= _LEAST_TESTS else None

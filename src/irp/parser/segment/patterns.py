@@ -6,35 +6,35 @@ from functools import lru_cache
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
-_COMPLETE = kept(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
-FIGURE = kept(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
-CAPTION_END = kept(r"\(n\s*=\s*\d{1,3}\)\.?$")
-CAPTION_CUT = kept(r"\(n\s*=?$")
+_COMPLETE = Pattern(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
+FIGURE = Pattern(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
+CAPTION_END = Pattern(r"\(n\s*=\s*\d{1,3}\)\.?$")
+CAPTION_CUT = Pattern(r"\(n\s*=?$")
 """A caption that a line's end has cut in the middle of its number."""
 GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"
 """How HMI Prisons grades an establishment against a healthy prison test."""
-CHART_WORDS = kept(
+CHART_WORDS = Pattern(
     rf"(?:(?:{JUDGEMENT_PATTERN}|{GRADE}|(?:19|20)\d\d|[\d.,%()–-]+|safety|respect|care"
     r"|purposeful activity|rehabilitation and release planning|release planning|resettlement"
     r"|rehabilitation and|preparation for (?:removal and )?release|outcomes)(?:\s+|$))+",
     regex.IGNORECASE,
 )
 """What stands in a chart of these reports and is, on a line of its own, never text."""
-SENTENCE_INSIDE = kept(r"\p{Ll}{2}[.!?] \p{Lu}\S* \p{Ll}")
+SENTENCE_INSIDE = Pattern(r"\p{Ll}{2}[.!?] \p{Lu}\S* \p{Ll}")
 """The end of one sentence and the beginning of the next, as in a paragraph."""
-BULLET = kept(r"[•▪◦‣]\s")
-LIST_MARK = kept(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
+BULLET = Pattern(r"[•▪◦‣]\s")
+LIST_MARK = Pattern(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
 """What begins an item of a list, whatever the producer made of the bullet."""
-JUDGEMENT_LINE = kept(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
-BODY_HEADING = kept(
+JUDGEMENT_LINE = Pattern(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
+BODY_HEADING = Pattern(
     rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
     r" (?:\w+ ){0,3}?(?:recommendation|concern|theme|area)s?(?: and [\w ]{3,30})?:?"
 )
 """A heading inside the summary of judgements that says whose follow-ups come next."""
-RANK_HEADING = kept(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
+RANK_HEADING = Pattern(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
 """A heading inside the summary of judgements that says how grave the next ones are."""
 LONGEST_LOOSE = 240
 """Characters a heading or caption has at the most; longer text is never one."""
@@ -48,6 +48,6 @@ def complete(text: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def compiled(pattern: str) -> regex.Pattern[str]:
+def compiled(pattern: str) -> Pattern:
     """A layout's pattern, compiled once, case ignored."""
-    return kept(pattern, regex.IGNORECASE)
+    return Pattern(pattern, regex.IGNORECASE)

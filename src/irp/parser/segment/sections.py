@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS, Layout, SectionSpec
-from irp.parser.patterns import kept
+from irp.parser.layouts.base import Layout, SectionSpec
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Section
 from irp.parser.segment.patterns import compiled
 from irp.parser.text.model import Line
@@ -20,7 +20,7 @@ _LEAST_LISTED = 3
 """Headings in a row that make a contents page."""
 _MOST_BETWEEN = 1
 """Lines between two of them, of an entry that is no section of the layout."""
-_CONTENTS = kept(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
+_CONTENTS = Pattern(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -127,7 +127,7 @@ def _heading_at(lines: Sequence[Line], position: int, specs: Sequence[SectionSpe
         if not alone and spec.apart:
             continue
         opening = spec.label or spec.title
-        if not compiled(opening).match(first.text, timeout=PATTERN_SECONDS, partial=True):
+        if not compiled(opening).match(first.text, partial=True):
             continue
         heading = _longest(lines, position, spec)
         if heading:
@@ -148,7 +148,7 @@ def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found |
         if count > 1 and line.first_on_page and not line.text[:1].islower():
             break
         passage = passage.plus(Passage.of_lines([line]))
-        match = pattern.fullmatch(passage.text, timeout=PATTERN_SECONDS, partial=True)
+        match = pattern.fullmatch(passage.text, partial=True)
         if match is None:
             break
         if not match.partial:

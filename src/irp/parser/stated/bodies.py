@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.claims import Claim
 from irp.parser.stated.words import Sentence
 from irp.record.spans import Sourced
@@ -16,14 +16,14 @@ from irp.record.vocabulary import Body
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 
 # "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
-SUBJECT = kept(
+SUBJECT = Pattern(
     r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
     # what "the judgements made by Ofsted" were, or "as judged by Ofsted"
     r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
 )
-_BY = kept(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
-_THEMES_OF = kept(r"(?P<body>B)[qe]*T")
-_FOLLOWED_THEMES = kept(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
+_BY = Pattern(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
+_THEMES_OF = Pattern(r"(?P<body>B)[qe]*T")
+_FOLLOWED_THEMES = Pattern(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
 
 
 @dataclass(frozen=True, slots=True)

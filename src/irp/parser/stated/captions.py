@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.source import places_of
 from irp.parser.stated.words import Sentence
 from irp.record.extraction import StatedCaption
 from irp.record.vocabulary import Body
 
-_FIGURE = kept(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
-_N = kept(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
+_FIGURE = Pattern(r"^\s*Figure\s+(?P<number>\d{1,3})\b", regex.IGNORECASE)
+_N = Pattern(r"[(\[]\s*n\s*[=:]\s*(?P<n>\d{1,3})\s*[)\]]", regex.IGNORECASE)
 
 
 def stated_captions(
@@ -26,8 +25,8 @@ def stated_captions(
 
 def _caption(words: Sequence[Sentence], themes: Body | None) -> Iterator[StatedCaption]:
     passage = words[0].passage
-    figure = _FIGURE.search(passage.text, timeout=PATTERN_SECONDS)
-    n = _N.search(passage.text, timeout=PATTERN_SECONDS)
+    figure = _FIGURE.search(passage.text)
+    n = _N.search(passage.text)
     if figure and n:
         yield StatedCaption(
             figure=int(figure["number"]),

@@ -13,29 +13,26 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
-from irp.parser.stated.grammar import FORMS
+from irp.parser.patterns import Pattern
+from irp.parser.stated.grammar import FORMS, Form
 from irp.parser.stated.words import ALL, Sentence, is_one_more
 from irp.record.vocabulary import Judgement
 
-_LISTED = frozenset(form.pattern for form in FORMS if form.listed)
-
 # After a count: "that we examined", "followed up", "made at our last inspection", "overall".
-_TAIL = kept(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
-_ASIDE = kept(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
-_FRAME = kept(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
-_FOLLOWED = kept(
+_TAIL = Pattern(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
+_ASIDE = Pattern(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
+_FRAME = Pattern(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
+_FOLLOWED = Pattern(
     r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
 )
 # "Seven recommendations were followed up, and there had been good progress against one, …"
-_WERE_FOLLOWED = kept(
+_WERE_FOLLOWED = Pattern(
     r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
 )
 _FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
-_OF_THESE = kept(r"(?:^|[CScb])x*ot(?=[CN])")
+_OF_THESE = Pattern(r"(?:^|[CScb])x*ot(?=[CN])")
 
-_OTHER_VISIT = kept(
+_OTHER_VISIT = Pattern(
     r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
     r"\b(?:at|during|in) (?:our|the|its|their|his|a) "
     r"(?:(?:last|previous|earlier|first|former|most recent|full|(?:19|20)\d\d)[ -])+"
@@ -48,7 +45,7 @@ _OTHER_VISIT = kept(
 
 
 # What somebody else says, and what is only wished for or foreseen, states no result.
-_HEARSAY = kept(
+_HEARSAY = Pattern(
     r"\b(?:said|told|claimed|believed|thought|hoped|aimed|planned|intended|wanted|would|could"
     r"|should|must|might|will|according to|self-assess(?:ed|ment)|action plan|improvement plan"
     r"|own (?:assessment|view|judgement|opinion)|[Ii]ndependent [Mm]onitoring [Bb]oard|IMB"
@@ -113,13 +110,13 @@ class Claim:
 
 def speaks_of_another_visit(sentence: Sentence) -> bool:
     """Whether a sentence is about an earlier inspection or review."""
-    return _OTHER_VISIT.search(sentence.text, timeout=PATTERN_SECONDS) is not None
+    return _OTHER_VISIT.search(sentence.text) is not None
 
 
 def hearsay_before(sentence: Sentence, word: int) -> bool:
     """Whether what a sentence says at a word is somebody else's, or no more than a wish."""
     text, end = sentence.passage.text, sentence.words[word].start
-    return bool(_HEARSAY.search(text, sentence.start, end, timeout=PATTERN_SECONDS))
+    return bool(_HEARSAY.search(text, sentence.start, end))
 
 
 def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
@@ -150,8 +147,9 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     """
     if "A" not in sentence.letters or speaks_of_another_visit(sentence):
         return []
-    matches = list(_clauses(sentence.letters))
-    listed = sum(1 for match in matches if match.re in _LISTED)
+    clauses = list(_clauses(sentence.letters))
+    matches = [match for _, match in clauses]
+    listed = [form.listed for form, _ in clauses]
     found: list[Claim] = []
     for index, match in enumerate(matches):
         start = matches[index - 1].end() if index else 0
@@ -159,7 +157,7 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
             continue
         end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
         anchor = _anchor(sentence, match, found, before)
-        if anchor is None and listed > 1 and match.re in _LISTED:
+        if anchor is None and sum(listed) > 1 and listed[index]:
             anchor = Anchor("K")
         clear = _clear(sentence.letters, match, start, end)
         weak = not match["noun"] and anchor is not None and anchor.weak
@@ -171,30 +169,31 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     return found
 
 
-def _clauses(letters: str) -> Iterator[regex.Match[str]]:
+def _clauses(letters: str) -> Iterator[tuple[Form, regex.Match[str]]]:
     """The clauses that hold a count, from left to right."""
     seen, position = letters, 0
     goes_on = False
     while position < len(letters):
-        match = _clause_at(letters, seen[:position], position, goes_on=goes_on)
-        if match is None:
+        clause = _clause_at(letters, seen[:position], position, goes_on=goes_on)
+        if clause is None:
             position += 1
             continue
-        yield match
+        yield clause
         goes_on = True
+        match = clause[1]
         position = match.end()
         seen = seen[: match.start()] + "." * (position - match.start()) + letters[position:]
 
 
 def _clause_at(
     letters: str, before: str, position: int, *, goes_on: bool
-) -> regex.Match[str] | None:
+) -> tuple[Form, regex.Match[str]] | None:
     for form in FORMS:
         if form.goes_on and not goes_on:
             continue
-        match = form.pattern.match(letters, position, timeout=PATTERN_SECONDS)
+        match = form.pattern.match(letters, position)
         if match and form.after.search(before) and not form.unless.search(before):
-            return match
+            return form, match
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.bodies import Whose, last_body, sourced_body, whose
 from irp.parser.stated.claims import (
     Anchor,
@@ -26,9 +26,9 @@ from irp.record.spans import Sourced, Span
 from irp.record.vocabulary import Body
 
 # A judgement with a number of recommendations, concerns or themes near it, either first.
-_COUNTED = kept(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
+_COUNTED = Pattern(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
 # The same in a list that leaves the noun out: "good progress against one".
-_LISTED = kept(r"AP[^ANCScb]{0,6}N")
+_LISTED = Pattern(r"AP[^ANCScb]{0,6}N")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.names import NAME_PATTERN, find_names
 from irp.parser.stated.source import StatedSource, distinct, places_of
 from irp.parser.text.passage import Passage
@@ -19,16 +18,16 @@ from irp.record.extraction import Place, StatedName
 
 _NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
 
-_CAPTION = kept(
+_CAPTION = Pattern(
     r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?:(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
     r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
     rf"|(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) {_NAMED}(?=,| in\b|\s*$))"
 )
-_TITLE = kept(
+_TITLE = Pattern(
     r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
     rf" (?i:at) {_NAMED}"
 )
-_INSPECTIONS = kept(
+_INSPECTIONS = Pattern(
     r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
     r"|announced) )+inspections? of "
     rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
@@ -36,17 +35,17 @@ _INSPECTIONS = kept(
 # Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
 # inspection of HMP …" may well be another's.
 _FOLLOWED_UP = (
-    kept(
+    Pattern(
         r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
         rf"{_NAMED} (?:in|during) (?:\w+ )?(?:19|20)\d\d"
     ),
-    kept(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
+    Pattern(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
 )
-_OPENING = kept(
+_OPENING = Pattern(
     r"(?: \([\p{L} ]+\))?,? (?:(?:is|was|has been|remains) (?:an?|one|the)\b"
     r"|(?:can hold|holds|held|houses|housed|accommodates)\b(?: \w+){0,3} \d)"
 )
-_HOLDS_PEOPLE = kept(
+_HOLDS_PEOPLE = Pattern(
     rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
     r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
     r"|centre|establishment|institution)s?\b"
@@ -73,7 +72,7 @@ def _each_name(source: StatedSource) -> list[StatedName]:
     for line in source.furniture:
         found += [_name(line, "furniture", *place) for place in _titled(line)]
     for caption in source.captions:
-        match = _CAPTION.search(caption.text, timeout=PATTERN_SECONDS)
+        match = _CAPTION.search(caption.text)
         if match:
             found.append(_name(caption, "caption", *match.span("name")))
     for passage in distinct([*source.summary, *source.text]):
@@ -90,7 +89,7 @@ def _titled(passage: Passage) -> list[tuple[int, int]]:
     "Wood College" has no kind of its own; the title's words before it say what it is.
     """
     places = find_names(passage.text)
-    match = _TITLE.search(passage.text, timeout=PATTERN_SECONDS)
+    match = _TITLE.search(passage.text)
     return [match.span("name")] if match and not places else places
 
 
@@ -101,14 +100,14 @@ def _on_cover(cover: Passage) -> Iterator[StatedName]:
 
 def _in_text(passage: Passage) -> Iterator[StatedName]:
     for pattern in (_TITLE, _INSPECTIONS):
-        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+        for match in pattern.finditer(passage.text):
             yield _name(passage, "text", *match.span("name"))
 
 
 def _followed_up(passage: Passage) -> Iterator[StatedName]:
     """The place in "We followed up eight concerns from our inspection of HMP … in May 2022"."""
     for pattern in _FOLLOWED_UP:
-        for match in pattern.finditer(passage.text, timeout=PATTERN_SECONDS):
+        for match in pattern.finditer(passage.text):
             yield _name(passage, "text", *match.span("name"))
 
 
@@ -125,7 +124,7 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
     if not places:
         begins = [name for name in known if regex.match(rf"{regex.escape(name)}(?!\p{{L}})", text)]
         places = [(0, len(max(begins, key=len)))] if begins else []
-    if not known and not places and (match := _HOLDS_PEOPLE.match(text, timeout=PATTERN_SECONDS)):
+    if not known and not places and (match := _HOLDS_PEOPLE.match(text)):
         places = [match.span("name")]
     for place in places:
         yield _name(summary[0], "text", *place)
@@ -133,7 +132,7 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
 
 def _opens(text: str, end: int) -> bool:
     """Whether what follows a name says what the place is."""
-    return bool(_OPENING.match(text, end, timeout=PATTERN_SECONDS))
+    return bool(_OPENING.match(text, end))
 
 
 def _name(passage: Passage, where: str, start: int, end: int) -> StatedName:

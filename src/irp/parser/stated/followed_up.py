@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.bodies import UNCLEAR, Whose, body_at, together
 from irp.parser.stated.claims import hearsay_before, number_at, speaks_of_another_visit
 from irp.parser.stated.words import Sentence
@@ -21,7 +20,7 @@ _NAMES = r"(?P<names>[BWI](?:C?[crw]C?[BWI])*)"
 
 _FORMS = (
     # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
-    kept(
+    Pattern(
         r"(?<![yKTR])"
         + _NAMES
         + r"(?:Cy[^CSN]*C)?[hxed]*F(?:d?P(?:y?h{0,3}m)?p{1,2})?"
@@ -29,7 +28,7 @@ _FORMS = (
         + _MORE
     ),
     # "eight recommendations made at the last inspection were followed up by HMI Prisons"
-    kept(
+    Pattern(
         r"(?<![inoNrulqKTRFtd])"
         + _NUMBER
         + r"(?:y?[WB]?h{0,3}m)?[xpdq]*(?P<passive>h{1,3})x*F(?:p[dx]*"
@@ -37,22 +36,22 @@ _FORMS = (
         + r")?"
     ),
     # "progress was reviewed against eight recommendations"
-    kept(r"(?:^|[CScb])(?:[xdp]+C?)?Ph{1,3}x*F(?:p[dx]*" + _NAMES + r")?p{1,2}" + _NUMBER),
+    Pattern(r"(?:^|[CScb])(?:[xdp]+C?)?Ph{1,3}x*F(?:p[dx]*" + _NAMES + r")?p{1,2}" + _NUMBER),
     # "… covers eight recommendations followed up by HMI Prisons"
-    kept(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
+    Pattern(r"(?<![inoNrulqKTtd])" + _NUMBER + r"Fp[dx]*" + _NAMES),
 )
 _SHARED = (
     # "… and Ofsted three themes"
-    kept(r"(?<=[cCS])" + _NAMES + r"[hxqp]*C?" + _NUMBER),
+    Pattern(r"(?<=[cCS])" + _NAMES + r"[hxqp]*C?" + _NUMBER),
     # "… and three themes by Ofsted"
-    kept(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
+    Pattern(r"(?<=[cCS])" + _NUMBER + r"p[dx]*" + _NAMES),
 )
-_OF_A_REVIEW = kept(
+_OF_A_REVIEW = Pattern(
     r"\b(?:follow(?:ed)?[ -]up|review|visit|progress|look(?:ed|ing)?|assess|examin|consider|check"
     r"|return|revisit|cover|focus|subject|select|chose|select|list|scope|this (?:IRP|report))",
     regex.IGNORECASE,
 )
-_TAIL = kept(r"(?:[^uinglqNKT]|q(?=x))*")
+_TAIL = Pattern(r"(?:[^uinglqNKT]|q(?=x))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def vouched_claims(
     if not _OF_A_REVIEW.search(sentence.text) or hearsay_before(sentence, len(sentence.words) - 1):
         return []
     found: list[FollowedUpClaim] = []
-    for match in regex.finditer(_NUMBER, letters, timeout=PATTERN_SECONDS):
+    for match in regex.finditer(_NUMBER, letters):
         if regex.search(r"[inr][od]*$", letters[: match.start()]):
             continue
         body = themes if match["noun"] == "T" else Body.HMI_PRISONS
@@ -136,12 +135,12 @@ def _is_passive(sentence: Sentence, match: regex.Match[str]) -> bool:
 def _matches(letters: str) -> Iterator[regex.Match[str]]:
     end = 0
     for form in _FORMS:
-        for match in form.finditer(letters, timeout=PATTERN_SECONDS):
+        for match in form.finditer(letters):
             yield match
             end = max(end, match.end())
     if end:
         for form in _SHARED:
-            yield from form.finditer(letters, end, timeout=PATTERN_SECONDS)
+            yield from form.finditer(letters, end)
 
 
 def _owner(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 
 _QUANTITY = (
     r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
@@ -38,9 +36,9 @@ class Form:
         listed: the number stands beside its judgement as in a list: "good progress: 4".
     """
 
-    pattern: regex.Pattern[str]
-    after: regex.Pattern[str]
-    unless: regex.Pattern[str]
+    pattern: Pattern
+    after: Pattern
+    unless: Pattern
     goes_on: bool = False
     listed: bool = False
 
@@ -54,9 +52,9 @@ def _form(
     listed: bool = False,
 ) -> Form:
     return Form(
-        kept(pattern),
-        kept(f"(?:{after})$"),
-        kept(f"(?:{unless})$"),
+        Pattern(pattern),
+        Pattern(f"(?:{after})$"),
+        Pattern(f"(?:{unless})$"),
         goes_on,
         listed,
     )

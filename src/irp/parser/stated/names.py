@@ -10,8 +10,7 @@ import unicodedata
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 
 _PREFIX = (
     r"(?:HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?YOI)?|HMPYOI|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?|HM Prison"
@@ -40,12 +39,12 @@ NAME_PATTERN = rf"(?:{_PREFIX}\s+)?{_WORDS}(?:\s+{_SUFFIX}(?!\p{{L}}))?"
 """A name where only a name can stand, with or without its kind."""
 _NAME = rf"(?:{_PREFIX}\s+{_WORDS}|{_WORDS}\s+{_SUFFIX}(?!\p{{L}}))"
 
-_JOINED = kept(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
-_CONTINUED = kept(rf" (?:and|&) {_WORD}(?: {_WORD})?")
-_KIND = kept(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", regex.IGNORECASE)
-_AND = kept(r",\s|\s(?:and|&)\s", regex.IGNORECASE)
-_POSSESSIVE = kept(r"[’']s?$")
-_DETAIL = kept(r"^(?:[a-z]|men|women|yoi|adult)$")
+_JOINED = Pattern(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
+_CONTINUED = Pattern(rf" (?:and|&) {_WORD}(?: {_WORD})?")
+_KIND = Pattern(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", regex.IGNORECASE)
+_AND = Pattern(r",\s|\s(?:and|&)\s", regex.IGNORECASE)
+_POSSESSIVE = Pattern(r"[’']s?$")
+_DETAIL = Pattern(r"^(?:[a-z]|men|women|yoi|adult)$")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -55,9 +54,9 @@ def find_names(text: str) -> list[tuple[int, int]]:
     of one ("HMP Moorland and Hatfield") only where the same words stand in the text again.
     """
     found: list[tuple[int, int]] = []
-    for match in _JOINED.finditer(text, timeout=PATTERN_SECONDS):
+    for match in _JOINED.finditer(text):
         start, end = match.span()
-        more = _CONTINUED.match(text, end, timeout=PATTERN_SECONDS)
+        more = _CONTINUED.match(text, end)
         if more and text.count(text[start : more.end()]) > 1:
             end = more.end()
         end -= len(tail[0]) if (tail := _POSSESSIVE.search(text[start:end])) else 0
@@ -80,7 +79,7 @@ def same_establishment(a: str, b: str) -> bool:
 
 def _places(name: str) -> list[tuple[str, ...]]:
     """The places a name joins, each as its folded words without the kind of place."""
-    bare = _KIND.sub("", " ".join(name.split()), timeout=PATTERN_SECONDS)
+    bare = _KIND.sub("", " ".join(name.split()))
     return [words for part in _AND.split(bare) if (words := _words(part))]
 
 

@@ -17,15 +17,14 @@ from itertools import pairwise
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.stated.bodies import Whose, subject_before
 from irp.parser.stated.claims import Claim, hearsay_before, number_at, speaks_of_another_visit
 from irp.parser.stated.words import Sentence
 from irp.record.vocabulary import Body, Judgement
 
 # The letters are those of irp.parser.stated.words.
-_ITEM = kept(
+_ITEM = Pattern(
     r"(?P<term>AP?)"
     # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
     r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
@@ -35,7 +34,7 @@ _ITEM = kept(
     r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
     r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
 )
-_SIMPLE_FRAME = kept(r"[^N]*N[eB]*[KTR]")
+_SIMPLE_FRAME = Pattern(r"[^N]*N[eB]*[KTR]")
 _LEAST = 2
 _SLIP = 3  # a sum that is further off is of something else
 
@@ -92,7 +91,7 @@ def paired_claims(
 
 def _items(sentence: Sentence) -> list[_Item]:
     found: list[_Item] = []
-    for match in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS):
+    for match in _ITEM.finditer(sentence.letters):
         if match["term"]:
             found.append(_Item(True, match.start(), match.end()))
         elif match["count"]:
@@ -136,7 +135,7 @@ def _frame(sentence: Sentence, known: int) -> int | None:
 
     One that is far from what is known to be followed up is of something else.
     """
-    frames = [m for m in _ITEM.finditer(sentence.letters, timeout=PATTERN_SECONDS) if m["all"]]
+    frames = [m for m in _ITEM.finditer(sentence.letters) if m["all"]]
     if len(frames) != 1 or not _SIMPLE_FRAME.fullmatch(frames[0]["all"]):
         return None
     number = number_at(sentence, frames[0].start() + frames[0]["all"].index("N"))

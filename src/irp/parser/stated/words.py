@@ -43,8 +43,7 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.passage import Passage
 from irp.parser.wording.dates import MONTH_NAMES
 from irp.parser.wording.numbers import NUMBER_PATTERN, parse_number
@@ -166,7 +165,7 @@ _OTHERS = (
 )
 _ALL = rf"(?:all|every|each)(?: of)?(?: (?:the|our|these|its))?(?= {_COUNTED_NOUN})"
 
-_TOKEN = kept(
+_TOKEN = Pattern(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
     r"|(?P<judgement>\b(?:no meaningful|insufficient|reasonable|good|significant)(?![\w-]))"
     r"|(?P<phrase>\b(?:" + "|".join(p for _, p in _PHRASES) + r")(?![\w-]))"
@@ -184,13 +183,15 @@ _TOKEN = kept(
     r"|(?P<S>[^\s\w])",
     regex.IGNORECASE,
 )
-_PHRASE_LETTERS = tuple((kept(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES)
-_YEAR = kept(r"(?:19|20)\d{2}")
-_SENTENCE_END = kept(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
-_ABBREVIATION = kept(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
-_COUNTED = kept(r"[qeB]*[KTR]")
-_CONSIDERED = kept(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
-_PARAGRAPH_NUMBER = kept(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
+_PHRASE_LETTERS = tuple(
+    (Pattern(pattern, regex.IGNORECASE), letter) for letter, pattern in _PHRASES
+)
+_YEAR = Pattern(r"(?:19|20)\d{2}")
+_SENTENCE_END = Pattern(r"[.!?][”’\"')\]]*(?=\s+[“‘\"'(]?[\p{Lu}\d•]|\s*$)")
+_ABBREVIATION = Pattern(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No)|\b\p{Lu})\.$")
+_COUNTED = Pattern(r"[qeB]*[KTR]")
+_CONSIDERED = Pattern(r"[de]*N(?:od?N)?[qeB]*[KTR]C?c[xWBI]*V")
+_PARAGRAPH_NUMBER = Pattern(r"\s*(?:S\d{1,3}|\d{1,2}\.\d{1,3})\s+")
 
 _MAY_FOLLOW_UP = ("considered", "assessed")
 _BEFORE_NUMBER = (":", "(", "[", "=", "-", "\u2013", "\u2014")
@@ -219,7 +220,7 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words; looked at only where somebody asks, since most sentences count nothing."""
-        found = _TOKEN.finditer(self.passage.text, self.start, self.end, timeout=PATTERN_SECONDS)
+        found = _TOKEN.finditer(self.passage.text, self.start, self.end)
         return tuple(_in_context([_word(match) for match in found], self.passage.text))
 
     @cached_property
@@ -241,7 +242,7 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage, without the number of a paragraph at its start."""
     number = _PARAGRAPH_NUMBER.match(passage.text)
     start = number.end() if number else 0
-    for match in _SENTENCE_END.finditer(passage.text, start, timeout=PATTERN_SECONDS):
+    for match in _SENTENCE_END.finditer(passage.text, start):
         if _ABBREVIATION.search(passage.text[start : match.start() + 1]):
             continue
         yield Sentence(passage, start, match.end())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.model import Document, Page, TextProblem
 
-_NUMBERS = kept(r"(?<![\d.–-])\d{1,3}(?![\d.%–-])")
+_NUMBERS = Pattern(r"(?<![\d.–-])\d{1,3}(?![\d.%–-])")
 _LEAST_PAGES = 4
 _LEAST_SHARE = 0.5
 """Of the pages: as many must count alike for the numbers to be page numbers."""

@@ -20,15 +20,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from irp.errors import UngroundedError
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.model import Line
 from irp.record.spans import Sourced, Span, merge_spans
 
-_HANGING = kept(r"(?:and|or|to|nor)\b(?!-)")
-_ADDRESS = kept(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
-_ADDRESS_PART = kept(r"\S*(?:[/#?=_%]|\w\.\w)")
-_ADDRESS_HOST = kept(r"[a-z]{2,}(?:\.[a-z]{2,})*/|[a-z]{2,}(?:\.[a-z]{2,})+|uk\b")
-_FIRST_HOST = kept(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
+_HANGING = Pattern(r"(?:and|or|to|nor)\b(?!-)")
+_ADDRESS = Pattern(r"(?:https?://|www\.|[\w.-]+\.gov\.uk/)\S*$")
+_ADDRESS_PART = Pattern(r"\S*(?:[/#?=_%]|\w\.\w)")
+_ADDRESS_HOST = Pattern(r"[a-z]{2,}(?:\.[a-z]{2,})*/|[a-z]{2,}(?:\.[a-z]{2,})+|uk\b")
+_FIRST_HOST = Pattern(r"[a-z\d-]+(?:\.[a-z\d-]+)+")
 _LONGEST_ADDRESS = 300
 _ADDRESS_BREAK = ("/", "_", "=", "?", "&", "#", "%")
 SOFT_HYPHEN = "\u00ad"

@@ -14,8 +14,7 @@ from typing import NamedTuple
 import regex
 
 from irp.errors import DateParseError
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.record.vocabulary import MONTHS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,21 +45,21 @@ DATES_PATTERN = (
 MONTH_YEAR_PATTERN = rf"\b{MONTH_PATTERN},?\s+{_YEAR}(?!\w)"
 """A month and its year, in running text, whatever the case."""
 
-_PARTS = kept(
+_PARTS = Pattern(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:\s+(?:of\s+)?(?P<month>{MONTH_PATTERN})(?:,?\s*(?P<year>{_YEAR}))?)?"
     rf"(?:(?P<separator>{_SEPARATOR})|$)",
     regex.IGNORECASE,
 )
-_WHOLE = kept(DATES_PATTERN, regex.IGNORECASE)
+_WHOLE = Pattern(DATES_PATTERN, regex.IGNORECASE)
 # What stands in a list before a date without being a part of it: no day of a month, or a day of
 # another month.
-_LISTED = kept(
+_LISTED = Pattern(
     rf"(?:3[2-9]|[4-9]\d|\d{{1,2}}(?:\s+{MONTH_PATTERN}|(?=\s*,\s*(?:3[2-9]|[4-9]\d)\b)))"
     r"(?:\s*,?\s+and\s+|\s*,\s*|\s*&\s*)(?=\d)",
     regex.IGNORECASE,
 )
-_MONTH_YEAR = kept(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
+_MONTH_YEAR = Pattern(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def parse_dates(text: str) -> DateRange:
         DateParseError: the text is no such thing, or a day is impossible or out of order.
     """
     folded = " ".join(text.split()).strip("() ").removesuffix(".")
-    if not _WHOLE.fullmatch(folded, timeout=PATTERN_SECONDS):
+    if not _WHOLE.fullmatch(folded):
         raise DateParseError(f"{text!r} does not read as days, a month and a year")
     days = [_day(point, text) for point in _points(folded, text)]
     for before, after in pairwise(days):
@@ -123,7 +122,7 @@ def find_dates(text: str) -> list[FoundDates]:
     it an odd one.
     """
     found: list[FoundDates] = []
-    for match in _WHOLE.finditer(text, timeout=PATTERN_SECONDS):
+    for match in _WHOLE.finditer(text):
         start, reason = match.start(), ""
         while True:
             try:
@@ -131,7 +130,7 @@ def find_dates(text: str) -> list[FoundDates]:
                 break
             except DateParseError as error:
                 reason = reason or error.message
-            listed = _LISTED.match(text, start, match.end(), timeout=PATTERN_SECONDS)
+            listed = _LISTED.match(text, start, match.end())
             if not listed:
                 found.append(FoundDates(match.start(), match.end(), None, reason))
                 break
@@ -146,7 +145,7 @@ def parse_month_year(text: str) -> YearMonth:
         DateParseError: the text is not a month and a year.
     """
     folded = " ".join(text.split()).strip("() ").removesuffix(".")
-    match = _MONTH_YEAR.fullmatch(folded, timeout=PATTERN_SECONDS)
+    match = _MONTH_YEAR.fullmatch(folded)
     if not match:
         raise DateParseError(f"{text!r} does not read as a month and a year")
     return YearMonth(int(match["year"]), _month(match["month"]))
@@ -156,7 +155,7 @@ def _points(folded: str, text: str) -> list[_Point]:
     """The days that are named, each with the month and year it has or takes from the next."""
     found: list[_Point] = []
     month, year = "", 0
-    for match in reversed(list(_PARTS.finditer(folded, timeout=PATTERN_SECONDS))):
+    for match in reversed(list(_PARTS.finditer(folded))):
         if match["month"] and not match["year"] and month and _turns(match["month"], month):
             year -= 1
         month = match["month"] or month

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import PATTERN_SECONDS
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.text.passage import Passage
 from irp.record.spans import Sourced
 
@@ -16,14 +15,14 @@ _WORDS = (
     r"(?:see|[Ss]ee|[Pp]ara(?:graph)?s?\.?|[Kk]ey concern|[Rr]epeated recommendation|[Rr]ef\.?)"
 )
 _LINK = rf"(?:\s*[,;&/–-]\s*|\s+(?:and|to)\s+)(?:{_WORDS}\s+)*"
-_TRAILING = kept(
+_TRAILING = Pattern(
     rf"\s*(?P<list>(?:[(\[](?:{_WORDS}\s+)*{_REFERENCE}(?:{_LINK}{_REFERENCE})*[)\]]\s*)+)\.?$"
 )
-_SEE = kept(
+_SEE = Pattern(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
     r"(?:(?:,| and|,? and|–|-| to|;)\s*S?\d{1,2}(?:\.\d{1,3})?)*)"
 )
-_NUMBER = kept(r"S?\d{1,2}(?:\.\d{1,3})?")
+_NUMBER = Pattern(r"S?\d{1,2}(?:\.\d{1,3})?")
 
 
 class Referenced(NamedTuple):
@@ -38,7 +37,7 @@ def cut_references(passage: Passage) -> Referenced:
 
     They are kept as printed, well formed or not: a check tells.
     """
-    match = _TRAILING.search(passage.text, timeout=PATTERN_SECONDS)
+    match = _TRAILING.search(passage.text)
     if match is None:
         return Referenced(passage, [])
     start = match.start("list")
@@ -52,7 +51,7 @@ def cut_references(passage: Passage) -> Referenced:
 def see_paragraphs(passage: Passage) -> list[Sourced[str]]:
     """The paragraphs a text points to with "See paragraph 3.8" and the like."""
     found = []
-    for match in _SEE.finditer(passage.text, timeout=PATTERN_SECONDS):
+    for match in _SEE.finditer(passage.text):
         start = match.start("all")
         found += [
             passage.at(start + number.start(), start + number.end())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.parser.layouts.base import Layout
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import (
     Caption,
@@ -33,7 +33,7 @@ from irp.parser.text.model import Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import MONTHS
 
-_SIGNATURE_TITLE = kept(
+_SIGNATURE_TITLE = Pattern(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
     r"(?: in Northern Ireland| for England and Wales)?"
@@ -41,7 +41,7 @@ _SIGNATURE_TITLE = kept(
 _LONGEST_NAME = 60
 _SHORTEST_NOTE = 4
 """Words of a sentence under a chart that is no label of it."""
-_SIGNATURE_DATE = kept(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
+_SIGNATURE_DATE = Pattern(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
 
 
 class Loosened(NamedTuple):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import LIST_MARK, complete
 from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import Passage
 
-_MARK = kept(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
+_MARK = Pattern(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
 _FULL = 0.6
 """Share of the column from which a wrapped line counts as full; columns differ in width."""
 _WIDE = 0.9

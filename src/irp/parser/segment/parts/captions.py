@@ -13,18 +13,18 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Item, Labelled, Loose, Numbered
 from irp.parser.segment.patterns import LINES_LEFT_BY_PICTURE, complete
 from irp.parser.text.model import Line, TextProblem
 
 _SIZE_STEP = 0.8
 """Points by which a caption's type is smaller than the body's at the least."""
-_CAPTION_WORDS = kept(
+_CAPTION_WORDS = Pattern(
     r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
     regex.IGNORECASE,
 )
-_IN_VIEW = kept(
+_IN_VIEW = Pattern(
     r"\b(?:wing|cell|landing|house ?block|unit|hub|block|room|hall|area|yard|garden|grounds|gate"
     r"|kitchen|servery|shower|toilet|workshop|classroom|library|gym|chapel|reception|corridor"
     r"|courtyard|corner|desk|kiosk|hatch|laundry|store|shop|cafe|café|lounge|office|entrance|window"

@@ -11,29 +11,29 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import Heading, Numbered
 from irp.parser.segment.parts.tables import columns_of, row_of
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
-_HEADING = kept(r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE)
-_NAMES_IT = kept(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
-_LETTER = kept(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
+_HEADING = Pattern(r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE)
+_NAMES_IT = Pattern(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
+_LETTER = Pattern(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
 _NUMBERS = r"S?\d{1,2}(?:\.\d{1,3})?"
-_POINTS = kept(
+_POINTS = Pattern(
     rf"(?=.*(?:see|paragraph|\d))(?:(?:see|also|paragraphs?|and|to|{_NUMBERS})\b|[\s,;.()–-])+",
     regex.IGNORECASE,
 )
 """What a line of the column at the right may hold: "See paragraphs 3.4 and 3.7" or part of it."""
-_POINTER = kept(
+_POINTER = Pattern(
     rf"\(?See (?:also )?paragraphs? {_NUMBERS}"
     rf"(?:(?:,| and|, and|;| to|\s?[–-])\s?{_NUMBERS})*\.?\)?\.?",
     regex.IGNORECASE,
 )
 _MOST_POINTING_LINES = 3
-_CALLED_FOR = kept(r"\bsee paragraph", regex.IGNORECASE)
+_CALLED_FOR = Pattern(r"\bsee paragraph", regex.IGNORECASE)
 
 
 class CutExamples(NamedTuple):

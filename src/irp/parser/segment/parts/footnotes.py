@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
 from irp.parser.segment.model import Footnote, Item, Labelled, Numbered
 from irp.parser.segment.patterns import complete
@@ -19,17 +19,17 @@ from irp.parser.text.passage import Passage, Piece
 
 _SMALLER = 1.4
 """Points by which a footnote is set smaller than the body at the least."""
-_NOTE = kept(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+_NOTE = Pattern(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
 _BEFORE_MARK = (
-    kept(
+    Pattern(
         r"(?:[\p{L})]{2}[.,;:!?”’)]{0,3}|\p{L}[.,;:!?”’)]{1,3}|\d[”’)]{1,3}[.,;:!?]?"
         r"|\b(?:19|20)\d\d[.,;:!?])$"
     ),
-    kept(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
-    kept(r"[\p{L})]\s?$"),
+    Pattern(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
+    Pattern(r"[\p{L})]\s?$"),
 )
 """What stands before a footnote's mark, from what looks most like it."""
-_NOTE_IN_DUMP = kept(r"(?P<number>\d{1,2})\s\p{Lu}")
+_NOTE_IN_DUMP = Pattern(r"(?P<number>\d{1,2})\s\p{Lu}")
 
 
 class Cut(NamedTuple):

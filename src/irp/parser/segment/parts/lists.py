@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
 from irp.parser.segment.model import Definition, Member, Term
 from irp.parser.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
@@ -14,17 +14,17 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import NAMED_BODY_PATTERN
 
-_NAMES_BODY = kept(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
-_GIVEN = kept(r"is given|are given|progress judgements|three .{0,20}judgements")
-_ADDRESS_END = kept(r"(?:https?://|www\.)\S+$")
+_NAMES_BODY = Pattern(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
+_GIVEN = Pattern(r"is given|are given|progress judgements|three .{0,20}judgements")
+_ADDRESS_END = Pattern(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
-_SENTENCE = kept(
+_SENTENCE = Pattern(
     r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|do|does|that|which|who|it|they"
     r"|we|this|these|both)\b",
     regex.IGNORECASE,
 )
 """Words of a sentence, of which a term has none."""
-_ANNOUNCES = kept(r"(?:\S+ ){4,}\S+:")
+_ANNOUNCES = Pattern(r"(?:\S+ ){4,}\S+:")
 """Words that lead to what follows, and are no term."""
 _WIDE = 0.9
 """Share of the lines that are no longer than a full line (web addresses may be)."""
@@ -152,12 +152,12 @@ def _wraps_role(member: Member, line: Line) -> bool:
     return start > 0 and not line.cells and abs(box.x0 - role.x0) <= _SAME_COLUMN
 
 
-_ROLE_ALONE = kept(
+_ROLE_ALONE = Pattern(
     r"(?:Team leader|Chief inspector|Deputy chief inspector|Researcher|(?:[\w,’'&()-]+ ){0,7}?"
     r"(?:[Ii]nspector|[Rr]esearcher|[Ll]eader|[Oo]fficer|[Oo]bserver|[Mm]anager|[Ll]ead))",
     regex.IGNORECASE,
 )
-_ROLE = kept(
+_ROLE = Pattern(
     r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
     r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
     r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"

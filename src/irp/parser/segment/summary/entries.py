@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 import regex
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SummaryItem
 from irp.parser.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, RANK_HEADING, complete
 from irp.parser.segment.summary.columns import (
@@ -28,7 +28,7 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
-HEAD_ROW = kept(
+HEAD_ROW = Pattern(
     r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
     r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
     r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
@@ -38,9 +38,9 @@ HEAD_ROW = kept(
     regex.IGNORECASE,
 )
 """The names of a table's two columns."""
-ENTRY_END = kept(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+ENTRY_END = Pattern(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
 """A line that a judgement ends, as it ends an entry or the last column of a row."""
-_FRAGMENT = kept(
+_FRAGMENT = Pattern(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,

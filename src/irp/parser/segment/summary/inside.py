@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from irp.parser.layouts.base import Layout
+from irp.parser.patterns import Pattern
 from irp.parser.segment.items.narrative import is_house_heading, numbering_of
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import Section
@@ -70,7 +69,7 @@ def _next_summary(
     return None
 
 
-def _end_of_announcement(lines: Sequence[Line], after: int, opening: regex.Pattern[str]) -> int:
+def _end_of_announcement(lines: Sequence[Line], after: int, opening: Pattern) -> int:
     """Where the summary begins: the announcement may go on, "in the table" + "below."."""
     words = Passage.of_lines(lines[max(0, after - 2) : after]).text
     if after + 1 >= len(lines) or words[-1:] in ".:" or HEAD_ROW.fullmatch(lines[after].text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from irp.parser.patterns import kept
+from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SummaryItem
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line
@@ -13,16 +13,18 @@ from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
 _LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
-_ENTRY_JUDGEMENT = kept(rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?")
+_ENTRY_JUDGEMENT = Pattern(
+    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?"
+)
 """A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
-_INLINE = kept(
+_INLINE = Pattern(
     r"(?P<text>.*[.!?)\]”’])\s*"
     rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
     rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
     rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
 )
 """A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
-_HEADING = kept(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
+_HEADING = Pattern(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
 """What the heading of an area is made of."""
 _MOST_HEADING = 80
 """Characters the heading of an area has at the most."""

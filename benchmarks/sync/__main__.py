@@ -26,7 +26,7 @@ def cost(reports: int, reviews: int, folder: Path) -> int:
         print(f"{heads}{'with gaps of 3 s':>20}")
         for name in ("first", "quiet", "full"):
             began = time.monotonic()
-            report = sync(folder / "data", settings, clock, wishes={"full": name == "full"})
+            report = sync(folder / "data", settings, clock, crawl={"full": name == "full"})
             _print(name, report, time.monotonic() - began)
     return 0
 

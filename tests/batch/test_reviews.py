@@ -21,7 +21,7 @@ from irp.batch.output.review_pages import Drawing
 from irp.errors import LimitError
 from irp.pages.names import report_name
 from irp.pages.review import build_review
-from irp.pages.review.keeping import ReviewFolder
+from irp.pages.review.review_folder import ReviewFolder
 from irp.pages.stamp import BY_HAND, INCOMPLETE, Stamp, find_review, reviews_beside
 from irp.show.page_images import Sheet
 from irp.source import PDF
@@ -245,7 +245,7 @@ def test_what_a_kill_leaves_half_done_is_no_page_and_is_swept_away(tmp_path: Pat
         "from pathlib import Path\n"
         "from irp import SourceFile, Options\n"
         "from irp.stores import atomic\n"
-        "from irp.pages.review.keeping import ReviewFolder\n"
+        "from irp.pages.review.review_folder import ReviewFolder\n"
         "from library.records import extraction\n"
         "atomic.take_place = lambda own, target: os.kill(os.getpid(), signal.SIGKILL)\n"
         "source = SourceFile.from_bytes(b'words', 'a.txt')\n"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from irp.sync import Orders, Settings, Wishes, run_sync
+from irp.sync import CrawlOptions, Settings, SyncOptions, run_sync
 from irp.sync.report.run_report import RunReport
 from sync.site import Site
 
@@ -53,10 +53,10 @@ def settings_for(site: Site, /, **sections: dict[str, Any]) -> Settings:
     return Settings.model_validate(usual)
 
 
-def sync(data: Path, settings: Settings, clock: Ticking, **orders: Any) -> RunReport:
-    """One run; ``wishes`` are those of ``irp.sync.Wishes``, by name."""
-    wishes = Wishes(**orders.pop("wishes", {}))
-    return run_sync(data, settings, Orders(wishes, **orders), clock=clock)
+def sync(data: Path, settings: Settings, clock: Ticking, **options: Any) -> RunReport:
+    """One run; ``crawl`` are those of ``irp.sync.CrawlOptions``, by name."""
+    crawl = CrawlOptions(**options.pop("crawl", {}))
+    return run_sync(data, settings, SyncOptions(crawl, **options), clock=clock)
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from irp.sync.archive.state import open_state
 from irp.sync.errors import FetchError, RefusedAddressError
 from irp.sync.http.addresses import Guard, HostRule, Permit, is_public
 from irp.sync.http.client import PoliteClient
-from irp.sync.http.cooldown import Silence
+from irp.sync.http.cooldown import Cooldown
 from irp.sync.settings import LimitSettings, Settings, SiteSettings
 from sync.posts import irp_post
 from sync.running import TODAY, Ticking, codes, settings_for, sync
@@ -148,7 +148,7 @@ def ask(url: str, site: SiteSettings, guard: Guard | None = None) -> FetchError:
     with (
         open_state(Path("none"), in_memory=True)[0] as state,
         PoliteClient(
-            settings, Ticking(TODAY), Silence(state, Ticking(TODAY), 600), guard
+            settings, Ticking(TODAY), Cooldown(state, Ticking(TODAY), 600), guard
         ) as client,
         pytest.raises(FetchError) as raised,
     ):

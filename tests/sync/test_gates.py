@@ -138,7 +138,7 @@ def test_a_list_that_lost_most_of_its_reports_is_a_failed_gate(
 ) -> None:
     before = published(data)
     site.posts[:] = site.posts[:5]
-    assert again(wishes={"full": True}) == 7
+    assert again(crawl={"full": True}) == 7
     assert "listing_shrank" in codes(data)
     assert published(data) == before
     missed = {request.path for request in site.log if request.status == 404}

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from irp.sync.crawl.classify import Verdict, judge
-from irp.sync.crawl.markup import Item, read_listing, read_report
+from irp.sync.archive.state import Verdict
+from irp.sync.crawl.classify import classify
+from irp.sync.crawl.markup import ListedPage, read_listing, read_report
 from irp.sync.crawl.sitemap import SitemapPage, read_sitemap
 from irp.sync.http.urls import file_name, page_url, pdf_url
 
@@ -43,8 +44,8 @@ def test_a_page_of_the_archive() -> None:
       <li class="archive-pagination-next-btn"><a rel="next" href="?page=114">Next</a></li></nav>"""
     listing = read_listing(html, BASE)
     assert listing.items == (
-        Item(f"{BASE}hmp-woodhill-4/", "HMP Woodhill & more", date(2022, 8, 2)),
-        Item(f"{BASE}leeds/", "Leeds", None),
+        ListedPage(f"{BASE}hmp-woodhill-4/", "HMP Woodhill & more", date(2022, 8, 2)),
+        ListedPage(f"{BASE}leeds/", "Leeds", None),
     )
     assert (listing.number, listing.pages, listing.following) == (1, 12, f"{BASE}page/2/")
 
@@ -74,7 +75,7 @@ def test_a_report_page() -> None:
     assert page.summary == "Report on an independent review of progress at HMP Eastwater"
     assert page.pdf == PDF
     assert page.link_text == "Inspection report (PDF, 1.1 MB)"
-    assert judge(page) is Verdict.REVIEW
+    assert classify(page) is Verdict.REVIEW
 
 
 @pytest.mark.parametrize(
@@ -97,12 +98,12 @@ def test_a_report_page() -> None:
     ],
 )  # fmt: skip
 def test_what_a_page_is_about(parts: dict[str, str], verdict: Verdict) -> None:
-    assert judge(read_report(report(**parts), f"{BASE}irp/")) is verdict
+    assert classify(read_report(report(**parts), f"{BASE}irp/")) is verdict
 
 
 def test_unknown_markup_is_told_as_such() -> None:
     page = read_report("<main><h2>Report on an independent review of progress</h2></main>", BASE)
-    assert judge(page) is Verdict.UNKNOWN
+    assert classify(page) is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_problems_are_new_then_persisting_then_resolved(
     assert again() == 0  # not tried again yet, so this run found nothing; it is told all the same
     assert seen() == [(name, "persisting")]
     site.faults.clear()
-    assert again(wishes={"full": True}) == 0
+    assert again(crawl={"full": True}) == 0
     assert post.pdf_path not in site.asked("files")[-3:]
 
 
@@ -164,8 +164,8 @@ def test_a_run_that_dies_after_it_has_published_tells_its_changes_all_the_same(
 ) -> None:
     site.posts.insert(0, irp_post(3, -1))
     with monkeypatch.context() as patch:
-        patch.setattr("irp.sync.publish.changelog.Ledger._count", lambda _self, _key: 1 / 0)
-        patch.setattr("irp.sync.publish.changelog.Ledger.settle", lambda _self, _key: None)
+        patch.setattr("irp.sync.publish.changelog.ChangeLog._count", lambda _self, _key: 1 / 0)
+        patch.setattr("irp.sync.publish.changelog.ChangeLog.settle", lambda _self, _key: None)
         with pytest.raises(ZeroDivisionError):
             again()
     assert len(published_hashes(data)) == 3

@@ -14,7 +14,7 @@ import pytest
 from irp.sync.archive.quarantine import INTERVALS, Quarantine
 from irp.sync.archive.state import open_state
 from irp.sync.http.addresses import Permit
-from irp.sync.http.cooldown import Silence
+from irp.sync.http.cooldown import Cooldown
 from irp.sync.http.network import retry_after
 from irp.sync.http.transport import Budget
 from sync import faults
@@ -127,7 +127,7 @@ def test_a_trickle_is_cut_off_and_a_slow_line_is_not(monkeypatch: pytest.MonkeyP
 def test_a_silence_is_as_long_as_it_must_be(tmp_path: Path) -> None:
     clock = Ticking(TODAY)
     with open_state(tmp_path)[0] as state:
-        silence = Silence(state, clock, 600)
+        silence = Cooldown(state, clock, 600)
         assert silence.left() == 0
         silence.begin("HTTP 429", 5)
         assert silence.left() == 600

@@ -91,7 +91,7 @@ def test_a_list_that_breaks_off_is_no_whole_look(
     data: Path, site: Site, again: Callable[..., int], clock: Ticking
 ) -> None:
     site.faults["/hmipris_reports/page/2/"] = status(404)  # though the first page promises it
-    assert again(wishes={"full": True}) == 5
+    assert again(crawl={"full": True}) == 5
     site.faults.clear()
     clock.pass_on(days=7)
     site.forget()
@@ -122,7 +122,7 @@ def test_a_quiet_night_stops_at_the_first_page_and_a_full_look_goes_on(
         "/hmipris_reports/page/2/"
     ]
     site.forget()
-    assert again(wishes={"full": True}) == 0
+    assert again(crawl={"full": True}) == 0
     assert "/hmipris_reports/page/2/" in site.asked("pages")
 
 
@@ -188,7 +188,7 @@ def test_a_page_on_a_later_page_that_is_gone_is_noted_by_the_full_look(
     data: Path, site: Site, again: Callable[..., int]
 ) -> None:
     site.replace_post("irp-1", listed=False, page_exists=False)
-    assert again(wishes={"full": True}) == 0
+    assert again(crawl={"full": True}) == 0
     assert lines(data / "changes.jsonl")[-1]["change"] == "withdrawn"
 
 
@@ -239,7 +239,7 @@ def test_the_archive_is_read_again_without_the_network(
 def test_a_dry_run_writes_nothing_and_fetches_no_pdf(
     site: Site, settings: Settings, clock: Ticking, tmp_path: Path, data: Path
 ) -> None:
-    report = sync(tmp_path / "none", settings, clock, wishes={"dry": True})
+    report = sync(tmp_path / "none", settings, clock, crawl={"dry": True})
     assert not (tmp_path / "none").exists()
     assert [url for url, _ in report.wanted] == [
         site.pdf_url(post) for post in site.posts if post.kind == "irp"
@@ -247,7 +247,7 @@ def test_a_dry_run_writes_nothing_and_fetches_no_pdf(
     assert site.asked("files") == []
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     site.posts.insert(0, irp_post(3, -1))
-    report = sync(data, settings, clock, wishes={"dry": True})
+    report = sync(data, settings, clock, crawl={"dry": True})
     assert [title for _, title in report.wanted] == [irp_post(3).title]
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
@@ -255,7 +255,7 @@ def test_a_dry_run_writes_nothing_and_fetches_no_pdf(
 def test_a_limit_is_kept_and_the_next_run_goes_on(
     site: Site, settings: Settings, clock: Ticking, tmp_path: Path
 ) -> None:
-    assert sync(tmp_path, settings, clock, wishes={"limit": 1}).exit_code == 0
+    assert sync(tmp_path, settings, clock, crawl={"limit": 1}).exit_code == 0
     assert len(archived(tmp_path)) == 1
     assert sync(tmp_path, settings, clock).exit_code == 0
     assert published_hashes(tmp_path) == hashes(site)
@@ -265,12 +265,12 @@ def test_older_reports_are_left_alone_where_asked(
     site: Site, settings: Settings, clock: Ticking, tmp_path: Path
 ) -> None:
     since = irp_post(0, 0).published.date()
-    assert sync(tmp_path, settings, clock, wishes={"since": since}).exit_code == 0
+    assert sync(tmp_path, settings, clock, crawl={"since": since}).exit_code == 0
     assert set(archived(tmp_path)) == {hashlib.sha256(irp_post(0).pdf or b"").hexdigest()}
     assert sync(tmp_path, settings, clock).exit_code == 0
     assert published_hashes(tmp_path) == hashes(site)
     late = since.replace(year=since.year + 1)
-    assert sync(tmp_path, settings, clock, wishes={"since": late}).exit_code == 4
+    assert sync(tmp_path, settings, clock, crawl={"since": late}).exit_code == 4
 
 
 def test_a_state_that_is_lost_or_damaged_is_made_anew_from_the_archive(

@@ -15,7 +15,7 @@ from irp.options import Options
 from irp.pages.stamp import Stamp, find_review
 from irp.source import SourceFile
 from irp.stores import read_store
-from irp.sync.archive.originals import Archive
+from irp.sync.archive.originals import Originals
 from irp.sync.publish.site import make_pages
 from irp.sync.report.findings import Severity
 from pages.making import PNG
@@ -129,7 +129,7 @@ def test_an_original_that_is_gone_leaves_the_earlier_page_and_is_told(
     sha256 = record.source.sha256
     (data / "archive" / sha256[:2] / f"{sha256}.pdf").unlink()
     # Drawn within other limits, all pages would be made anew.
-    (told,) = make_pages(data, Archive(data), Options(engine="pdfium"), jobs=2)
+    (told,) = make_pages(data, Originals(data), Options(engine="pdfium"), jobs=2)
     assert (told.code, told.severity, told.subject) == ("review_wanting", Severity.NOTE, sha256)
     assert "not in the archive" in told.message
     kept = find_review(data / "reviews", record.source)

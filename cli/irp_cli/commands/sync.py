@@ -16,7 +16,7 @@ from irp_cli.output import to_stdout
 from irp_cli.talk import clean, on_terminal, say, whisper
 
 if TYPE_CHECKING:
-    from irp.sync import Orders, Settings
+    from irp.sync import Settings, SyncOptions
     from irp.sync.load_settings import Loaded
 
 Data = Annotated[
@@ -93,13 +93,15 @@ def sync(
         raise typer.BadParameter("the data folder is missing", param_hint="--data")
     if reparse and (dry_run or since or limit is not None or full):
         raise typer.BadParameter("--reparse goes with none of --dry-run, --since, --limit, --full")
-    from irp.sync import Orders, Wishes
+    from irp.sync import CrawlOptions, SyncOptions
 
-    wishes = Wishes(full=full, since=since.date() if since else None, limit=limit, dry=dry_run)
+    crawl_options = CrawlOptions(
+        full=full, since=since.date() if since else None, limit=limit, dry=dry_run
+    )
     if site:
         _need_pages()
-    orders = Orders(wishes, reparse=reparse, accept=accept, site=site)
-    raise typer.Exit(_run(data, loaded.settings, orders, quiet=quiet))
+    options = SyncOptions(crawl_options, reparse=reparse, accept=accept, site=site)
+    raise typer.Exit(_run(data, loaded.settings, options, quiet=quiet))
 
 
 quarantine = typer.Typer(
@@ -187,16 +189,16 @@ def _loaded(config: Path | None) -> Loaded:
         raise typer.BadParameter(error.message, param_hint="settings") from None
 
 
-def _run(data: Path, settings: Settings, orders: Orders, *, quiet: bool) -> int:
+def _run(data: Path, settings: Settings, options: SyncOptions, *, quiet: bool) -> int:
     from irp.sync import run_sync
     from irp.sync.errors import SettingsError
     from irp.sync.report.summary import summary
 
     try:
-        report = run_sync(data, settings, orders, on_step=_step(quiet=quiet))
+        report = run_sync(data, settings, options, on_step=_step(quiet=quiet))
     except SettingsError as error:
         raise typer.BadParameter(error.message, param_hint="settings") from None
-    if orders.wishes.dry:
+    if options.crawl.dry:
         with to_stdout() as write:
             for address, title in report.wanted:
                 write(f"{clean(address)}\t{clean(title)}\n")

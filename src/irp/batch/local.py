@@ -23,7 +23,7 @@ from irp.options import Options
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
-    from irp.pages.review.keeping import ReviewFolder
+    from irp.pages.review.review_folder import ReviewFolder
     from irp.record.extraction import Extraction
 
 

@@ -46,7 +46,7 @@ class RefusedAddressError(FetchError):
     code = "host_not_allowed"
 
 
-class SilenceError(FetchError):
+class CooldownError(FetchError):
     """The site asked for silence (429), or a silence asked for earlier is not over."""
 
     code = "told_to_wait"

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from irp.sync.errors import SettingsError
-from irp.sync.settings import Section, Settings
+from irp.sync.settings import Settings, SettingsTable
 
 DEFAULT_FILE = "irp.toml"
 
@@ -96,12 +96,12 @@ def require_contact(settings: Settings) -> None:
         )
 
 
-def _sections() -> dict[str, type[Section]]:
+def _sections() -> dict[str, type[SettingsTable]]:
     found = {name: field.annotation for name, field in Settings.model_fields.items()}
     return {
         name: model
         for name, model in found.items()
-        if isinstance(model, type) and issubclass(model, Section)
+        if isinstance(model, type) and issubclass(model, SettingsTable)
     }
 
 

@@ -17,7 +17,7 @@ from irp.sync.load_settings import require_contact
 from irp.sync.report import run_report as reports
 from irp.sync.report.log import RunLog
 from irp.sync.report.run_report import RunReport, outcome_of
-from irp.sync.run import Orders, Run
+from irp.sync.run import Run, SyncOptions
 from irp.sync.settings import Settings
 
 LOCK: Final = ".lock"
@@ -26,7 +26,7 @@ LOCK: Final = ".lock"
 def run_sync(
     data: Path,
     settings: Settings,
-    orders: Orders | None = None,
+    options: SyncOptions | None = None,
     *,
     clock: Clock | None = None,
     on_step: OnStep | None = None,
@@ -37,7 +37,7 @@ def run_sync(
     Args:
         data: the data folder; made where there is none.
         settings: what ``irp.toml`` says.
-        orders: what is to be done; a plain nightly run where nothing is said.
+        options: what is to be done; a plain nightly run where nothing is said.
         clock: the clocks.
         on_step: told of each address before it is asked for.
         on_progress: told after each PDF that was read.
@@ -47,13 +47,13 @@ def run_sync(
         LockedError: another run holds the data folder.
         OutputError: the data folder cannot be written; what is published is as it was.
     """
-    orders = orders or Orders()
-    if not orders.reparse:
+    options = options or SyncOptions()
+    if not options.reparse:
         require_contact(settings)
     steps = on_step or (lambda _address: None)
     clock = clock or SystemClock()
-    if orders.wishes.dry:
-        return _dry_run(data, settings, orders, clock, steps)
+    if options.crawl.dry:
+        return _dry_run(data, settings, options, clock, steps)
     for folder in (data, data / reports.RUNS):
         atomic.make_folder(folder)
     with locked(data / LOCK), atomic.explained(data):
@@ -62,11 +62,11 @@ def run_sync(
             run = Run(data, settings, state, clock, log)
             if damaged:
                 run.add("state_rebuilt", "the state was damaged and is made anew", damaged.name)
-            return run.go(orders, steps, on_progress)
+            return run.go(options, steps, on_progress)
 
 
 def _dry_run(
-    data: Path, settings: Settings, orders: Orders, clock: Clock, steps: OnStep
+    data: Path, settings: Settings, options: SyncOptions, clock: Clock, steps: OnStep
 ) -> RunReport:
     """Look, and say what would be fetched; write nothing."""
     with contextlib.ExitStack() as stack:
@@ -74,9 +74,9 @@ def _dry_run(
             stack.enter_context(locked(data / LOCK))
         state = stack.enter_context(open_state(data, in_memory=True)[0])
         run = Run(data, settings, state, clock, RunLog(None, clock))
-        harvest = run.harvest(orders.wishes, steps)
-        run.findings += harvest.findings
-        nothing = orders.wishes.since is not None and not harvest.wanted
-        outcome = outcome_of(run.findings, {}, stopped=harvest.stopped is not None, nothing=nothing)
-        values = run.values(harvest, outcome, Counter(), changed=False)
-        return RunReport(values, run.findings, wanted=harvest.wanted)
+        crawl = run.crawl(options.crawl, steps)
+        run.findings += crawl.findings
+        nothing = options.crawl.since is not None and not crawl.wanted
+        outcome = outcome_of(run.findings, {}, stopped=crawl.stopped is not None, nothing=nothing)
+        values = run.values(crawl, outcome, Counter(), changed=False)
+        return RunReport(values, run.findings, wanted=crawl.wanted)

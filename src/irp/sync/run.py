@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from irp.render import to_json
-from irp.sync.archive.intake import Arrivals
-from irp.sync.archive.originals import Archive
-from irp.sync.archive.parsing import OnProgress, Readings
+from irp.sync.archive.intake import Intake
+from irp.sync.archive.originals import Originals
+from irp.sync.archive.parsing import OnProgress, ParsedRecords
 from irp.sync.archive.quarantine import Quarantine, message
-from irp.sync.archive.state import State
+from irp.sync.archive.state import SyncState
 from irp.sync.clock import Clock, elapsed
-from irp.sync.crawl.crawler import Harvest, Harvester, OnStep, Wishes
+from irp.sync.crawl.crawler import Crawler, CrawlOptions, CrawlResult, OnStep
 from irp.sync.crawl.discovery import NEWEST
 from irp.sync.crawl.fetching import Fetcher, gone
 from irp.sync.http.client import PoliteClient, Traffic
-from irp.sync.http.cooldown import Silence
-from irp.sync.publish.changelog import Ledger
+from irp.sync.http.cooldown import Cooldown
+from irp.sync.publish.changelog import ChangeLog
 from irp.sync.publish.changes import compare
 from irp.sync.publish.gates import Sets, check_gates
 from irp.sync.publish.publisher import Publisher, set_key
@@ -31,7 +31,7 @@ from irp.sync.report import run_report as reports
 from irp.sync.report.findings import Finding, Severity, compared, of_records
 from irp.sync.report.log import RunLog
 from irp.sync.report.notify import notify
-from irp.sync.report.run_report import EXIT_CODES, Outcome, RunReport, counted, outcome_of
+from irp.sync.report.run_report import EXIT_CODES, RunOutcome, RunReport, counted, outcome_of
 from irp.sync.report.summary import summary
 from irp.sync.settings import Settings
 from irp.version import package_version
@@ -43,17 +43,17 @@ _LAST_RUN: Final = "last_run"
 
 
 @dataclass(frozen=True)
-class Orders:
+class SyncOptions:
     """What a run is to do.
 
     Attributes:
-        wishes: of the network's part.
+        crawl: of the network's part.
         reparse: read the whole archive again, and leave the network alone.
         accept: publish although gates fail; the set becomes the new measure.
         site: once the set is in place, bring its review pages and site up to date.
     """
 
-    wishes: Wishes = field(default_factory=Wishes)
+    crawl: CrawlOptions = field(default_factory=CrawlOptions)
     reparse: bool = False
     accept: bool = False
     site: bool = False
@@ -74,7 +74,7 @@ class Run:
     """
 
     def __init__(
-        self, data: Path, settings: Settings, state: State, clock: Clock, log: RunLog
+        self, data: Path, settings: Settings, state: SyncState, clock: Clock, log: RunLog
     ) -> None:
         self._data = data
         self._settings = settings
@@ -84,10 +84,10 @@ class Run:
         self._began = clock.now()
         self._ticks = clock.monotonic()
         self._quarantine = Quarantine(state)
-        self._arrivals = Arrivals(Archive(data), state, self._quarantine, clock)
+        self._intake = Intake(Originals(data), state, self._quarantine, clock)
         self._publisher = Publisher(data)
-        self._readings = Readings(data, self._arrivals.archive, state, settings.limits)
-        self._silence = Silence(state, clock, settings.site.silence_seconds)
+        self._parsed = ParsedRecords(data, self._intake.archive, state, settings.limits)
+        self._cooldown = Cooldown(state, clock, settings.site.silence_seconds)
         self._traffic = Traffic()
         self._read = 0
         self.findings: list[Finding] = []
@@ -98,46 +98,46 @@ class Run:
 
     # ------------------------------------------------------------------ the whole
 
-    def go(self, orders: Orders, steps: OnStep, on_progress: OnProgress | None) -> RunReport:
+    def go(self, options: SyncOptions, steps: OnStep, on_progress: OnProgress | None) -> RunReport:
         """Do everything, in order."""
-        self._log.event("begin", version=package_version(), reparse=orders.reparse)
+        self._log.event("begin", version=package_version(), reparse=options.reparse)
         self._look_at_the_clock()
         self._publisher.mend()
-        self._arrivals.mend()
-        harvest = Harvest() if orders.reparse else self.harvest(orders.wishes, steps)
-        self.findings += harvest.findings
-        self._read = self._readings.read(again=orders.reparse, on_progress=on_progress)
+        self._intake.mend()
+        crawl = CrawlResult() if options.reparse else self.crawl(options.crawl, steps)
+        self.findings += crawl.findings
+        self._read = self._parsed.read(again=options.reparse, on_progress=on_progress)
         selection = self._selected()
-        ledger = Ledger(self._state, self._log.run, self._began)
-        sets = self._sets(selection, harvest)
-        changed = self._publish(sets, selection, ledger, orders)
-        ledger.withdrawals()
-        if orders.site and self._publisher.exists():
+        changelog = ChangeLog(self._state, self._log.run, self._began)
+        sets = self._sets(selection, crawl)
+        changed = self._publish(sets, selection, changelog, options)
+        changelog.withdrawals()
+        if options.site and self._publisher.exists():
             self.findings += make_pages(
                 self._data,
-                self._arrivals.archive,
-                self._readings.options,
+                self._intake.archive,
+                self._parsed.options,
                 self._settings.limits.jobs,
             )
-        return self._finish(harvest, sets, ledger, orders, changed=changed)
+        return self._finish(crawl, sets, changelog, options, changed=changed)
 
     def _look_at_the_clock(self) -> None:
         last = self._state.moment(_LAST_RUN)
         if last and elapsed(last, self._began) is None:
             self.add("clock_went_back", "the clock is behind the end of the last run", "clock")
 
-    def harvest(self, wishes: Wishes, steps: OnStep) -> Harvest:
+    def crawl(self, crawl_options: CrawlOptions, steps: OnStep) -> CrawlResult:
         """The network's part."""
 
         def told(address: str) -> None:
             self._log.event("ask", url=address)
             steps(address)
 
-        with PoliteClient(self._settings, self._clock, self._silence) as client:
+        with PoliteClient(self._settings, self._clock, self._cooldown) as client:
             self._traffic = client.traffic
-            fetcher = Fetcher(client, self._arrivals, self._state, self._quarantine, self._clock)
-            harvester = Harvester(client, self._state, fetcher, self._settings, self._clock, told)
-            return harvester.go(wishes)
+            fetcher = Fetcher(client, self._intake, self._state, self._quarantine, self._clock)
+            crawler = Crawler(client, self._state, fetcher, self._settings, self._clock, told)
+            return crawler.go(crawl_options)
 
     # ------------------------------------------------------------------ the set
 
@@ -154,14 +154,14 @@ class Run:
         ]
         for url, code in selection.broken.items():
             if self._quarantine.find(url) is None:
-                self._arrivals.distrust(url, code)
+                self._intake.distrust(url, code)
                 told = message("pdf", code)
                 self.findings.append(Finding(code, Severity.ERROR, told, url))
         return selection
 
-    def _sets(self, selection: Selection, harvest: Harvest) -> Sets:
+    def _sets(self, selection: Selection, crawl: CrawlResult) -> Sets:
         before = self._publisher.records()
-        after = self._readings.chosen(selection.hashes)
+        after = self._parsed.chosen(selection.hashes)
         told = {record.source.sha256: to_json(record) for record in before}
         fresh = [one for one in after if told.get(one.source.sha256) != to_json(one)]
         newest = self._state.fact(NEWEST)
@@ -169,25 +169,27 @@ class Run:
             before=before,
             after=after,
             fresh=fresh,
-            added=len(harvest.new),
+            added=len(crawl.new),
             quarantined=len(self._quarantine.held()),
             newest=date.fromisoformat(newest) if newest else None,
             today=self._began.date(),
         )
 
-    def _publish(self, sets: Sets, selection: Selection, ledger: Ledger, orders: Orders) -> bool:
+    def _publish(
+        self, sets: Sets, selection: Selection, changelog: ChangeLog, options: SyncOptions
+    ) -> bool:
         """Check the gates, and put the set in place if they let it; whether anything changed."""
-        ledger.settle(set_key(sets.before))
-        if not sets.before and not sets.after and self._nothing_is_expected(orders):
+        changelog.settle(set_key(sets.before))
+        if not sets.before and not sets.after and self._nothing_is_expected(options):
             return False
         found = check_gates(sets, self._settings.gates)
-        if orders.accept:
+        if options.accept:
             found = [
                 replace(one, severity=Severity.WARNING) if one.severity is Severity.GATE else one
                 for one in found
             ]
         self.findings += found
-        blocking = self.findings if self._publisher.exists() and not orders.accept else found
+        blocking = self.findings if self._publisher.exists() and not options.accept else found
         if any(one.severity is Severity.GATE for one in blocking):
             return False
         key = set_key(sets.after)
@@ -195,12 +197,14 @@ class Run:
             return False
         pages = {**self._pages_of(sets.before), **selection.hashes}
         changes = compare(sets.before, sets.after, pages)
-        return ledger.during(key, changes, lambda: self._publisher.publish(sets.after))
+        return changelog.during(key, changes, lambda: self._publisher.publish(sets.after))
 
-    def _nothing_is_expected(self, orders: Orders) -> bool:
+    def _nothing_is_expected(self, options: SyncOptions) -> bool:
         """Whether an empty set says nothing: nothing was to be had, or little was asked for."""
-        wishes = orders.wishes
-        narrow = orders.reparse or wishes.since is not None or wishes.limit is not None
+        crawl_options = options.crawl
+        narrow = (
+            options.reparse or crawl_options.since is not None or crawl_options.limit is not None
+        )
         return narrow or any(one.severity is Severity.ERROR for one in self.findings)
 
     def _pages_of(self, records: Sequence[Extraction]) -> dict[str, str]:
@@ -208,28 +212,34 @@ class Run:
         wanted = {record.source.sha256 for record in records}
         return {
             fetch.sha256: fetch.page
-            for fetch in self._arrivals.archive.records()
+            for fetch in self._intake.archive.records()
             if fetch.sha256 in wanted and fetch.page
         }
 
     # ------------------------------------------------------------------ the end
 
     def _finish(
-        self, harvest: Harvest, sets: Sets, ledger: Ledger, orders: Orders, *, changed: bool
+        self,
+        crawl: CrawlResult,
+        sets: Sets,
+        changelog: ChangeLog,
+        options: SyncOptions,
+        *,
+        changed: bool,
     ) -> RunReport:
         statuses = Counter(record.status.value for record in sets.fresh)
-        nothing = not sets.after if orders.reparse else self._matched_nothing(harvest, orders)
+        nothing = not sets.after if options.reparse else self._matched_nothing(crawl, options)
         outcome = outcome_of(
-            self.findings, statuses, stopped=harvest.stopped is not None, nothing=nothing
+            self.findings, statuses, stopped=crawl.stopped is not None, nothing=nothing
         )
         published = sets.before
         if changed or not self._publisher.exists():
             published = self._publisher.records()
         found = Counter(record.status.value for record in published)
         report = RunReport(
-            values=self.values(harvest, outcome, found, changed=changed),
+            values=self.values(crawl, outcome, found, changed=changed),
             findings=self.findings,
-            changes=ledger.of_this_run(),
+            changes=changelog.of_this_run(),
         )
         self._tell(report)
         rows = compared(
@@ -255,9 +265,9 @@ class Run:
             report.values["findings"] = counted(self.findings)
 
     @staticmethod
-    def _matched_nothing(harvest: Harvest, orders: Orders) -> bool:
-        since = orders.wishes.since
-        return since is not None and harvest.stopped is None and not harvest.matched
+    def _matched_nothing(crawl: CrawlResult, options: SyncOptions) -> bool:
+        since = options.crawl.since
+        return since is not None and crawl.stopped is None and not crawl.matched
 
     def _every_finding(self) -> list[Finding]:
         """This run's findings, and what persists without having been tried."""
@@ -280,7 +290,7 @@ class Run:
         return [*self.findings, *(one for one in (*held, *missing) if one.id not in told)]
 
     def values(
-        self, harvest: Harvest, outcome: Outcome, statuses: Counter[str], *, changed: bool
+        self, crawl: CrawlResult, outcome: RunOutcome, statuses: Counter[str], *, changed: bool
     ) -> dict[str, Any]:
         """What ``run.json`` says."""
         ended = self._clock.now()
@@ -295,20 +305,20 @@ class Run:
             "seconds": round(self._clock.monotonic() - self._ticks, 3),
             "outcome": outcome.value,
             "exit_code": EXIT_CODES[outcome],
-            "full_look": harvest.full,
-            "listed": harvest.listed,
-            "pages": dict(sorted(harvest.pages.items())),
-            "fetched": len(harvest.new),
+            "full_look": crawl.full,
+            "listed": crawl.listed,
+            "pages": dict(sorted(crawl.pages.items())),
+            "fetched": len(crawl.new),
             "read": self._read,
-            "stopped": harvest.stopped,
-            "withdrawn": [page.url for page in harvest.withdrawn],
+            "stopped": crawl.stopped,
+            "withdrawn": [page.url for page in crawl.withdrawn],
             "published": {
                 "reports": sum(statuses.values()),
                 "statuses": dict(sorted(statuses.items())),
                 "changed": changed,
             },
             "quarantined": len(self._quarantine.held()),
-            "silence_seconds": self._silence.left(),
+            "silence_seconds": self._cooldown.left(),
             "newest_listed": newest,
             "days_quiet": quiet,
             "traffic": {

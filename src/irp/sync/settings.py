@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from irp.options import Limits
 
-SILENCE_SECONDS = 600.0
+COOLDOWN_SECONDS = 600.0
 """Seconds of silence after a 429: the site's firewall bans an address for ten minutes."""
 _ARCHIVE = "hmipris_reports"
 
@@ -31,13 +31,13 @@ def _check_host(entry: str) -> None:
         raise ValueError(f"there is no host in {entry!r}")
 
 
-class Section(BaseModel):
+class SettingsTable(BaseModel):
     """A table of ``irp.toml``; a name that is not known is an error, not a silent nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SiteSettings(Section):
+class SiteSettings(SettingsTable):
     """``[site]``: whom to ask, and how.
 
     Attributes:
@@ -60,7 +60,7 @@ class SiteSettings(Section):
     contact: Annotated[str, AfterValidator(_one_line)] = ""
     gap_seconds: float = Field(default=3.0, ge=0)
     allow_loopback: bool = False
-    silence_seconds: float = Field(default=SILENCE_SECONDS, gt=0)
+    silence_seconds: float = Field(default=COOLDOWN_SECONDS, gt=0)
 
     @field_validator("url")
     @classmethod
@@ -84,8 +84,8 @@ class SiteSettings(Section):
             raise ValueError(
                 "url must begin with https://; for a mirror on this machine, set allow_loopback"
             )
-        if self.silence_seconds < SILENCE_SECONDS and not self.allow_loopback:
-            raise ValueError(f"silence_seconds must be at least {SILENCE_SECONDS:.0f}")
+        if self.silence_seconds < COOLDOWN_SECONDS and not self.allow_loopback:
+            raise ValueError(f"silence_seconds must be at least {COOLDOWN_SECONDS:.0f}")
         return self
 
     @property
@@ -95,7 +95,7 @@ class SiteSettings(Section):
         return f"{url}/" if url.endswith(f"/{_ARCHIVE}") else f"{url}/{_ARCHIVE}/"
 
 
-class GateSettings(Section):
+class GateSettings(SettingsTable):
     """``[gates]``: what a set must be like to be published (min), and what is told (max).
 
     Attributes:
@@ -124,7 +124,7 @@ class GateSettings(Section):
     max_days_quiet: int = Field(default=60, ge=1)
 
 
-class LimitSettings(Section):
+class LimitSettings(SettingsTable):
     """``[limits]``: what a run may cost.
 
     Attributes:
@@ -160,7 +160,7 @@ class LimitSettings(Section):
     keep_runs: int = Field(default=400, ge=1)
 
 
-class NotifySettings(Section):
+class NotifySettings(SettingsTable):
     """``[notify]``: whom to tell.
 
     Attributes:
@@ -175,7 +175,7 @@ class NotifySettings(Section):
     seconds: float = Field(default=60.0, gt=0)
 
 
-class Settings(Section):
+class Settings(SettingsTable):
     """Everything that ``irp.toml`` may say."""
 
     site: SiteSettings = SiteSettings()

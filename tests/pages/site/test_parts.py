@@ -17,7 +17,7 @@ from irp.pages.site.data.catalogue import Catalogue, in_order
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row, line_of, rows_of
 from irp.pages.site.data.search import WordIndex, words_of
-from irp.pages.site.data.tallies import Tally, TallyLine, tallies
+from irp.pages.site.data.tallies import JudgementTally, TallyLine, tallies
 from irp.pages.site.svg import cleaned
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
@@ -146,7 +146,7 @@ def test_every_tally_counts_every_follow_up_of_its_body_once(
 def test_a_chart_has_a_part_for_every_number_and_joins_what_it_has_no_room_for() -> None:
     columns = (Judgement.INSUFFICIENT_PROGRESS, Judgement.GOOD_PROGRESS, None)
     lines = tuple(TallyLine(f"Area {n}", "", (n, 0, 1)) for n in range(1, 31))
-    tally = Tally("hmi-prisons-by-area", Body.HMI_PRISONS, "area", columns, lines)
+    tally = JudgementTally("hmi-prisons-by-area", Body.HMI_PRISONS, "area", columns, lines)
     shown = shown_lines(tally)
     assert len(shown) == MOST_LINES
     assert sum(one.total for one in shown) == tally.total
@@ -162,7 +162,7 @@ def test_a_chart_has_a_part_for_every_number_and_joins_what_it_has_no_room_for()
 def test_labels_that_look_alike_keep_bars_of_their_own() -> None:
     lines = tuple(TallyLine(text, "", (3,)) for text in ("\x01", "\x02"))
     columns = (Judgement.GOOD_PROGRESS,)
-    tally = Tally("ofsted-by-area", Body.OFSTED, "area", columns, lines)
+    tally = JudgementTally("ofsted-by-area", Body.OFSTED, "area", columns, lines)
     root = ET.fromstring(chart_svg(tally))
     assert sum(e.attrib.get("class") == "j-good" for e in root.iter()) == 2
 

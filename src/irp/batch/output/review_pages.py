@@ -54,7 +54,7 @@ class Drawing:
 
     def __init__(self, folder: Path, options: BatchOptions) -> None:
         from irp.pages.review import need_extra
-        from irp.pages.review.keeping import ReviewFolder
+        from irp.pages.review.review_folder import ReviewFolder
 
         need_extra()
         self._folder = ReviewFolder(folder, review_fingerprint(options.options))

@@ -88,7 +88,7 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
     """
     from irp.pages.base import asset, policy
     from irp.pages.review.findings import findings_of
-    from irp.pages.review.glance import bodies_of, compared
+    from irp.pages.review.overview import bodies_of, compared
     from irp.pages.review.places import Places
     from irp.pages.review.words import Excerpts
 
@@ -125,7 +125,7 @@ def need_extra() -> None:
 def _template() -> Template:
     """The page's template, compiled once."""
     from irp.pages.base import environment
-    from irp.pages.review.glance import wording
+    from irp.pages.review.overview import wording
     from irp.pages.review.places import escaped
     from irp.pages.review.words import sentence
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from irp.pages.review.labels import label_of
+from irp.pages.review.key_names import label_of
 from irp.record.extraction import Check, Extraction, Place
 
 Row = tuple[float | None, ...]

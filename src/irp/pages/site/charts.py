@@ -12,7 +12,7 @@ from typing import Any
 
 from irp.errors import MissingExtraError
 from irp.pages.site import words
-from irp.pages.site.data.tallies import Tally, TallyLine
+from irp.pages.site.data.tallies import JudgementTally, TallyLine
 from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
 
 MOST_LINES = 12
@@ -22,7 +22,7 @@ _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
 
 
-def chart_svg(tally: Tally, *, alone: bool = False) -> str:
+def chart_svg(tally: JudgementTally, *, alone: bool = False) -> str:
     """The chart as an SVG element for a page: no script, no style, no reference to anything.
 
     Args:
@@ -38,7 +38,7 @@ def chart_svg(tally: Tally, *, alone: bool = False) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(tally: Tally) -> str:
+def _drawn(tally: JudgementTally) -> str:
     """As vl-convert draws it."""
     try:
         import vl_convert
@@ -48,7 +48,7 @@ def _drawn(tally: Tally) -> str:
     return drawn
 
 
-def chart_spec(tally: Tally) -> dict[str, Any]:
+def chart_spec(tally: JudgementTally) -> dict[str, Any]:
     """The chart as a Vega-Lite specification."""
     try:
         import altair as alt
@@ -107,7 +107,7 @@ def chart_spec(tally: Tally) -> dict[str, Any]:
     return spec
 
 
-def shown_lines(tally: Tally) -> list[TallyLine]:
+def shown_lines(tally: JudgementTally) -> list[TallyLine]:
     """The lines that the chart has room for; the last one may stand for many."""
     if len(tally.lines) <= MOST_LINES:
         return list(tally.lines)
@@ -116,7 +116,7 @@ def shown_lines(tally: Tally) -> list[TallyLine]:
     return [*shown, TallyLine(f"{REST} ({len(rest)})", "", sums)]
 
 
-def _parts(tally: Tally, line: TallyLine, label: str) -> list[dict[str, Any]]:
+def _parts(tally: JudgementTally, line: TallyLine, label: str) -> list[dict[str, Any]]:
     parts, before = [], 0
     for judgement, count in zip(tally.judgements, line.counts, strict=True):
         if count:

@@ -9,10 +9,10 @@ from pathlib import Path
 from irp.pages.site import words
 from irp.pages.site.charts import chart_svg
 from irp.pages.site.data import downloads
-from irp.pages.site.data.catalogue import Catalogue, Place, in_order, judged
+from irp.pages.site.data.catalogue import Catalogue, SiteEstablishment, in_order, judged
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row
-from irp.pages.site.data.tallies import Tally, tallies
+from irp.pages.site.data.tallies import JudgementTally, tallies
 from irp.pages.site.report_page import CheckCounts, by_body
 from irp.pages.site.writing import Pages
 from irp.parser.normalise.matching import SURE
@@ -27,10 +27,10 @@ PLAIN_ROWS = 500
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnChart:
     """A chart with its numbers. ``svg`` is safe markup."""
 
-    tally: Tally
+    tally: JudgementTally
     svg: object
 
 
@@ -94,7 +94,7 @@ class Overviews:
             sure=f"{SURE:.0f}",
         )
 
-    def _home(self, pages: Pages, charts: Sequence[Drawn]) -> None:
+    def _home(self, pages: Pages, charts: Sequence[DrawnChart]) -> None:
         pages.write(
             "index",
             "index.html",
@@ -191,7 +191,7 @@ class Overviews:
                 judged=by_body(area.rows),
             )
 
-    def _charts(self, pages: Pages, groups: Sequence[tuple[Body, Sequence[Drawn]]]) -> None:
+    def _charts(self, pages: Pages, groups: Sequence[tuple[Body, Sequence[DrawnChart]]]) -> None:
         pages.write("charts", "charts.html", here="charts", groups=groups)
         for _, drawn in groups:
             for one in drawn:
@@ -213,15 +213,15 @@ class Overviews:
         )
 
 
-def _drawn(tally: Tally) -> Drawn:
+def _drawn(tally: JudgementTally) -> DrawnChart:
     from markupsafe import Markup
 
     # The chart is rebuilt element by element from lists of what is harmless (irp.pages.site.svg).
-    return Drawn(tally, Markup(chart_svg(tally)))  # noqa: S704
+    return DrawnChart(tally, Markup(chart_svg(tally)))  # noqa: S704
 
 
 def _history(
-    place: Place, columns: Sequence[Judgement | None]
+    place: SiteEstablishment, columns: Sequence[Judgement | None]
 ) -> Iterator[tuple[ReportLine, Body, list[int | None], int]]:
     """A line for each review and body: the number of each judgement, and their sum.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from irp.sync.archive.originals import Archive, FetchRecord, Incoming
+from irp.sync.archive.originals import FetchRecord, Incoming, Originals
 from irp.sync.archive.quarantine import Quarantine
-from irp.sync.archive.state import Document, State
+from irp.sync.archive.state import KnownPdf, SyncState
 from irp.sync.clock import Clock
 
 BROKEN: Final = frozenset({"truncated", "not_a_pdf"})
 """Why reading fails where the bytes are at fault, not the report: another fetch may help."""
 
 
-class Arrivals:
+class Intake:
     """Keeps the archive and the state of one mind about what was fetched.
 
     Args:
@@ -24,7 +24,7 @@ class Arrivals:
     """
 
     def __init__(
-        self, archive: Archive, state: State, quarantine: Quarantine, clock: Clock
+        self, archive: Originals, state: SyncState, quarantine: Quarantine, clock: Clock
     ) -> None:
         self.archive = archive
         self._state = state
@@ -61,7 +61,7 @@ class Arrivals:
     def _settle(self, record: FetchRecord) -> None:
         with self._state.transaction():
             self._state.fetched(
-                Document(
+                KnownPdf(
                     url=record.url,
                     sha256=record.sha256,
                     etag=record.headers.get("etag"),

@@ -46,7 +46,7 @@ class FetchRecord:
     title: str | None = None
 
 
-class Archive:
+class Originals:
     """The originals of a data folder.
 
     Args:

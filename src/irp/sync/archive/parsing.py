@@ -17,8 +17,8 @@ from irp.options import Limits, Options
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
 from irp.stores import read_store
-from irp.sync.archive.originals import Archive, FetchRecord
-from irp.sync.archive.state import State
+from irp.sync.archive.originals import FetchRecord, Originals
+from irp.sync.archive.state import SyncState
 from irp.sync.http.urls import file_name
 from irp.sync.settings import LimitSettings
 
@@ -33,7 +33,7 @@ _AT_A_TIME: Final = 32
 OnProgress = Callable[[Progress], None]
 
 
-class Readings:
+class ParsedRecords:
     """The records of all originals.
 
     Args:
@@ -46,7 +46,9 @@ class Readings:
         options: how each is read.
     """
 
-    def __init__(self, folder: Path, archive: Archive, state: State, limits: LimitSettings) -> None:
+    def __init__(
+        self, folder: Path, archive: Originals, state: SyncState, limits: LimitSettings
+    ) -> None:
         self._work = folder / WORK
         self._archive = archive
         self._state = state

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from irp.sync.archive.state import State
+from irp.sync.archive.state import SyncState
 from irp.sync.clock import elapsed
 
 Kind = Literal["page", "pdf"]
@@ -78,7 +78,7 @@ class Quarantine:
         state: where they are kept.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SyncState) -> None:
         self._state = state
 
     def held(self) -> list[Held]:

@@ -7,18 +7,30 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from irp.sync.archive.state_schema import SCHEMA, VERSION
-from irp.sync.crawl.classify import Verdict
 
 STATE_FILE = "state.sqlite"
 
 
+class Verdict(StrEnum):
+    """What a page is about."""
+
+    REVIEW = "review"
+    """An independent review of progress, by the page's own words."""
+    PERHAPS = "perhaps"
+    """The page does not say what it is, but speaks of a review: the PDF's cover decides."""
+    OTHER = "other"
+    """Another kind of report."""
+    UNKNOWN = "unknown"
+    """Markup that irp does not know."""
+
+
 @dataclass(frozen=True)
-class Page:
+class KnownPage:
     """A page of the site, as a row of the table ``pages``."""
 
     url: str
@@ -33,7 +45,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Document:
+class KnownPdf:
     """What lies at a PDF's address, as a row of the table ``documents``."""
 
     url: str
@@ -51,7 +63,7 @@ class Document:
         return {name: value for name, value in pairs if value}
 
 
-class State:
+class SyncState:
     """The file. Use it in a ``with`` statement; nothing is kept outside a transaction.
 
     Args:
@@ -64,12 +76,7 @@ class State:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._db.close()
 
     @contextlib.contextmanager
@@ -121,20 +128,20 @@ class State:
         began, seconds, reason = kept.split(" ", 2)
         return datetime.fromisoformat(began), float(seconds), reason
 
-    def keep_silence(self, began: datetime, seconds: float, reason: str) -> None:
+    def keep_cooldown(self, began: datetime, seconds: float, reason: str) -> None:
         """Keep a silence."""
         self.keep_fact("silence", f"{began.isoformat()} {seconds} {reason}")
 
     # ------------------------------------------------------------------ pages
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[KnownPage]:
         """All pages, newest first; those without a day first of all."""
         rows = self._db.execute(
             f"SELECT {_PAGE} FROM pages ORDER BY published IS NOT NULL, published DESC, rowid"  # noqa: S608 - our own columns
         )
         return [_page(row) for row in rows]
 
-    def page(self, url: str) -> Page | None:
+    def page(self, url: str) -> KnownPage | None:
         """One page, or None."""
         row = self._db.execute(f"SELECT {_PAGE} FROM pages WHERE url = ?", (url,)).fetchone()  # noqa: S608 - our own columns
         return _page(row) if row else None
@@ -156,7 +163,7 @@ class State:
             self._db.execute("UPDATE pages SET visited = NULL WHERE url = ?", (url,))
         return news
 
-    def visited(self, page: Page, now: datetime) -> None:
+    def visited(self, page: KnownPage, now: datetime) -> None:
         """Keep what was found on a page."""
         self._db.execute(
             "UPDATE pages SET visited = ?, verdict = ?, summary = ?, pdf = ?, link_text = ?,"
@@ -170,12 +177,12 @@ class State:
 
     # ------------------------------------------------------------------ documents
 
-    def documents(self) -> list[Document]:
+    def documents(self) -> list[KnownPdf]:
         """All addresses of PDFs, the one that was checked longest ago first."""
         rows = self._db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY checked, url")  # noqa: S608 - our own columns
         return [_document(row) for row in rows]
 
-    def document(self, url: str) -> Document | None:
+    def document(self, url: str) -> KnownPdf | None:
         """What lies at an address, or None where nothing was fetched from there."""
         row = self._db.execute(
             f"SELECT {_DOCUMENT} FROM documents WHERE url = ?",  # noqa: S608 - our own columns
@@ -183,7 +190,7 @@ class State:
         ).fetchone()
         return _document(row) if row else None
 
-    def fetched(self, document: Document) -> None:
+    def fetched(self, document: KnownPdf) -> None:
         """Keep what was fetched from an address."""
         with self.transaction():
             self._db.execute(
@@ -228,7 +235,7 @@ class State:
             self._db.executemany("INSERT OR REPLACE INTO originals VALUES (?, ?, ?)", readings)
 
 
-def open_state(folder: Path, *, in_memory: bool = False) -> tuple[State, Path | None]:
+def open_state(folder: Path, *, in_memory: bool = False) -> tuple[SyncState, Path | None]:
     """Open the state of a data folder; it is made where there is none.
 
     Args:
@@ -257,11 +264,11 @@ def open_state(folder: Path, *, in_memory: bool = False) -> tuple[State, Path | 
     return state, None
 
 
-def _made(place: str) -> State:
+def _made(place: str) -> SyncState:
     connection = sqlite3.connect(place, isolation_level=None, timeout=30)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    state = State(connection)
+    state = SyncState(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     return state
@@ -281,8 +288,8 @@ _PAGE = "url, title, published, visited, verdict, summary, pdf, link_text, withd
 _DOCUMENT = "url, sha256, etag, last_modified, fetched, checked, gone"
 
 
-def _page(row: Sequence[Any]) -> Page:
-    return Page(
+def _page(row: Sequence[Any]) -> KnownPage:
+    return KnownPage(
         url=row[0],
         title=row[1],
         published=date.fromisoformat(row[2]) if row[2] else None,
@@ -295,8 +302,8 @@ def _page(row: Sequence[Any]) -> Page:
     )
 
 
-def _document(row: Sequence[Any]) -> Document:
-    return Document(
+def _document(row: Sequence[Any]) -> KnownPdf:
+    return KnownPdf(
         url=row[0],
         sha256=row[1],
         etag=row[2],

@@ -8,31 +8,17 @@ inspection. Where the page says nothing of itself, the PDF's cover decides.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Final
 
+from irp.sync.archive.state import Verdict
 from irp.sync.crawl.markup import ReportPage
-
-
-class Verdict(StrEnum):
-    """What a page is found to be about."""
-
-    REVIEW = "review"
-    """An independent review of progress, by the page's own words."""
-    PERHAPS = "perhaps"
-    """The page does not say what it is, but speaks of a review: the PDF's cover decides."""
-    OTHER = "other"
-    """Another kind of report."""
-    UNKNOWN = "unknown"
-    """Markup that irp does not know."""
-
 
 _REVIEW: Final = re.compile(r"\bindependent\s+reviews?\s+of\s+progress\b", re.IGNORECASE)
 _SHORT: Final = re.compile(r"\bIRP\b")
 
 
-def judge(page: ReportPage) -> Verdict:
-    """Say what a page is about."""
+def classify(page: ReportPage) -> Verdict:
+    """Classify a report page."""
     if not page.known:
         return Verdict.UNKNOWN
     for words in (page.summary, page.title, page.details):

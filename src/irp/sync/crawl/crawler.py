@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from irp.sync.archive.quarantine import Quarantine
-from irp.sync.archive.state import Document, Page, State
+from irp.sync.archive.state import KnownPage, KnownPdf, SyncState
 from irp.sync.clock import Clock
 from irp.sync.crawl.discovery import Discovery, Walk
 from irp.sync.crawl.fetching import Fetcher
-from irp.sync.crawl.visiting import WANTED, Visit, Visitor
+from irp.sync.crawl.visiting import WANTED, PageVisit, Visitor
 from irp.sync.errors import FetchError, SiteFailedError
 from irp.sync.http.client import PoliteClient
 from irp.sync.report.findings import Finding, Severity
@@ -25,7 +25,7 @@ OnStep = Callable[[str], None]
 
 
 @dataclass
-class Harvest:
+class CrawlResult:
     """What came from the network.
 
     Attributes:
@@ -46,13 +46,13 @@ class Harvest:
     pages: Counter[str] = field(default_factory=Counter)
     new: list[str] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
-    withdrawn: list[Page] = field(default_factory=list)
+    withdrawn: list[KnownPage] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     stopped: str | None = None
 
 
 @dataclass(frozen=True)
-class Wishes:
+class CrawlOptions:
     """What is asked of this run.
 
     Attributes:
@@ -68,7 +68,7 @@ class Wishes:
     dry: bool = False
 
 
-class Harvester:
+class Crawler:
     """Looks for what is new and fetches it.
 
     Args:
@@ -83,7 +83,7 @@ class Harvester:
     def __init__(
         self,
         client: PoliteClient,
-        state: State,
+        state: SyncState,
         fetcher: Fetcher,
         settings: Settings,
         clock: Clock,
@@ -99,54 +99,54 @@ class Harvester:
         self._visitor = Visitor(client, state, self._quarantine, clock)
         self._discovery = Discovery(client, state, settings, clock)
         self._asked: set[str] = set()
-        self.harvest = Harvest()
+        self.crawl = CrawlResult()
 
-    def go(self, wishes: Wishes) -> Harvest:
+    def go(self, options: CrawlOptions) -> CrawlResult:
         """Look and fetch; an error that ends the fetching is told in the result."""
-        harvest = self.harvest
+        crawl = self.crawl
         try:
             self._on_step(self._settings.site.archive)
             walk = self._discovery.walk(
-                full=wishes.full or self._discovery.is_due(), since=wishes.since
+                full=options.full or self._discovery.is_due(), since=options.since
             )
-            harvest.full, harvest.listed = walk.full, len(walk.items)
-            harvest.findings += walk.findings
+            crawl.full, crawl.listed = walk.full, len(walk.items)
+            crawl.findings += walk.findings
             if not walk.broken:
                 missing = self._discovery.missing(walk)
-                self._see_to_pages(walk, wishes)
+                self._see_to_pages(walk, options)
                 self._see_to_missing(missing)
-            if not wishes.dry:
+            if not options.dry:
                 self._recheck()
         except (FetchError, SiteFailedError) as error:
-            harvest.stopped = error.message
+            crawl.stopped = error.message
             subject = getattr(error, "url", self._settings.site.url)
             severity = Severity.GATE if error.code == "listing_shrank" else Severity.ERROR
             evidence = {"error": error.message}
             message = "the fetching ended before its end"
-            harvest.findings.append(Finding(error.code, severity, message, subject, evidence))
-        return harvest
+            crawl.findings.append(Finding(error.code, severity, message, subject, evidence))
+        return crawl
 
     # ------------------------------------------------------------------ pages and their PDFs
 
-    def _see_to_pages(self, walk: Walk, wishes: Wishes) -> None:
+    def _see_to_pages(self, walk: Walk, options: CrawlOptions) -> None:
         for page in self._state.pages():
-            if wishes.limit is not None and self._count() >= wishes.limit:
+            if options.limit is not None and self._count() >= options.limit:
                 return
-            if wishes.since and page.published and page.published < wishes.since:
+            if options.since and page.published and page.published < options.since:
                 continue
-            self.harvest.matched += 1
-            visit = Visit(page)
+            self.crawl.matched += 1
+            visit = PageVisit(page)
             if self._is_to_visit(page, walk):
                 visit = self._visit(page)
             if visit.page.verdict in WANTED and visit.page.pdf and not visit.page.withdrawn:
-                self._see_to_pdf(visit, wishes)
+                self._see_to_pdf(visit, options)
             if visit.page is not page:
                 self._visitor.keep(visit)
 
     def _count(self) -> int:
-        return len(self.harvest.new) + len(self.harvest.wanted)
+        return len(self.crawl.new) + len(self.crawl.wanted)
 
-    def _is_to_visit(self, page: Page, walk: Walk) -> bool:
+    def _is_to_visit(self, page: KnownPage, walk: Walk) -> bool:
         if self._quarantine.keeps(page.url, self._clock.now()):
             return False
         if page.withdrawn and page.url not in walk.items:
@@ -156,20 +156,20 @@ class Harvester:
         # Corrections come soon after publication, or are found by the weekly look.
         return page.verdict in WANTED and (page.url in walk.items or walk.full)
 
-    def _visit(self, page: Page) -> Visit:
+    def _visit(self, page: KnownPage) -> PageVisit:
         self._asked.add(page.url)
         self._on_step(page.url)
         visit = self._visitor.visit(page)
         if visit.finding:
-            self.harvest.findings.append(visit.finding)
+            self.crawl.findings.append(visit.finding)
         failed = visit.page is page
-        self.harvest.pages["failed" if failed else str(visit.page.verdict)] += 1
+        self.crawl.pages["failed" if failed else str(visit.page.verdict)] += 1
         if visit.withdrawn:
-            self.harvest.withdrawn.append(visit.page)
+            self.crawl.withdrawn.append(visit.page)
         self._give_up_after_failures()
         return visit
 
-    def _see_to_pdf(self, visit: Visit, wishes: Wishes) -> None:
+    def _see_to_pdf(self, visit: PageVisit, options: CrawlOptions) -> None:
         url = visit.page.pdf or ""
         known = self._state.document(url)
         if url in self._asked or (known and not visit.suspect):
@@ -177,18 +177,18 @@ class Harvester:
         if self._quarantine.keeps(url, self._clock.now()):
             return
         self._asked.add(url)
-        if wishes.dry:
-            self.harvest.wanted.append((url, visit.page.title))
+        if options.dry:
+            self.crawl.wanted.append((url, visit.page.title))
             return
         self._fetch(url, visit.page)
 
-    def _fetch(self, url: str, page: Page | None) -> None:
+    def _fetch(self, url: str, page: KnownPage | None) -> None:
         self._on_step(url)
         fetched = self._fetcher.fetch(url, page)
         if fetched.new:
-            self.harvest.new.append(url)
+            self.crawl.new.append(url)
         if fetched.finding:
-            self.harvest.findings.append(fetched.finding)
+            self.crawl.findings.append(fetched.finding)
         self._give_up_after_failures()
         if fetched.gone and page and page.url not in self._asked:
             self._visitor.keep(self._visit(page))
@@ -200,8 +200,8 @@ class Harvester:
 
     # ------------------------------------------------------------------ what is known already
 
-    def _see_to_missing(self, missing: Sequence[Page]) -> None:
-        """Visit known pages that the list no longer names: are they gone?"""
+    def _see_to_missing(self, missing: Sequence[KnownPage]) -> None:
+        """PageVisit known pages that the list no longer names: are they gone?"""
         for page in missing:
             if (
                 page.visited
@@ -212,7 +212,7 @@ class Harvester:
                 self._visitor.keep(visit)
                 if not visit.page.withdrawn and visit.finding is None:
                     message = "a page is there, but no list names it any more"
-                    self.harvest.findings.append(
+                    self.crawl.findings.append(
                         Finding("page_unlisted", Severity.NOTE, message, page.url)
                     )
 
@@ -227,13 +227,13 @@ class Harvester:
                 continue
             page = pages.get(document.url)
             # A miss costs the site more than a page, so what is gone is asked for once a week.
-            if page is None or (document.gone and (page.withdrawn or not self.harvest.full)):
+            if page is None or (document.gone and (page.withdrawn or not self.crawl.full)):
                 continue
             self._asked.add(document.url)
             asked += 1
             self._fetch(document.url, page)
 
-    def _may_ask(self, document: Document) -> bool:
+    def _may_ask(self, document: KnownPdf) -> bool:
         """Whether to ask again: it costs no body, or what came was broken and is due."""
         if self._quarantine.keeps(document.url, self._clock.now()):
             return False

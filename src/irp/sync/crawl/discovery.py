@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from irp.sync.archive.state import Page, State
+from irp.sync.archive.state import KnownPage, SyncState
 from irp.sync.clock import Clock, elapsed
-from irp.sync.crawl.markup import Item, Listing, numbered, read_listing
+from irp.sync.crawl.markup import ListedPage, Listing, numbered, read_listing
 from irp.sync.crawl.sitemap import read_sitemap
-from irp.sync.errors import FetchError, SilenceError, SiteFailedError
+from irp.sync.errors import CooldownError, FetchError, SiteFailedError
 from irp.sync.http.client import PoliteClient
 from irp.sync.http.urls import site_address
 from irp.sync.report.findings import Finding, Severity
@@ -48,7 +48,7 @@ class Walk:
 
     full: bool
     listings: int = 0
-    items: dict[str, Item] = field(default_factory=dict)
+    items: dict[str, ListedPage] = field(default_factory=dict)
     changed: dict[str, date | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     broken: bool = False
@@ -65,7 +65,7 @@ class Discovery:
     """
 
     def __init__(
-        self, client: PoliteClient, state: State, settings: Settings, clock: Clock
+        self, client: PoliteClient, state: SyncState, settings: Settings, clock: Clock
     ) -> None:
         self._client = client
         self._state = state
@@ -156,7 +156,7 @@ class Discovery:
             code, message = "empty_listing", "a page of the list has no entries"
         walk.findings.append(Finding(code, Severity.GATE, message, url, evidence))
 
-    def _is_news(self, item: Item) -> bool:
+    def _is_news(self, item: ListedPage) -> bool:
         known = self._state.page(item.url)
         return known is None or (known.title, known.published) != (item.title, item.published)
 
@@ -176,7 +176,7 @@ class Discovery:
             try:
                 pages, more = read_sitemap(self._client.page(url).text, url)
             except (FetchError, ValueError) as error:
-                if isinstance(error, SilenceError):
+                if isinstance(error, CooldownError):
                     raise
                 if not named and getattr(error, "status", None) in _ABSENT:
                     self._state.keep_fact(_NO_SITEMAP, self._clock.now().isoformat())
@@ -220,7 +220,7 @@ class Discovery:
 
     # ------------------------------------------------------------------ what follows
 
-    def missing(self, walk: Walk) -> list[Page]:
+    def missing(self, walk: Walk) -> list[KnownPage]:
         """Known pages that the list should have named and did not.
 
         Raises:
@@ -242,5 +242,5 @@ class Discovery:
         return gone
 
 
-def _older(item: Item, since: date) -> bool:
+def _older(item: ListedPage, since: date) -> bool:
     return item.published is not None and item.published < since

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from irp.sync.archive.intake import Arrivals
+from irp.sync.archive.intake import Intake
 from irp.sync.archive.originals import FetchRecord, Incoming
 from irp.sync.archive.quarantine import Quarantine, message
-from irp.sync.archive.state import Document, Page, State
+from irp.sync.archive.state import KnownPage, KnownPdf, SyncState
 from irp.sync.clock import Clock
 from irp.sync.crawl.visiting import GONE
-from irp.sync.errors import FetchError, SilenceError
-from irp.sync.http.client import NOT_MODIFIED, Answer, PoliteClient
+from irp.sync.errors import CooldownError, FetchError
+from irp.sync.http.client import NOT_MODIFIED, HttpAnswer, PoliteClient
 from irp.sync.report.findings import Finding, Severity
 
 KEPT_HEADERS: Final = frozenset(
@@ -50,7 +50,7 @@ class Fetcher:
 
     Args:
         client: fetches.
-        arrivals: take in what comes.
+        intake: take in what comes.
         state: what is known of each address.
         quarantine: where addresses go that fail.
         clock: the time of the fetch.
@@ -59,25 +59,25 @@ class Fetcher:
     def __init__(
         self,
         client: PoliteClient,
-        arrivals: Arrivals,
-        state: State,
+        intake: Intake,
+        state: SyncState,
         quarantine: Quarantine,
         clock: Clock,
     ) -> None:
         self._client = client
-        self._arrivals = arrivals
+        self._intake = intake
         self._state = state
         self._quarantine = quarantine
         self._clock = clock
 
-    def fetch(self, url: str, page: Page | None) -> Fetched:
+    def fetch(self, url: str, page: KnownPage | None) -> Fetched:
         """Ask for a PDF: for the first time, or whether it has changed.
 
         Raises:
-            SilenceError: nothing may be asked now.
+            CooldownError: nothing may be asked now.
         """
         known = self._state.document(url)
-        archive = self._arrivals.archive
+        archive = self._intake.archive
         validators = known.validators if known and archive.has(known.sha256) else None
         try:
             with archive.incoming() as arrived:
@@ -86,14 +86,14 @@ class Fetcher:
                     return self._unchanged(url, known if validators else None)
                 arrived.finish()
                 record = self._record(url, answer, page, arrived)
-                return Fetched(new=self._arrivals.keep(arrived, record))
-        except SilenceError:
+                return Fetched(new=self._intake.keep(arrived, record))
+        except CooldownError:
             raise
         except FetchError as error:
             return self._failed(url, known, error)
 
     def _record(
-        self, url: str, answer: Answer, page: Page | None, arrived: Incoming
+        self, url: str, answer: HttpAnswer, page: KnownPage | None, arrived: Incoming
     ) -> FetchRecord:
         return FetchRecord(
             url=url,
@@ -110,7 +110,7 @@ class Fetcher:
             title=page.title if page else None,
         )
 
-    def _unchanged(self, url: str, known: Document | None) -> Fetched:
+    def _unchanged(self, url: str, known: KnownPdf | None) -> Fetched:
         if known is None:
             raise FetchError("HTTP 304 for what was never had", url=url, code="http_error")
         with self._state.transaction():
@@ -120,7 +120,7 @@ class Fetcher:
             self._quarantine.release(url)
         return Fetched()
 
-    def _failed(self, url: str, known: Document | None, error: FetchError) -> Fetched:
+    def _failed(self, url: str, known: KnownPdf | None, error: FetchError) -> Fetched:
         now = self._clock.now()
         if known and error.status in GONE:
             statement = "UPDATE documents SET gone = ?, checked = ? WHERE url = ?"

@@ -41,7 +41,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Item:
+class ListedPage:
     """One entry of a list.
 
     Attributes:
@@ -67,7 +67,7 @@ class Listing:
         other_links: links to reports' pages outside the entries: a sign of unknown markup.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[ListedPage, ...]
     number: int
     pages: int | None
     following: str | None
@@ -111,7 +111,7 @@ def read_listing(html: str, url: str) -> Listing:
         for kind, title in ((ARCHIVE_ITEM, ARCHIVE_TITLE), (LISTING_ITEM, LISTING_TITLE))
         for node in tree.css(kind)
     ]
-    items: dict[str, Item] = {}
+    items: dict[str, ListedPage] = {}
     for node, title in found:
         item = _item(node, title, url)
         if item:
@@ -146,12 +146,12 @@ def read_report(html: str, url: str) -> ReportPage:
     )
 
 
-def _item(node: LexborNode, title: str, url: str) -> Item | None:
+def _item(node: LexborNode, title: str, url: str) -> ListedPage | None:
     link = node.css_first(title)
     address = page_url(_href(link), url) if link else None
     if not address:
         return None
-    return Item(
+    return ListedPage(
         address, _text(link), _day(node.css_first(TIME) or node.css_first("time[datetime]"))
     )
 

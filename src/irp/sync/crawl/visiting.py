@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from irp.sync.archive.quarantine import Quarantine, message
-from irp.sync.archive.state import Page, State
+from irp.sync.archive.state import KnownPage, SyncState, Verdict
 from irp.sync.clock import Clock
-from irp.sync.crawl.classify import Verdict, judge, speaks_of_a_review
+from irp.sync.crawl.classify import classify, speaks_of_a_review
 from irp.sync.crawl.markup import ReportPage, read_report
-from irp.sync.errors import FetchError, SilenceError
+from irp.sync.errors import CooldownError, FetchError
 from irp.sync.http.client import PoliteClient
 from irp.sync.http.urls import is_report_page
 from irp.sync.report.findings import Finding, Severity
@@ -20,7 +20,7 @@ WANTED: Final = (Verdict.REVIEW, Verdict.PERHAPS)
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageVisit:
     """What came of a visit.
 
     Attributes:
@@ -30,7 +30,7 @@ class Visit:
         suspect: whether the page says other things of its PDF than it did.
     """
 
-    page: Page
+    page: KnownPage
     finding: Finding | None = None
     withdrawn: bool = False
     suspect: bool = False
@@ -47,22 +47,22 @@ class Visitor:
     """
 
     def __init__(
-        self, client: PoliteClient, state: State, quarantine: Quarantine, clock: Clock
+        self, client: PoliteClient, state: SyncState, quarantine: Quarantine, clock: Clock
     ) -> None:
         self._client = client
         self._state = state
         self._quarantine = quarantine
         self._clock = clock
 
-    def visit(self, page: Page) -> Visit:
+    def visit(self, page: KnownPage) -> PageVisit:
         """Look at a page.
 
         Raises:
-            SilenceError: nothing may be asked now.
+            CooldownError: nothing may be asked now.
         """
         try:
             answer = self._client.page(page.url)
-        except SilenceError:
+        except CooldownError:
             raise
         except FetchError as error:
             if error.status in GONE and page.verdict is not None:
@@ -74,7 +74,7 @@ class Visitor:
             return self._fail(page, "not_a_page", f"it leads to {answer.final_url}")
         return self._found(page, read_report(answer.text, answer.final_url))
 
-    def keep(self, visit: Visit) -> None:
+    def keep(self, visit: PageVisit) -> None:
         """Keep what was found on a page."""
         page = visit.page
         if page.withdrawn or (visit.finding and visit.finding.severity is not Severity.WARNING):
@@ -84,8 +84,8 @@ class Visitor:
             if visit.finding is None:
                 self._quarantine.release(page.url)
 
-    def _found(self, page: Page, found: ReportPage) -> Visit:
-        verdict = judge(found)
+    def _found(self, page: KnownPage, found: ReportPage) -> PageVisit:
+        verdict = classify(found)
         if verdict is Verdict.UNKNOWN:
             return self._unknown(page, found)
         now = replace(
@@ -102,10 +102,10 @@ class Visitor:
         if verdict is Verdict.REVIEW and found.pdf is None:
             code = "page_without_pdf"
             self._hold(page, code, message("page", code))
-            return Visit(now, Finding(code, Severity.WARNING, message("page", code), page.url))
-        return Visit(now, suspect=suspect)
+            return PageVisit(now, Finding(code, Severity.WARNING, message("page", code), page.url))
+        return PageVisit(now, suspect=suspect)
 
-    def _unknown(self, page: Page, found: ReportPage) -> Visit:
+    def _unknown(self, page: KnownPage, found: ReportPage) -> PageVisit:
         """Unknown markup is drift where it is a report's; an error page is only an error."""
         is_report = (
             speaks_of_a_review(found.text)
@@ -118,22 +118,22 @@ class Visitor:
         code = "markup_changed"
         told = message("page", code)
         self._hold(page, code, told)
-        return Visit(page, Finding(code, Severity.GATE, told, page.url, evidence))
+        return PageVisit(page, Finding(code, Severity.GATE, told, page.url, evidence))
 
-    def _withdraw(self, page: Page) -> Visit:
+    def _withdraw(self, page: KnownPage) -> PageVisit:
         now = self._clock.now()
         with self._state.transaction():
             self._state.withdraw(page.url, now)
             self._quarantine.release(page.url)
-        return Visit(replace(page, withdrawn=now), withdrawn=page.withdrawn is None)
+        return PageVisit(replace(page, withdrawn=now), withdrawn=page.withdrawn is None)
 
     def _fail(
-        self, page: Page, code: str, reason: str, evidence: dict[str, str] | None = None
-    ) -> Visit:
+        self, page: KnownPage, code: str, reason: str, evidence: dict[str, str] | None = None
+    ) -> PageVisit:
         self._hold(page, code, reason)
         severity = Severity.WARNING if code == "robots_disallow" else Severity.ERROR
         told = {"error": reason, **(evidence or {})}
-        return Visit(page, Finding(code, severity, message("page", code), page.url, told))
+        return PageVisit(page, Finding(code, severity, message("page", code), page.url, told))
 
-    def _hold(self, page: Page, code: str, reason: str) -> None:
+    def _hold(self, page: KnownPage, code: str, reason: str) -> None:
         self._quarantine.put(page.url, "page", code, reason, self._clock.now())

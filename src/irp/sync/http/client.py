@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Final, Self, TypeVar
 
 import httpx2
@@ -16,10 +15,10 @@ import stamina
 from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 
 from irp.sync.clock import Clock
-from irp.sync.errors import FetchError, SilenceError
+from irp.sync.errors import CooldownError, FetchError
 from irp.sync.http import bodies
 from irp.sync.http.addresses import Guard
-from irp.sync.http.cooldown import Silence
+from irp.sync.http.cooldown import Cooldown
 from irp.sync.http.network import explained, retry_after
 from irp.sync.http.robots import Robots, robots_address
 from irp.sync.http.transport import Budget, GuardedTransport
@@ -41,7 +40,7 @@ _PATIENCE: Final = 60.0
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """What came of a request.
 
     Attributes:
@@ -87,12 +86,12 @@ class PoliteClient:
     """
 
     def __init__(
-        self, settings: Settings, clock: Clock, silence: Silence, guard: Guard | None = None
+        self, settings: Settings, clock: Clock, silence: Cooldown, guard: Guard | None = None
     ) -> None:
         self._site = settings.site
         self._limits = settings.limits
         self._clock = clock
-        self._silence = silence
+        self._cooldown = silence
         self._guard = guard or Guard(settings.site)
         self._robots = Robots(self.user_agent)
         self._budget = Budget()
@@ -123,16 +122,11 @@ class PoliteClient:
         set_on_retry_hooks([])
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         set_on_retry_hooks(self._hooks)
         self._client.close()
 
-    def page(self, url: str) -> Answer:
+    def page(self, url: str) -> HttpAnswer:
         """Fetch a page.
 
         Raises:
@@ -147,7 +141,7 @@ class PoliteClient:
 
     def pdf(
         self, url: str, sink: bodies.Sink, validators: Mapping[str, str] | None = None
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Fetch a PDF into a file.
 
         Args:
@@ -176,7 +170,7 @@ class PoliteClient:
 
     # ------------------------------------------------------------------ one address
 
-    def _fetch(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+    def _fetch(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> HttpAnswer:
         tries = stamina.RetryingCaller(
             attempts=self._limits.attempts,
             timeout=None,
@@ -187,7 +181,7 @@ class PoliteClient:
         try:
             answer = tries(self._again, self._follow, url, headers, consume)
         except FetchError as error:
-            if not isinstance(error, SilenceError) and error.code != "robots_disallow":
+            if not isinstance(error, CooldownError) and error.code != "robots_disallow":
                 self._failed_in_a_row += 1
             raise
         self._failed_in_a_row = 0
@@ -202,13 +196,13 @@ class PoliteClient:
             return True
         return error.retry_after if error.retry_after <= _PATIENCE else False
 
-    def _follow(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+    def _follow(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> HttpAnswer:
         place = url
         for _ in range(REDIRECTS + 1):
             self._heed_robots(place)
             answer = self._ask(place, headers, consume)
             if answer.status not in _MOVED:
-                return Answer(url, place, answer.status, answer.headers, answer.text)
+                return HttpAnswer(url, place, answer.status, answer.headers, answer.text)
             place = str(httpx2.URL(place).join(answer.headers["location"]))
         raise FetchError(
             f"more than {REDIRECTS} redirects, the last to {place}",
@@ -225,7 +219,7 @@ class PoliteClient:
                 answer = self._ask_robots(address)
             except FetchError as error:
                 # No file (4xx): everything is allowed. No answer: nothing is (RFC 9309).
-                if error.status is None or error.status >= 500 or isinstance(error, SilenceError):
+                if error.status is None or error.status >= 500 or isinstance(error, CooldownError):
                     raise
                 answer = ""
             self._robots.learn(address, answer)
@@ -251,9 +245,9 @@ class PoliteClient:
 
     # ------------------------------------------------------------------ one request
 
-    def _ask(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> Answer:
+    def _ask(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> HttpAnswer:
         """One request, one answer: a page, a PDF, a redirect or "not modified"."""
-        self._silence.check(url)
+        self._cooldown.check(url)
         permit = self._guard.permit(url)
         self._wait(robots_address(url))
         self._budget.begin(permit, self._limits.request_seconds)
@@ -263,7 +257,7 @@ class PoliteClient:
             with self._client.stream("GET", url, headers=dict(headers)) as response:
                 status = str(response.status_code)
                 text = self._judged(response, url, consume)
-                return Answer(url, url, response.status_code, dict(response.headers), text)
+                return HttpAnswer(url, url, response.status_code, dict(response.headers), text)
         except FetchError:
             raise
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
@@ -284,8 +278,8 @@ class PoliteClient:
         if status == NOT_MODIFIED or (status in _MOVED and "location" in response.headers):
             return ""
         if status == _TOO_MANY or (status == _BUSY and (wait or 0) > _PATIENCE):
-            self._silence.begin(f"HTTP {status} from {host_of(url)}", wait)
-            self._silence.check(url)
+            self._cooldown.begin(f"HTTP {status} from {host_of(url)}", wait)
+            self._cooldown.check(url)
         raise FetchError(
             f"HTTP {status}",
             url=url,

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from irp.sync.clock import Clock, elapsed
-from irp.sync.errors import SilenceError
+from irp.sync.errors import CooldownError
 
 
 class Keeper(Protocol):
@@ -20,12 +20,12 @@ class Keeper(Protocol):
         """When it began, how many seconds it lasts, and why; None if there is none."""
         ...
 
-    def keep_silence(self, began: datetime, seconds: float, reason: str) -> None:
+    def keep_cooldown(self, began: datetime, seconds: float, reason: str) -> None:
         """Keep one."""
         ...
 
 
-class Silence:
+class Cooldown:
     """Says whether something may be asked now.
 
     Args:
@@ -42,7 +42,7 @@ class Silence:
 
     def begin(self, reason: str, asked: float | None) -> None:
         """Begin a silence of as long as was asked for, and no less than the least."""
-        self._keeper.keep_silence(self._clock.now(), max(self._least, asked or 0.0), reason)
+        self._keeper.keep_cooldown(self._clock.now(), max(self._least, asked or 0.0), reason)
 
     def left(self) -> float:
         """Seconds that are left of it."""
@@ -52,7 +52,7 @@ class Silence:
         began, seconds, reason = kept
         over = elapsed(began, self._clock.now())
         if over is None:
-            self._keeper.keep_silence(self._clock.now(), seconds, reason)
+            self._keeper.keep_cooldown(self._clock.now(), seconds, reason)
             return seconds
         return max(0.0, seconds - over)
 
@@ -60,11 +60,11 @@ class Silence:
         """Let a request pass only when no silence is on.
 
         Raises:
-            SilenceError: one is.
+            CooldownError: one is.
         """
         left = self.left()
         kept = self._keeper.silence()
         if left > 0 and kept:
-            raise SilenceError(
+            raise CooldownError(
                 f"{kept[2]}: nothing is asked for another {left:.0f} s", url=url, retry_after=left
             )

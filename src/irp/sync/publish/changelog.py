@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from irp.batch.output.problem_ids import problem_id
-from irp.sync.archive.state import State
+from irp.sync.archive.state import SyncState
 from irp.sync.crawl.visiting import WANTED
 
 
-class Ledger:
+class ChangeLog:
     """The table ``changes``.
 
     Args:
@@ -25,7 +25,7 @@ class Ledger:
         now: its time.
     """
 
-    def __init__(self, state: State, run: str, now: datetime) -> None:
+    def __init__(self, state: SyncState, run: str, now: datetime) -> None:
         self._state = state
         self._run = run
         self._now = now.isoformat()

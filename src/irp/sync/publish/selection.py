@@ -8,8 +8,7 @@ from typing import Final
 
 from irp.record.vocabulary import Status
 from irp.sync.archive.intake import BROKEN
-from irp.sync.archive.state import Page, State
-from irp.sync.crawl.classify import Verdict
+from irp.sync.archive.state import KnownPage, SyncState, Verdict
 from irp.sync.crawl.visiting import WANTED
 from irp.sync.report.findings import Finding, Severity
 
@@ -32,7 +31,7 @@ class Selection:
     findings: list[Finding] = field(default_factory=list)
 
 
-def select(state: State) -> Selection:
+def select(state: SyncState) -> Selection:
     """Choose the originals to publish: one for each address that pages of reviews lead to.
 
     Two pages that lead to one PDF, or to the same bytes at two addresses, are one report.
@@ -48,7 +47,7 @@ def select(state: State) -> Selection:
 
 
 def _choose(
-    page: Page,
+    page: KnownPage,
     url: str,
     versions: list[str],
     readings: Mapping[str, tuple[str, str | None]],

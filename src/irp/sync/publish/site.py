@@ -19,19 +19,19 @@ from irp.errors import IrpError, SourceError
 from irp.options import Options
 from irp.source import SourceFile
 from irp.stores import read_store
-from irp.sync.archive.originals import Archive
+from irp.sync.archive.originals import Originals
 from irp.sync.publish.publisher import PUBLISHED
 from irp.sync.report.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from irp.pages.review.keeping import ReviewFolder
+    from irp.pages.review.review_folder import ReviewFolder
     from irp.record.extraction import Extraction, SourceInfo
 
 SITE: Final = "site"
 NOT_BUILT: Final = "site_not_built"
 
 
-def make_pages(data: Path, archive: Archive, options: Options, jobs: int) -> Iterator[Finding]:
+def make_pages(data: Path, archive: Originals, options: Options, jobs: int) -> Iterator[Finding]:
     """Bring review pages and site up to date with the published set.
 
     Args:
@@ -43,7 +43,7 @@ def make_pages(data: Path, archive: Archive, options: Options, jobs: int) -> Ite
     Yields:
         What went wrong.
     """
-    from irp.pages.review.keeping import ReviewFolder
+    from irp.pages.review.review_folder import ReviewFolder
     from irp.pages.site import build_site
 
     folder = ReviewFolder(data / REVIEWS, review_fingerprint(options))
@@ -57,7 +57,7 @@ def make_pages(data: Path, archive: Archive, options: Options, jobs: int) -> Ite
 
 
 def _make_reviews(
-    data: Path, archive: Archive, folder: ReviewFolder, options: Options, jobs: int
+    data: Path, archive: Originals, folder: ReviewFolder, options: Options, jobs: int
 ) -> Iterator[Finding]:
     executor = LocalExecutor(jobs)
     making: dict[Future[str], Extraction] = {}
@@ -83,7 +83,7 @@ def _make_reviews(
     executor.close()
 
 
-def _source(record: Extraction, archive: Archive, options: Options) -> SourceFile:
+def _source(record: Extraction, archive: Originals, options: Options) -> SourceFile:
     """The original of a record.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import Any
 from irp.batch.output.problem_ids import problem_id
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Outcome
-from irp.sync.archive.state import State
+from irp.sync.archive.state import SyncState
 
 
 class Severity(StrEnum):
@@ -76,7 +76,7 @@ def of_records(records: Iterable[Extraction]) -> Iterator[Finding]:
             )
 
 
-def compared(state: State, run: str, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def compared(state: SyncState, run: str, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """The rows of ``problems.jsonl``: new, persisting, and resolved since the last run.
 
     Keeps the findings, so that the next run can be compared with this one.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from irp.stores import atomic
-from irp.sync.archive.state import State
+from irp.sync.archive.state import SyncState
 from irp.sync.report.feed import atom
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.report.metrics import write_metrics
@@ -37,7 +37,7 @@ _OUTPUT_CODES: Final = frozenset({"site_not_built"})
 """Findings that say: the set is published, but something that is made of it could not be."""
 
 
-class Outcome(StrEnum):
+class RunOutcome(StrEnum):
     """What a run came to, the gravest first."""
 
     GATE_FAILED = "gate_failed"
@@ -49,14 +49,14 @@ class Outcome(StrEnum):
     VERIFIED = "verified"
 
 
-EXIT_CODES: Final[Mapping[Outcome, int]] = {
-    Outcome.GATE_FAILED: 7,
-    Outcome.SITE_FAILED: 5,
-    Outcome.CANNOT_WRITE: 73,
-    Outcome.NO_RECORD: 3,
-    Outcome.NEEDS_REVIEW: 1,
-    Outcome.NOTHING_TO_DO: 4,
-    Outcome.VERIFIED: 0,
+EXIT_CODES: Final[Mapping[RunOutcome, int]] = {
+    RunOutcome.GATE_FAILED: 7,
+    RunOutcome.SITE_FAILED: 5,
+    RunOutcome.CANNOT_WRITE: 73,
+    RunOutcome.NO_RECORD: 3,
+    RunOutcome.NEEDS_REVIEW: 1,
+    RunOutcome.NOTHING_TO_DO: 4,
+    RunOutcome.VERIFIED: 0,
 }
 """The exit codes of ``irp sync``: those of ``docs/exit-codes.md``."""
 
@@ -78,9 +78,9 @@ class RunReport:
     wanted: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> RunOutcome:
         """What it came to."""
-        return Outcome(self.values["outcome"])
+        return RunOutcome(self.values["outcome"])
 
     @property
     def exit_code(self) -> int:
@@ -97,7 +97,7 @@ class RunReport:
 
 def outcome_of(
     findings: Sequence[Finding], statuses: Mapping[str, int], *, stopped: bool, nothing: bool
-) -> Outcome:
+) -> RunOutcome:
     """What a run came to: of what it found itself, not of what was known before.
 
     Args:
@@ -107,20 +107,20 @@ def outcome_of(
         nothing: whether nothing was there that matched what was asked for.
     """
     if any(finding.severity is Severity.GATE for finding in findings):
-        return Outcome.GATE_FAILED
+        return RunOutcome.GATE_FAILED
     errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
     if stopped or errors - _CONTENT_CODES - _OUTPUT_CODES:
-        return Outcome.SITE_FAILED
+        return RunOutcome.SITE_FAILED
     if errors & _OUTPUT_CODES:
-        return Outcome.CANNOT_WRITE
+        return RunOutcome.CANNOT_WRITE
     if errors or statuses.get("failed"):
-        return Outcome.NO_RECORD
+        return RunOutcome.NO_RECORD
     if statuses.get("needs_review"):
-        return Outcome.NEEDS_REVIEW
-    return Outcome.NOTHING_TO_DO if nothing else Outcome.VERIFIED
+        return RunOutcome.NEEDS_REVIEW
+    return RunOutcome.NOTHING_TO_DO if nothing else RunOutcome.VERIFIED
 
 
-def write_changes(folder: Path, state: State, site: str) -> None:
+def write_changes(folder: Path, state: SyncState, site: str) -> None:
     """Write ``changes.jsonl`` and ``feed.xml``, if anything in them differs.
 
     Raises:

@@ -12,7 +12,7 @@ from irp.record.vocabulary import Body, Judgement, Status
 
 
 @dataclass(frozen=True)
-class Place:
+class SiteEstablishment:
     """An establishment with its reviews, newest first, and their rows."""
 
     name: str
@@ -24,7 +24,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Area:
+class SiteArea:
     """An area of the reports with its rows, newest first.
 
     Attributes:
@@ -101,7 +101,7 @@ class Catalogue:
         """The first day of the newest visit."""
         return max((line.first_day for line in self.reports if line.first_day), default=None)
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[SiteEstablishment]:
         """The establishments by name, each called as its newest report calls it."""
         reports: defaultdict[str, list[ReportLine]] = defaultdict(list)
         rows: defaultdict[str, list[Row]] = defaultdict(list)
@@ -115,10 +115,10 @@ class Catalogue:
             kind = next((line.place_kind for line in newest if line.place_kind), None)
             code = next((line.nomis_code for line in newest if line.nomis_code), None)
             those = in_order(rows[name])
-            found.append(Place(name, newest[0].place, kind, code, tuple(newest), those))
+            found.append(SiteEstablishment(name, newest[0].place, kind, code, tuple(newest), those))
         return sorted(found, key=lambda place: (_without_prefix(place.title), place.name))
 
-    def areas(self) -> list[Area]:
+    def areas(self) -> list[SiteArea]:
         """The areas by heading."""
         rows: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self.rows:
@@ -127,7 +127,7 @@ class Catalogue:
         for name, those in rows.items():
             spelled = Counter(row.area for row in those)
             headings = sorted(spelled, key=lambda heading: (-spelled[heading], heading))
-            found.append(Area(name, tuple(headings), in_order(those)))
+            found.append(SiteArea(name, tuple(headings), in_order(those)))
         return sorted(found, key=lambda area: (area.title.casefold(), area.name))
 
 

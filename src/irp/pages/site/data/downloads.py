@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
@@ -57,13 +57,8 @@ class Downloads:
             self._stores.append(self._stack.enter_context(open_store(target)))
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def put(self, extraction: Extraction) -> None:
         """Take in one record; a source whose bytes were never had is left out."""
@@ -109,7 +104,7 @@ def _order(name: str) -> int:
     return len(_FIRST) + (not name.endswith(".csv"))
 
 
-class Column(NamedTuple):
+class SiteColumn(NamedTuple):
     """A column of a table."""
 
     name: str
@@ -117,13 +112,13 @@ class Column(NamedTuple):
     about: str
 
 
-class Table(NamedTuple):
+class SiteTable(NamedTuple):
     """A table of the data package."""
 
     name: str
     path: str
     about: str
-    columns: list[Column]
+    columns: list[SiteColumn]
 
     @property
     def anchor(self) -> str:
@@ -131,7 +126,7 @@ class Table(NamedTuple):
         return f"table-{self.name}"
 
 
-def tables(site: Path) -> list[Table]:
+def tables(site: Path) -> list[SiteTable]:
     """The tables, as the data package describes them; empty where there is none."""
     package = site / FOLDER / PACKAGE
     if not package.is_file():
@@ -146,14 +141,14 @@ def vocabularies() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield name, list(members.items())
 
 
-def _table(resource: dict[str, Any]) -> Table:
+def _table(resource: dict[str, Any]) -> SiteTable:
     fields = resource.get("schema", {}).get("fields", ())
-    return Table(
+    return SiteTable(
         name=str(resource.get("name", "")),
         path=str(resource.get("path", "")),
         about=str(resource.get("description") or resource.get("title") or ""),
         columns=[
-            Column(
+            SiteColumn(
                 str(field["name"]), str(field.get("type", "")), str(field.get("description", ""))
             )
             for field in fields

@@ -34,7 +34,7 @@ class TallyLine:
 
 
 @dataclass(frozen=True)
-class Tally:
+class JudgementTally:
     """The numbers of one chart.
 
     Attributes:
@@ -75,13 +75,15 @@ class Tally:
         )
 
 
-def tallies(catalogue: Catalogue, body: Body) -> tuple[Tally, Tally, Tally]:
+def tallies(
+    catalogue: Catalogue, body: Body
+) -> tuple[JudgementTally, JudgementTally, JudgementTally]:
     """The tallies of one body: by year, by area, by kind of establishment."""
     rows = [row for row in catalogue.rows if row.body is body]
     return by_year(rows, body), by_area(rows, body), by_kind(rows, body)
 
 
-def by_year(rows: Sequence[Row], body: Body) -> Tally:
+def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
     """By the year of the visit, newest first."""
     tally = _tally(
         rows,
@@ -97,7 +99,7 @@ def by_year(rows: Sequence[Row], body: Body) -> Tally:
     return _with_lines(tally, [*known, *unknown])
 
 
-def by_area(rows: Sequence[Row], body: Body) -> Tally:
+def by_area(rows: Sequence[Row], body: Body) -> JudgementTally:
     """By area, the most followed up first."""
     usual: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
@@ -117,7 +119,7 @@ def by_area(rows: Sequence[Row], body: Body) -> Tally:
     return _with_lines(tally, sorted(tally.lines, key=lambda line: (-line.total, line.label)))
 
 
-def by_kind(rows: Sequence[Row], body: Body) -> Tally:
+def by_kind(rows: Sequence[Row], body: Body) -> JudgementTally:
     """By kind of establishment, the most followed up first."""
     tally = _tally(
         rows,
@@ -146,7 +148,7 @@ def _tally(
     key: Callable[[Row], str],
     label: Callable[[Row], str],
     where: Callable[[str], str],
-) -> Tally:
+) -> JudgementTally:
     columns = judgements_of(rows, body)
     counts: defaultdict[str, Counter[Judgement | None]] = defaultdict(Counter)
     labels: dict[str, str] = {}
@@ -158,11 +160,11 @@ def _tally(
         for name, found in counts.items()
     )
     name = f"{body.value.replace('_', '-')}-by-{by.partition(' ')[0]}"
-    return Tally(name, body, by, columns, lines)
+    return JudgementTally(name, body, by, columns, lines)
 
 
-def _with_lines(tally: Tally, lines: Sequence[TallyLine]) -> Tally:
-    return Tally(tally.name, tally.body, tally.by, tally.judgements, tuple(lines))
+def _with_lines(tally: JudgementTally, lines: Sequence[TallyLine]) -> JudgementTally:
+    return JudgementTally(tally.name, tally.body, tally.by, tally.judgements, tuple(lines))
 
 
 def _quoted(key: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from irp.plain_words import reason_of
 from irp_cli.paths import is_file, is_folder
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _inside(folder: Path) -> Iterator[Wanted]:
     try:
         files = [file for file in sorted(folder.iterdir()) if _fits(file)]
     except OSError as error:
-        message = f"the directory cannot be read: {(error.strerror or str(error)).lower()}"
+        message = f"the directory cannot be read: {reason_of(error)}"
         yield Wanted(str(folder), folder, ("unreadable", message))
         return
     if not files:

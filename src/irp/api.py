@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from irp.errors import IrpError, RecordError, SourceError
 from irp.isolation.worker import Worker
 from irp.options import Limits, Options
+from irp.plain_words import reason_of
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
@@ -253,8 +254,7 @@ def _bytes_of(source: str | os.PathLike[str] | bytes | IO[bytes], limit: int) ->
         return source.read(limit + 1)
     except (OSError, ValueError) as error:
         # A ValueError: a name with a null character in it, or a file that is closed.
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"the file cannot be read: {reason.lower()}") from error
+        raise SourceError(f"the file cannot be read: {reason_of(error)}") from error
 
 
 def _extract_here(source: SourceFile, options: Options) -> Extraction:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Final, Literal
 
 from irp.errors import SourceError
+from irp.plain_words import reason_of
 
 MediaType = Literal["application/pdf", "text/plain"]
 PDF: Final = "application/pdf"
@@ -91,8 +92,7 @@ class SourceFile:
             with path.open("rb") as file:
                 return cls.from_file(file, path.name, limit=limit)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise SourceError(f"the file cannot be read: {reason}") from error
+            raise SourceError(f"the file cannot be read: {reason_of(error)}") from error
 
     @classmethod
     def from_file(

@@ -244,7 +244,7 @@ def test_what_a_kill_leaves_half_done_is_no_page_and_is_swept_away(tmp_path: Pat
         "import os, signal, sys\n"
         "from pathlib import Path\n"
         "from irp import SourceFile, Options\n"
-        "from irp.stores import atomic\n"
+        "from irp.files import atomic\n"
         "from irp.pages.review.review_folder import ReviewFolder\n"
         "from library.records import extraction\n"
         "atomic.take_place = lambda own, target: os.kill(os.getpid(), signal.SIGKILL)\n"

@@ -124,7 +124,7 @@ def test_a_failed_finish_keeps_the_derived_files_of_before(
 
     with open_store(tmp_path) as store:
         store.put(named("b.pdf"))
-        monkeypatch.setattr("irp.stores.atomic.os.fsync", full)
+        monkeypatch.setattr("irp.files.atomic.os.fsync", full)
         with pytest.raises(OutputError, match="no space left on device"):
             store.finish()
     assert contents(tmp_path).items() >= before.items()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from irp.options import ENGINES
+from irp.plain_words import reason_of
 from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
 from irp_cli.guard import guarded
@@ -149,8 +150,9 @@ def _listed(lists: list[str]) -> list[str]:
         try:
             data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise typer.BadParameter(f"the list {name} cannot be read: {reason}") from None
+            raise typer.BadParameter(
+                f"the list {name} cannot be read: {reason_of(error)}"
+            ) from None
         try:
             found += read_list(data)
         except SourceError as error:

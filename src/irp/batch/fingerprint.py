@@ -25,7 +25,10 @@ LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 DRAWING = ("jinja2", "pillow")
 """Those that a review page depends on besides."""
 
-_DECIDES = ("parser", "record", "establishments", "errors.py", "options.py", "source.py")
+_DECIDES = (
+    *("parser", "record", "establishments"),
+    *("errors.py", "options.py", "plain_words.py", "source.py"),
+)
 """The folders and files that decide a record; an import contract lets the parser use no others."""
 _LENGTH = 32
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from irp.errors import EstablishmentsError
 from irp.establishments.rows import Place, parse_rows
+from irp.plain_words import reason_of
 
 _FILE = "establishments.csv"
 _KIND_WORDS = "hm prisons?|hmpyoi|hmp|hmyoi|hm yoi|yoi|irc|stc|cem|young offenders?"
@@ -86,8 +87,9 @@ def read_own(path: str | os.PathLike[str]) -> str:
         text = Path(path).read_text("utf-8-sig")
         parse_rows(text)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise EstablishmentsError(f"{os.fspath(path)} cannot be read: {reason}") from error
+        raise EstablishmentsError(
+            f"{os.fspath(path)} cannot be read: {reason_of(error)}"
+        ) from error
     except UnicodeDecodeError:
         raise EstablishmentsError(f"{os.fspath(path)} is not text in UTF-8") from None
     except EstablishmentsError as error:

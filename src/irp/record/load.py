@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from irp.errors import RecordError
+from irp.plain_words import reason_of
 from irp.record.extraction import Extraction
 from irp.record.report import SCHEMA_VERSION
 
@@ -27,8 +28,7 @@ def read_records(path: str | os.PathLike[str]) -> list[Extraction]:
     try:
         text = Path(path).read_text("utf-8-sig")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RecordError(f"the file cannot be read: {reason}") from error
+        raise RecordError(f"the file cannot be read: {reason_of(error)}") from error
     except UnicodeDecodeError:
         raise RecordError("the file is not text in UTF-8") from None
     return parse_records(text)

@@ -9,8 +9,8 @@ import re
 from pathlib import Path
 from typing import IO
 
+from irp.files import atomic
 from irp.render import to_jsonl
-from irp.stores import atomic
 from irp.stores.reading import read_folder
 from irp.stores.tables import package
 from irp.stores.tables.csv import csv_lines

@@ -9,9 +9,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Self
 
+from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.render import to_json
-from irp.stores import atomic
 from irp.stores.base import Change, key_of
 from irp.stores.derived import REPORTS, bring_up_to_date
 from irp.stores.naming import hash_in, record_name

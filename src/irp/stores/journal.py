@@ -1,8 +1,8 @@
-"""Stores in one file that is written as a whole: what is put goes to a journal first.
+"""Stores in one file that is rewritten as a whole: changes go to a journal first.
 
-Beside ``FILE`` stands ``.FILE.journal`` as long as something is put: a line for each record, on
-the disk before ``put`` returns. The file itself is made anew, and replaced at once, when the store
-is finished or closed; the next one to open it takes over what a killed writer left in the journal.
+``.FILE.journal`` holds a line for each change, on the disk before ``put`` returns. ``finish`` and
+``close`` rewrite the file and delete the journal. The next writer applies a journal that a killed
+one left.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from irp.errors import IrpError, StoreError
+from irp.files import atomic
+from irp.files.journal import Journal, Line
 from irp.record.extraction import Extraction
-from irp.stores import atomic
 from irp.stores.base import Change, key_of
 
 _PUT, _REMOVE = b"put", b"remove"
 
 
-class Entry(NamedTuple):
+class Pending(NamedTuple):
     """A record in the journal: where its JSON is, and the hash of that."""
 
     start: int
@@ -30,83 +31,45 @@ class Entry(NamedTuple):
     digest: str
 
 
-class Journal:
-    """The journal beside a file.
+class StoreJournal:
+    """The journal of a store's file.
 
     A line is the word "put" or "remove", a hash of the rest, and the rest: the record's key, for
-    "put" followed by its JSON. A line that is not whole is one that was never told to be kept.
+    "put" followed by its JSON. A line whose hash does not fit is skipped.
     """
 
-    def __init__(self, beside: Path) -> None:
-        self.path = journal_path(beside)
-        self._file: IO[bytes] | None = None
+    def __init__(self, store: Path) -> None:
+        self._journal = Journal(journal_path(store))
 
-    def read(self, *, cut: bool) -> dict[str, Entry | None]:
-        """What it says of each key: where its record is, or None where it was removed.
+    def read(self) -> dict[str, Pending | None]:
+        """For each key where its record is, or None where it was removed."""
+        return dict(change for line in self._journal.lines() if (change := _parse(line)))
 
-        Args:
-            cut: whether to cut off what follows the last whole line. Only who is going to write
-                may do that: a reader may meet a line that is just being written.
-        """
-        said: dict[str, Entry | None] = {}
-        if not self.path.exists():
-            return said
-        end = 0
-        with self.path.open("rb") as file:
-            for line in file:
-                entry = _parse(line, end)
-                if entry is None:
-                    break
-                said[entry[0]] = entry[1]
-                end += len(line)
-        if cut and end < self.path.stat().st_size:
-            with atomic.explained(self.path):
-                os.truncate(self.path, end)
-        return said
-
-    def put(self, key: str, text: bytes) -> Entry:
+    def put(self, key: str, text: bytes) -> Pending:
         """Note a record; it is on the disk afterwards."""
-        rest = key.encode() + b" " + text
-        line = b"%s %s %s\n" % (_PUT, _digest(rest).encode(), rest)
-        end = self._append(line)
-        return Entry(end - 1 - len(text), len(text), _digest(text))
+        start = self._append(_PUT, key.encode() + b" " + text)
+        return Pending(start + len(_PUT) + _DIGITS + len(key) + 3, len(text), digest_of(text))
 
     def remove(self, key: str) -> None:
-        """Note that there is no record any more."""
-        self._append(b"%s %s %s\n" % (_REMOVE, _digest(key.encode()).encode(), key.encode()))
+        """Note that a record was removed."""
+        self._append(_REMOVE, key.encode())
 
-    def text(self, entry: Entry) -> bytes:
+    def text(self, record: Pending) -> bytes:
         """A record's JSON."""
-        with self.path.open("rb") as file:
-            file.seek(entry.start)
-            return file.read(entry.length)
+        with self._journal.path.open("rb") as file:
+            file.seek(record.start)
+            return file.read(record.length)
 
     def discard(self) -> None:
-        """Remove the journal: what it says is in the file now."""
-        self.close()
-        atomic.remove(self.path)
+        """Remove the journal: the file has its changes now."""
+        self._journal.discard()
 
     def close(self) -> None:
-        """Close it, and leave it there."""
-        if self._file:
-            self._file.close()
-            self._file = None
+        """Close the journal and leave it there."""
+        self._journal.close()
 
-    def _append(self, line: bytes) -> int:
-        with atomic.explained(self.path):
-            if self._file is None:
-                self._file = self.path.open("ab", buffering=0)
-                atomic.sync_folder(self.path.parent)
-            start = os.fstat(self._file.fileno()).st_size
-            try:
-                left = memoryview(line)
-                while left:
-                    left = left[self._file.write(left) or 0 :]
-                os.fsync(self._file.fileno())
-            except BaseException:
-                self._file.truncate(start)
-                raise
-        return start + len(line)
+    def _append(self, word: bytes, rest: bytes) -> int:
+        return self._journal.append(b"%s %s %s" % (word, digest_of(rest).encode(), rest))
 
 
 class JournalledStore:
@@ -124,9 +87,9 @@ class JournalledStore:
         with atomic.explained(self.path):
             if self.path.exists():
                 self.path.open("rb+").close()
-        self._journal = Journal(self.path)
+        self._journal = StoreJournal(self.path)
         self._base = self._digests() if self.path.exists() else {}
-        self._said = self._journal.read(cut=True)
+        self._said = self._journal.read()
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -143,7 +106,7 @@ class JournalledStore:
         """Keep an extraction: see ``Store.put``."""
         key, text = key_of(extraction), extraction.model_dump_json().encode()
         before = self._digest_of(key)
-        if before == _digest(text):
+        if before == digest_of(text):
             return Change.UNCHANGED
         self._said[key] = self._journal.put(key, text)
         return Change.INSERTED if before is None else Change.UPDATED
@@ -184,7 +147,7 @@ class JournalledStore:
             return entry.digest if entry else None
         return self._base.get(key)
 
-    def _text(self, entry: Entry | None) -> bytes | None:
+    def _text(self, entry: Pending | None) -> bytes | None:
         return self._journal.text(entry) if entry else None
 
     def _digests(self) -> dict[str, str]:
@@ -211,34 +174,33 @@ def journal_path(path: Path) -> Path:
 
 
 def pending(path: Path) -> Iterator[tuple[str, bytes | None]]:
-    """What a killed writer left in the journal of a file: keys, and records or None."""
-    journal = Journal(path)
-    for key, entry in journal.read(cut=False).items():
-        yield key, journal.text(entry) if entry else None
+    """The changes that a killed writer left in a file's journal: keys, and records or None."""
+    journal = StoreJournal(path)
+    for key, record in journal.read().items():
+        yield key, journal.text(record) if record else None
 
 
 def digest_of(text: bytes) -> str:
-    """The hash by which two records are known to be the same."""
-    return _digest(text)
+    """The hash by which equal records are recognised."""
+    return hashlib.sha256(text).hexdigest()
+
+
+_DIGITS = len(digest_of(b""))
 
 
 def not_a_store(path: Path, reason: object) -> StoreError:
-    """The error for a file that is there and is something else."""
+    """The error for a file that is something else."""
     return StoreError(f"{path} cannot be used as a store: {reason}")
 
 
-def _parse(line: bytes, start: int) -> tuple[str, Entry | None] | None:
-    """A line's key and entry, or None where the line is not whole."""
-    word, _, hashed = line.partition(b" ")
-    digest, _, rest = hashed.removesuffix(b"\n").partition(b" ")
-    if not line.endswith(b"\n") or _digest(rest).encode() != digest:
+def _parse(line: Line) -> tuple[str, Pending | None] | None:
+    """A line's key and record, or None where the line is damaged."""
+    word, _, hashed = line.content.partition(b" ")
+    digest, _, rest = hashed.partition(b" ")
+    if digest_of(rest).encode() != digest:
         return None
     key, _, text = rest.partition(b" ")
     if word == _REMOVE:
         return key.decode(), None
-    at = start + len(line) - 1 - len(text)
-    return key.decode(), Entry(at, len(text), _digest(text))
-
-
-def _digest(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
+    at = line.start + len(line.content) - len(text)
+    return key.decode(), Pending(at, len(text), digest_of(text))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp.errors import RecordError, StoreError
+from irp.plain_words import reason_of
 from irp.record.extraction import Extraction
 from irp.record.load import as_extraction
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
@@ -59,7 +60,7 @@ def read_lines(path: Path) -> Iterator[Extraction]:
         by_key = {key_of_line(text): text for text in kept}
         by_key |= {key: text or b"" for key, text in pending(path)}
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {(error.strerror or '').lower()}") from error
+        raise StoreError(f"{path} cannot be read: {reason_of(error)}") from error
     for _, text in sorted((head_of(text), text) for text in by_key.values() if text):
         yield as_extraction(json.loads(text))
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from irp.files.names import safe_stem
 from irp.record.extraction import Extraction
 
 HASH_DIGITS = 8
 """Digits of the hash in the name of a record's file."""
-_STEM_BYTES = 150
 _RECORD = re.compile(r"^(?P<stem>.*)-(?P<hash>[0-9a-f]{8,64})\.json$", re.DOTALL)
-_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 
 
 class StoreKind(StrEnum):
@@ -47,19 +46,6 @@ def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
     if name.endswith(("/", os.sep)) or Path(name).is_dir():
         return StoreKind.FOLDER
     return _BY_SUFFIX.get(Path(name).suffix.lower(), StoreKind.FOLDER)
-
-
-def safe_stem(name: str) -> str:
-    """A source's name as the stem of a file name that any system takes.
-
-    >>> safe_stem("folder/HMP Ashdown Vale: 2022.pdf")
-    'HMP Ashdown Vale_ 2022'
-    """
-    stem = PurePosixPath(name.replace("\\", "/")).stem
-    safe = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else "_" for c in stem)
-    short = safe.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore")
-    stem = short.strip(" .") or "source"
-    return f"{stem}_" if _RESERVED.match(stem) else stem
 
 
 def record_name(extraction: Extraction, digits: int = HASH_DIGITS) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from irp.plain_words import reason_of
 from irp.sync.errors import SettingsError
 from irp.sync.settings import Settings, SettingsTable
 
@@ -109,8 +110,7 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8-sig"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(f"{file} cannot be read: {reason}") from error
+        raise SettingsError(f"{file} cannot be read: {reason_of(error)}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} is not TOML: {error}") from error
 

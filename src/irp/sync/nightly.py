@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from irp.batch.output.lock import locked
-from irp.stores import atomic
+from irp.files import atomic
 from irp.sync.archive.parsing import OnProgress
 from irp.sync.archive.state import open_state
 from irp.sync.clock import Clock, SystemClock

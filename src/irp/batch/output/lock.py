@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from irp.errors import LockedError
-from irp.stores import atomic
+from irp.files import atomic
 
 
 @contextmanager

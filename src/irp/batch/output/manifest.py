@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from io import FileIO
 from pathlib import Path
 from typing import Any, Self
 
 from irp.errors import StoreError
-from irp.stores import atomic
+from irp.files import atomic
+from irp.files.journal import Journal
+from irp.plain_words import reason_of
 
 MANIFEST_VERSION = 1
 
@@ -56,23 +56,27 @@ class Manifest:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.journal = path.with_name(path.name.removesuffix(".json") + ".journal")
+        self._journal = Journal(
+            path.with_name(path.name.removesuffix(".json") + ".journal"), durable=False
+        )
         self.entries: dict[str, Entry] = {}
         self.files: list[str] = []
-        self._open: FileIO | None = None
         self._load()
-        self.disturbed = self.journal.exists()
-        """Whether the run before this one did not end in order."""
-        for sha256, entry in _lines_of(self.journal):
-            self.entries[sha256] = entry
+        self.disturbed = self._journal.exists()
+        """Whether the run before this one was killed."""
+        with contextlib.suppress(OSError):
+            for line in self._journal.lines():
+                with contextlib.suppress(ValueError, TypeError, KeyError):
+                    entry = json.loads(line.content)
+                    sha256 = entry.pop("sha256")
+                    self.entries[sha256] = Entry(**entry)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._open:
-            with contextlib.suppress(OSError):
-                self._open.close()
+        with contextlib.suppress(OSError):
+            self._journal.close()
 
     def begin(self) -> None:
         """Begin to change the store: from now on, and until ``replace``, the run is unfinished.
@@ -80,10 +84,7 @@ class Manifest:
         Raises:
             OutputError: the journal cannot be written.
         """
-        if self._open is None:
-            with atomic.explained(self.journal):
-                _end_last_line(self.journal)
-                self._open = FileIO(self.journal, "ab")
+        self._journal.open()
 
     def drop_unless(self, holds: Callable[[str], bool]) -> bool:
         """Forget the sources that the store has no longer; whether there were any."""
@@ -98,25 +99,9 @@ class Manifest:
         Raises:
             OutputError: the journal cannot be written.
         """
-        self.begin()
         self.entries[sha256] = entry
-        line = json.dumps({"sha256": sha256, **asdict(entry)}, ensure_ascii=False) + "\n"
-        with atomic.explained(self.journal):
-            self._append(line.encode())
-
-    def _append(self, line: bytes) -> None:
-        """Add a line to the journal, all of it or nothing."""
-        if self._open is None:
-            return
-        end = self._open.seek(0, os.SEEK_END)
-        try:
-            left = memoryview(line)
-            while left:
-                left = left[self._open.write(left) :]
-        except BaseException:
-            with contextlib.suppress(OSError):
-                self._open.truncate(end)
-            raise
+        line = json.dumps({"sha256": sha256, **asdict(entry)}, ensure_ascii=False)
+        self._journal.append(line.encode())
 
     def replace(self, files: list[str]) -> None:
         """Put everything in one manifest, in place of the one before, and drop the journal.
@@ -131,10 +116,7 @@ class Manifest:
         content = {"manifest_version": MANIFEST_VERSION, "files": files, "reports": reports}
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         atomic.write_if_other(self._path, text.encode())
-        if self._open:
-            self._open.close()
-            self._open = None
-        atomic.remove(self.journal)
+        self._journal.discard()
         self.disturbed = False
 
     def _load(self) -> None:
@@ -148,30 +130,10 @@ class Manifest:
         except FileNotFoundError:
             return
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StoreError(f"{self._path} cannot be read: {reason}") from None
+            raise StoreError(f"{self._path} cannot be read: {reason_of(error)}") from None
         except (ValueError, TypeError, KeyError, AttributeError):
             raise StoreError(
                 f"{self._path} is no manifest of irp: move it away, and all sources are read again"
             ) from None
         if version != MANIFEST_VERSION:
             raise StoreError(f"{self._path} was made by another version of irp: move it away")
-
-
-def _lines_of(journal: Path) -> Iterator[tuple[str, Entry]]:
-    """The entries of a journal; a line that a kill cut short is passed over."""
-    try:
-        lines = journal.read_bytes().split(b"\n")
-    except OSError:
-        return
-    for line in lines:
-        with contextlib.suppress(ValueError, TypeError, KeyError):
-            entry = json.loads(line)
-            yield entry.pop("sha256"), Entry(**entry)
-
-
-def _end_last_line(journal: Path) -> None:
-    """See to it that what is added to a journal does not join a line that was cut short."""
-    if journal.exists() and not journal.read_bytes().endswith(b"\n"):
-        with journal.open("ab") as file:
-            file.write(b"\n")

@@ -14,8 +14,8 @@ from irp.batch.output.manifest import Entry
 from irp.batch.output.problem_ids import with_ids
 from irp.batch.output.progress import BatchResult
 from irp.batch.settings import BatchOptions, usable_processors
+from irp.files import atomic
 from irp.record.vocabulary import Outcome
-from irp.stores import atomic
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from irp.batch.output.lock import locked
 from irp.batch.sources.arguments import is_url
-from irp.stores import atomic
+from irp.files import atomic
 from irp.stores.journal import journal_path
 from irp.stores.naming import StoreKind, hash_in, kind_of_target
 

@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING
 from irp.batch.settings import ArchiveLimits, BatchOptions
 from irp.batch.sources.items import Item, fits, is_archive, taken, trouble, unread
 from irp.errors import SourceError
+from irp.plain_words import reason_of
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ class Archive:
         except SourceError as error:
             yield from trouble(self.label, error.code, error.message).items()
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            message = f"the archive cannot be read: {reason}"
+            message = f"the archive cannot be read: {reason_of(error)}"
             damaged = error.errno == errno.EINVAL  # a place outside the file was looked up
             code = "bad_archive" if damaged else "unreadable"
             yield from trouble(self.label, code, message).items()

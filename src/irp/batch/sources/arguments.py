@@ -13,6 +13,7 @@ from irp.batch.settings import BatchOptions
 from irp.batch.sources.archives import Archive
 from irp.batch.sources.items import Found, Item, One, fits, is_archive, printable, trouble
 from irp.errors import SourceError
+from irp.plain_words import reason_of
 from irp.source import SourceFile
 
 Given = str | os.PathLike[str] | SourceFile
@@ -100,8 +101,7 @@ def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> 
         seen.add((known.st_dev, known.st_ino))
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"the folder cannot be read: {reason}"
+        message = f"the folder cannot be read: {reason_of(error)}"
         yield trouble(printable(str(folder)), "unreadable", message)
         return
     for name in names:

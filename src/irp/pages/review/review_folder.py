@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from irp.files import atomic
 from irp.options import Options
 from irp.pages.review import build_review
 from irp.pages.stamp import BY_HAND, ENDING, INCOMPLETE, Stamp, find_review, place_for
 from irp.record.extraction import Extraction, SourceInfo
 from irp.show.page_images import Ask, sheets_of
 from irp.source import PDF, SourceFile
-from irp.stores import atomic
 
 
 class ReviewFolder:

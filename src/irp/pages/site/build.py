@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from irp.errors import StoreError
+from irp.files.atomic import explained
 from irp.pages import base
 from irp.pages.site import words
 from irp.pages.site.data import search
@@ -27,7 +28,6 @@ from irp.pages.site.writing import Pages
 from irp.pages.stamp import Stamp, find_review, reviews_beside
 from irp.record.extraction import Extraction
 from irp.stores import read_store
-from irp.stores.atomic import explained
 
 DEFAULT_TITLE = "Independent reviews of progress"
 REVIEWS = "reviews"

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from irp.stores import atomic
+from irp.files import atomic
 from irp.stores.sqlite.schema import RECORDS, STORE
 from irp.stores.sqlite.views import usable
 from irp.stores.tables import package

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from irp.errors import IrpError, OutputError, StoreError
+from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.record.load import as_extraction
 from irp.record.report import SCHEMA_VERSION
-from irp.stores import atomic
 from irp.stores.base import Change, key_of
 from irp.stores.sqlite import metadata as sqlite_metadata
 from irp.stores.sqlite.schema import RECORDS, SEARCH, STORE, insertion, layout, quoted, statements

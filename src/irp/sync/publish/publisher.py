@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.render import to_json
-from irp.stores import atomic, read_store, write_store
+from irp.stores import read_store, write_store
 from irp.version import package_version
 
 PUBLISHED: Final = "published"

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from irp.stores import atomic
+from irp.files import atomic
 from irp.sync.archive.state import SyncState
 from irp.sync.report.feed import atom
 from irp.sync.report.findings import Finding, Severity

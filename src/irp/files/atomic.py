@@ -1,7 +1,7 @@
-"""Files that appear whole or not at all: temporary file beside the target, fsync, rename.
+"""Replace files as a whole: write a temporary file next to the target, fsync it, rename it.
 
-What a killed writer leaves behind is a file named ``.NAME.PID.XXXX.tmp``, which the next one
-sweeps away.
+A killed writer leaves a file or folder named ``.NAME.PID.XXXX.tmp``; ``sweep`` deletes those
+whose process has ended.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import filecmp
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,32 +18,38 @@ from pathlib import Path
 from typing import IO, Self
 
 from irp.errors import OutputError
+from irp.plain_words import reason_of
 
-_LEFTOVER = re.compile(r"^\..*\.(?P<pid>\d+)\.\w+\.tmp$", re.DOTALL)
+_LEFTOVER = re.compile(r"^\.(?P<stem>.*)\.(?P<pid>\d+)\.\w+\.tmp$", re.DOTALL)
 _LONGEST = 180
-"""Bytes of the target's name that its temporary file's name repeats; 255 are allowed in all."""
+"""Bytes of the target's name that its temporary name repeats; 255 are allowed in all."""
+_OWN: set[str] = set()
+"""Temporary names in use by this process: an earlier process may have had the same PID."""
 
 
 @contextmanager
 def explained(what: str | os.PathLike[str]) -> Iterator[None]:
-    """Turn what the system says against writing into an error that names the target.
+    """Turn an ``OSError`` into an ``OutputError`` that names the target.
+
+    A broken pipe is passed on: it means that nobody reads any more, not that writing failed.
 
     Raises:
         OutputError: in place of an ``OSError``.
     """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{os.fspath(what)} cannot be written: {reason}") from error
+        raise OutputError(f"{os.fspath(what)} cannot be written: {reason_of(error)}") from error
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write; it takes its name, in place of any other, once the block has ended well.
+    """Yield a file to write; it replaces ``path`` when the block ends without an error.
 
     Raises:
-        OutputError: it cannot be written; what had the name before still has it.
+        OutputError: it cannot be written; the earlier file is unchanged.
     """
     with explained(path):
         target = Path(os.path.realpath(path))
@@ -54,28 +61,41 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def temporary(target: Path) -> Iterator[Path]:
-    """The path of a new empty file beside the target; gone at the end if it is still there."""
-    stem = os.fsencode(target.name)[:_LONGEST].decode("utf-8", "ignore")
-    handle, name = tempfile.mkstemp(".tmp", f".{stem}.{os.getpid()}.", target.parent)
+    """Yield a new empty file next to the target; delete it afterwards if it is still there."""
+    handle, name = tempfile.mkstemp(".tmp", temporary_prefix(target), target.parent)
     os.close(handle)
+    with in_use(Path(name)) as own:
+        yield own
+
+
+@contextmanager
+def in_use(own: Path) -> Iterator[Path]:
+    """Keep ``sweep`` away from a temporary file or folder meanwhile; delete it at the end."""
+    _OWN.add(own.name)
     try:
-        yield Path(name)
+        yield own
     finally:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            delete(own)
+        _OWN.discard(own.name)
+
+
+def temporary_prefix(target: Path) -> str:
+    """How the names of a target's temporary files begin."""
+    return f".{_stem(target.name)}.{os.getpid()}."
 
 
 def take_place(own: Path, target: Path) -> None:
-    """Give a whole temporary file the name of its target, in place of any other."""
+    """Rename a finished temporary file to its target, replacing any earlier one."""
     with own.open("rb+") as file:
         os.fsync(file.fileno())
-    own.chmod(_mode(target))
+    own.chmod(mode_for(target))
     own.replace(target)
     sync_folder(target.parent)
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file at once.
+    """Replace a file with the content.
 
     Raises:
         OutputError: as for ``replacing``.
@@ -85,7 +105,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def write_if_other(path: Path, content: bytes) -> bool:
-    """Write a file unless it is there with that content; whether it was written.
+    """Write the file unless it already has that content; return whether it was written.
 
     Raises:
         OutputError: as for ``replacing``.
@@ -98,7 +118,7 @@ def write_if_other(path: Path, content: bytes) -> bool:
 
 
 def remove(path: Path) -> bool:
-    """Remove a file; whether there was one.
+    """Remove a file; return whether there was one.
 
     Raises:
         OutputError: it cannot be removed.
@@ -112,8 +132,20 @@ def remove(path: Path) -> bool:
         return True
 
 
+def delete(path: Path) -> None:
+    """Remove a file, a link (never what it leads to) or a folder with its contents, if there.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it.
+    """Make a folder and its parents.
 
     Raises:
         OutputError: it cannot be made.
@@ -122,18 +154,25 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove the temporary files of writers that are no longer there."""
+def sweep(folder: Path, target: str | None = None) -> None:
+    """Delete the temporary files and folders of processes that have ended.
+
+    Args:
+        folder: where they are.
+        target: only those that were to become the file or folder of this name.
+    """
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             match = _LEFTOVER.match(path.name)
-            if match and not _runs(int(match["pid"])):
+            if not match or _is_in_use(path.name, int(match["pid"])):
+                continue
+            if target is None or match["stem"] == _stem(target):
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    delete(path)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where the system can do that."""
+    """Flush a folder's entries to the disk, where the system can do that."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -143,9 +182,22 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _runs(pid: int) -> bool:
+def mode_for(target: Path, new: int = 0o666) -> int:
+    """The permissions of the file or folder that is replaced, else those of any new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return new & ~mask
+
+
+def _stem(name: str) -> str:
+    return os.fsencode(name)[:_LONGEST].decode("utf-8", "ignore")
+
+
+def _is_in_use(name: str, pid: int) -> bool:
     if pid == os.getpid():
-        return True
+        return name in _OWN
     if os.name == "nt":
         return False  # an open file cannot be removed there anyway
     try:
@@ -157,19 +209,10 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, else those of any new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 class Together:
-    """Several files that are replaced together, once all of them are written; else none is.
+    """Several files that are replaced together once all are written; otherwise none is.
 
-    In a ``with`` statement. Only a kill between two renames leaves some new and some old.
+    Use it in a ``with`` statement. Only a kill between two renames leaves some new and some old.
     """
 
     def __init__(self) -> None:
@@ -183,7 +226,7 @@ class Together:
         self._stack.close()
 
     def open(self, path: Path) -> IO[bytes]:
-        """A file that is to replace the one at the path.
+        """Open a file that is to replace the one at the path.
 
         Raises:
             OutputError: it cannot be made.
@@ -195,7 +238,7 @@ class Together:
         return file
 
     def settle(self) -> None:
-        """Have all of them on the disk, so that only their names are left to change.
+        """Flush all files to the disk, so that only their names are left to change.
 
         Raises:
             OutputError: they cannot be written.
@@ -207,7 +250,7 @@ class Together:
                 file.close()
 
     def commit(self) -> list[Path]:
-        """Replace those that are not the same already; which they are. ``settle`` comes before.
+        """Replace the files that differ and return their paths. Call ``settle`` first.
 
         Raises:
             OutputError: they cannot be replaced.
@@ -217,7 +260,7 @@ class Together:
             if path.is_file() and filecmp.cmp(path, own, shallow=False):
                 continue
             with explained(path):
-                own.chmod(_mode(path))
+                own.chmod(mode_for(path))
                 own.replace(path)
             changed.append(path)
         for folder in {path.parent for path in changed}:

@@ -1,0 +1,46 @@
+"""Small pieces of the sentences that messages are made of. Imports nothing of irp's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONGEST_REASON = 300
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut to at most ``longest`` characters; "…" stands in for what was cut off.
+
+    >>> shortened("good progress", 6)
+    'good…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "line"), counted(2, "line"), counted(2, "entry", "entries")
+    ('1 line', '2 lines', '2 entries')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def listed(items: Iterable[str], joined_by: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    words = list(items)
+    last = words[-2:]
+    return ", ".join([*words[:-2], f" {joined_by} ".join(last)]) if words else ""
+
+
+def reason_of(error: BaseException) -> str:
+    """Why an operation failed, in lower case and on one line, for the end of a message.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
+    return reason.partition("\n")[0][:_LONGEST_REASON].lower()

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.clean import Plain
+from irp.forms import Form
 from irp.record.extraction import Extraction, Problem
 from irp.record.load import parse_records
 from irp.render import COLUMNS, stream, to_csv, to_json, to_jsonl, to_markdown
 from irp.render.digest import plain
-from irp.render.forms import Form
 from library.records import extraction, failed, one_count_too_many
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

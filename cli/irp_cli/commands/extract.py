@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from irp.forms import Form
 from irp.options import ENGINES
-from irp.render.forms import Form
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout

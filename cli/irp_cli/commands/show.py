@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from irp.errors import IrpError
+from irp.forms import View
 from irp.options import ENGINES
-from irp.render.forms import View
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout

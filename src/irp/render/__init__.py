@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from irp.forms import Form
 from irp.record.extraction import Extraction
 from irp.render.digest import to_markdown
-from irp.render.forms import Form
 from irp.render.structured import json_array, to_json, to_jsonl
 from irp.render.table import COLUMNS, csv_rows, to_csv
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from irp.errors import IrpError
+from irp.forms import View
 from irp.options import Options
 from irp.parser.text.model import Document
 from irp.parser.text.reader import ReadLimits, read_document
-from irp.render.forms import View
 from irp.source import SourceFile
 
 
@@ -18,7 +18,7 @@ def view(source: SourceFile, options: Options, name: str, page: int | None = Non
     Args:
         source: what to read.
         options: how to read it.
-        name: one of ``irp.render.forms.View``.
+        name: one of ``irp.forms.View``.
         page: show this page alone (text and lines only).
 
     Raises:

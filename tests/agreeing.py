@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from irp.options import Options
+from irp.options import PDF_ENGINES, Options
 from irp.parser.pipeline import run
 from irp.parser.text.model import Document, Line, Page, Picture
-from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.reader import read_document
 from irp.record.extraction import Extraction
 from irp.record.spans import Box
 from irp.source import SourceFile
@@ -77,7 +77,7 @@ def _near(one: Box | Sequence[float] | None, other: Box | Sequence[float] | None
 
 def engines_disagree(source: SourceFile) -> list[str]:
     """How the engines' readings of a PDF differ: the text, the record, or a place by over 1 pt."""
-    first, *others = ENGINES
+    first, *others = PDF_ENGINES
     document, extraction = read_document(source, first), run(source, Options(engine=first))
     found: list[str] = []
     for engine in others:

@@ -13,7 +13,7 @@ from benchmarks.speed.lengthening import pages_of
 from benchmarks.speed.pairs import Times, by_turns
 from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, VERSION, Results, claims
 
-from irp.parser.text.reader import ENGINES
+from irp.options import PDF_ENGINES
 
 REFERENCE = Path("hmp-chelmsford-2022") / "report-libreoffice.pdf"
 OUT = Path("out") / "bench"
@@ -39,7 +39,7 @@ def whole(path: Path, turns: int) -> Times:
 def engines(path: Path, turns: int) -> Times:
     """The pipeline with each engine."""
     data = path.read_bytes()
-    return by_turns({name: works.pipeline(data, name) for name in ENGINES}, turns)
+    return by_turns({name: works.pipeline(data, name) for name in PDF_ENGINES}, turns)
 
 
 def cold(path: Path, turns: int) -> Times:

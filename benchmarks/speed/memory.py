@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from irp.options import Options
+from irp.options import PDF_ENGINES, Options
 from irp.parser.pipeline import run
-from irp.parser.text.reader import ENGINES
 from irp.source import SourceFile
 
 _STATM = Path("/proc/self/statm")
@@ -65,7 +64,7 @@ def main() -> None:
     reports, *paths = sys.argv[1:]
     held = []
     for number in range(int(reports)):
-        engine = ENGINES[number % _EVERY == _EVERY - 1]
+        engine = PDF_ENGINES[number % _EVERY == _EVERY - 1]
         source = SourceFile.from_path(Path(paths[number % len(paths)]))
         extraction = run(source, Options(engine=engine))
         if extraction.report is None:

@@ -13,7 +13,7 @@ from benchmarks.accuracy.tables import table, wrapped
 from benchmarks.speed import works
 from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, Results, claims, stage_rows
 
-from irp.parser.text.reader import ENGINES
+from irp.options import PDF_ENGINES
 
 _VERDICT = {True: "held", False: "**missed**", None: "not measured"}
 _STAGES = {
@@ -147,7 +147,7 @@ def _rivals(results: Results) -> str:
 def _engines(results: Results) -> str:
     times = results.engines
     rows = [
-        (name, f"{1000 * times.median(name):.0f}", f"{times.ratio(name, ENGINES[0]):.2f}")
+        (name, f"{1000 * times.median(name):.0f}", f"{times.ratio(name, PDF_ENGINES[0]):.2f}")
         for name in times.turns
     ]
     return table(("whole pipeline with", "ms, median", "/ pdfium"), rows)

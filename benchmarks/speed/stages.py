@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from irp.options import PDF_ENGINES
 from irp.parser import pipeline
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
@@ -13,7 +14,7 @@ from irp.parser.normalise.grounding import split
 from irp.parser.normalise.report import build_report
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
-from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.reader import read_document
 from irp.record.report import Report
 from irp.source import SourceFile
 
@@ -40,7 +41,7 @@ def one_run(data: bytes) -> dict[str, float]:
     with clock.stage("source"):
         source = SourceFile.from_bytes(data, name="report.pdf")
     with clock.stage("text"):
-        document = read_document(source, ENGINES[0])
+        document = read_document(source, PDF_ENGINES[0])
     with clock.stage("segment"):
         outline = segment(document)
     with clock.stage("stated"):

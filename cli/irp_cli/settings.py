@@ -8,14 +8,15 @@ import typer
 
 from irp.errors import EstablishmentsError
 from irp.establishments import read_own
-from irp.options import ENGINES, Limits, Options
+from irp.options import Engine as PdfEngine
+from irp.options import Limits, Options
 
 DEFAULTS = Limits()
 
 
 def _known_engine(name: str) -> str:
-    if name not in ENGINES:
-        raise typer.BadParameter(f"{name!r} is none of: {', '.join(ENGINES)}")
+    if name not in list(PdfEngine):
+        raise typer.BadParameter(f"{name!r} is none of: {', '.join(PdfEngine)}")
     return name
 
 
@@ -35,7 +36,7 @@ Engine = Annotated[
         help="The PDF engine: auto, pdfium or pdfplumber.",
         metavar="NAME",
         callback=_known_engine,
-        autocompletion=lambda: list(ENGINES),
+        autocompletion=lambda: list(PdfEngine),
     ),
 ]
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]

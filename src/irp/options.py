@@ -1,29 +1,46 @@
-"""The settings of one reading: which engine, and the limits no source may pass."""
+"""How one source is read: the engine, and the limits that no source may exceed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Final
 
 from irp.establishments import register_with
 
-ENGINES = ("auto", "pdfium", "pdfplumber")
-"""What may be said of the engine: a PDF engine's name, or "auto", which is the default.
 
-With "auto", pdfium reads a PDF; where its record is not verified pdfplumber reads it too, and the
-better record is kept.
-"""
+class Engine(StrEnum):
+    """What reads a PDF.
+
+    With ``AUTO``, the default, pdfium reads it; where its record is not verified pdfplumber
+    reads it too, and the better record is kept.
+    """
+
+    AUTO = "auto"
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise ValueError(f"{value!r} is not an engine; known: {', '.join(cls)}")
+
+
+PDF_ENGINES: Final = (Engine.PDFIUM, Engine.PDFPLUMBER)
+"""The engines that read PDFs themselves, the faster one first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one source may cost. Reports seen have up to 60 pages and 5 MB and take seconds.
+    """The most that reading one source may cost.
+
+    The reports seen so far have up to 60 pages and 5 MB and take seconds.
 
     Attributes:
         bytes: size of the source.
         pages: pages of the source.
         characters: characters of its text.
-        seconds: time to read it, from the moment the reading process has its bytes; as much
-            again of processor time.
+        seconds: time to read it, from the moment the reading process has its bytes; also the
+            limit on processor time.
         memory_mb: address space of the reading process, in units of 1,000,000 bytes.
         output_bytes: size of the record as JSON.
 
@@ -50,22 +67,20 @@ class Options:
     """How to read a source.
 
     Attributes:
-        engine: one of ``ENGINES``; plain text needs none.
-        limits: what the reading may cost.
-        establishments: the text of a list of one's own in CSV, which adds to the one in the
-            package; see ``irp.establishments``.
+        engine: one of ``Engine``; plain text needs none.
+        limits: the most that reading may cost.
+        establishments: a user-supplied list in CSV that adds to the one in the package, as
+            text; see ``irp.establishments``.
 
     Raises:
         ValueError: no engine of that name is known.
         EstablishmentsError: the list of establishments cannot be read.
     """
 
-    engine: str = ENGINES[0]
+    engine: str = Engine.AUTO
     limits: Limits = field(default_factory=Limits)
     establishments: str = ""
 
     def __post_init__(self) -> None:
-        register_with(self.establishments)  # so that a mistake is told before anything is read
-        if self.engine not in ENGINES:
-            known = ", ".join(ENGINES)
-            raise ValueError(f"{self.engine!r} is not an engine; known: {known}")
+        register_with(self.establishments)  # reports a mistake before anything is read
+        Engine(self.engine)

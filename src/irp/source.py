@@ -1,4 +1,4 @@
-"""What irp is given to read: bytes with a name, their hash, and what kind of file they are.
+"""A source: bytes with a name, their hash, and the kind of file.
 
 The kind is decided by content, never by name: a web server's error page often ends in ``.pdf``.
 """
@@ -125,7 +125,7 @@ def decode_text(data: bytes) -> str | None:
     """Decode a text file, or None where the bytes are no text.
 
     UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252 as long as no
-    control character speaks against text.
+    control character suggests that it is not text.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")

@@ -15,9 +15,9 @@ from pypdf import PdfReader, PdfWriter, Transformation
 
 from irp.api import Reader
 from irp.errors import IrpError
-from irp.options import Limits, Options
+from irp.options import PDF_ENGINES, Limits, Options
 from irp.parser.text.engines.rendering import WIDTH, draw_page
-from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.reader import read_document
 from irp.show.page_images import Sheet, run_here, sheets_of
 from irp.source import SourceFile
 from library import hostile
@@ -73,7 +73,7 @@ def written(writer: PdfWriter) -> bytes:
 PAGE = make_pdf([[Put("Harbour", 200, 300, 24), *prose(6, y=400)]])
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", PDF_ENGINES)
 @pytest.mark.parametrize(
     "data",
     [PAGE, turned(PAGE, 90), turned(PAGE, 180), turned(PAGE, 270), sideways(PAGE)],

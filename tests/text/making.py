@@ -10,8 +10,10 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from agreeing import disagreements
+from irp.options import PDF_ENGINES
 from irp.parser.text.model import Document, Line
-from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.reader import read_document
+from irp.record.spans import Span
 from irp.source import SourceFile
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -69,8 +71,8 @@ def read_pages(*pages: Iterable[Draw]) -> Document:
 def read_bytes(data: bytes, name: str = "test") -> Document:
     """What the text stage makes of bytes; of a PDF both engines have to make the same."""
     source = SourceFile.from_bytes(data, name)
-    document = read_document(source, ENGINES[0])
-    for engine in ENGINES[1:]:
+    document = read_document(source, PDF_ENGINES[0])
+    for engine in PDF_ENGINES[1:]:
         found = disagreements(document, read_document(source, engine))
         assert not found, "\n".join(found[:9])
     return document
@@ -84,6 +86,11 @@ def read_dump(text: str) -> Document:
 def body(document: Document) -> list[str]:
     """The texts of the body's lines."""
     return [line.text for line in document.body if not line.in_figure]
+
+
+def text_under(document: Document, span: Span) -> str:
+    """The characters of a page's text at a span."""
+    return document.pages[span.page - 1].text[span.start : span.end]
 
 
 def furniture(document: Document) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from irp.parser.text.model import Document, Furniture
-from text.making import HEIGHT, Put, body, furniture, prose, read_dump, read_pages
+from text.making import HEIGHT, Put, body, furniture, prose, read_dump, read_pages, text_under
 
 SIZE = 9
 PLACES = "orchard harbour quarry tunnel lantern meadow willow".split()
@@ -144,7 +144,7 @@ def test_furniture_keeps_its_place_in_the_text_of_the_page() -> None:
     for page in document.pages:
         assert page.height == HEIGHT
         assert page.text.endswith(f"\nHMP Fernmoor {page.number}")
-        assert [document.text_under(line.span()) for line in page.lines] == [
+        assert [text_under(document, line.span()) for line in page.lines] == [
             line.text for line in page.lines
         ]
 

@@ -8,9 +8,10 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from irp.options import PDF_ENGINES
 from irp.parser.text.lines import build_lines
 from irp.parser.text.model import Word
-from irp.parser.text.reader import ENGINES, read_document
+from irp.parser.text.reader import read_document
 from irp.parser.text.spacing import usual_step
 from irp.source import SourceFile
 from text.making import Put, body, make_pdf, only, prose, read_bytes, read_pages
@@ -209,7 +210,7 @@ def test_the_usual_distance_of_lines_does_not_hang_on_a_class(pitch: float) -> N
 def test_an_f_that_ends_a_line_reaches_as_far_as_any(font: str) -> None:
     """Its outline goes beyond its width, and no letter behind it says how far."""
     source = SourceFile.from_bytes(make_pdf([[Put("Training for staff", font=font)]]), name="f")
-    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in ENGINES]
+    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in PDF_ENGINES]
     assert ends[0] == pytest.approx(ends[1], abs=0.2)
 
 
@@ -246,5 +247,5 @@ def test_a_last_letter_that_stands_nowhere_else_is_as_wide_as_its_font_says(
     """A slanted letter's outline goes beyond its width; no other of its font shows by how much."""
     page = [Put(text, font=font, size=14), Put("Text in another font of it.", y=130)]
     source = SourceFile.from_bytes(make_pdf([page]), name="t")
-    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in ENGINES]
+    ends = [read_document(source, engine).lines[0].words[-1].x1 for engine in PDF_ENGINES]
     assert ends[0] == pytest.approx(ends[1], abs=0.2)

@@ -12,15 +12,18 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from irp.errors import SourceError
-from irp.parser.text.engines.raw import ReadLimits
-from irp.parser.text.reader import AUTO, read_document
+from irp.options import Engine, Limits, Options
+from irp.parser.engine_choice import read_text
+from irp.parser.text.reader import read_document
 from irp.source import SourceFile
 from text.making import HEIGHT, WIDTH, Draw, body, make_pdf, prose, read_bytes, read_pages
 
 
-def code_of(data: bytes, limits: ReadLimits | None = None, engine: str = AUTO) -> tuple[str, str]:
+def code_of(
+    data: bytes, limits: Limits | None = None, engine: str = Engine.AUTO
+) -> tuple[str, str]:
     with pytest.raises(SourceError) as error:
-        read_document(SourceFile.from_bytes(data), engine, limits)
+        read_text(SourceFile.from_bytes(data), Options(engine, limits or Limits()))
     return error.value.code, error.value.message
 
 
@@ -86,7 +89,7 @@ def test_a_damaged_page_says_which() -> None:
 def test_a_page_that_does_not_say_its_size_has_the_usual_one() -> None:
     """Where one engine gives up, the other reads."""
     data = make_pdf([prose(12)], pageCompression=0).replace(b"/MediaBox", b"/MediaBux")
-    document = read_document(SourceFile.from_bytes(data))
+    document = read_text(SourceFile.from_bytes(data), Options())
     assert (document.engine, len(document.lines)) == ("pdfium", 12)
     assert (document.pages[0].width, document.pages[0].height) == (612, 792)
 
@@ -109,7 +112,7 @@ def test_a_scanned_page_between_others_is_a_problem() -> None:
 
 
 def test_too_many_pages_are_refused_before_they_are_read() -> None:
-    code, message = code_of(make_pdf([prose(1)] * 5), ReadLimits(pages=4))
+    code, message = code_of(make_pdf([prose(1)] * 5), Limits(pages=4))
     assert code == "too_large"
     assert "5 pages" in message
 
@@ -138,7 +141,7 @@ def test_fonts_that_do_not_say_their_letters() -> None:
 
 
 def test_there_is_no_such_engine() -> None:
-    with pytest.raises(ValueError, match="pdfplumber"):
+    with pytest.raises(ValueError, match="does not name one engine"):
         read_document(SourceFile.from_bytes(make_pdf([prose(1)])), engine="abacus")
 
 

@@ -10,6 +10,7 @@ from irp.errors import UngroundedError
 from irp.parser.text.model import Document, Line, Page
 from irp.parser.text.passage import EMPTY, Passage, Piece, joiner
 from irp.record.spans import Span
+from text.making import text_under
 
 
 def document_of(texts: list[list[str]]) -> Document:
@@ -98,7 +99,7 @@ def test_each_character_stands_where_its_span_says(document: Document, data: st.
     at = data.draw(st.integers(0, len(passage.text) - 1)) if passage.text else 0
     spans = passage.spans(at, at + 1)
     # A space between two lines stands nowhere; every other character stands where it is.
-    assert [document.text_under(span) for span in spans] in ([], [passage.text[at]])
+    assert [text_under(document, span) for span in spans] in ([], [passage.text[at]])
 
 
 @given(documents)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irp.errors import SourceError
-from irp.parser.text.engines.raw import ReadLimits
+from irp.options import Limits
 from irp.parser.text.model import Document
 from irp.parser.text.reader import read_document
 from irp.source import SourceFile
-from text.making import body, read_bytes, read_dump
+from text.making import body, read_bytes, read_dump, text_under
 
 
 def pages(document: Document) -> list[list[str]]:
@@ -91,7 +91,7 @@ def test_columns(raw: str, text: str, cells: tuple[int, ...]) -> None:
 def test_too_many_characters() -> None:
     source = SourceFile.from_bytes(b"a" * 100)
     with pytest.raises(SourceError, match="limit is 99") as error:
-        read_document(source, limits=ReadLimits(characters=99))
+        read_document(source, limits=Limits(characters=99))
     assert error.value.code == "too_large"
 
 
@@ -117,7 +117,7 @@ def test_every_line_stands_where_its_span_says(text: str) -> None:
         return
     for index, line in enumerate(document.lines):
         assert line.index == index
-        assert document.text_under(line.span()) == line.text != ""
+        assert text_under(document, line.span()) == line.text != ""
     kept = "".join("".join(line.text.split()) for line in document.lines)
     squeezed = "".join(text.split())
     assert kept.replace("\u00ad", "") == squeezed.replace("\u00ad", "")

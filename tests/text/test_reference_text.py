@@ -11,6 +11,7 @@ import pytest
 from irp.parser.text.model import Document, Furniture
 from irp.parser.text.reader import read_document
 from irp.source import SourceFile
+from text.making import text_under
 
 PDFS = ("libreoffice", "weasyprint", "fragmented")
 
@@ -61,7 +62,7 @@ def test_the_dump_has_no_furniture_and_thirty_pages(dump: Document) -> None:
 
 def test_text_under_a_line_is_the_line(document: Document, dump: Document) -> None:
     for text in (document, dump):
-        assert all(text.text_under(line.span()) == line.text for line in text.lines)
+        assert all(text_under(text, line.span()) == line.text for line in text.lines)
         assert [line.index for line in text.lines] == list(range(len(text.lines)))
 
 

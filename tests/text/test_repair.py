@@ -8,11 +8,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from irp.parser.text.repair import repair, repair_chunks
+from irp.parser.text.repair import repair_chunks
 
 ODD = "ab .-–‘\n1"
 ODD += "\u00ad\ufb01\ufb06\u200b\ufeff\u00a0\u2009\uf0b7\uf06e\u00b7•▪\ufffe\x02\x07\u0301\ud800"
 lines = st.text(alphabet=st.sampled_from(ODD) | st.characters(), max_size=30)
+
+
+def _repair(text: str) -> str:
+    return repair_chunks([text])[0]
 
 
 @pytest.mark.parametrize(
@@ -46,12 +50,12 @@ lines = st.text(alphabet=st.sampled_from(ODD) | st.characters(), max_size=30)
     ],
 )
 def test_each_repair(raw: str, repaired: str) -> None:
-    assert repair(raw) == repaired
+    assert _repair(raw) == repaired
 
 
 @given(lines)
 def test_repaired_text_is_clean(raw: str) -> None:
-    text = repair(raw)
+    text = _repair(raw)
     assert is_normalized("NFC", text)
     assert text == " ".join(text.split())
     assert "\u00ad" not in text[:-1]
@@ -60,7 +64,7 @@ def test_repaired_text_is_clean(raw: str) -> None:
 
 @given(lines)
 def test_repair_of_the_repaired_changes_nothing(raw: str) -> None:
-    assert repair(repair(raw)) == repair(raw)
+    assert _repair(_repair(raw)) == _repair(raw)
 
 
 @given(st.lists(lines, max_size=6))

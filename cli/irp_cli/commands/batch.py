@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irp.options import ENGINES
+from irp.options import Engine
 from irp.plain_words import reason_of
 from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
@@ -50,7 +50,7 @@ def batch(
             "--jobs", "-j", min=1, metavar="N", help="Reports read at a time [one a processor]."
         ),
     ] = None,
-    engine: settings.Engine = ENGINES[0],
+    engine: settings.Engine = Engine.AUTO,
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,

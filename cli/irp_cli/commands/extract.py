@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from irp.forms import Form
-from irp.options import ENGINES
+from irp.options import Engine
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout
@@ -43,7 +43,7 @@ def extract(
             help="Write here and not to standard output; DIR/ gets one file for each source.",
         ),
     ] = None,
-    engine: settings.Engine = ENGINES[0],
+    engine: settings.Engine = Engine.AUTO,
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from irp.options import ENGINES
+from irp.options import Engine
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout, to_terminal
@@ -45,7 +45,7 @@ def review(
             "--open", help="Show the page in your browser; without -o it is a temporary file."
         ),
     ] = False,
-    engine: settings.Engine = ENGINES[0],
+    engine: settings.Engine = Engine.AUTO,
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,

@@ -9,7 +9,7 @@ import typer
 
 from irp.errors import IrpError
 from irp.forms import View
-from irp.options import ENGINES
+from irp.options import Engine
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -31,7 +31,7 @@ def show(
     page: Annotated[
         int | None, typer.Option(help="Only this page (text and lines).", min=1, metavar="N")
     ] = None,
-    engine: settings.Engine = ENGINES[0],
+    engine: settings.Engine = Engine.AUTO,
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,

@@ -1,4 +1,4 @@
-"""Two readings of one source, by one PDF engine each: which is kept, and what is told of it."""
+"""Chooses between the results of two PDF engines and says in what they differ."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from irp.errors import SourceError
+from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.text.model import Document
+from irp.parser.text.reader import read_document
 from irp.record.extraction import Extraction, Problem
 from irp.record.vocabulary import Outcome, Status
+from irp.source import PDF, SourceFile
 
-_SAME_FOR_ALL: Final = {"truncated", "encrypted", "image_only", "too_large"}
-"""Found before an engine is asked."""
+_SAME_FOR_ALL: Final = {"truncated", "encrypted", "image_only", "no_text", "too_large"}
+"""Codes of errors that do not depend on the engine."""
 _UNREADABLE: Final = {"garbled_text", "page_without_text"}
 _STANDING: Final = {Status.VERIFIED: 0, Status.NEEDS_REVIEW: 1, Status.FAILED: 2}
 _NAMED: Final = 3
@@ -20,8 +24,25 @@ _COUNTED: Final = 100
 """Differences that a message counts."""
 
 
+def read_text(source: SourceFile, options: Options) -> Document:
+    """Read a source as text; with "auto", with the first engine that can read it.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    if options.engine != Engine.AUTO:
+        return read_document(source, options.engine, options.limits)
+    first, second = PDF_ENGINES
+    try:
+        return read_document(source, first, options.limits)
+    except SourceError as error:
+        if source.media_type != PDF or error.code in _SAME_FOR_ALL:
+            raise
+    return read_document(source, second, options.limits)
+
+
 class Reading(NamedTuple):
-    """What came of reading a source with one engine; ``document`` is None where it could not."""
+    """The result of reading a source with one engine; ``document`` is None where it could not."""
 
     engine: str
     extraction: Extraction
@@ -29,7 +50,7 @@ class Reading(NamedTuple):
 
 
 def is_enough(reading: Reading) -> bool:
-    """Whether another engine need not be asked.
+    """Whether another engine is not needed.
 
     Not where the record is verified, nor where a document that was read is refused: another
     engine does not make an independent review of progress of it, unless there are pages whose

@@ -1,6 +1,6 @@
-"""The chain for one source: text, segments, record, checks, and what to say of the whole.
+"""The chain for one source: text, segments, record, checks, status.
 
-``run`` never raises for a bad source: it gives a failed ``Extraction`` that says why.
+``run`` never raises for a bad source: it returns a failed ``Extraction`` that says why.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from irp.errors import IrpError
 from irp.establishments import Register, register_with
-from irp.options import Options
+from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
 from irp.parser.engine_choice import Reading, better_of, is_enough
@@ -27,7 +27,7 @@ from irp.parser.stated.read import StatedSource, read_with_places
 from irp.parser.text.model import Document, Furniture, Line, TextProblem
 from irp.parser.text.page_order import page_order
 from irp.parser.text.passage import Passage
-from irp.parser.text.reader import AUTO, ENGINES, ReadLimits, read_document
+from irp.parser.text.reader import read_document
 from irp.record.extraction import (
     Check,
     Coverage,
@@ -52,7 +52,7 @@ _ODD = Pattern(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
 
 
 class Ledger(NamedTuple):
-    """What became of the lines, in sum and one by one."""
+    """The use of the lines, in total and one by one."""
 
     coverage: Coverage
     uses: list[Use]
@@ -60,11 +60,11 @@ class Ledger(NamedTuple):
 
 
 def run(source: SourceFile, options: Options | None = None) -> Extraction:
-    """One source to its extraction; whatever is wrong with it is said in the result."""
+    """Read one source; the result reports whatever is wrong with it."""
     options = options or Options()
-    if options.engine != AUTO or source.media_type != PDF:
+    if options.engine != Engine.AUTO or source.media_type != PDF:
         return _read(source, options, options.engine).extraction
-    quick, thorough = ENGINES
+    quick, thorough = PDF_ENGINES
     with _collecting_later():
         first = _read(source, options, quick)
     if is_enough(first):
@@ -76,8 +76,7 @@ def _read(source: SourceFile, options: Options, engine: str) -> Reading:
     """A source read with one engine."""
     document: Document | None = None
     try:
-        limits = ReadLimits(options.limits.pages, options.limits.characters)
-        document = read_document(source, engine, limits)
+        document = read_document(source, engine, options.limits)
         register = register_with(options.establishments)
         return Reading(engine, extract_document(source, document, register), document)
     except IrpError as error:
@@ -88,7 +87,7 @@ def _read(source: SourceFile, options: Options, engine: str) -> Reading:
 
 @contextmanager
 def _collecting_later() -> Iterator[None]:
-    """Put off the search for garbage that refers to itself: there is next to none.
+    """Postpone the search for cyclic garbage, of which there is next to none.
 
     A report's words and lines are so many objects that the search is started over and over, and
     takes a tenth of the time. Not for pdfplumber, whose pages refer to themselves.
@@ -224,7 +223,7 @@ def place_of(span: Span) -> Place:
 
 def as_places(provenance: Mapping[str, Sequence[Span]]) -> dict[str, list[Place]]:
     """Provenance as the record holds it."""
-    known: dict[Span, Place] = {}  # many values stand at one place
+    known: dict[Span, Place] = {}  # many values have one place
     places: dict[str, list[Place]] = {}
     for pointer, spans in provenance.items():
         places[pointer] = [known.get(s) or known.setdefault(s, place_of(s)) for s in spans]

@@ -24,6 +24,31 @@ class Box(NamedTuple):
     x1: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        """From the left to the right edge, in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """From the top to the bottom edge, in points."""
+        return self.bottom - self.top
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest box that contains all of these; there must be one at least."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return cls(min(lefts), min(tops), max(rights), max(bottoms))
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is in the box or on its edge."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def gap(self, other: Box) -> float:
+        """The distance to another box, the larger of across and down; 0 where they touch."""
+        across = max(self.x0 - other.x1, other.x0 - self.x1, 0.0)
+        return max(across, self.top - other.bottom, other.top - self.bottom)
+
 
 class Span(NamedTuple):
     """A stretch of one page's text.
@@ -78,8 +103,5 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _joined(run: list[Span]) -> Span:
     """One span over several that follow each other on a page."""
     boxes = [span.box for span in run if span.box]
-    box = None
-    if boxes:
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        box = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    box = Box.around(boxes) if boxes else None
     return Span(run[0].page, run[0].start, run[-1].end, box)

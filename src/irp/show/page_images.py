@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from irp.errors import IrpError
-from irp.options import ENGINES, Options
+from irp.options import PDF_ENGINES, Options
 from irp.source import PDF, SourceFile
 
 logger = logging.getLogger("irp")
@@ -59,7 +59,7 @@ def sheets_of(source: SourceFile, engine: str | None, options: Options, ask: Ask
         options: the limits.
         ask: how to have a task done.
     """
-    chosen = replace(options, engine=engine if engine in ENGINES else options.engine)
+    chosen = replace(options, engine=engine if engine in PDF_ENGINES else options.engine)
     try:
         pages: list[dict[str, Any]] = json.loads(ask("texts", source, chosen, {}))
     except IrpError as error:
@@ -121,10 +121,9 @@ def _pictured(sheet: Sheet, head: Mapping[str, Any], picture: bytes) -> Sheet:
 
 def texts_answer(source: SourceFile, options: Options) -> bytes:
     """The task "texts": number, text, size and turn of each page, as JSON."""
-    from irp.parser.text.reader import ReadLimits, read_document
+    from irp.parser.engine_choice import read_text
 
-    limits = ReadLimits(options.limits.pages, options.limits.characters)
-    document = read_document(source, options.engine, limits)
+    document = read_text(source, options)
     pages = [
         {
             "number": page.number,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from irp.errors import IrpError
 from irp.forms import View
 from irp.options import Options
+from irp.parser.engine_choice import read_text
 from irp.parser.text.model import Document
-from irp.parser.text.reader import ReadLimits, read_document
 from irp.source import SourceFile
 
 
@@ -24,8 +24,7 @@ def view(source: SourceFile, options: Options, name: str, page: int | None = Non
     Raises:
         IrpError: the source cannot be read, is refused, or has no such page.
     """
-    limits = ReadLimits(options.limits.pages, options.limits.characters)
-    document = read_document(source, options.engine, limits)
+    document = read_text(source, options)
     if page is not None and not 1 <= page <= len(document.pages):
         pages = len(document.pages)
         raise IrpError(f"there is no page {page}, the source has {pages}", code="no_such_page")

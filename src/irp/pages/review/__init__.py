@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from irp.options import ENGINES, Limits, Options
+from irp.options import Engine, Limits, Options
 from irp.pages.stamp import BY_HAND, Stamp
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def review(
     source: Source,
     *,
     name: str | None = None,
-    engine: str = ENGINES[0],
+    engine: str = Engine.AUTO,
     limits: Limits | None = None,
     isolated: bool = True,
 ) -> str:

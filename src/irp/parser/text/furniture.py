@@ -3,7 +3,7 @@
 Lines at the same place of several pages form a slot: the same height on the page in a PDF, the
 same distance from the page's edge in a dump. A slot is furniture where its lines repeat, numbers
 aside ("4 HMP Lewes" and "HMP Lewes 5" are the same), or count the pages. Nothing inside of a line
-that is not furniture can be furniture, and a repeated line has to stand apart from the body, so
+that is not furniture can be furniture, and a repeated line has to be set apart from the body, so
 that a judgement that happens to end several pages is not lost. No name is known here.
 """
 
@@ -21,7 +21,7 @@ from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.model import Furniture
 
 _BAND: Final = 0.14
-"""Of the page's height: heads and footers stand within it from the edge."""
+"""Of the page's height: heads and footers are within it from the edge."""
 _SLOT: Final = 3.0
 """Points by which the lines of one slot may differ in height."""
 _DEPTH: Final = 3
@@ -32,12 +32,12 @@ _SHARE: Final = 0.6
 """Of the lines in a slot that repeat, where the slot is furniture."""
 _MANY: Final = 5
 _NEARLY_ALL: Final = 0.8
-"""Of a dump's pages that end or begin alike, where no blank line shows what stands apart."""
+"""Of a dump's pages that end or begin alike, where no blank line sets them apart."""
 _HEADING_LINES: Final = 4
 _LABEL_WORDS: Final = 2
 """Lines that a heading takes at the most, and words of its label ("Section", "Appendix II")."""
 _APART: Final = 1.5
-"""Of the size: distance of baselines from which on a line stands apart from its neighbour."""
+"""Of the size: distance of baselines from which on a line is set apart from its neighbour."""
 
 _LARGE: Final = 1.05
 """Of the usual size, from which on a line is set as headings are."""
@@ -56,10 +56,10 @@ class _Edge:
     """A line near a page's edge.
 
     Attributes:
-        page, line: where it stands.
+        page, line: where it is.
         key: its words without numbers.
         number: the number in it that could be the page's.
-        apart: it stands apart from its neighbour, by space or by its size.
+        apart: it is set apart from its neighbour, by space or by its size.
         resized: it is set in another size than its neighbour.
         large: it is set larger than most text, as headings are.
     """
@@ -97,7 +97,7 @@ def _usual_size(pages: Sequence[DraftPage]) -> float | None:
 
 
 def _repeats(pages: Sequence[DraftPage], side: Side) -> set[str]:
-    """What stands near this edge of several pages, numbers aside."""
+    """What is near this edge of several pages, numbers aside."""
     counts: Counter[str] = Counter()
     for page in pages:
         lines = page.lines[:_DEPTH] if side == "top" else page.lines[-_DEPTH:]
@@ -139,7 +139,7 @@ def _distance(line: Draft, page: DraftPage, side: Side) -> float:
 def _outermost(
     page: DraftPage, side: Side, slot: float | None, repeats: set[str], usual: float | None
 ) -> _Edge | None:
-    """The page's outermost line that is not furniture yet, if it stands in the slot."""
+    """The page's outermost line that is not furniture yet, if it is in the slot."""
     inwards = page.lines if side == "top" else page.lines[::-1]
     rest = [line for line in inwards if not line.furniture]
     if not rest or rest[0].in_figure:
@@ -154,7 +154,7 @@ def _outermost(
 
 
 def _apart(inwards: Sequence[Draft], side: Side, repeats: set[str]) -> bool:
-    """Whether the first of these lines stands apart, alone or with others that repeat."""
+    """Whether the first of these lines is set apart, alone or with others that repeat."""
     for line, neighbour in pairwise(inwards[: _DEPTH + 1]):
         if _resized(line, neighbour) or _spaced(line, neighbour, side):
             return True
@@ -229,7 +229,7 @@ def _repeats_itself(edge: _Edge, keys: Counter[str]) -> bool:
 
 
 def _announces(edge: _Edge) -> bool:
-    """Whether a line that stands apart says what a heading further down its page says again."""
+    """Whether a line that is set apart is repeated by a heading further down its page."""
     if not edge.apart:
         return False
     rest = [
@@ -277,7 +277,7 @@ def _counting(edges: list[_Edge]) -> list[_Edge]:
 
 
 def _set_alike(edge: _Edge, repeated: list[_Edge]) -> bool:
-    """Whether a line that stands once only is set as the furniture in its slot, as a head is."""
+    """Whether a line that occurs once only is set as the furniture in its slot, as a head is."""
     sizes = [other.line.size for other in repeated if other.line.size is not None]
     if edge.line.size is None or not sizes:
         return False

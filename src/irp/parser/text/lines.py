@@ -1,7 +1,7 @@
-"""Words with places to lines in reading order.
+"""Gathers words with places into lines in reading order.
 
 Words are gathered by their baselines, whatever the order they were drawn in, and sorted from
-left to right. What stands side by side is one line; ``cells`` says where its columns begin.
+left to right. Words side by side are one line; ``cells`` says where its columns begin.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SAME_LINE: Final = 0.25
 """Of the size: how far apart the baselines of one line may be."""
 _RAISED: Final = 0.55
 _LOWERED: Final = 0.3
-"""Of the size of the line: how far above or below it a footnote mark stands."""
+"""Of the size of the line: how far above or below it a footnote mark is drawn."""
 _MARK_SIZE: Final = 0.85
 _MARK_GAP: Final = 0.5
 _GLUED: Final = 0.12
@@ -185,7 +185,7 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
 
 
 def _placed(text: str, places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Placed]:
-    """Where the words of which something is left stand in their line's text."""
+    """Where the words that repair has left are in their line's text."""
     placed = [
         _made(Placed, (start, end, word.x0, word.x1))
         for (start, end), word in zip(places, words, strict=True)

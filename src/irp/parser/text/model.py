@@ -1,4 +1,4 @@
-"""What the text stage hands on: a document of pages, lines and words. All frozen.
+"""The text stage's result: a document of pages, lines and words, all frozen.
 
 A line's ``text`` is final: Unicode NFC, single spaces, ligatures and private-use bullets
 repaired, no soft hyphen but at its end or at the end of a column. A page's ``text`` is its lines
@@ -26,7 +26,7 @@ class Furniture(StrEnum):
 
 
 class Word(NamedTuple):
-    """One word as an engine hands it over; every engine gives the same.
+    """One word as an engine returns it; every engine returns the same.
 
     Attributes:
         text: the characters as the PDF has them (before repair).
@@ -77,9 +77,9 @@ class Line:
         bold_until: number of characters at the line's start that are bold (0 where none or
             unknown).
         italic: every word is italic; None in a text dump.
-        below_picture: a photograph or drawing stands between the previous line and this one (a
+        below_picture: there is a photograph or drawing between the previous line and this one (a
             text dump: three or more blank lines).
-        in_figure: the words stand inside a drawing (a chart's labels).
+        in_figure: the words are inside a drawing (a chart's labels).
         furniture: why the line is page furniture, or None.
         words: places of the words; empty in a text dump.
     """
@@ -108,12 +108,12 @@ class Line:
 
     @property
     def apart(self) -> bool:
-        """Whether the line stands apart from the one above it on the same page."""
+        """Whether there is extra space between the line and the one above it on its page."""
         return self.gap is not None and self.gap > 0.35
 
     @property
     def first_on_page(self) -> bool:
-        """Whether nothing but furniture stands above the line on its page."""
+        """Whether there is nothing but furniture above the line on its page."""
         return self.gap is None
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -169,7 +169,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """Something odd that the text stage met and that a person may want to know."""
+    """Something unusual that a stage found and that a person may want to know."""
 
     code: str
     message: str
@@ -178,14 +178,14 @@ class TextProblem:
 
 @dataclass(frozen=True)
 class Document:
-    """A source as text: what the text stage hands to the segmenter.
+    """A source as text: the input of the segmenter.
 
     Attributes:
         media_type: "application/pdf" or "text/plain".
         pages: the pages in order.
-        engine, engine_version: what read it ("pdfplumber", "0.11.10"; "text" for a dump).
+        engine, engine_version: the reader ("pdfplumber", "0.11.10"; "text" for a dump).
         title, producer: the PDF's own metadata, which is often wrong; None in a text dump.
-        problems: what was odd.
+        problems: what a person may want to know about the text.
     """
 
     media_type: str
@@ -205,7 +205,3 @@ class Document:
     def body(self) -> tuple[Line, ...]:
         """The lines that are not page furniture."""
         return tuple(line for line in self.lines if line.furniture is None)
-
-    def text_under(self, span: Span) -> str:
-        """The characters of the page's text under a span."""
-        return self.pages[span.page - 1].text[span.start : span.end]

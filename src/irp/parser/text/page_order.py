@@ -18,7 +18,7 @@ def page_order(document: Document) -> list[TextProblem]:
 
     The printed numbers run alongside the pages, so that most differ from the page's position by
     the same number. A page that does not is missing before it, repeated or out of order. Numbers
-    that run ahead of the pages from the start tell of pages missing at the front.
+    that run ahead of the pages from the start show that pages are missing at the front.
     """
     numbered = {page.number: _numbers(page) for page in document.pages}
     numbered = {page: numbers for page, numbers in numbered.items() if numbers}

@@ -4,7 +4,7 @@ Folding, the one way in which lines become a value (documented in ``docs/record.
 
 * lines are joined by one space;
 * a hyphen at a line's end is kept and the halves are joined without a space (Word does not
-  hyphenate by itself), unless a space stands before the hyphen (a dash) or the next word is
+  hyphenate by itself), unless there is a space before the hyphen (a dash) or the next word is
   "and", "or" or "to" (a hanging hyphen, "short- and long-term");
 * an en dash at a line's end with no space before it joins without a space ("25–" + "27 July");
 * a soft hyphen at a line's end goes, and the halves are joined;
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
 
 def joiner(before: str, after: str) -> str:
-    """What stands between two lines of one passage: a space or nothing. See the module's head."""
+    """What joins two lines of one passage: a space or nothing. See the module's head."""
     if before.endswith(SOFT_HYPHEN):
         return ""
     if before.endswith(("-", "\u2010", "\u2011")):
@@ -77,9 +77,9 @@ def _breaks_address(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made of pieces of lines, folded, that knows where each character stands.
+    """A text made of pieces of lines, folded, that knows the place of each character.
 
-    ``text`` is the folded text; ``text[a:b]`` stands at ``spans(a, b)``.
+    ``text`` is the folded text; the places of ``text[a:b]`` are ``spans(a, b)``.
     """
 
     text: str

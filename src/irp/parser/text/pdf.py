@@ -1,4 +1,4 @@
-"""Raw pages of any engine to draft pages: figures, lines, labels, in this order."""
+"""Builds draft pages from the raw pages of any engine: figures, lines, labels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     """Build the lines of all pages; furniture and gaps are not marked yet."""
     body = body_style(raw)
     figures = [
-        # A cover has ornaments and logos; what stands on or beside them is the report's title.
+        # A cover has ornaments and logos; what is on or beside them is the report's title.
         find_figures(page, body, tags_only=page.number == 1 and len(raw) >= _WITH_COVER)
         for page in raw
     ]
@@ -27,7 +27,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     untagged = [
         (page, found.drawings)
         for page, found, source in zip(pages, figures, raw, strict=True)
-        if found.drawings and not source.figures  # where there are tags, they have said it all
+        if found.drawings and not source.figures  # tags, where there are any, have already decided
     ]
     if untagged:
         edges = left_edges(pages, body)

@@ -1,4 +1,4 @@
-"""A text dump to draft pages: where pages break, which lines stand apart, where columns begin.
+"""Splits a text dump into draft pages: page breaks, space between lines, columns.
 
 Dumps differ by what made them. Pages break at form feeds; in a dump without any, a page break
 may show as one blank before a page's first line. Which of the two (or none) holds is decided
@@ -54,7 +54,7 @@ def _pages(text: str) -> list[str]:
 
 
 def _blank_marks_page(lines: list[str]) -> bool:
-    """Whether a leading blank stands for a page break: always exactly one, and seldom."""
+    """Whether a leading space marks a page break: always exactly one, and seldom."""
     filled = [line for line in lines if line.strip()]
     marked = sum(map(_marked, filled))
     indented = sum(line[0].isspace() for line in filled)

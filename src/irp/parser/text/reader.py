@@ -1,15 +1,16 @@
-"""The text stage's entry: a source to a document, whatever the source is."""
+"""The entry to the text stage: reads a PDF or a text dump into a document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from irp import source as kinds
 from irp.errors import SourceError
+from irp.options import Engine, Limits
 from irp.parser.text.contents import mark_contents
-from irp.parser.text.engines.raw import Engine, RawPage, ReadLimits
+from irp.parser.text.engines.raw import PdfReader, RawPage
 from irp.parser.text.furniture import mark_furniture
 from irp.parser.text.line_builder import DraftPage, freeze
 from irp.parser.text.model import Document, TextProblem
@@ -17,17 +18,6 @@ from irp.parser.text.plain import read_plain
 from irp.parser.text.spacing import measure_gaps
 from irp.record.spans import Span
 from irp.source import SourceFile
-
-if TYPE_CHECKING:
-    from irp.parser.text.engines.precheck import Facts
-
-__all__ = ["AUTO", "ENGINES", "ReadLimits", "read_document"]
-
-ENGINES: Final = ("pdfium", "pdfplumber")
-"""Names of the PDF engines, the quicker one first."""
-_QUICK: Final = ENGINES[0]
-AUTO: Final = "auto"
-"""In place of an engine's name: the first that can read the source."""
 
 _TEXT_ENGINE: Final = ("text", "1")
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
@@ -38,26 +28,26 @@ _SCANNED_SHARE: Final = 0.3
 
 
 def read_document(
-    source: SourceFile, engine: str = AUTO, limits: ReadLimits | None = None
+    source: SourceFile, engine: str = Engine.PDFIUM, limits: Limits | None = None
 ) -> Document:
     """Read a source into pages, lines and words, page furniture marked.
 
     Args:
         source: what to read.
-        engine: the PDF engine, one of ``ENGINES`` or ``AUTO``; a text dump needs none.
-        limits: how much of it to read at most.
+        engine: the PDF engine, one of ``PDF_ENGINES``; a text dump needs none.
+        limits: the most pages and characters to read.
 
     Raises:
         SourceError: it cannot be read; the code says why.
         ValueError: there is no such engine.
     """
-    limits = limits or ReadLimits()
+    limits = limits or Limits()
     if source.media_type == kinds.TEXT:
         return _read_text(source, limits)
     return _read_pdf(source, engine, limits)
 
 
-def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
+def _read_text(source: SourceFile, limits: Limits) -> Document:
     text = source.text()
     if len(text) > limits.characters:
         raise SourceError(
@@ -65,7 +55,7 @@ def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
             code="too_large",
         )
     if not text.strip():
-        raise SourceError("the file holds nothing but blanks", code="no_text")
+        raise SourceError("the file holds nothing but white space", code="no_text")
     _check_garbled(len(_GARBLED.findall(text)), len(text))
     pages = read_plain(text)
     if len(pages) > limits.pages:
@@ -76,25 +66,14 @@ def _read_text(source: SourceFile, limits: ReadLimits) -> Document:
     return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE)
 
 
-def _read_pdf(source: SourceFile, name: str, limits: ReadLimits) -> Document:
+def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
     from irp.parser.text.engines.precheck import look
-
-    first, *others = ENGINES if name == AUTO else (name,)
-    engine = _engine(first)
-    facts = look(source.data, limits, for_text=first != _QUICK)
-    try:
-        return _read_with(engine, source.data, facts, limits)
-    except SourceError as error:
-        if not others or error.code in ("image_only", "no_text"):
-            raise
-    return _read_with(_engine(others[0]), source.data, facts, limits)
-
-
-def _read_with(engine: Engine, data: bytes, facts: Facts, limits: ReadLimits) -> Document:
     from irp.parser.text.pdf import draft_pages
 
-    raw = list(engine.read(data, limits))
+    engine = _engine(name)
+    facts = look(source.data, limits, for_text=name != Engine.PDFIUM)
+    raw = list(engine.read(source.data, limits))
     problems = _problems(raw)
     pages = draft_pages(raw)
     _finish(pages)
@@ -109,16 +88,16 @@ def _read_with(engine: Engine, data: bytes, facts: Facts, limits: ReadLimits) ->
     )
 
 
-def _engine(name: str) -> Engine:
-    if name == "pdfium":
+def _engine(name: str) -> PdfReader:
+    if name == Engine.PDFIUM:
         from irp.parser.text.engines.pdfium.engine import PdfiumEngine
 
         return PdfiumEngine()
-    if name == "pdfplumber":
+    if name == Engine.PDFPLUMBER:
         from irp.parser.text.engines.plumber import PlumberEngine
 
         return PlumberEngine()
-    raise ValueError(f"there is no engine {name!r}; there is {', '.join((AUTO, *ENGINES))}")
+    raise ValueError(f"{name!r} does not name one engine")
 
 
 def _finish(pages: Sequence[DraftPage]) -> None:
@@ -162,10 +141,7 @@ def _problem(code: str, page: RawPage, message: str) -> TextProblem:
 
 def _is_scanned(page: RawPage) -> bool:
     size = page.width * page.height
-    return any(
-        (image.box.x1 - image.box.x0) * (image.box.bottom - image.box.top) > _SCANNED_SHARE * size
-        for image in page.images
-    )
+    return any(image.box.width * image.box.height > _SCANNED_SHARE * size for image in page.images)
 
 
 def _check_garbled(garbled: int, characters: int) -> None:

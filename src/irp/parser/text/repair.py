@@ -1,15 +1,15 @@
-"""Repair of characters: what a producer made of the text, turned back into the text.
+"""Repairs characters: ligatures, spaces, bullets and invisible characters of the producer.
 
-Works on the chunks of one line (its words, or the cells of a dumped line) and tells where each
-chunk stands in the repaired line, so that places survive. In short:
+Works on the chunks of one line (its words, or the cells of a dumped line) and returns where each
+chunk is in the repaired line, so that places survive. In short:
 
 * Unicode NFC; ligatures expanded; every kind of space is a space, and spaces are single;
 * zero-width, bidirectional and control characters go;
 * a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
   there), and pdfium's U+FFFE or
-  U+0002 is the hyphen at a line's end that it stands for;
+  U+0002 is the hyphen at a line's end that it replaces;
 * a bullet from a symbol font at the line's start is "•";
-* leaders, four dots or more, are a word of their own: what stands beside them may touch them or
+* leaders, four dots or more, are a word of their own: what is next to them may touch them or
   not, by less than engines agree on.
 """
 
@@ -75,11 +75,6 @@ def _table() -> dict[int, str | None]:
 _TABLE: Final = _table()
 
 
-def repair(text: str) -> str:
-    """Repair one line of text."""
-    return repair_chunks([text])[0]
-
-
 def repair_chunks(
     chunks: Sequence[str], ends: Container[int] = ()
 ) -> tuple[str, list[tuple[int, int]]]:
@@ -128,7 +123,7 @@ def _repaired(chunks: Sequence[str], ends: Container[int]) -> list[str]:
 
 
 def _hyphened(chunk: str) -> str:
-    """The hyphens that pdfium's marks stand for, at a line's end or where it joined two lines."""
+    """The hyphens that pdfium's marks replace, at a line's end or where it joined two lines."""
     return _HYPHEN_MARKS.sub("-", chunk) if _HYPHEN_MARKS.search(chunk) else chunk
 
 

@@ -1,4 +1,4 @@
-"""Space between lines, in line heights: what tells a new paragraph from the next line of one.
+"""Space between lines, in line heights: what separates a new paragraph from the next line of one.
 
 Measured between lines of the body only, when furniture and labels are known, so that a running
 head does not make the first line of a page look like a new paragraph.
@@ -21,10 +21,10 @@ _USUAL_LEADING: Final = 1.15
 _CLASS: Final = 0.2
 """Points by which distances of lines may differ and be the same."""
 _ABOVE: Final = 0.8
-"""Share of a line's height that stands above its baseline."""
+"""Share of a line's height above its baseline."""
 _LEAST_PICTURE: Final = 20.0
 _REPEATED: Final = 3
-"""Pages on which a low picture stands at the same place if it is part of the page's design."""
+"""Pages on which a low picture has the same place if it is part of the page's design."""
 _LOW: Final = 90.0
 
 
@@ -102,7 +102,7 @@ def _design(pages: Sequence[DraftPage]) -> set[tuple[int, ...]]:
         _place(picture.box)
         for page in pages
         for picture in page.pictures
-        if picture.box.bottom - picture.box.top < _LOW
+        if picture.box.height < _LOW
     )
     return {place for place, count in places.items() if count >= _REPEATED}
 
@@ -115,8 +115,7 @@ def _mark_below_pictures(page: DraftPage, body: list[Draft], design: set[tuple[i
     middles = sorted(
         (picture.box.top + picture.box.bottom) / 2
         for picture in page.pictures
-        if picture.box.bottom - picture.box.top >= _LEAST_PICTURE
-        and _place(picture.box) not in design
+        if picture.box.height >= _LEAST_PICTURE and _place(picture.box) not in design
     )
     if not middles:
         return

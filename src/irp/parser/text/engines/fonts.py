@@ -1,4 +1,4 @@
-"""What a font's name tells: bold, italic, its family, whether its letters are signs."""
+"""Reads the name of a font: bold, italic, its family, whether its letters are signs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FAMILY_END: Final = re.compile(r"[-,]|(?:PS)?MT|Bold|Italic|Oblique|Regular")
 
 
 class FontStyle(NamedTuple):
-    """What a font's name tells.
+    """What the name of a font says.
 
     Attributes:
         bold, italic: as the name says; a producer that fakes bold does not say so.

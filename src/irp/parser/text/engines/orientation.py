@@ -1,4 +1,4 @@
-"""Pages and text that stand on their side: one frame of coordinates for each direction.
+"""Pages and text that are turned: one frame of coordinates for each direction.
 
 PDF space has its origin at the bottom left. A ``Frame`` turns it so that text of one direction
 reads from left to right and counts from the top left of the visible page.
@@ -117,7 +117,7 @@ def visible_part(page: Corners, crop: Corners, rotation: int) -> Corners:
 
 
 def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[Word]:
-    """Words of one frame in another, in which they stand on their side: the edges of their boxes.
+    """Words of one frame in another, in which they run up or down: the edges of their boxes.
 
     The lower edge becomes the baseline.
     """
@@ -128,7 +128,7 @@ def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[W
 
 
 def inside(words: Sequence[Word], frame: Frame) -> list[Word]:
-    """Leave out what stands outside the page, but not the end of a line that runs off it."""
+    """Leave out what is outside the page, but not the end of a line that runs off it."""
     width, height = frame.width, frame.height
     if not words or (
         max(map(_X0, words)) < width

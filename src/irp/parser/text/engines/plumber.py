@@ -24,6 +24,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.structure import PDFStructElement, PDFStructTree, StructTreeMissing
 
 from irp.errors import IrpError, SourceError
+from irp.options import Limits
 from irp.parser.text.engines.fonts import plain_name
 from irp.parser.text.engines.orientation import (
     Corners,
@@ -36,14 +37,14 @@ from irp.parser.text.engines.orientation import (
 )
 from irp.parser.text.engines.paths import is_curved
 from irp.parser.text.engines.precheck import check_pages, encrypted
-from irp.parser.text.engines.raw import FigureTag, Image, RawPage, ReadLimits, Shape, may_be_figures
+from irp.parser.text.engines.raw import FigureTag, Image, RawPage, Shape, may_be_figures
 from irp.parser.text.engines.word_segmentation import Glyph, cut_words
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
 T = TypeVar("T")
 
-# pdfminer tells of each odd colour and operator; standard error is for what a person can act on.
+# pdfminer logs each odd colour and operator; standard error is for what a person can act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
@@ -51,13 +52,13 @@ _REPLACEMENT: Final = "\ufffd"
 
 
 class PlumberEngine:
-    """pdfplumber behind the ``Engine`` protocol."""
+    """pdfplumber behind the ``PdfReader`` protocol."""
 
     name: Final = "pdfplumber"
     version: Final = str(pdfplumber.__version__)
 
-    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
-        """Read the pages one by one. See ``Engine.read``."""
+    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
+        """Read the pages one by one. See ``PdfReader.read``."""
         pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
         pages = _guarded(lambda: pdf.pages)
         check_pages(len(pages), limits)
@@ -69,7 +70,7 @@ class PlumberEngine:
 
 
 def _guarded(read: Callable[[], T], what: str = "the file") -> T:
-    """Turn whatever the parser raises on a damaged file into a typed error."""
+    """Turn every error that the parser raises on a damaged file into a typed error."""
     try:
         return read()
     except (IrpError, MemoryError):
@@ -111,10 +112,10 @@ def _read(page: Page) -> RawPage:
 
 
 class _Marker(PDFPageAggregatorWithMarkedContent):
-    """Tells of each object the innermost tag around it and the innermost marked-content id.
+    """Notes the innermost tag around each object and the innermost marked-content id.
 
     pdfplumber's own forgets the outer tag where an inner one ends; and of a raised letter, such
-    as the mark of a footnote, pdfminer tells the baseline of the letters beside it.
+    as the mark of a footnote, pdfminer returns the baseline of the letters beside it.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -260,7 +261,7 @@ def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
         return None
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - a broken tree is as good as none; the words stand without
+    except Exception:  # noqa: BLE001 - a broken tree is treated as none; the words do not need it
         return None
     if not tree.children:
         return None

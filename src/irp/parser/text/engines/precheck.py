@@ -1,7 +1,7 @@
-"""A quick look at a PDF before it is read in earnest: is there text in it, and how much of it?
+"""Cheap checks before a PDF is parsed: page count, encryption, amount of text.
 
 pdfium counts the characters of a page in milliseconds, where pdfminer decodes every picture: an
-image-only file takes it seventeen seconds. What pdfium cannot open is left to the engine.
+image-only file takes it seventeen seconds. A file that pdfium cannot open is left to the engine.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from irp.errors import SourceError
+from irp.options import Limits
 from irp.parser.text.engines.pdfium.calls import LOCK
-from irp.parser.text.engines.raw import ReadLimits
 
 _TAIL: Final = 4096
 _ENOUGH: Final = 200
@@ -26,7 +26,7 @@ _FEW: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the look shows. All None where pdfium cannot open the file.
+    """What the checks found. All None where pdfium cannot open the file.
 
     Attributes:
         pages: number of pages.
@@ -38,13 +38,13 @@ class Facts:
     producer: str | None = None
 
 
-def look(data: bytes, limits: ReadLimits, *, for_text: bool = True) -> Facts:
-    """Look at a PDF.
+def look(data: bytes, limits: Limits, *, for_text: bool = True) -> Facts:
+    """Check a PDF.
 
     Args:
         data: the PDF.
         limits: what it may hold.
-        for_text: whether to look for text as well, which a quick engine sees for itself.
+        for_text: whether to look for text as well, which pdfium itself does quickly.
 
     Raises:
         SourceError: truncated, encrypted, too_large, image_only or no_text.
@@ -54,7 +54,7 @@ def look(data: bytes, limits: ReadLimits, *, for_text: bool = True) -> Facts:
         return _look(data, limits, for_text=for_text)
 
 
-def _look(data: bytes, limits: ReadLimits, *, for_text: bool) -> Facts:
+def _look(data: bytes, limits: Limits, *, for_text: bool) -> Facts:
     try:
         document = open_document(data)
     except SourceError as error:
@@ -92,7 +92,7 @@ def encrypted() -> SourceError:
     )
 
 
-def check_pages(pages: int, limits: ReadLimits) -> None:
+def check_pages(pages: int, limits: Limits) -> None:
     """Refuse a file with more pages than the limits allow."""
     if pages > limits.pages:
         raise SourceError(

@@ -1,4 +1,4 @@
-"""What a PDF engine hands over, the same whichever engine it is; all after it is engine-blind.
+"""What a PDF engine returns. Every engine returns the same; later stages know no engine.
 
 Coordinates are points from the top left of the page as it is displayed: the crop box, turned as
 the page's rotation says. Words come in the order in which the PDF draws them, cut by these rules:
@@ -7,7 +7,7 @@ the page's rotation says. Words come in the order in which the PDF draws them, c
   that has space glyphs, less on a page that has none; a jump back or a new baseline;
 * a change of font, tag or marked content alone does not: Word sets "prisoners’" in two fonts;
 * a footnote mark is a word of its own, and a number is cut from the letters of a following run;
-* text drawn twice to look bold is there once; what stands outside the page is not there.
+* text drawn twice to look bold is kept once; what is outside the page is left out.
 """
 
 from __future__ import annotations
@@ -16,16 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
+from irp.options import Limits
 from irp.parser.text.model import Word
 from irp.record.spans import Box
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLimits:
-    """What a source may hold before it is refused as too large."""
-
-    pages: int = 400
-    characters: int = 5_000_000
 
 
 class Shape(NamedTuple):
@@ -53,7 +46,7 @@ class Image(NamedTuple):
 
 
 class FigureTag(NamedTuple):
-    """A Figure element of the structure tree, as far as it stands on the page.
+    """A Figure element of the structure tree, as far as it is on the page.
 
     Attributes:
         mcids: the marked content under it and under its children.
@@ -73,7 +66,7 @@ _BOX: Final = 0.6
 
 
 def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: float) -> bool:
-    """Whether a page has to be asked for its Figure elements.
+    """Whether a page may have Figure elements, so that they have to be read.
 
     Not where nothing is drawn on it but rules and boxes outside its marked content.
     """
@@ -83,8 +76,7 @@ def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: floa
 
 
 def _may_be_bar(box: Box, width: float) -> bool:
-    across = box.x1 - box.x0
-    return _RULE <= across < _BOX * width and box.bottom - box.top >= _RULE
+    return _RULE <= box.width < _BOX * width and box.height >= _RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ class RawPage:
         images: raster images.
         figures: Figure elements; empty where the page is not tagged, or has nothing drawn that
             may be one (``may_be_figures``).
-        tagged: the page has a structure tree, so that a word's marked content tells whether it
+        tagged: the page has a structure tree, so that a word's marked content says whether it
             belongs to a figure.
     """
 
@@ -118,12 +110,12 @@ class RawPage:
     tagged: bool = False
 
 
-class Engine(Protocol):
-    """A reader of PDFs. Stateless: one object serves any number of files."""
+class PdfReader(Protocol):
+    """Reads PDFs. Stateless: one object serves any number of files."""
 
     @property
     def name(self) -> str:
-        """As it stands in the record, such as "pdfplumber"."""
+        """The name in the record, such as "pdfplumber"."""
         ...
 
     @property
@@ -131,7 +123,7 @@ class Engine(Protocol):
         """The version of the library behind it."""
         ...
 
-    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
+    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
         """Read the pages one by one.
 
         Raises:

@@ -3,7 +3,7 @@
 Most pages are dark letters on white and some flat colours: a few colours hold them, packed
 without loss in half of the bytes that a photograph's form would take. Of the lossless forms WebP
 needs a third less than PNG (measured on the reference report: 1.13 and 1.68 MB for 26 pages).
-Pages with photographs lose what nobody sees.
+Pages with photographs are compressed with losses that are not visible.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Characters with places to words: the rules of ``irp.parser.text.engines.raw`` in code."""
+"""Cuts characters with places into words: the rules of ``irp.parser.text.engines.raw`` in code."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _parted(text: str, last: Glyph, glyph: Glyph, wide: float) -> bool:
 
 
 def without_copies(words: list[Word]) -> list[Word]:
-    """Leave out words that stand where the same word stands already.
+    """Leave out words where the same word has been drawn already.
 
     Producers without a bold font draw a run again, shifted by a fraction of a point.
     """

@@ -1,6 +1,6 @@
-"""Labels and titles of drawings that poke out of them, told from the lines of the body.
+"""Labels and titles that reach out of their drawings, distinguished from lines of the body.
 
-A body line begins where lines of the body begin; a label is centred under its bar or stands
+A body line begins where lines of the body begin; a label is centred under its bar or is
 beside its slice. Looked for only next to a drawing, and only where no tag says what a line is.
 """
 
@@ -16,13 +16,13 @@ from irp.parser.text.line_builder import Draft, DraftPage
 from irp.record.spans import Box
 
 _REACH: Final = 1.8
-"""Of the body's size: how far from the drawing, or from the label before it, a label may stand."""
+"""Of the body's size: how far from the drawing, or from the label before it, a label may be."""
 _TITLE: Final = 1.3
 """Of the body's size; a larger line is a drawing's title only where it is no wider than that."""
 _BESIDE: Final = 60.0
 """Points; how far beside the drawing a label above or below it may begin or end."""
 _LEGEND: Final = 200.0
-"""Points; how far beside the drawing a legend or the name of a bar may stand."""
+"""Points; how far beside the drawing a legend or the name of a bar may be."""
 _EDGE_LEAST: Final = 3
 _EDGE_SHARE: Final = 0.04
 """Of the body's lines that begin at one place, where lines of the body begin there."""
@@ -49,7 +49,7 @@ def left_edges(pages: Iterable[DraftPage], body: BodyStyle) -> set[float]:
 def mark_labels(
     page: DraftPage, drawings: Sequence[Box], body: BodyStyle, edges: set[float]
 ) -> None:
-    """Mark lines next to a page's drawings that are labels as standing in a figure."""
+    """Mark lines next to a page's drawings that are labels as part of a figure."""
     for drawing in drawings:
         beside = [line for line in page.lines if _beside(line, drawing)]
         for line in beside:
@@ -64,7 +64,7 @@ def mark_labels(
 def _mark_chain(
     lines: Iterable[Draft], start: float, drawing: Box, body: BodyStyle, edges: set[float]
 ) -> None:
-    """Mark labels from the drawing outwards until a line is none or stands too far off."""
+    """Mark labels from the drawing outwards until a line is none or is too far away."""
     reached = start
     for line in lines:
         near = line.box.top if line.box and line.baseline > drawing.bottom else line.baseline

@@ -28,7 +28,7 @@ _BARS: Final = 160.0
 _PARTED: Final = 3.0
 """Points between bars of one length."""
 _MOST_SHAPES: Final = 2000
-"""A map or a plan has more; then only its tags are asked."""
+"""A map or a plan has more; then only its tags are read."""
 
 
 class _Way(NamedTuple):
@@ -48,7 +48,7 @@ def find_drawings(shapes: Sequence[Shape], lettered: Callable[[Box], bool]) -> l
 
     Args:
         shapes: a page's shapes.
-        lettered: whether words stand in a box; a bar bears at most its value.
+        lettered: whether there are words in a box; a bar has at most its value.
     """
     if not shapes or len(shapes) > _MOST_SHAPES:
         return []
@@ -59,42 +59,35 @@ def find_drawings(shapes: Sequence[Shape], lettered: Callable[[Box], bool]) -> l
     large = {box for box in curves if is_large(box)}
     clusters = [cluster for cluster in _clusters([*curves, *blocks]) if large & set(cluster)]
     clusters += _bars(blocks, lines)
-    return [_with_axes(union(cluster), lines) for cluster in clusters]
+    return [_with_axes(Box.around(cluster), lines) for cluster in clusters]
 
 
 def is_large(box: Box) -> bool:
     """Whether a box is large enough for a drawing or a photograph."""
-    return min(box.x1 - box.x0, box.bottom - box.top) >= LEAST
-
-
-def union(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all of these."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return min(box.width, box.height) >= LEAST
 
 
 def _is_thin(box: Box) -> bool:
-    return min(box.x1 - box.x0, box.bottom - box.top) < _RULE
+    return min(box.width, box.height) < _RULE
 
 
 def _with_axes(drawing: Box, lines: Sequence[Box]) -> Box:
     """A drawing with its axes and grid: the foot first, then what touches that, then its like."""
     for _ in range(_AXES):
-        width = drawing.x1 - drawing.x0
         touching = [
             line
             for line in lines
-            if _gap(line, drawing) < _RULE and line.x1 - line.x0 <= _AXIS_FACTOR * width
+            if line.gap(drawing) < _RULE and line.width <= _AXIS_FACTOR * drawing.width
         ]
-        drawing = union([drawing, *touching])
+        drawing = Box.around([drawing, *touching])
         lengths = {(round(line.x0), round(line.x1)) for line in touching}
         grid = [line for line in lines if (round(line.x0), round(line.x1)) in lengths]
-        drawing = union([drawing, *(line for line in grid if _gap(line, drawing) < _GRID)])
+        drawing = Box.around([drawing, *(line for line in grid if line.gap(drawing) < _GRID)])
     return drawing
 
 
 def _bars(blocks: Iterable[Box], lines: Sequence[Box]) -> list[list[Box]]:
-    """Bars of charts: rectangles that stand on one line, or lie with their ends on one."""
+    """Bars of charts: rectangles with one foot line, upright or lying."""
     charts: list[list[Box]] = []
     blocks = list(blocks)
     for way in _WAYS:
@@ -116,11 +109,11 @@ def _is_chart(group: list[Box], way: _Way, lines: Sequence[Box]) -> bool:
         return True
     # Bars of one length could be shaded cells of a table, but those touch each other.
     parted = all(b[way.start] - a[way.end] >= _PARTED for a, b in pairwise(group))
-    return parted and any(_gap(line, group[0]) < _RULE for line in lines)
+    return parted and any(line.gap(group[0]) < _RULE for line in lines)
 
 
 def _clusters(boxes: Iterable[Box]) -> list[list[Box]]:
-    """Boxes that stand near each other: cut into bands from top to bottom, then across."""
+    """Boxes near each other: cut into bands from top to bottom, then across."""
     clusters: list[list[Box]] = []
     for band in _cut(sorted(boxes, key=lambda box: box.top), 1, 3, _NEAR):
         clusters += _cut(sorted(band), 0, 2, _NEAR)
@@ -138,9 +131,3 @@ def _cut(boxes: Iterable[Box], start: int, end: int, near: float) -> list[list[B
         groups[-1].append(box)
         reached = max(reached, box[end])
     return groups
-
-
-def _gap(one: Box, other: Box) -> float:
-    across = max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
-    down = max(one.top - other.bottom, other.top - one.bottom, 0.0)
-    return max(across, down)

@@ -1,9 +1,9 @@
-"""Photographs and drawings: where they stand, and which words are part of them.
+"""Photographs and drawings: where they are, and which words are part of them.
 
 The structure tree knows best, where there is one: marked content under a Figure element is the
 figure's. Its BBox is not to be trusted (one producer shifts it by a third of a page), so a
 figure's box is taken from what is drawn in it. Without tags, a drawing is a cluster of curves or
-of bars on a common line, and its labels are what stands inside, or next to it and is neither set
+of bars on a common line, and its labels are what is inside, or next to it and is neither set
 nor aligned as the body is. Rectangles around or behind body text are boxes, not drawings.
 """
 
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from irp.parser.text.engines.fonts import font_style
 from irp.parser.text.engines.raw import RawPage
-from irp.parser.text.figures.drawings import find_drawings, is_large, union
+from irp.parser.text.figures.drawings import find_drawings, is_large
 from irp.parser.text.model import Picture, Word
 from irp.record.spans import Box
 
@@ -47,12 +47,12 @@ class BodyStyle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one page shows beside its text.
+    """What one page shows besides its text.
 
     Attributes:
         pictures: photographs and drawings, with alternative texts.
         drawings: the boxes of vector drawings, whose labels may poke out of them.
-        inside: indexes of the page's words that stand in a figure.
+        inside: indexes of the page's words that are in a figure.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -77,7 +77,7 @@ def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> 
     Args:
         page: the page.
         body: how most of the document is set.
-        tags_only: only tags tell which words are part of a figure.
+        tags_only: only tags decide which words are part of a figure.
     """
     mcids = frozenset(chain.from_iterable(tag.mcids for tag in page.figures))
     drawn = _tagged_drawings(page)
@@ -100,7 +100,7 @@ def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> 
 
 
 class _WordIndex:
-    """A page's words by their baselines, to ask what stands in a box."""
+    """A page's words by their baselines, to find the words in a box."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = sorted(words, key=lambda word: word.baseline)
@@ -113,7 +113,7 @@ class _WordIndex:
         return [word for word in self._words[first:last] if _within(word, box)]
 
     def lettered(self, box: Box) -> bool:
-        """Whether words stand in a box, and not figures only."""
+        """Whether a box contains words, and not figures only."""
         return any(char.isalpha() for word in self.inside(box) for char in word.text)
 
     def is_prose(self, box: Box, body: BodyStyle) -> bool:
@@ -124,16 +124,14 @@ class _WordIndex:
 
 
 def _within(word: Word, box: Box) -> bool:
-    middle = (word.x0 + word.x1) / 2
-    return box.x0 <= middle <= box.x1 and box.top <= word.baseline - word.size / 3 <= box.bottom
+    return box.holds((word.x0 + word.x1) / 2, word.baseline - word.size / 3)
 
 
 def _is_picture(box: Box, page: RawPage) -> bool:
     """Neither a speck nor the background of the page, nor a band from edge to edge."""
-    width, height = box.x1 - box.x0, box.bottom - box.top
     if not is_large(box) or (box.x0 <= _EDGE and box.x1 >= page.width - _EDGE):
         return False
-    return width * height < _BACKGROUND * page.width * page.height
+    return box.width * box.height < _BACKGROUND * page.width * page.height
 
 
 def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
@@ -146,16 +144,16 @@ def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
     for tag in page.figures:
         drawn = [box for mcid in tag.mcids for box in shapes.get(mcid, ())]
         if drawn:
-            drawings[union(drawn)] = tag.alt_text
+            drawings[Box.around(drawn)] = tag.alt_text
         elif tag.box and not page.images and _is_picture(tag.box, page):
             drawings[tag.box] = tag.alt_text
     return drawings
 
 
 def _name_drawings(page: RawPage, drawn: dict[Box, str | None]) -> None:
-    """Gives drawings whose shapes are not tagged the alternative texts of their tagged labels.
+    """Give drawings whose shapes are not tagged the alternative texts of their tagged labels.
 
-    Labels stand in their drawing, or beside it; where nothing else is drawn, they are all of it.
+    Labels are in their drawing, or beside it; where nothing else is drawn, they are all of it.
     """
     shapes = {shape.mcid for shape in page.shapes}
     for tag in page.figures:
@@ -165,7 +163,7 @@ def _name_drawings(page: RawPage, drawn: dict[Box, str | None]) -> None:
         unnamed = [box for box, alt in drawn.items() if alt is None]
         inside = [box for box in unnamed if any(_within(word, box) for word in labels)]
         beside = [box for box in unnamed if all(_level(word, box) for word in labels)]
-        own = union([Box(w.x0, w.baseline - w.size, w.x1, w.baseline) for w in labels])
+        own = Box.around([Box(w.x0, w.baseline - w.size, w.x1, w.baseline) for w in labels])
         drawn[next(iter([*inside, *beside]), own)] = tag.alt_text
 
 
@@ -176,7 +174,7 @@ def _level(word: Word, box: Box) -> bool:
 def _words_inside(
     page: RawPage, drawings: Sequence[Box], images: Sequence[Box], body: BodyStyle
 ) -> set[int]:
-    """Words that stand in a drawing or on an image, whatever the tags say."""
+    """Words in a drawing or on an image, whatever the tags say."""
     drawn: set[int] = set()
     pictured: set[int] = set()
     for index, word in enumerate(page.words if drawings or images else ()):

@@ -207,7 +207,7 @@ _width_at: Final = byref(_width)
 
 
 def width(text_page: Handle, index: int, letter: str, size: float) -> float | None:
-    """How far a letter at an index moves on, in points; None where its font does not tell."""
+    """How far a letter at an index moves on, in points; None where its font does not say."""
     drawn = object_of_char(text_page, index)
     font = font_of_text(Handle(drawn)) if drawn else None
     if not font or not width_of_glyph(font, ord(letter), ctypes.c_float(size), _width_at):

@@ -1,4 +1,4 @@
-"""What is drawn on a page beside its text, as pdfium tells it: shapes and images."""
+"""What is drawn on a page besides its text, read by pdfium: shapes and images."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page beside its text."""
+    """What is drawn on a page besides its text."""
 
     shapes: list[Shape]
     images: list[Image]

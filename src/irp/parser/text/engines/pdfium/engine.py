@@ -1,7 +1,7 @@
 """The fast engine: pdfium, through pypdfium2.
 
 It reads a report in a twentieth of the time that pdfplumber takes. The words are cut in
-``pdfium_words``; ``pdfium_drawn`` and ``pdfium_tags`` tell what else is on a page. pdfium aborts
+``words``; ``drawn`` and ``tags`` read what else is on a page. pdfium aborts
 the process where it gets no memory, so files from outside are read in a process of their own
 (``irp.isolation``).
 """
@@ -16,6 +16,7 @@ from typing import Final
 from pypdfium2.version import PYPDFIUM_INFO
 
 from irp.errors import SourceError
+from irp.options import Limits
 from irp.parser.text.engines.orientation import Corners, Turn
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
@@ -26,7 +27,7 @@ from irp.parser.text.engines.pdfium.tags import read_figures
 from irp.parser.text.engines.pdfium.text import FIRST_MARK, PageText
 from irp.parser.text.engines.pdfium.words import read_words
 from irp.parser.text.engines.precheck import check_pages, open_document
-from irp.parser.text.engines.raw import RawPage, ReadLimits, may_be_figures
+from irp.parser.text.engines.raw import RawPage, may_be_figures
 from irp.parser.text.model import Word
 
 _TURNS: Final[tuple[Turn, ...]] = (0, 90, 180, 270)
@@ -37,13 +38,13 @@ _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
 
 
 class PdfiumEngine:
-    """pdfium behind the ``Engine`` protocol."""
+    """pdfium behind the ``PdfReader`` protocol."""
 
     name: Final = "pdfium"
     version: Final = str(PYPDFIUM_INFO)
 
-    def read(self, data: bytes, limits: ReadLimits) -> Iterator[RawPage]:
-        """Read the pages. See ``Engine.read``; all of them are read before the first is had."""
+    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
+        """Read the pages. See ``PdfReader.read``; the first is returned when all are read."""
         with calls.LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
@@ -103,7 +104,7 @@ def _table(hyphens: Sequence[str]) -> dict[int, str]:
 
 
 def _translated(words: list[Word], table: dict[int, str]) -> list[Word]:
-    """The words with the hyphens that the marks at their ends stand for."""
+    """The words with the hyphens that the marks at their ends replace."""
     return [
         word._replace(text=word.text.translate(table)) if word.text[-1] >= FIRST_MARK else word
         for word in words

@@ -1,4 +1,4 @@
-"""The objects of a page, those inside forms included, as pdfium tells them."""
+"""The objects of a page, those inside forms included, as pdfium lists them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 
 _NESTED: Final = 20
-"""Forms within forms; a file that nests more of them is up to no good."""
+"""Forms within forms; deeper nesting is treated as malicious."""
 _NO_WIDTH: Final = 0.01
-"""Points; pdfium hands over no characters of a text object that is narrower."""
+"""Points; pdfium returns no characters of a text object that is narrower."""
 
 Transform = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -41,7 +41,7 @@ class Thing(NamedTuple):
     Attributes:
         handle: what pdfium knows it by.
         kind: its type.
-        form: the form in which it stands, or None.
+        form: the form that contains it, or None.
         around: what turns the form's coordinates into those of the page.
         mark: the mark of the form, which holds for an object that has none.
     """
@@ -58,7 +58,7 @@ class PageObjects:
 
     Attributes:
         drawn: paths, images and the like in drawing order; text and forms are not among them.
-        texts: the text objects that stand in forms, by their addresses.
+        texts: the text objects inside forms, by their addresses.
     """
 
     def __init__(self, page: Handle) -> None:
@@ -93,7 +93,7 @@ class PageObjects:
     def lost_spaces(self) -> Iterator[Point]:
         """Where text objects start that hold nothing but spaces.
 
-        Word draws some spaces by themselves; pdfium hands over no characters of them.
+        Word draws some spaces by themselves; pdfium returns no characters of them.
         """
         for thing in (*self._texts_of_page(), *self.texts.values()):
             calls.bounds_of_object(thing.handle, *_edges_at)

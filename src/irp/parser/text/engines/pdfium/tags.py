@@ -1,7 +1,7 @@
-"""The Figure elements of a page, from the structure tree as pdfium tells it.
+"""The Figure elements of a page, from the structure tree as pdfium reads it.
 
-The page has to stay open while its tree is read: a tree whose page is gone brings the
-interpreter down.
+The page has to stay open while its tree is read: a tree whose page is closed crashes
+the interpreter.
 """
 
 from __future__ import annotations

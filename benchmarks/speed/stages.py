@@ -10,10 +10,12 @@ from irp.options import PDF_ENGINES
 from irp.parser import pipeline
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
-from irp.parser.normalise.grounding import split
+from irp.parser.normalise.grounding import as_places, split
+from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
+from irp.parser.stated_source import stated_source
 from irp.parser.text.reader import read_document
 from irp.record.report import Report
 from irp.source import SourceFile
@@ -45,14 +47,14 @@ def one_run(data: bytes) -> dict[str, float]:
     with clock.stage("segment"):
         outline = segment(document)
     with clock.stage("stated"):
-        reading = read_with_places(pipeline.stated_source(outline))
+        reading = read_with_places(stated_source(outline))
     with clock.stage("normalise"):
         built = build_report(outline, reading)
         plain, provenance = split(built.tree)
         report = Report.model_validate(plain)
     with clock.stage("account"):
-        ledger = pipeline.account(outline, provenance)
-        places = pipeline.as_places(provenance)
+        ledger = account(outline, provenance)
+        places = as_places(provenance)
     with clock.stage("checks"):
         evidence = Evidence(outline.layout.id, report, reading.stated, ledger.coverage, places)
         run_checks(evidence)

@@ -203,7 +203,7 @@ def test_both_sides_have_places(code: str, plant: Plant) -> None:
     }
     sides = {(place.page, place.start) in record for place in told.places}
     # The one fault of an entry that is no follow-up has nothing on the other side.
-    assert sides == {True, False} or "no follow-up of the report" in told.message
+    assert sides == {True, False} or "matches no follow-up" in told.message
 
 
 def test_a_flip_in_a_block_is_told_by_both_its_witnesses() -> None:

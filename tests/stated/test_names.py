@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irp.parser.stated.names import find_names, same_establishment
+from irp.establishments import same_establishment
+from irp.parser.stated.names import find_names
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,15 @@ A list of one's own, of the same columns, adds places or takes the place of rows
 from __future__ import annotations
 
 from irp.establishments.register import Register, packaged, read_own, register_with
-from irp.establishments.rows import COLUMNS, Place
+from irp.establishments.rows import COLUMNS, ListedPlace
+from irp.establishments.same import same_establishment
 
-__all__ = ["COLUMNS", "Place", "Register", "packaged", "read_own", "register_with"]
+__all__ = [
+    "COLUMNS",
+    "ListedPlace",
+    "Register",
+    "packaged",
+    "read_own",
+    "register_with",
+    "same_establishment",
+]

@@ -1,4 +1,4 @@
-"""The list in the package, with or without one's own, and the look-up by printed name."""
+"""The packaged list, with or without a user's own, and the look-up by printed name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from irp.errors import EstablishmentsError
-from irp.establishments.rows import Place, parse_rows
+from irp.establishments.rows import ListedPlace, parse_rows
 from irp.plain_words import reason_of
 
 _FILE = "establishments.csv"
@@ -27,21 +27,21 @@ _LAST = re.compile(
 
 
 class Register:
-    """A list of establishments that can be asked for a place by the name a report prints.
+    """A list of establishments, searched by the name that a report prints.
 
     Args:
-        places: the places; where two go by one name, the later one has it.
+        places: the places; if two share a name, the later one is found.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[ListedPlace]) -> None:
         self.by_id = {place.id: place for place in places}
         self._names = {key: place for place in self.by_id.values() for key in _keys_of_place(place)}
 
-    def find(self, name: str) -> Place | None:
+    def find(self, name: str) -> ListedPlace | None:
         """The place of that name, or None where it is not known.
 
         Its kind, before or after the name, case, accents, apostrophes, hyphens and "&" for
-        "and" make no difference, but where an alias says so.
+        "and" make no difference unless an alias says so.
 
         >>> packaged().find("HMP & YOI CHELMSFORD").nomis_code
         'CDI'
@@ -55,17 +55,17 @@ def packaged() -> Register:
     return Register(packaged_places())
 
 
-def packaged_places() -> list[Place]:
+def packaged_places() -> list[ListedPlace]:
     """The rows of the list in the package."""
     return parse_rows(files("irp.establishments").joinpath(_FILE).read_text("utf-8"))
 
 
 @cache
 def register_with(own: str) -> Register:
-    """The list in the package with the rows of one's own, given as CSV.
+    """The packaged list with the rows of a user's own list, given as CSV.
 
-    A row of one's own takes the place of the packaged one with the same id, and has its name
-    where another goes by that name.
+    A row of the user's list replaces the packaged one with the same id, and is the one found
+    where both lists have a place of that name.
 
     Raises:
         EstablishmentsError: the list cannot be read.
@@ -78,10 +78,10 @@ def register_with(own: str) -> Register:
 
 
 def read_own(path: str | os.PathLike[str]) -> str:
-    """The text of a list of one's own, once it is known to be one.
+    """The text of a user's own list, after checking that it can be read.
 
     Raises:
-        EstablishmentsError: the file cannot be read, or is no such list.
+        EstablishmentsError: the file cannot be read, or is not such a list.
     """
     try:
         text = Path(path).read_text("utf-8-sig")
@@ -97,14 +97,14 @@ def read_own(path: str | os.PathLike[str]) -> str:
     return text
 
 
-def _keys_of_place(place: Place) -> Iterator[str]:
+def _keys_of_place(place: ListedPlace) -> Iterator[str]:
     for name in (place.name, *place.aliases):
-        yield _folded(name)
+        yield folded(name)
 
 
 def _keys_of_name(name: str) -> Iterator[str]:
     """The name as it is, without the kind before it, without the kind after it, without any."""
-    whole = _folded(name)
+    whole = folded(name)
     yield whole
     bare = _FIRST.sub("", whole)
     yield bare
@@ -113,7 +113,8 @@ def _keys_of_name(name: str) -> Iterator[str]:
     yield " ".join(_ANYWHERE.sub("", _LAST.sub("", bare)).split())
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name in small letters without accents and apostrophes, its words parted by spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", re.sub("[’'‘]", "", plain)))

@@ -16,7 +16,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
-class Place(NamedTuple):
+class ListedPlace(NamedTuple):
     """An establishment.
 
     Attributes:
@@ -40,7 +40,7 @@ class Place(NamedTuple):
     units: tuple[str, ...] = ()
 
 
-def parse_rows(text: str) -> list[Place]:
+def parse_rows(text: str) -> list[ListedPlace]:
     """The places of a list in CSV.
 
     Raises:
@@ -70,7 +70,7 @@ def _check_columns(columns: object) -> None:
         raise EstablishmentsError(f"the column {unknown[0]!r} is not known; known: {known}")
 
 
-def _place(row: dict[str, str | None], line: int) -> Place:
+def _place(row: dict[str, str | None], line: int) -> ListedPlace:
     if None in row:
         raise EstablishmentsError(f"line {line} has more cells than the first line")
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
@@ -84,7 +84,7 @@ def _place(row: dict[str, str | None], line: int) -> Place:
         raise EstablishmentsError(
             f"line {line}: the NOMIS code {cells['nomis_code']!r} is not three capital letters"
         )
-    return Place(
+    return ListedPlace(
         id=cells["id"],
         name=cells["name"],
         kind=cells["kind"] or None,

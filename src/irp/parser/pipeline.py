@@ -6,31 +6,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from irp.errors import IrpError
 from irp.establishments import Register, register_with
 from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
+from irp.parser.doubts import doubts
 from irp.parser.engine_choice import Reading, better_of, is_enough
-from irp.parser.normalise.grounding import Provenance, split
-from irp.parser.normalise.ledger import unclaimed_runs, use_of_lines
-from irp.parser.normalise.practice import practice_problems
+from irp.parser.normalise.grounding import as_places, split
+from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
-from irp.parser.patterns import Pattern
-from irp.parser.segment.model import Outline
 from irp.parser.segment.outline import segment
-from irp.parser.stated.read import StatedSource, read_with_places
-from irp.parser.text.model import Document, Furniture, Line, TextProblem
-from irp.parser.text.page_order import page_order
-from irp.parser.text.passage import Passage
+from irp.parser.stated.read import read_with_places
+from irp.parser.stated_source import stated_source
+from irp.parser.text.model import Document, TextProblem
 from irp.parser.text.reader import read_document
 from irp.record.extraction import (
     Check,
-    Coverage,
     Extraction,
     ParserInfo,
     Place,
@@ -41,22 +36,9 @@ from irp.record.extraction import (
 from irp.record.failed import failed_extraction, source_info, unused_parser
 from irp.record.problems import is_doubt
 from irp.record.report import Report
-from irp.record.spans import Box, Span
-from irp.record.vocabulary import Outcome, Status, Use
+from irp.record.vocabulary import Outcome, Status
 from irp.source import PDF, SourceFile
 from irp.version import package_version
-
-_EXCERPT = 60
-_ODD = Pattern(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
-"""Characters without a meaning: replacement, private use, control, unassigned."""
-
-
-class Ledger(NamedTuple):
-    """The use of the lines, in total and one by one."""
-
-    coverage: Coverage
-    uses: list[Use]
-    problems: list[Problem]
 
 
 def run(source: SourceFile, options: Options | None = None) -> Extraction:
@@ -130,8 +112,14 @@ def extract_document(
     places = as_places(provenance)
     evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places)
     checks = run_checks(evidence)
-    doubts = [*built.problems, *reading.problems]
-    problems = [*_problems(outline, doubts), *ledger.problems]
+    found = (
+        *outline.document.problems,
+        *outline.problems,
+        *doubts(outline),
+        *built.problems,
+        *reading.problems,
+    )
+    problems = [*map(_as_problem, found), *ledger.problems]
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),
@@ -155,118 +143,9 @@ def status_of(checks: Sequence[Check], problems: Sequence[Problem]) -> Status:
     return Status.NEEDS_REVIEW
 
 
-def stated_source(outline: Outline) -> StatedSource:
-    """What the second path reads: the same lines, but not the follow-up blocks."""
-    figures = (*outline.summary.figures, *outline.key_findings.figures)
-    summary = tuple(p.text for p in outline.summary.paragraphs)
-    findings = tuple(p.text for p in outline.key_findings.paragraphs)
-    return StatedSource(
-        cover=Passage.of(piece for passage in outline.cover for piece in passage.pieces),
-        furniture=_running(outline.document),
-        summary=summary,
-        key_findings=findings,
-        captions=tuple(figure.words.plus(figure.caption) for figure in figures),
-        text=(*summary, *findings),
-    )
-
-
-def _running(document: Document) -> tuple[Passage, ...]:
-    """The running heads and feet; every one, since one that differs is a finding."""
-    kinds = (Furniture.FOOTER, Furniture.RUNNING_HEAD)
-    return tuple(Passage.of_lines([line]) for line in document.lines if line.furniture in kinds)
-
-
-def account(outline: Outline, provenance: Provenance) -> Ledger:
-    """The use of every line, and a problem for each run of lines that nobody claims."""
-    document = outline.document
-    claims = [span for spans in provenance.values() for span in spans]
-    claims += [span for passage in outline.marks for span in passage.spans()]
-    uses = use_of_lines(document, claims, outline.boilerplate)
-    runs = unclaimed_runs(document, uses)
-    places = [place_of(_span_of(lines)) for lines in runs]
-    coverage = Coverage(
-        lines=len(uses),
-        claimed=uses.count(Use.CLAIMED),
-        furniture=uses.count(Use.FURNITURE),
-        boilerplate=uses.count(Use.BOILERPLATE),
-        unclaimed=uses.count(Use.UNCLAIMED),
-        unclaimed_places=places,
-    )
-    problems = [
-        Problem(code="unclaimed_lines", message=_unclaimed(lines), place=place)
-        for lines, place in zip(runs, places, strict=True)
-    ]
-    return Ledger(coverage, uses, problems)
-
-
-def _span_of(lines: Sequence[Line]) -> Span:
-    passage = Passage.of_lines(lines)
-    spans = passage.spans()
-    return spans[0]
-
-
-def _unclaimed(lines: Sequence[Line]) -> str:
-    text = Passage.of_lines(lines).text
-    excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-    count = "a line" if len(lines) == 1 else f"{len(lines)} lines"
-    return f"{count} on page {lines[0].page} that no part of the record claims: “{excerpt}”"
-
-
-def place_of(span: Span) -> Place:
-    """A span as the record holds it; boxes to a tenth of a point."""
-    page, start, end, box = span
-    if box is not None:
-        x0, top, x1, bottom = box
-        box = Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-    return Place(page=page, start=start, end=end, box=box)
-
-
-def as_places(provenance: Mapping[str, Sequence[Span]]) -> dict[str, list[Place]]:
-    """Provenance as the record holds it."""
-    known: dict[Span, Place] = {}  # many values have one place
-    places: dict[str, list[Place]] = {}
-    for pointer, spans in provenance.items():
-        places[pointer] = [known.get(s) or known.setdefault(s, place_of(s)) for s in spans]
-    return places
-
-
-def _problems(outline: Outline, doubts: Sequence[TextProblem]) -> list[Problem]:
-    found: list[TextProblem] = [
-        *outline.document.problems,
-        *outline.problems,
-        *practice_problems(outline),
-        *doubts,
-        *_odd_characters(outline),
-        *page_order(outline.document),
-        *_not_signed(outline),
-    ]
-    return [
-        Problem(
-            code=problem.code,
-            message=problem.message,
-            place=place_of(problem.place) if problem.place else None,
-        )
-        for problem in found
-    ]
-
-
-def _not_signed(outline: Outline) -> list[TextProblem]:
-    """A problem where the summary is there without the signature and month below it."""
-    if not outline.summary.paragraphs or any(s.date for s in outline.signatures):
-        return []
-    place = outline.summary.paragraphs[-1].number.spans()[0]
-    message = "no signature with its month was found under the chief inspector’s summary"
-    return [TextProblem("not_signed", message, place)]
-
-
-def _odd_characters(outline: Outline) -> list[TextProblem]:
-    """A problem for the first line of each page whose characters do not say what they are."""
-    found: dict[int, TextProblem] = {}
-    for line in outline.document.body:
-        if line.page not in found and _ODD.search(line.text):
-            message = f"page {line.page} has characters that say nothing: “{line.text}”"
-            found[line.page] = TextProblem("odd_characters", message, line.span())
-    return list(found.values())
+def _as_problem(problem: TextProblem) -> Problem:
+    place = Place.of(problem.place) if problem.place else None
+    return Problem(code=problem.code, message=problem.message, place=place)
 
 
 def _describe(source: SourceFile, document: Document | None) -> SourceInfo:

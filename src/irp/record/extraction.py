@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from pydantic import Field
 
 from irp.record.report import SCHEMA_VERSION, Record, Report
-from irp.record.spans import Box
+from irp.record.spans import Box, Span
 from irp.record.vocabulary import Body, Judgement, Outcome, Status
 
 
@@ -23,6 +24,13 @@ class Place(Record):
     start: int | None
     end: int | None
     box: Box | None = Field(default=None, description="x0, top, x1, bottom in PDF points.")
+
+    @classmethod
+    def of(cls, span: Span) -> Self:
+        """A span as the record holds it; its box to a tenth of a point."""
+        page, start, end, box = span
+        rounded = Box(*(round(edge, 1) for edge in box)) if box else None
+        return cls(page=page, start=start, end=end, box=rounded)
 
 
 class SourcePdf(Record):

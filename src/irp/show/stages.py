@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from irp.parser.layouts.base import Layout
 from irp.parser.normalise.grounding import split
+from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
-from irp.parser.pipeline import account, stated_source
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.items.narrative import numbering_of
 from irp.parser.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, Section
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
+from irp.parser.stated_source import stated_source
 from irp.parser.text.model import Document, Line
 from irp.parser.text.passage import Passage
 from irp.record.extraction import Extraction

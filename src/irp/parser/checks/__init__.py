@@ -1,4 +1,4 @@
-"""Checks: the report's witnesses held against each other. ``irp.parser.checks.run`` runs all."""
+"""Checks: compare what a report says in several places. ``irp.parser.checks.run`` runs all."""
 
 from __future__ import annotations
 

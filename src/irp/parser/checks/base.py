@@ -1,4 +1,4 @@
-"""What a check sees and how it answers.
+"""What a check gets and what it returns.
 
 A check is a pure function from ``Evidence`` to ``Check``. Evidence is made of what the published
 record holds, so that a saved record can be checked again without its PDF.
@@ -70,24 +70,24 @@ class Answer:
 
 
 def passed(message: str, places: Iterable[Place] = ()) -> Answer:
-    """The claim holds, and there was something to hold it against."""
+    """The claim is true, and there was something to compare it with."""
     return Answer(Outcome.PASSED, message, places=tuple(places))
 
 
 def failed(
     message: str, *, expected: str | None, found: str | None, places: Iterable[Place]
 ) -> Answer:
-    """The claim does not hold; both sides are told, with their places."""
+    """The claim is not true; the answer gives both sides with their places."""
     return Answer(Outcome.FAILED, message, expected, found, tuple(places))
 
 
 def not_applicable(why: str) -> Answer:
-    """The claim cannot be about this report, for the reason given."""
+    """The claim does not concern this report, for the reason given."""
     return Answer(Outcome.NOT_APPLICABLE, why)
 
 
 def unavailable(why: str) -> Answer:
-    """The claim is about this report but a witness that should be there was not found."""
+    """The claim concerns this report, but something that should be compared was not found."""
     return Answer(Outcome.UNAVAILABLE, why)
 
 

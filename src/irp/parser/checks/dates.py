@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import product
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
-from irp.parser.checks.evidence import counted, listed
+from irp.plain_words import counted, listed
 
 _FIRST, _LAST = (1, 1), (12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """A date that may be known to the month or the year only: the earliest and latest it can be.
+    """A date, perhaps known only to the month or year, with the earliest and latest day it allows.
 
     Attributes:
         name: what it is the date of.
@@ -35,7 +35,7 @@ def dates_in_order(evidence: Evidence) -> Answer:
     odd = evidence.stated.odd_dates
     if odd:
         return failed(
-            listed(f"“{date.text}” cannot be: {date.reason}" for date in odd),
+            listed(f"“{date.text}” is not a valid date: {date.reason}" for date in odd),
             expected="days that exist, in order",
             found=", ".join(date.text for date in odd),
             places=[place for date in odd for place in date.places],
@@ -49,7 +49,9 @@ def dates_in_order(evidence: Evidence) -> Answer:
     if not pairs:
         known = len(inspections) + len(visits) + len(reports)
         return unavailable(
-            "only one kind of date is known, nothing to compare" if known else "no date was found"
+            "only one kind of date was found, so there is nothing to compare"
+            if known
+            else "no date was found"
         )
     wrong = [(a, b) for a, b in pairs if a.earliest > b.latest]
     if not wrong:

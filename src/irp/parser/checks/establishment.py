@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irp.establishments import same_establishment
 from irp.parser.checks.base import (
     Answer,
     CheckDefinition,
@@ -11,15 +12,14 @@ from irp.parser.checks.base import (
     passed,
     unavailable,
 )
-from irp.parser.checks.evidence import counted, listed
-from irp.parser.stated.names import same_establishment
+from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 
 
 def same_name(evidence: Evidence) -> Answer:
     """IRP-E01."""
     if evidence.report.establishment is None:
-        return unavailable("no establishment is named where reports name it")
+        return unavailable("no establishment name was found")
     name = evidence.report.establishment.name
     own = evidence.places("/establishment/name")
     names = [stated for stated in evidence.stated.names if stated.places]
@@ -29,15 +29,15 @@ def same_name(evidence: Evidence) -> Answer:
     wrong = [stated for stated in names if not same_establishment(stated.name, name)]
     if wrong:
         return failed(
-            listed(dict.fromkeys(f"{s.name} stands in the {s.where}, not {name}" for s in wrong)),
+            listed(dict.fromkeys(f"the {s.where} names {s.name}, not {name}" for s in wrong)),
             expected=name,
             found=", ".join(dict.fromkeys(stated.name for stated in wrong)),
             places=[*own, *(place for stated in wrong for place in stated.places)],
         )
     if not others and not any(s.where in ("cover", "furniture") for s in names):
-        return not_applicable(f"a source without cover or feet that names {name} once")
+        return not_applicable(f"the source has no cover or footers and names {name} once")
     if not others:
-        return unavailable(f"{name} is named in one place only")
+        return unavailable(f"{name} is named in only one place")
     where = listed(dict.fromkeys(others.values()))
     return passed(f"{name} is named in {counted(len(others), 'other place')}: {where}")
 

@@ -24,17 +24,6 @@ def name_of(body: Body) -> str:
     return NAMES.get(body, body.value.replace("_", " ").title())
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: "1 follow-up", "2 follow-ups"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Words as a list: "a, b and c"."""
-    words = list(items)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def on_scale(body: Body, judgement: Judgement) -> bool:
     """Whether a body gives that judgement; a body whose scale is not known gives any."""
     return judgement in SCALES.get(body, tuple(Judgement))
@@ -43,8 +32,8 @@ def on_scale(body: Body, judgement: Judgement) -> bool:
 def judgement_known(follow_up: FollowUp) -> Judgement | None:
     """A follow-up's judgement where there is exactly one, and on its body's scale.
 
-    Where it is not, IRP-J01 or IRP-J02 says so; the other checks leave the follow-up out, so
-    that one fault is told once.
+    IRP-J01 or IRP-J02 reports any other; the other checks leave such a follow-up out, so that
+    one fault is reported once.
     """
     judgement = follow_up.judgement
     if judgement is None or follow_up.other_judgements:
@@ -53,7 +42,7 @@ def judgement_known(follow_up: FollowUp) -> Judgement | None:
 
 
 class Agreement(Enum):
-    """What comes of holding a stated number against a found one."""
+    """The result of comparing a stated number with a found one."""
 
     AGREES = auto()
     OPEN = auto()
@@ -61,12 +50,12 @@ class Agreement(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class JudgementTally:
     """The judgements of one body's follow-ups, counted.
 
     Attributes:
         read: how many follow-ups got each judgement, as their sentences read.
-        known: the same, without the judgements that IRP-J01 or IRP-J02 finds fault with.
+        known: the same, without the judgements that fail IRP-J01 or IRP-J02.
         total: how many follow-ups there are.
     """
 
@@ -75,10 +64,10 @@ class Tally:
     total: int
 
     def compare(self, judgements: Iterable[Judgement], stated: int) -> Agreement:
-        """Hold a stated number against the follow-ups that got one of the judgements.
+        """Compare a stated number with the follow-ups that got one of the judgements.
 
-        It agrees where it is what the sentences read. Where it is not, but a follow-up whose
-        judgement is in doubt could make up for it, nothing is said: the doubt is told elsewhere.
+        Where they differ, but a follow-up whose judgement is in doubt could explain it, the
+        answer is open: another check reports the doubt.
         """
         wanted = set(judgements)
         if sum(self.read[judgement] for judgement in wanted) == stated:
@@ -97,11 +86,11 @@ def bodies(evidence: Evidence) -> list[Body]:
     return list(dict.fromkeys(follow_up.body for follow_up in evidence.report.follow_ups))
 
 
-def tally(evidence: Evidence, body: Body) -> Tally:
+def tally(evidence: Evidence, body: Body) -> JudgementTally:
     """The judgements of a body's follow-ups."""
     mine = [f for f in evidence.report.follow_ups if f.body is body]
     known = (judgement_known(follow_up) for follow_up in mine)
-    return Tally(
+    return JudgementTally(
         Counter(f.judgement.value for f in mine if f.judgement),
         Counter(judgement for judgement in known if judgement),
         len(mine),
@@ -116,7 +105,7 @@ def total(evidence: Evidence, body: Body) -> int:
 def judgement_places(
     evidence: Evidence, body: Body, judgements: Iterable[Judgement] | None = None
 ) -> list[Place]:
-    """Where the judgements of a body's follow-ups stand: those given, or all where none is."""
+    """The places of a body's judgements: of those given, or of all if there are none."""
     follow_ups = evidence.report.follow_ups
     mine = [i for i, f in enumerate(follow_ups) if f.body is body]
     wanted = set(judgements or ())
@@ -125,7 +114,7 @@ def judgement_places(
 
 
 def judgement_place(evidence: Evidence, index: int) -> list[Place]:
-    """Where a follow-up's judgement stands, or where it should: at its last paragraph."""
+    """The place of a follow-up's judgement, or of its last paragraph if it has none."""
     found = evidence.places(f"/follow_ups/{index}/judgement/value")
     if found:
         return found
@@ -136,7 +125,7 @@ def judgement_place(evidence: Evidence, index: int) -> list[Place]:
 
 
 def follow_up_place(evidence: Evidence, index: int) -> list[Place]:
-    """Where the text of what was followed up stands."""
+    """The place of the text of what was followed up."""
     pointer = f"/follow_ups/{index}"
     return evidence.places(f"{pointer}/recommendation") or evidence.places(
         f"{pointer}/concern", f"{pointer}/position"

@@ -11,14 +11,8 @@ from irp.parser.checks.base import (
     passed,
     unavailable,
 )
-from irp.parser.checks.evidence import (
-    counted,
-    follow_up_place,
-    judgement_place,
-    listed,
-    name_of,
-    on_scale,
-)
+from irp.parser.checks.evidence import follow_up_place, judgement_place, name_of, on_scale
+from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 from irp.record.report import FollowUp
 from irp.record.vocabulary import SCALES
@@ -28,7 +22,7 @@ def one_judgement_each(evidence: Evidence) -> Answer:
     """IRP-J01."""
     follow_ups = evidence.report.follow_ups
     if not follow_ups:
-        return unavailable("no follow-up was found")
+        return unavailable("no follow-ups were found")
     wrong = [(i, f) for i, f in enumerate(follow_ups) if _judgements(f) != 1]
     if not wrong:
         return passed(f"each of {counted(len(follow_ups), 'follow-up')} has one judgement")
@@ -64,10 +58,10 @@ def judgements_on_scale(evidence: Evidence) -> Answer:
     follow_ups = evidence.report.follow_ups
     judged = [(i, f, f.judgement.value) for i, f in enumerate(follow_ups) if f.judgement]
     if not judged:
-        return unavailable("no judgement was found")
+        return unavailable("no judgements were found")
     comparable = [(i, f, value) for i, f, value in judged if f.body in SCALES]
     if not comparable:
-        return not_applicable("the scales of the bodies that judged are not known")
+        return not_applicable("the scales of the inspectorates that judged are not known")
     wrong = [(i, f, value) for i, f, value in comparable if not on_scale(f.body, value)]
     if not wrong:
         return passed(f"{counted(len(comparable), 'judgement')} on the scale")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
-from irp.parser.checks.evidence import NumberedAt, counted, listed, paragraphs
+from irp.parser.checks.evidence import NumberedAt, paragraphs
 from irp.parser.layouts import LAYOUTS
 from irp.parser.patterns import Pattern
+from irp.plain_words import counted, listed
 from irp.record.vocabulary import SectionRole
 
 _NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})")
@@ -45,22 +46,23 @@ def numbers_run(evidence: Evidence) -> Answer:
     empty = [name for name in _ROLES if name not in sections and _numbered(evidence, name)]
     if empty or not sections:
         names = listed(name.replace("_", " ") for name in empty or _ROLES)
-        return unavailable(f"no numbered paragraph was found in: {names}")
+        return unavailable(f"no numbered paragraphs were found in: {names}")
     count = sum(len(items) for items in sections.values())
     return passed(
-        f"{counted(count, 'paragraph')} in {counted(len(sections), 'section')} run without a gap"
+        f"{counted(count, 'paragraph')} in {counted(len(sections), 'section')} are in order,"
+        " without a gap"
     )
 
 
 def _numbered(evidence: Evidence, section: str) -> bool:
-    """Whether the layout promises numbered paragraphs there."""
+    """Whether the layout has numbered paragraphs in a section."""
     layout = LAYOUTS.get(evidence.layout)
     spec = layout.section(_ROLES[section]) if layout else None
     return layout is None or (spec is not None and spec.numbering is not None)
 
 
 def _faults(items: list[NumberedAt]) -> list[_Fault]:
-    """Where the numbers of one section do not go on by one."""
+    """Where the numbers of one section do not increase by one."""
     faults: list[_Fault] = []
     series, last, before = "", 0, ""
     for item in items:
@@ -74,9 +76,9 @@ def _faults(items: list[NumberedAt]) -> list[_Fault]:
         expected = f"{series}{last + 1}"
         if item.number != expected:
             after = f"after {series}{last}" if last else "first"
-            message = f"{item.number} stands {after}, where {expected} should"
+            message = f"{item.number} comes {after}, where {expected} is expected"
             faults.append(_Fault(message, expected, item.number, pointers))
-        # Go on from the number that stands there, so that one slip is told once.
+        # Continue from the printed number, so that one slip is reported once.
         series, last, before = match["series"], int(match["number"]), item.pointer
     return faults
 

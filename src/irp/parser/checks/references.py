@@ -8,9 +8,10 @@ from typing import NamedTuple
 import regex
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, not_applicable, passed
-from irp.parser.checks.evidence import counted, follow_up_place, listed, name_of, paragraphs
+from irp.parser.checks.evidence import follow_up_place, name_of, paragraphs
 from irp.parser.normalise.matching import fold
 from irp.parser.patterns import Pattern
+from irp.plain_words import counted, listed
 from irp.record.report import FollowUp
 from irp.record.vocabulary import Body
 
@@ -21,7 +22,7 @@ _CITED = Pattern(
     regex.IGNORECASE,
 )
 _ONE = Pattern(_NUMBER)
-# "paragraph 1.33 of the inspection report" points elsewhere, "paragraph 3.8 of this report" not.
+# "paragraph 1.33 of the inspection report" is elsewhere, "paragraph 3.8 of this report" is not.
 _ELSEWHERE = Pattern(
     r"^[\s,(]*(?:of|in|from|to)\s+(?!this\b)"
     r"|\b(?:inspection|previous|last|full|earlier|(?:19|20)\d\d)\b[^.]*\breport\b",
@@ -46,16 +47,16 @@ def cross_references(evidence: Evidence) -> Answer:
     """IRP-X01."""
     cited = list(dict.fromkeys(_citations(evidence)))
     if not cited:
-        return not_applicable("the report points to none of its paragraphs")
+        return not_applicable("the report refers to none of its own paragraphs")
     there = {item.number for item in paragraphs(evidence)}
     dangling = [item for item in cited if item.number not in there]
     if not dangling:
         numbers = {item.number for item in cited}
-        return passed(f"{counted(len(numbers), 'paragraph')} pointed to, all there")
+        return passed(f"{counted(len(numbers), 'paragraph')} referred to, all present")
     missing = list(dict.fromkeys(item.number for item in dangling))
     return failed(
-        f"the report points to {listed(f'paragraph {number}' for number in missing)},"
-        " which it does not have",
+        f"the report refers to {listed(f'paragraph {number}' for number in missing)},"
+        " which it does not contain",
         expected=", ".join(missing),
         found=_nearest(evidence, missing),
         places=[
@@ -66,10 +67,10 @@ def cross_references(evidence: Evidence) -> Answer:
 
 
 def _citations(evidence: Evidence) -> Iterator[_Cited]:
-    """Every paragraph that a text of the report points to.
+    """Every paragraph that a text of the report refers to.
 
     Concerns and recommendations are left out: they are quoted from the full inspection report,
-    and what they point to is there.
+    and refer to paragraphs of that.
     """
     for item in paragraphs(evidence):
         for number in cited_paragraphs(item.text):
@@ -86,7 +87,7 @@ def _citations(evidence: Evidence) -> Iterator[_Cited]:
 
 
 def cited_paragraphs(text: str) -> list[str]:
-    """The paragraphs of this report that a text points to."""
+    """The paragraphs of this report that a text refers to."""
     found: list[str] = []
     for match in _CITED.finditer(text):
         if _ELSEWHERE.search(match["after"]) or _ELSEWHERE_BEFORE.search(text[: match.start()]):
@@ -96,7 +97,7 @@ def cited_paragraphs(text: str) -> list[str]:
 
 
 def _nearest(evidence: Evidence, missing: list[str]) -> str:
-    """The range of numbers in the sections that are pointed into."""
+    """The range of numbers in the sections that are referred to."""
     found: list[str] = []
     for series in dict.fromkeys(_series(number) for number in missing):
         mine = [item.number for item in paragraphs(evidence) if _series(item.number) == series]
@@ -105,7 +106,7 @@ def _nearest(evidence: Evidence, missing: list[str]) -> str:
 
 
 def _section_pointers(evidence: Evidence, missing: list[str]) -> list[str]:
-    """The first and last number of the sections that are pointed into."""
+    """The first and last number of the sections that are referred to."""
     pointers: list[str] = []
     for series in dict.fromkeys(_series(number) for number in missing):
         mine = [i for i in paragraphs(evidence) if _series(i.number) == series]
@@ -130,14 +131,16 @@ def references(evidence: Evidence) -> Answer:
     shared = {key: where for key, where in used.items() if len(where) > 1}
     twice = {key: w for key, w in shared.items() if not _with_reason(follow_ups, key[1], w)}
     if not twice and not malformed:
-        note = f"; {listed(r for _, r in shared)} shared with reason" if shared else ""
-        each = "each used once" if not shared else "none used twice without reason"
+        note = f"; {listed(r for _, r in shared)} shared for a reason" if shared else ""
+        each = "each used once" if not shared else "none used twice without a reason"
         return passed(f"{counted(len(used), 'reference')}, all well formed and {each}{note}")
     messages = [f"{reference!r} is not a paragraph number" for reference, _ in malformed]
     places = evidence.places(*(pointer for _, pointer in malformed))
     for (body, reference), where in twice.items():
         positions = listed(str(follow_ups[index].position) for index in where)
-        messages.append(f"{reference} is given for follow-ups {positions} of {name_of(body)}")
+        messages.append(
+            f"{reference} is the reference of follow-ups {positions} of {name_of(body)}"
+        )
         for index in where:
             j = follow_ups[index].references.index(reference)
             places += evidence.places(f"/follow_ups/{index}/references/{j}")
@@ -153,8 +156,8 @@ def references(evidence: Evidence) -> Answer:
 def _with_reason(follow_ups: list[FollowUp], reference: str, where: list[int]) -> bool:
     """Whether follow-ups share a reference for a reason that the report itself shows.
 
-    They stand under the same concern; or one text is made of two follow-ups. Or the paragraph is
-    one of several that stand behind a follow-up, each of which has another of its own as well.
+    They belong to the same concern; or one text is two follow-ups; or each has another reference
+    of its own as well.
     """
     mine = [follow_ups[index] for index in where]
     concerns = {fold(item.concern) for item in mine if item.concern}
@@ -182,12 +185,12 @@ def _malformed(follow_ups: list[FollowUp]) -> Iterator[tuple[str, str]]:
 CHECKS = (
     CheckDefinition(
         "IRP-X01",
-        "Cross references point to paragraphs that exist",
+        "Cross-references lead to paragraphs that exist",
         cross_references,
     ),
     CheckDefinition(
         "IRP-X02",
-        "References are well formed, and none is used twice without reason",
+        "References are well formed, and none is used twice without a reason",
         references,
     ),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
-from irp.parser.checks.evidence import counted, listed
 from irp.parser.layouts import LAYOUTS
 from irp.parser.layouts.base import Layout
+from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 from irp.record.report import Report
 from irp.record.vocabulary import SectionRole
@@ -17,7 +17,7 @@ def sections_in_order(evidence: Evidence) -> Answer:
     """IRP-S01."""
     layout = LAYOUTS.get(evidence.layout)
     if layout is None:
-        return unavailable(f"no layout is called {evidence.layout!r}: what it promises is unknown")
+        return unavailable(f"layout {evidence.layout!r} is unknown, so its sections are too")
     known = dict.fromkeys(spec.role for spec in layout.sections)  # in order, for the message
     found = [(s.role, i) for i, s in enumerate(evidence.report.sections) if s.role in known]
     if not found:
@@ -26,12 +26,12 @@ def sections_in_order(evidence: Evidence) -> Answer:
     empty = _empty(evidence.report, [r for r in layout.required_roles if r in roles])
     faults = [
         *(f"{_title(r)} is missing" for r in layout.required_roles if r not in roles),
-        *(f"{_title(r)} stands {roles.count(r)} times" for r in known if roles.count(r) > 1),
+        *(f"{_title(r)} appears {roles.count(r)} times" for r in known if roles.count(r) > 1),
         *_out_of_order(layout, roles),
         *(f"{_title(role)} is empty" for role in empty),
     ]
     if not faults:
-        return passed(f"all {counted(len(layout.required_roles), 'section')} are there, in order")
+        return passed(f"all {counted(len(layout.required_roles), 'section')} are present, in order")
     places: list[Place] = []
     for _, index in found:
         places += evidence.places(f"/sections/{index}/title")
@@ -48,7 +48,7 @@ def _title(role: SectionRole) -> str:
 
 
 def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
-    """Sections that are there but that nothing was read from."""
+    """Sections that are present but from which nothing was read."""
     held: dict[SectionRole, Sequence[object]] = {
         SectionRole.SUMMARY: report.summary.paragraphs,
         SectionRole.KEY_FINDINGS: report.key_findings.paragraphs,
@@ -60,14 +60,14 @@ def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:
-    """Promised sections that stand after one they should precede; nested ones may stand inside."""
+    """Required sections that follow one they should precede; nested ones may be anywhere."""
     nested = {spec.role for spec in layout.sections if spec.nested or spec.anywhere}
     promised = [role for role in layout.required_roles if role in roles and role not in nested]
     faults: list[str] = []
     latest: SectionRole | None = None
     for role in promised:
         if latest is not None and roles.index(role) < roles.index(latest):
-            faults.append(f"{_title(role)} stands before {_title(latest)}")
+            faults.append(f"{_title(role)} comes before {_title(latest)}")
         else:
             latest = role
     return faults
@@ -77,7 +77,7 @@ def every_line_read(evidence: Evidence) -> Answer:
     """IRP-S02."""
     coverage = evidence.coverage
     if not coverage.lines:
-        return unavailable("no line was counted")
+        return unavailable("no lines were counted")
     parts = coverage.claimed + coverage.furniture + coverage.boilerplate + coverage.unclaimed
     if parts != coverage.lines:
         return failed(
@@ -88,7 +88,7 @@ def every_line_read(evidence: Evidence) -> Answer:
         )
     if coverage.unclaimed:
         return failed(
-            f"no part of the record claims {counted(coverage.unclaimed, 'line')}",
+            f"{counted(coverage.unclaimed, 'line')} not used anywhere in the record",
             expected="0 unclaimed lines",
             found=counted(coverage.unclaimed, "unclaimed line"),
             places=coverage.unclaimed_places,
@@ -99,7 +99,7 @@ def every_line_read(evidence: Evidence) -> Answer:
 CHECKS = (
     CheckDefinition(
         "IRP-S01",
-        "All sections that the layout promises are there, in order",
+        "All sections that the layout requires are present, in order",
         sections_in_order,
     ),
     CheckDefinition(

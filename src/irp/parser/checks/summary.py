@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
-from irp.parser.checks.evidence import (
-    counted,
-    follow_up_place,
-    judgement_known,
-    judgement_place,
-    listed,
-    name_of,
-)
+from irp.parser.checks.evidence import follow_up_place, judgement_known, judgement_place, name_of
 from irp.parser.normalise.matching import Match, fold, match_entries
+from irp.plain_words import counted, listed, shortened
 from irp.record.extraction import Place
 from irp.record.report import FollowUp
 
@@ -32,7 +26,7 @@ class _Fault:
 
 
 def _matches(evidence: Evidence) -> list[Match | None]:
-    """The matching, made anew from the texts."""
+    """The matching, computed again from the texts."""
     report = evidence.report
     return match_entries(
         [entry.text for entry in report.judgement_summary],
@@ -48,10 +42,10 @@ def text_of(follow_up: FollowUp) -> str:
 
 
 def _joined(evidence: Evidence) -> dict[int, list[int]]:
-    """The entries with a judgement that hold the texts of two follow-ups or more, and these.
+    """The entries with a judgement that combine the texts of several follow-ups, and these.
 
-    The other judgement is missing, or it was not seen where an entry ends. A text that is a part
-    of another's does not count beside it.
+    The other judgement is missing, or the end of an entry was missed. A text that is part of
+    another text is not counted as well.
     """
     texts = [(index, fold(text_of(f))) for index, f in enumerate(evidence.report.follow_ups)]
     texts = sorted((t for t in texts if t[1]), key=lambda item: -len(item[1]))
@@ -71,9 +65,9 @@ def _joined(evidence: Evidence) -> dict[int, list[int]]:
 
 def _nothing_to_compare(evidence: Evidence) -> Answer | None:
     if not evidence.report.follow_ups:
-        return unavailable("no follow-up was found")
+        return unavailable("no follow-ups were found")
     if not evidence.report.judgement_summary:
-        return unavailable("no entry of the summary of judgements was found")
+        return unavailable("no entries of the summary of judgements were found")
     return None
 
 
@@ -86,7 +80,9 @@ def one_to_one(evidence: Evidence) -> Answer:
     faults = [*_entry_faults(evidence, matches, joined), *_missing(evidence, matches, joined)]
     if not faults:
         count = len(evidence.report.follow_ups)
-        return passed(f"{counted(count, 'follow-up')}, each once in the summary of judgements")
+        return passed(
+            f"{counted(count, 'follow-up')}, each listed once in the summary of judgements"
+        )
     return failed(
         listed(fault.message for fault in faults),
         expected="; ".join(fault.expected for fault in faults),
@@ -101,13 +97,13 @@ def _entry_faults(
     follow_ups = evidence.report.follow_ups
     for index, match in enumerate(matches):
         if index in joined:
-            continue  # told by IRP-M02
+            continue  # reported by IRP-M02
         entry = evidence.report.judgement_summary[index]
         places = evidence.places(f"/judgement_summary/{index}/text")
-        shown = _shortened(entry.text)
+        shown = shortened(entry.text, _EXCERPT)
         if match is None:
             like = _same_text(evidence, index)
-            rest = "is there twice" if like else "is no follow-up of the report"
+            rest = "appears twice" if like else "matches no follow-up"
             places += [p for i in like for p in follow_up_place(evidence, i)]
             yield _Fault(f"the entry “{shown}” {rest}", "a follow-up", "none left", places)
             continue
@@ -117,8 +113,8 @@ def _entry_faults(
         judged = follow_up.judgement is not None
         if judged and entry.body is not None and entry.body is not follow_up.body:
             yield _Fault(
-                f"the entry “{shown}” stands under {name_of(entry.body)},"
-                f" but {name_of(follow_up.body)} judged it",
+                f"the entry “{shown}” is listed under {name_of(entry.body)},"
+                f" but {name_of(follow_up.body)} made the judgement",
                 name_of(follow_up.body),
                 name_of(entry.body),
                 places,
@@ -155,16 +151,12 @@ def _missing(
     for index, follow_up in enumerate(evidence.report.follow_ups):
         if index not in taken:
             yield _Fault(
-                f"follow-up {follow_up.position} “{_shortened(text_of(follow_up))}”"
-                " is not in the summary of judgements",
+                f"follow-up {follow_up.position} “{shortened(text_of(follow_up), _EXCERPT)}”"
+                " is not listed in the summary of judgements",
                 "an entry of the summary",
                 "none",
                 [*follow_up_place(evidence, index), *summary],
             )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
 
 
 def same_judgements(evidence: Evidence) -> Answer:
@@ -177,7 +169,7 @@ def same_judgements(evidence: Evidence) -> Answer:
     compared, silent, skipped = 0, dict[int, int](), 0
     for index, match in enumerate(_matches(evidence)):
         if match is None or index in joined:
-            continue  # told by IRP-M01, or just now
+            continue  # reported by IRP-M01, or just now
         entry = evidence.report.judgement_summary[index]
         follow_up = evidence.report.follow_ups[match.index]
         judged = follow_up.judgement
@@ -186,12 +178,12 @@ def same_judgements(evidence: Evidence) -> Answer:
         elif judged and entry.judgement is judged.value:
             compared += 1
         elif judged is None or judgement_known(follow_up) is None:
-            skipped += 1  # told by IRP-J01 or IRP-J02
+            skipped += 1  # reported by IRP-J01 or IRP-J02
         else:
             faults.append(
                 _Fault(
-                    f"follow-up {follow_up.position} made {judged.value.phrase},"
-                    f" in the summary {entry.judgement.phrase}",
+                    f"follow-up {follow_up.position} is judged {judged.value.phrase},"
+                    f" but the summary says {entry.judgement.phrase}",
                     entry.judgement.phrase,
                     judged.value.phrase,
                     [
@@ -210,20 +202,20 @@ def same_judgements(evidence: Evidence) -> Answer:
         )
     if silent:
         return unavailable(
-            f"no judgement was found beside {len(silent)} of the entries of the summary"
+            f"{len(silent)} of the entries of the summary have no judgement next to them"
         )
     if not compared:
         return unavailable("no entry of the summary could be compared")
     note = f"; {skipped} not compared" if skipped else ""
-    return passed(f"{counted(compared, 'judgement')} the same in both places{note}")
+    return passed(f"{counted(compared, 'judgement')} are the same in both places{note}")
 
 
 def _joined_fault(evidence: Evidence, row: int, held: list[int]) -> _Fault:
     entry = evidence.report.judgement_summary[row]
     positions = [evidence.report.follow_ups[index].position for index in held]
     return _Fault(
-        f"the entry “{_shortened(entry.text)}” holds follow-ups {listed(map(str, positions))},"
-        " and one judgement",
+        f"the entry “{shortened(entry.text, _EXCERPT)}” combines follow-ups"
+        f" {listed(map(str, positions))}, with one judgement",
         counted(len(held), "judgement"),
         entry.judgement.phrase if entry.judgement else "none",
         [
@@ -247,7 +239,7 @@ def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
     for index, follow_up in silent.items():
         if entries[index].body in judged:
             yield _Fault(
-                f"no judgement stands beside the entry “{_shortened(entries[index].text)}”",
+                f"the entry “{shortened(entries[index].text, _EXCERPT)}” has no judgement",
                 "a judgement",
                 "none",
                 [
@@ -260,7 +252,7 @@ def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
 CHECKS = (
     CheckDefinition(
         "IRP-M01",
-        "Every follow-up stands once in the summary of judgements, and every entry is a follow-up",
+        "Every follow-up is listed once in the summary of judgements, and nothing else is",
         one_to_one,
     ),
     CheckDefinition(

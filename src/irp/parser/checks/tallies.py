@@ -17,21 +17,20 @@ from irp.parser.checks.base import (
 from irp.parser.checks.evidence import (
     Agreement,
     bodies,
-    counted,
     follow_up_place,
     judgement_places,
-    listed,
     name_of,
     tally,
     total,
 )
+from irp.plain_words import counted, listed
 from irp.record.extraction import Place, StatedCaption
 from irp.record.vocabulary import Body
 
 
 @dataclass
 class _Comparison:
-    """What came of holding stated numbers against found ones."""
+    """The result of comparing stated numbers with found ones."""
 
     agree: int = 0
     open: list[str] = field(default_factory=list)
@@ -55,7 +54,7 @@ class _Comparison:
         self.places += places
 
     def answer(self, agreed: str, note: str = "") -> Answer:
-        """The check's answer: a difference outweighs what could not be compared."""
+        """The check's answer: a difference counts for more than what could not be compared."""
         if self.messages:
             return failed(
                 listed(self.messages),
@@ -73,7 +72,7 @@ def count_sentences(evidence: Evidence) -> Answer:
     stated = evidence.stated.counts
     concerned = list(dict.fromkeys([*bodies(evidence), *(count.body for count in stated)]))
     if not concerned:
-        return unavailable("neither a count sentence nor a follow-up was found")
+        return unavailable("no count sentences and no follow-ups were found")
     result = _Comparison()
     for body in concerned:
         _count_sentences_of(evidence, body, result)
@@ -84,7 +83,7 @@ def _count_sentences_of(evidence: Evidence, body: Body, result: _Comparison) -> 
     stated = [count for count in evidence.stated.counts if count.body is body]
     found = tally(evidence, body)
     if not stated:
-        result.open.append(f"no count sentence of {name_of(body)} was found")
+        result.open.append(f"no count sentence by {name_of(body)} was found")
         return
     for count in stated:
         agreement = found.compare([count.judgement], count.count)
@@ -101,13 +100,13 @@ def _count_sentences_of(evidence: Evidence, body: Body, result: _Comparison) -> 
         )
     missing = set(found.known) - {count.judgement for count in stated}
     result.open += [
-        f"no count sentence of {name_of(body)} for {judgement.phrase} was found"
+        f"no count of {judgement.phrase} by {name_of(body)} was found"
         for judgement in sorted(missing)
     ]
 
 
 def _in_doubt(body: Body) -> str:
-    return f"the judgement of a follow-up of {name_of(body)} is in doubt"
+    return f"the judgement of one of {name_of(body)}’s follow-ups is in doubt"
 
 
 def captions(evidence: Evidence) -> Answer:
@@ -115,17 +114,17 @@ def captions(evidence: Evidence) -> Answer:
     stated = evidence.stated.captions
     if not stated:
         if any(figure.n is not None for figure in evidence.report.figures):
-            return unavailable("the n of a figure was found on one path only")
-        return not_applicable("no caption gives an n")
+            return unavailable("only one of the two ways of reading captions found an n")
+        return not_applicable("no caption gives a number of follow-ups")
     named = [(caption.body, caption) for caption in stated if caption.body]
     if not named:
-        return unavailable("no caption with an n says whose follow-ups it shows")
+        return unavailable("no caption with a number says whose follow-ups it counts")
     result = _Comparison()
     for body in dict.fromkeys(body for body, _ in named):
         mine = [caption for owner, caption in named if owner is body]
         _captions_of(evidence, body, mine, result)
     without = [name_of(body) for body in bodies(evidence) if body not in dict(named)]
-    note = f"; no caption gives the number of {listed(without)}" if without else ""
+    note = f"; no caption gives a number for {listed(without)}" if without else ""
     return result.answer(f"{counted(result.agree, 'caption')} equal to what was found", note)
 
 
@@ -153,25 +152,25 @@ def followed_up(evidence: Evidence) -> Answer:
     stated = evidence.stated.followed_up
     concerned = list(dict.fromkeys([*bodies(evidence), *(item.body for item in stated)]))
     if not concerned:
-        return unavailable("neither a number said to be followed up nor a follow-up was found")
+        return unavailable("no number of follow-ups is stated and none were found")
     result = _Comparison()
     for body in concerned:
         mine = [item for item in stated if item.body is body]
         found = total(evidence, body)
         if not mine:
-            result.open.append(f"how many {name_of(body)} followed up is not said, or not read")
+            result.open.append(f"no number of follow-ups stated by {name_of(body)} was found")
         for item in mine:
             if item.count == found:
                 result.agree += 1
                 continue
             result.differ(
-                f"{name_of(body)} is said to have followed up {item.count},"
+                f"{name_of(body)} followed up {item.count} according to the report,"
                 f" but {found} {'was' if found == 1 else 'were'} found",
                 str(item.count),
                 str(found),
                 [*item.places, *_follow_up_places(evidence, body)],
             )
-    return result.answer(f"{counted(result.agree, 'number')} said equal to what was found")
+    return result.answer(f"{counted(result.agree, 'stated number')} equal to what was found")
 
 
 def _follow_up_places(evidence: Evidence, body: Body) -> list[Place]:
@@ -188,14 +187,14 @@ def prose(evidence: Evidence) -> Answer:
     """IRP-T04."""
     stated = evidence.stated.prose
     if not stated:
-        return not_applicable("the chief inspector's summary states no counts")
+        return not_applicable("the chief inspector’s summary gives no counts")
     result = _Comparison()
     for claim in stated:
         found = tally(evidence, claim.body)
         judged = " or ".join(judgement.phrase for judgement in claim.judgements)
         if claim.total is not None and claim.total != found.total:
             result.differ(
-                f"“{claim.text}” is of {claim.total},"
+                f"“{claim.text}” is out of {claim.total},"
                 f" but {name_of(claim.body)} has {counted(found.total, 'follow-up')}",
                 f"of {claim.total}",
                 f"of {found.total}",
@@ -226,8 +225,8 @@ CHECKS = (
     CheckDefinition("IRP-T02", "n= in captions equals the follow-ups found, per body", captions),
     CheckDefinition(
         "IRP-T03",
-        "The number said to be followed up equals the number found, per body",
+        "The stated number of follow-ups equals the number found, per body",
         followed_up,
     ),
-    CheckDefinition("IRP-T04", "Counts in the chief inspector's prose agree", prose),
+    CheckDefinition("IRP-T04", "Counts in the chief inspector’s prose agree", prose),
 )

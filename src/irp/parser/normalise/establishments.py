@@ -108,7 +108,7 @@ def unknown_establishment(outline: Outline, register: Register) -> list[TextProb
     name = _name(outline)
     if name is None or register.find(name.value):
         return []
-    message = f"“{name.value}” is in no list of establishments that irp knows"
+    message = f"“{name.value}” is not in irp’s list of establishments"
     return [TextProblem("unknown_establishment", message, name.spans[0])]
 
 

@@ -24,6 +24,7 @@ from irp.parser.segment.patterns import compiled
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.parser.wording.references import cut_references
+from irp.plain_words import shortened
 from irp.record.spans import Sourced
 from irp.record.vocabulary import (
     NAMED_BODY_PATTERN,
@@ -34,6 +35,7 @@ from irp.record.vocabulary import (
     judgement_of,
 )
 
+_EXCERPT = 80
 _BODY = Pattern(NAMED_BODY_PATTERN)
 
 
@@ -256,8 +258,9 @@ def build_summary(
 def _reworded(text: Passage, position: int, score: float) -> TextProblem:
     return TextProblem(
         "summary_reworded",
-        f"“{text.text}” in the summary of judgements was matched with follow-up {position}, but"
-        f" the two are only {score:.0f}% alike, or another is nearly as like",
+        f"“{shortened(text.text, _EXCERPT)}” in the summary was matched with follow-up {position},"
+        f" but {'the texts differ' if score < 100 else 'it has more words'}"
+        f" ({int(score)}% alike), or another text is nearly as similar",
         text.spans()[0],
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from irp.errors import UngroundedError
+from irp.record.extraction import Place
 from irp.record.spans import Sourced, Span
 
 Node = Mapping[str, "Node"] | Sequence["Node"] | Sourced[Any] | None
@@ -40,3 +41,12 @@ def _plain(node: Node, pointer: str, provenance: Provenance) -> Any:
     if isinstance(node, list | tuple):
         return [_plain(child, f"{pointer}/{i}", provenance) for i, child in enumerate(node)]
     raise UngroundedError(f"the value {node!r} at {pointer or '/'} has no place in the source")
+
+
+def as_places(provenance: Provenance) -> dict[str, list[Place]]:
+    """Provenance as the record holds it."""
+    known: dict[Span, Place] = {}  # many values are read from one place
+    places: dict[str, list[Place]] = {}
+    for pointer, spans in provenance.items():
+        places[pointer] = [known.get(s) or known.setdefault(s, Place.of(s)) for s in spans]
+    return places

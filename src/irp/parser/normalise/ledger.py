@@ -4,10 +4,55 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from irp.parser.normalise.grounding import Provenance
+from irp.parser.segment.model import Outline
 from irp.parser.text.model import Document, Line
+from irp.parser.text.passage import Passage
+from irp.plain_words import counted, shortened
+from irp.record.extraction import Coverage, Place, Problem
 from irp.record.spans import Span
 from irp.record.vocabulary import Use
+
+_EXCERPT = 60
+
+
+class LineLedger(NamedTuple):
+    """What became of the lines: in sum, one by one, and a problem for each run that is unused."""
+
+    coverage: Coverage
+    uses: list[Use]
+    problems: list[Problem]
+
+
+def account(outline: Outline, provenance: Provenance) -> LineLedger:
+    """Account for every line of a document by the places of the values read from it."""
+    document = outline.document
+    claims = [span for spans in provenance.values() for span in spans]
+    claims += [span for passage in outline.marks for span in passage.spans()]
+    uses = use_of_lines(document, claims, outline.boilerplate)
+    runs = unclaimed_runs(document, uses)
+    places = [Place.of(Passage.of_lines(lines).spans()[0]) for lines in runs]
+    coverage = Coverage(
+        lines=len(uses),
+        claimed=uses.count(Use.CLAIMED),
+        furniture=uses.count(Use.FURNITURE),
+        boilerplate=uses.count(Use.BOILERPLATE),
+        unclaimed=uses.count(Use.UNCLAIMED),
+        unclaimed_places=places,
+    )
+    problems = [
+        Problem(code="unclaimed_lines", message=_unclaimed(lines), place=place)
+        for lines, place in zip(runs, places, strict=True)
+    ]
+    return LineLedger(coverage, uses, problems)
+
+
+def _unclaimed(lines: Sequence[Line]) -> str:
+    what, verb = counted(len(lines), "line"), "is" if len(lines) == 1 else "are"
+    excerpt = shortened(Passage.of_lines(lines).text, _EXCERPT)
+    return f"{what} on page {lines[0].page} {verb} not used anywhere in the record: “{excerpt}”"
 
 
 def use_of_lines(

@@ -1,14 +1,14 @@
 """Which follow-up an entry of the report's summary of judgements stands for.
 
 Texts are compared after folding (case, quotes, dashes, spaces, references, the last stop). Equal
-texts belong together; what is left is paired one to one so that the pairs are as alike as can
-be. A pair that is less than sure is marked for a person to look at, and below that is no pair.
+texts are paired; the rest is paired one to one, the most alike first. A pair that is less than
+sure is marked for a person to check; texts that are less alike than that are not paired.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -24,8 +24,7 @@ MARGIN = 20.0
 POSSIBLE = 70.0
 """Below this likeness two texts are no pair."""
 _MOST_PAIRS = 250_000
-_MOST_ASSIGNED = 10_000
-"""Texts compared, and texts assigned, at the most, rows by columns: a report has a few dozen."""
+"""Texts compared at the most, rows by columns: a report has a few dozen of each."""
 
 _FOLDS = str.maketrans(
     {
@@ -130,26 +129,8 @@ def _alike(
     if len(rows) * len(columns) > _MOST_PAIRS:
         return []
     scores = [[fuzz.ratio(entries[r], follow_ups[c]) for c in columns] for r in rows]
-    # Only what is somewhat like something can be a pair.
-    left = [i for i, line in enumerate(scores) if max(line, default=0.0) >= POSSIBLE]
-    right = [j for j in range(len(columns)) if any(scores[i][j] >= POSSIBLE for i in left)]
-    if len(left) * len(right) > _MOST_ASSIGNED:
-        return []
-    # A hundredth of a point decides between follow-ups that are equally alike.
-    weights = [
-        [
-            scores[i][j] + 0.01 * bodies.same(rows[i], columns[j])
-            if scores[i][j] >= POSSIBLE
-            else 0.0
-            for j in right
-        ]
-        for i in left
-    ]
     pairs: list[tuple[int, Match]] = []
-    for place, (i, k) in enumerate(zip(left, assign(weights), strict=True)):
-        if k is None or weights[place][k] <= 0.0:
-            continue
-        j = right[k]
+    for i, j in best_first(scores, bodies_agree=lambda i, j: bodies.same(rows[i], columns[j])):
         rivals = [s for other, s in enumerate(scores[i]) if other != j]
         rivals += [line[j] for other, line in enumerate(scores) if other != i]
         clear = scores[i][j] - max(rivals, default=0.0) >= MARGIN
@@ -158,74 +139,23 @@ def _alike(
     return pairs
 
 
-def assign(weights: Sequence[Sequence[float]]) -> list[int | None]:
-    """The one-to-one assignment of rows to columns with the greatest total weight.
+def best_first(
+    scores: Sequence[Sequence[float]], bodies_agree: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of row and column, the most alike first; each row and column is used once at most.
 
-    The Hungarian method with potentials, in the cube of the number of items; a summary has a
-    few dozen at most.
-
-    Returns:
-        For each row its column, or None where there are fewer columns than rows.
+    A pair that is sure is therefore never given up for two that are merely possible. Between
+    pairs that are equally alike the body decides, then the order of the report.
     """
-    height = len(weights)
-    width = len(weights[0]) if weights else 0
-    size = max(height, width)
-    cost = [
-        [-weights[i][j] if i < height and j < width else 0.0 for j in range(size)]
-        for i in range(size)
+    possible = [
+        (-score, not bodies_agree(i, j), i, j)
+        for i, line in enumerate(scores)
+        for j, score in enumerate(line)
+        if score >= POSSIBLE
     ]
-    row_potential = [0.0] * (size + 1)
-    column_potential = [0.0] * (size + 1)
-    owner = [0] * (size + 1)  # the row (from 1) of each column; column 0 is where a search starts
-    for row in range(1, size + 1):
-        owner[0] = row
-        path = _cheapest_path(cost, owner, row_potential, column_potential)
-        column = path.end
-        while column:
-            owner[column] = owner[path.previous[column]]
-            column = path.previous[column]
-    found: list[int | None] = [None] * height
-    for column in range(1, width + 1):
-        if 1 <= owner[column] <= height:
-            found[owner[column] - 1] = column - 1
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    end: int
-    previous: list[int]
-
-
-def _cheapest_path(
-    cost: list[list[float]],
-    owner: list[int],
-    row_potential: list[float],
-    column_potential: list[float],
-) -> _Path:
-    """The cheapest way from the row in column 0 to a free column; changes the potentials."""
-    size = len(cost)
-    previous = [0] * (size + 1)
-    distance = [float("inf")] * (size + 1)
-    seen = [False] * (size + 1)
-    column = 0
-    while owner[column]:
-        seen[column] = True
-        row = owner[column]
-        nearest, step = 0, float("inf")
-        for j in range(1, size + 1):
-            if seen[j]:
-                continue
-            reduced = cost[row - 1][j - 1] - row_potential[row] - column_potential[j]
-            if reduced < distance[j]:
-                distance[j], previous[j] = reduced, column
-            if distance[j] < step:
-                nearest, step = j, distance[j]
-        for j in range(size + 1):
-            if seen[j]:
-                row_potential[owner[j]] += step
-                column_potential[j] -= step
-            else:
-                distance[j] -= step
-        column = nearest
-    return _Path(column, previous)
+    rows, columns = set[int](), set[int]()
+    for _, _, i, j in sorted(possible):
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            yield i, j

@@ -69,8 +69,8 @@ def unread_outcomes(figures: Sequence[FigureBlock]) -> list[TextProblem]:
     return [
         TextProblem(
             "unparsed_value",
-            f"“{figure.caption.text}” seems to grade healthy prison tests, but not all of its words"
-            " were understood",
+            f"“{figure.caption.text}” appears to grade healthy prison tests, but not all of its"
+            " words could be read",
             figure.words.spans()[0],
         )
         for figure in figures

@@ -42,8 +42,8 @@ def practice_problems(outline: Outline) -> list[TextProblem]:
         stated = 0 if match["count"].lower() == "any" else parse_number(match["count"])
         if stated != len(examples):
             message = (
-                f"the report states {stated} examples of notable positive practice, "
-                f"{len(examples)} were found"
+                f"the report announces {stated} examples of notable positive practice, "
+                f"but {len(examples)} were found"
             )
             return [TextProblem("positive_practice_count", message, item.text.spans()[0])]
     return []

@@ -6,10 +6,6 @@ that report is said by ``irp.parser.stated.read``.
 
 from __future__ import annotations
 
-import unicodedata
-
-import regex
-
 from irp.parser.patterns import Pattern
 
 _PREFIX = (
@@ -41,10 +37,7 @@ _NAME = rf"(?:{_PREFIX}\s+{_WORDS}|{_WORDS}\s+{_SUFFIX}(?!\p{{L}}))"
 
 _JOINED = Pattern(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
 _CONTINUED = Pattern(rf" (?:and|&) {_WORD}(?: {_WORD})?")
-_KIND = Pattern(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", regex.IGNORECASE)
-_AND = Pattern(r",\s|\s(?:and|&)\s", regex.IGNORECASE)
 _POSSESSIVE = Pattern(r"[’']s?$")
-_DETAIL = Pattern(r"^(?:[a-z]|men|women|yoi|adult)$")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -62,35 +55,3 @@ def find_names(text: str) -> list[tuple[int, int]]:
         end -= len(tail[0]) if (tail := _POSSESSIVE.search(text[start:end])) else 0
         found.append((start, end))
     return found
-
-
-def same_establishment(a: str, b: str) -> bool:
-    """Whether two names are of the same place, or one is of a part of the other.
-
-    Kinds of place ("HMP", "HMP/YOI", "Immigration Removal Centre"), case, quotes and "&" for
-    "and" make no difference; a unit ("Feltham A" and "Feltham") is the same place as the whole.
-    """
-    left, right = _places(a), _places(b)
-    if not left or not right:
-        return False
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    return all(any(_same_place(one, other) for other in many) for one in few)
-
-
-def _places(name: str) -> list[tuple[str, ...]]:
-    """The places a name joins, each as its folded words without the kind of place."""
-    bare = _KIND.sub("", " ".join(name.split()))
-    return [words for part in _AND.split(bare) if (words := _words(part))]
-
-
-def _words(name: str) -> tuple[str, ...]:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return tuple(regex.findall(r"[\p{L}\d]+", regex.sub(r"[’'‘]", "", plain)))
-
-
-def _same_place(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if long[: len(short)] != short:
-        return False
-    return all(_DETAIL.match(word) for word in long[len(short) :])

@@ -123,7 +123,7 @@ def _more_followed_up(
 
 
 def _not_understood(sentence: Sourced[str]) -> TextProblem:
-    message = f"not all counts of “{sentence.value.strip()}” were understood"
+    message = f"not all counts in “{sentence.value.strip()}” could be read"
     return TextProblem("counts_half_read", message, sentence.spans[0])
 
 
@@ -161,6 +161,6 @@ def _odd_dates(source: StatedSource) -> Iterator[StatedDate]:
             if found.range is None:
                 yield StatedDate(
                     text=passage.text[found.start : found.end],
-                    reason=found.reason or "cannot be read",
+                    reason=found.reason or "it cannot be read",
                     places=places_of(passage.spans(found.start, found.end)),
                 )

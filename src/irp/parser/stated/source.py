@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.extraction import Place
-from irp.record.spans import Box, Span
+from irp.record.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,8 @@ class StatedSource:
 
 
 def places_of(spans: Iterable[Span]) -> list[Place]:
-    """Spans as the published record holds them; boxes to a tenth of a point."""
-    return [Place(page=s.page, start=s.start, end=s.end, box=_rounded(s.box)) for s in spans]
-
-
-def _rounded(box: Box | None) -> Box | None:
-    return Box(*(round(edge, 1) for edge in box)) if box else None
+    """Spans as the published record holds them."""
+    return [Place.of(span) for span in spans]
 
 
 def distinct(passages: Sequence[Passage]) -> list[Passage]:

@@ -1,7 +1,7 @@
 """Dates as the reports print them: single days, ranges, lists of days, months.
 
 A date that is impossible (31 June), reversed (27–25 July) or on the wrong day of the week is an
-error, not a value: it is for a person to look at.
+error, not a value: a person must look at it.
 """
 
 from __future__ import annotations
@@ -41,9 +41,6 @@ DATES_PATTERN = (
     rf"|{_LAST}(?:{_DASH}|\s+to\s+)){{0,9}}{_LAST}"
 )
 """One or more days with their month and year, in running text, whatever the case."""
-
-MONTH_YEAR_PATTERN = rf"\b{MONTH_PATTERN},?\s+{_YEAR}(?!\w)"
-"""A month and its year, in running text, whatever the case."""
 
 _PARTS = Pattern(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -104,12 +101,12 @@ def parse_dates(text: str) -> DateRange:
     """
     folded = " ".join(text.split()).strip("() ").removesuffix(".")
     if not _WHOLE.fullmatch(folded):
-        raise DateParseError(f"{text!r} does not read as days, a month and a year")
+        raise DateParseError(f"{text!r} is not a date with days, a month and a year")
     days = [_day(point, text) for point in _points(folded, text)]
     for before, after in pairwise(days):
         if after < before:
             raise DateParseError(
-                f"in {text!r} {_in_words(after)} stands after {_in_words(before)},"
+                f"in {text!r} {_in_words(after)} follows {_in_words(before)},"
                 " but is the earlier day"
             )
     return DateRange(days[0], days[-1])
@@ -147,7 +144,7 @@ def parse_month_year(text: str) -> YearMonth:
     folded = " ".join(text.split()).strip("() ").removesuffix(".")
     match = _MONTH_YEAR.fullmatch(folded)
     if not match:
-        raise DateParseError(f"{text!r} does not read as a month and a year")
+        raise DateParseError(f"{text!r} is not a month and a year")
     return YearMonth(int(match["year"]), _month(match["month"]))
 
 
@@ -162,7 +159,7 @@ def _points(folded: str, text: str) -> list[_Point]:
         year = int(match["year"]) if match["year"] else year
         found.append(_Point(match["weekday"], int(match["day"]), month, year))
     if not found or not month or not year:
-        raise DateParseError(f"{text!r} does not say its month and year")
+        raise DateParseError(f"{text!r} has no month and year")
     return found[::-1]
 
 
@@ -176,7 +173,7 @@ def _day(point: _Point, text: str) -> date:
         day = date(point.year, _month(point.month), point.day)
     except ValueError:
         raise DateParseError(
-            f"{point.day} {point.month} {point.year} in {text!r} is not a day that exists"
+            f"{point.day} {point.month} {point.year} in {text!r} does not exist"
         ) from None
     if point.weekday and WEEKDAYS[day.weekday()].casefold() != point.weekday.casefold():
         raise DateParseError(

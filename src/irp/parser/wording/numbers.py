@@ -49,7 +49,7 @@ def parse_number(text: str) -> int:
     """The number that words or digits name: "no", "Twenty-one", "10".
 
     Raises:
-        NumberParseError: the text is not a whole number that irp reads.
+        NumberParseError: the text is not a number that irp can read.
     """
     words = " ".join(text.casefold().replace("\u2010", "-").replace("\u2011", "-").split())
     if words.isascii() and words.isdigit():

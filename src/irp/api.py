@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from irp.errors import IrpError, RecordError, SourceError
+from irp.isolation.jobs import Task
 from irp.isolation.worker import Worker
 from irp.options import Limits, Options
 from irp.plain_words import reason_of
@@ -67,7 +68,7 @@ class Reader:
         if not isinstance(loaded, SourceFile):
             return loaded
         if self._worker:
-            return self._worker.extract(loaded, self._options)
+            return self._worker.read(loaded, self._options)
         return _extract_here(loaded, self._options)
 
     def view(self, source: Source, view: str, *, page: int | None = None) -> str:
@@ -82,7 +83,7 @@ class Reader:
             raise SourceError(problem.message, code=problem.code)
         arguments = {"name": view, "page": page}
         if self._worker:
-            return self._worker.run("view", loaded, self._options, arguments).decode()
+            return self._worker.run(Task.VIEW, loaded, self._options, arguments).decode()
         from irp.show.views import view as view_of
 
         return view_of(loaded, self._options, view, page)

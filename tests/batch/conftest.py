@@ -16,5 +16,5 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(source.name)  # type: ignore[attr-defined]
         return made_up(self, source, options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("irp.isolation.worker.Worker.extract", read)
+    monkeypatch.setattr("irp.isolation.worker.Worker.read", read)
     return names

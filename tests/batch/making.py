@@ -23,7 +23,7 @@ PARTS = ("manifest.json", "problems.jsonl", "reports", "reports.jsonl")
 
 
 def made_up(self: Worker, source: SourceFile, options: Options) -> Extraction:
-    """In place of ``Worker.extract``: a result by the source's first word."""
+    """In place of ``Worker.read``: a result by the source's first word."""
     kind = source.data.split(maxsplit=1)[0]
     if kind == b"bad":
         return failed_extraction(source_info(source), "not_an_irp", "not an IRP")

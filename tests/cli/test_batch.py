@@ -21,7 +21,7 @@ from library import hostile
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder to work in, where a source's first word decides the result."""
-    monkeypatch.setattr("irp.isolation.worker.Worker.extract", made_up)
+    monkeypatch.setattr("irp.isolation.worker.Worker.read", made_up)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -67,7 +67,7 @@ def test_the_child_stops_itself_when_its_parent_keeps_no_time(body: str, clock: 
     child.await_ready(20)
     with pytest.raises(EndOfStreamError):
         child.ask(job, b"", seconds=20, limit=10)
-    death = child.bury(5)
+    death = child.reap(5)
     assert death.returncode == -clock
     assert verdict(death, Limits()).code == "timed_out"
 
@@ -142,7 +142,7 @@ def test_an_abort_that_names_memory_is_want_of_memory() -> None:
 )
 def test_a_death_is_told_with_its_cause(body: str, cause: str) -> None:
     with Worker(command=task(body)) as worker:
-        extraction = worker.extract(SOURCE, options())
+        extraction = worker.read(SOURCE, options())
     assert extraction.status is Status.FAILED
     assert extraction.source.sha256 == SOURCE.sha256
     assert [problem.code for problem in extraction.problems] == ["crashed"]
@@ -151,7 +151,7 @@ def test_a_death_is_told_with_its_cause(body: str, cause: str) -> None:
 
 def test_a_fault_in_irp_is_told_as_one() -> None:
     with Worker(command=task("return 1 // 0")) as worker:
-        problem = worker.extract(SOURCE, options()).problems[0]
+        problem = worker.read(SOURCE, options()).problems[0]
     assert problem.code == "internal_error"
     assert problem.message == "ZeroDivisionError: integer division or modulo by zero"
 
@@ -211,7 +211,7 @@ def test_a_child_that_does_not_start_is_a_fault_in_irp() -> None:
 )
 def test_nonsense_for_an_answer_is_a_crash(body: str) -> None:
     with Worker(command=speaker(body)) as worker:
-        extraction = worker.extract(SOURCE, options(seconds=5))
+        extraction = worker.read(SOURCE, options(seconds=5))
         assert worker.pid is None
     assert [problem.code for problem in extraction.problems] == ["crashed"]
 
@@ -222,7 +222,7 @@ def test_an_answer_for_another_source_is_not_taken() -> None:
     return failed_extraction(unread_source("other"), "no_text", "").model_dump_json().encode()
     """
     with Worker(command=task(body)) as worker:
-        problem = worker.extract(SOURCE, options()).problems[0]
+        problem = worker.read(SOURCE, options()).problems[0]
     assert (problem.code, "another source" in problem.message) == ("crashed", True)
 
 

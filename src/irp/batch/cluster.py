@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from irp.batch.fingerprint import fingerprint as own_fingerprint
 from irp.batch.local import WorkerPool
 from irp.errors import ClusterError, LimitError, MissingExtraError
-from irp.isolation.jobs import header_of, options_of, source_of
+from irp.isolation.jobs import Task, header_of, options_of, source_of
 from irp.options import Options
 from irp.source import SourceFile
 
@@ -67,7 +67,7 @@ class DaskExecutor:
         import dask.config
 
         future: Future[Extraction] = Future()
-        header = json.dumps(header_of("extract", source, options, {}))
+        header = json.dumps(header_of(Task.EXTRACT, source, options, {}))
         # Scattered data would be lost with its worker; what goes with the job is sent again.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
             remote = self._client.submit(

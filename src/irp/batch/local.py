@@ -88,7 +88,7 @@ class WorkerPool:
             CancelledError: the pool was stopped meanwhile.
         """
         with self._lent() as worker:
-            extraction = worker.extract(source, options)
+            extraction = worker.read(source, options)
         # What a killed process has to say of its source is no result.
         if self._stopped:
             raise CancelledError

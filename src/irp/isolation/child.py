@@ -1,7 +1,7 @@
 """The reading process: takes jobs from its parent one after the other until the pipe closes.
 
-Started by ``irp.isolation.process``. Its own standard streams lead nowhere, so that nothing a
-PDF engine prints can mix with the answers.
+Started by ``irp.isolation.process``. Its standard streams lead to the null device, so that
+nothing a PDF engine prints can mix with the answers.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from irp.errors import IrpError
 from irp.isolation import limits
 from irp.isolation.frames import EndOfStreamError, Frame, read_frame, write_frame
 
-Task = Callable[[Mapping[str, Any], bytes], bytes]
-"""What a job asks for: from its header and its bytes to the answer's bytes."""
+Perform = Callable[[Mapping[str, Any], bytes], bytes]
+"""Turns a job's header and bytes into the answer's bytes."""
 
 _REFUSALS = (errno.EPERM, errno.EAGAIN)
-"""What the system answers who would start a process, a program or a connection."""
+"""What the kernel answers to a system call that a reading process may not make."""
 _TRACE_LIMIT = 20_000
-_WANT_OF_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
+_NO_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
 
 
 class Answer(NamedTuple):
-    """A frame to send, and whether the process is fit for another job after it."""
+    """A frame to send, and whether the process can take another job after it."""
 
     frame: Frame
     fit: bool = True
@@ -42,7 +42,7 @@ def main() -> None:
     serve(TASKS)
 
 
-def serve(tasks: Mapping[str, Task]) -> None:
+def serve(tasks: Mapping[str, Perform]) -> None:
     """Say that the process is ready, then answer jobs until the parent closes the pipe."""
     jobs, answers = _take_pipes()
     limits.bound_process()
@@ -60,7 +60,7 @@ def serve(tasks: Mapping[str, Task]) -> None:
 
 
 def _take_pipes() -> tuple[FileIO, FileIO]:
-    """The two pipes, moved away from the standard streams, which then lead nowhere."""
+    """The two pipes, moved away from the standard streams, which then lead to the null device."""
     jobs = FileIO(os.dup(0), "rb")
     answers = FileIO(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -70,13 +70,13 @@ def _take_pipes() -> tuple[FileIO, FileIO]:
     return jobs, answers
 
 
-def _perform(tasks: Mapping[str, Task], job: Frame) -> Answer:
+def _perform(tasks: Mapping[str, Perform], job: Frame) -> Answer:
     header = job.header
     limits.bound_job(header["seconds"], header["memory_mb"])
     try:
         body = tasks[header["task"]](header, job.body)
         answer = _done(body, header["output_bytes"])
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
+    except Exception as error:  # noqa: BLE001 - the parent gets whatever it is
         answer = _explained(error)
     finally:
         limits.release_job()
@@ -91,12 +91,12 @@ def _done(body: bytes, limit: int) -> Answer:
 
 
 def _explained(error: Exception) -> Answer:
-    if any(map(_is_want_of_memory, _with_causes(error))):
+    if any(map(_is_no_memory, _with_causes(error))):
         return _failed("out_of_memory", "reading took more memory than allowed", fit=False)
     if isinstance(error, IrpError):
         return _failed(error.code, error.message)
     if isinstance(error, OSError) and error.errno in _REFUSALS:
-        what = f"reading tried what a reading process may not do: {error}"
+        what = f"the reading process attempted a blocked operation: {error}"
         return _failed("crashed", what, fit=False)
     if isinstance(error, RecursionError):
         return _failed("crashed", "the source is nested too deeply to be read", fit=False)
@@ -119,10 +119,10 @@ def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _is_want_of_memory(error: BaseException) -> bool:
+def _is_no_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
         return True
     # A library that could not be mapped into memory arrives as an ImportError.
     return isinstance(error, ImportError) and any(
-        words in str(error).lower() for words in _WANT_OF_MEMORY
+        words in str(error).lower() for words in _NO_MEMORY
     )

@@ -1,14 +1,24 @@
-"""A job as it crosses the pipe: a source and options, written to a header and read back."""
+"""Jobs of a reading process: a task, a source and options, written to a header and read back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from irp.options import Limits, Options
 from irp.source import SourceFile
+
+
+class Task(StrEnum):
+    """What a reading process can be asked to do."""
+
+    EXTRACT = "extract"
+    VIEW = "view"
+    TEXTS = "texts"
+    RENDER = "render"
 
 
 def header_of(

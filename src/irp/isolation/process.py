@@ -1,4 +1,4 @@
-"""One reading process as its parent holds it: started, asked within a time, killed, reaped.
+"""A reading process as its parent sees it: start it, ask it within a time limit, kill and reap it.
 
 The child leads a session of its own, so that a kill of its process group takes all of its
 children along and Ctrl-C on a terminal reaches the parent alone.
@@ -37,7 +37,7 @@ _ENVIRONMENT = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
     *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT"),
 )
-"""What the child is told of the environment: where libraries are, and no secrets."""
+"""What the child gets of the environment: where libraries are, and no secrets."""
 _PATIENCE = 1.0
 """Seconds for things that should happen at once."""
 _WORDS_LIMIT = 16_000
@@ -49,9 +49,9 @@ class Death(NamedTuple):
 
     Attributes:
         returncode: its exit code, or the negative of the signal that ended it.
-        words: the end of what it wrote to its standard error.
+        words: the last part of its standard error.
         peak: the most memory it had in use itself, in bytes; 0 where this is not known.
-        peak_at_start: the same when it said that it was ready.
+        peak_at_start: the same when it became ready.
     """
 
     returncode: int
@@ -61,10 +61,10 @@ class Death(NamedTuple):
 
 
 class Child:
-    """A child process that speaks frames. Not for use by two threads at a time.
+    """A child process that exchanges frames. Not for use by two threads at a time.
 
     Args:
-        command: what to run in place of irp's own reading process (tests do).
+        command: what to run instead of irp's reading process, in tests.
 
     Raises:
         OSError: it cannot be started.
@@ -83,8 +83,8 @@ class Child:
         self._jobs, self._answers, self._errors = _pipes(self._process)
         self._reaping = threading.Lock()  # until it is reaped its id is its own
         self._words: deque[bytes] = deque()
-        # Threads get what they need and not the child itself: a child that is forgotten can then
-        # be collected, and is killed.
+        # Threads do not hold the child itself, so that a child without references is collected
+        # and killed.
         listening = (self._errors, self._words)
         self._threads = [threading.Thread(target=_listen, args=listening, daemon=True)]
         self._threads[0].start()
@@ -101,20 +101,20 @@ class Child:
 
     @property
     def alive(self) -> bool:
-        """Whether it still runs, as far as can be told without reaping it."""
+        """Whether it still runs, as far as can be known without reaping it."""
         return self._death is None and not _has_ended(self._process)
 
     def await_ready(self, seconds: float) -> None:
-        """Wait until it says that it is ready.
+        """Wait until it reports that it is ready.
 
         Raises:
-            TimeoutError: it did not say so in time.
-            FrameError: it said something else, or died.
+            TimeoutError: it did not report in time.
+            FrameError: it sent something else, or died.
         """
         answers = self._answers
         header = self._within(seconds, lambda: read_frame(answers, 0)).header
         if header.get("kind") != "ready":
-            raise FrameError("the first message is not that it is ready")
+            raise FrameError("the first message does not say that it is ready")
         peak = header.get("peak")
         self._memory.begin(peak if isinstance(peak, int) else 0)
 
@@ -123,12 +123,12 @@ class Child:
 
         Raises:
             TimeoutError: no whole answer came in time.
-            FrameError: what came is no answer.
+            FrameError: what arrived is not an answer.
         """
         jobs, answers = self._jobs, self._answers
 
         def exchange() -> Frame:
-            # Where the child has died, that there is nothing to read says what there is to say.
+            # If the child has died, reading from it will show that.
             with contextlib.suppress(OSError):
                 write_frame(jobs, header, body)
             return read_frame(answers, limit)
@@ -136,22 +136,22 @@ class Child:
         return self._within(seconds, exchange)
 
     def kill(self) -> None:
-        """Kill its whole process group, from any thread; whoever waits for it then buries it."""
+        """Kill its whole process group, from any thread; the waiting thread then reaps it."""
         with self._reaping:
             if self._death is None and self._process.returncode is None:
                 _kill_group(self._process)
 
     def close(self) -> None:
-        """Let it end by itself, and see to it that it does."""
+        """Close its input so that it exits; kill it if it does not."""
         with contextlib.suppress(OSError):
             self._jobs.close()
-        self.bury(_PATIENCE)
+        self.reap(_PATIENCE)
 
-    def bury(self, grace: float = 0.0) -> Death:
+    def reap(self, grace: float = 0.0) -> Death:
         """Kill its whole process group, reap it and close the pipes.
 
         Args:
-            grace: seconds to wait for an end of its own, so that its cause can be told.
+            grace: seconds to wait for it to exit by itself, so that the cause is known.
         """
         if self._death is None:
             _await_end(self._process, grace)
@@ -181,8 +181,8 @@ class Child:
     def _close_pipes(self) -> None:
         for thread in self._threads:
             thread.join(_PATIENCE)
-        # A process that left the group may hold a pipe open; then our thread still waits on it,
-        # and to close the file under the thread would be worse than to leave it open.
+        # A process that left the group may hold a pipe open. Then a thread still waits on it, and
+        # closing the file under the thread would be worse than leaving it open.
         if not any(thread.is_alive() for thread in self._threads):
             for pipe in (self._jobs, self._answers, self._errors):
                 with contextlib.suppress(OSError):
@@ -190,7 +190,7 @@ class Child:
 
 
 def _work(function: Callable[[], T], outcome: SimpleQueue[Callable[[], T]]) -> None:
-    """Run a function and hand over a way to its result or its error."""
+    """Run a function and pass on a function that returns its result or raises its error."""
     try:
         result = function()
     except (OSError, ValueError) as error:
@@ -298,7 +298,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _forgotten(process: subprocess.Popen[bytes], lifeline: int, mark: str, owner: int) -> None:
-    """What becomes of a child that nobody buried, at the latest when the interpreter ends."""
+    """Finaliser: kill a child that was never closed, at the latest when the interpreter ends."""
     if os.getpid() == owner and process.returncode is None:
         _kill_and_reap(process)
         kill_strays(mark)

@@ -1,4 +1,4 @@
-"""Processes that left their group to escape its kill: found by a mark they cannot shed.
+"""Find and kill processes that left their group, by a marker in their environment.
 
 Each reading process is started with a value of its own in its environment. What it forks has the
 same memory and so the same environment, whatever session or parent it has by then. Linux only.

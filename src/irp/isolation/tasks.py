@@ -1,17 +1,15 @@
-"""What the reading process does: each task from a job's header and bytes to an answer's bytes.
+"""What the reading process does: each task turns a job's header and bytes into an answer's bytes.
 
-Imported in the child only, and there before the first job, so that a job's clock does not pay
-for imports.
+Imported in the child only, before the first job, so that imports are not part of a job's time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from irp.isolation.child import Task
-from irp.isolation.jobs import options_of, source_of
+from irp.isolation.jobs import Task, options_of, source_of
 from irp.parser.patterns import keep
 from irp.parser.pipeline import run
 from irp.parser.text import pdf
@@ -41,9 +39,8 @@ def _render(header: Mapping[str, Any], data: bytes) -> bytes:
     return picture_answer(data, **header["arguments"])
 
 
-TASKS: MappingProxyType[str, Task] = MappingProxyType(
-    {"extract": _extract, "view": _view, "texts": _texts, "render": _render}
+TASKS: MappingProxyType[str, Callable[[Mapping[str, Any], bytes], bytes]] = MappingProxyType(
+    {Task.EXTRACT: _extract, Task.VIEW: _view, Task.TEXTS: _texts, Task.RENDER: _render}
 )
-"""The tasks by name."""
 
 keep()

@@ -1,17 +1,16 @@
-"""A worker reads sources in a child process, one after the other, and always has an answer."""
+"""A worker reads sources in a child process, one after the other, and always gives an answer."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from irp.errors import IrpError, LimitError
 from irp.isolation import verdict
 from irp.isolation.frames import EndOfStreamError, Frame, FrameError, FrameTooLargeError
-from irp.isolation.jobs import header_of
+from irp.isolation.jobs import Task, header_of
 from irp.isolation.process import Child, Death
 from irp.options import Options
 from irp.source import SourceFile
@@ -24,7 +23,7 @@ logger.addHandler(logging.NullHandler())
 
 _START_SECONDS = 60.0
 _DYING_SECONDS = 1.0
-"""How long a child that has closed its pipe may take to be dead."""
+"""How long a child that has closed its pipe may take to exit."""
 
 
 class Worker:
@@ -48,18 +47,13 @@ class Worker:
 
     @property
     def pid(self) -> int | None:
-        """The id of the process that stands ready, or None."""
+        """The id of the process that is ready, or None."""
         return self._child.pid if self._child else None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def start(self) -> None:
@@ -71,10 +65,10 @@ class Worker:
         self._ready_child()
 
     def begin(self) -> None:
-        """Begin to start the process, if there is none; whether that works shows when it is used.
+        """Begin to start the process, if there is none; a failure shows with the first job.
 
-        The process takes as long to start as its parent takes for imports: begun before them, it
-        is ready when they are done.
+        The process takes as long to start as its parent takes for imports: started before them,
+        it is ready when they are done.
         """
         if self._child is None and self._begun is None and not self._stopped:
             with contextlib.suppress(OSError):  # told by the job that needs it
@@ -84,41 +78,41 @@ class Worker:
         """End the process; a later job starts another one."""
         begun, self._begun = self._begun, None
         if begun:
-            begun.bury()
+            begun.reap()
         child, self._child = self._child, None
         if child:
             child.close()
 
     def stop(self) -> None:
-        """Kill the process, whatever it does, and start no other; from any thread.
+        """Kill the process and start no other. May be called from any thread.
 
-        A job that it has then fails, and so does every later one.
+        Its present job fails, and so does every later one.
         """
         self._stopped = True
         for child in (self._begun, self._child):
             if child:
                 child.kill()
 
-    def extract(self, source: SourceFile, options: Options) -> Extraction:
-        """Read a source; whatever happens to the process, the answer is an extraction."""
-        self.begin()  # it imports as much as we do, at the same time
+    def read(self, source: SourceFile, options: Options) -> Extraction:
+        """Read a source; whatever happens to the process, the result is an extraction."""
+        self.begin()  # it imports while this process does
         from pydantic import ValidationError
 
         from irp.record.extraction import Extraction
         from irp.record.failed import failed_extraction, source_info
 
         try:
-            body = self.run("extract", source, options)
+            body = self.run(Task.EXTRACT, source, options)
             extraction = Extraction.model_validate_json(body)
             if extraction.source.sha256 == source.sha256:
                 return extraction
             error: IrpError = verdict.crashed("the reading process answered for another source")
         except ValidationError as invalid:
-            logger.debug("an answer that is no record: %s", invalid)
-            error = verdict.crashed("the reading process answered with something that is no record")
+            logger.debug("an answer that is not a record: %s", invalid)
+            error = verdict.crashed("the answer of the reading process is not a record")
         except IrpError as failure:
             return failed_extraction(source_info(source), failure.code, failure.message)
-        self._bury()
+        self._reap()
         return failed_extraction(source_info(source), error.code, error.message)
 
     def run(
@@ -128,7 +122,7 @@ class Worker:
         options: Options,
         arguments: Mapping[str, Any] | None = None,
     ) -> bytes:
-        """Have a task of ``irp.isolation.tasks`` done; the bytes of its answer.
+        """Run a task of ``irp.isolation.tasks`` and return the bytes of its answer.
 
         Raises:
             IrpError: there is no answer; the code says why.
@@ -138,8 +132,8 @@ class Worker:
             child = self._ready_child()
             answer = self._ask(child, header, source.data, options)
         except BaseException:
-            # Whatever stopped us, Ctrl-C too: a child in the middle of a job is of no more use.
-            self._bury()
+            # Ctrl-C included: a child in the middle of a job cannot be used again.
+            self._reap()
             raise
         self._served += 1
         return self._unpacked(answer)
@@ -149,20 +143,20 @@ class Worker:
         if header.get("kind") == "done":
             return answer.body
         if header.get("fit") is not True:
-            self._bury()
+            self._reap()
         if header.get("kind") != "failed":
-            raise verdict.crashed("the reading process answered with something that is no answer")
+            raise verdict.crashed("the reading process sent something that is not an answer")
         if trace := header.get("trace"):
-            logger.error("a fault in irp, told by the reading process:\n%s", trace)
+            logger.error("a bug in irp, reported by the reading process:\n%s", trace)
         raise IrpError(str(header.get("message")), code=str(header.get("code")))
 
     def _ready_child(self) -> Child:
-        """The process that stands ready, or a new one."""
+        """The process that is ready, or a new one."""
         if self._child and self._served >= self._recycle_after:
             self.close()
         if self._child and not self._child.alive:
             # Killed from outside while it was idle: no fault of the source that comes next.
-            self._bury()
+            self._reap()
         if self._child:
             return self._child
         self._served = 0
@@ -172,14 +166,14 @@ class Worker:
                 self._child.kill()
             self._child.await_ready(_START_SECONDS)
         except (OSError, FrameError) as error:  # TimeoutError is an OSError
-            death = self._bury(_DYING_SECONDS)
+            death = self._reap(_DYING_SECONDS)
             reason = verdict.last_words(death) if death else str(error)
             raise IrpError(f"the reading process does not start: {reason}") from error
         return self._child
 
-    def _bury(self, grace: float = 0.0) -> Death | None:
+    def _reap(self, grace: float = 0.0) -> Death | None:
         child, self._child = self._child, None
-        return child.bury(grace) if child else None
+        return child.reap(grace) if child else None
 
     def _ask(self, child: Child, header: dict[str, Any], body: bytes, options: Options) -> Frame:
         limits = options.limits
@@ -191,7 +185,7 @@ class Worker:
             message = f"the answer of the reading process is too large: {error}"
             raise LimitError(message, code="output_too_large") from None
         except EndOfStreamError:
-            death = child.bury(_DYING_SECONDS)
+            death = child.reap(_DYING_SECONDS)
             logger.debug("the reading process died: %s", death)
             raise verdict.verdict(death, limits) from None
         except FrameError as error:

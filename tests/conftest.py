@@ -1,18 +1,17 @@
-"""What all tests share: where the reference reports are, and their absence as a failure."""
+"""What all tests share, and where the tests run that need material from outside."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
 import generator
+import material
 
 # How long an example takes says more of what else the machine does than of the code.
 settings.register_profile("irp", deadline=None)
@@ -23,13 +22,49 @@ settings.load_profile("irp")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = material.ROOT
+GUARD = material.Guard(material.SHARED)
+VERIFIED_FOLLOW_UPS = 4
+"""The follow-ups of the report that the fixture ``dump`` writes."""
 
 
-def reference_folder() -> Path:
-    """The folder of the reference reports: ``IRP_REFERENCE_REPORTS``, else ../shared/reports."""
-    named = os.environ.get("IRP_REFERENCE_REPORTS")
-    return Path(named) if named else ROOT.parent / "shared" / "reports"
+def pytest_configure() -> None:
+    """Stop where the material is demanded and is not there."""
+    if material.DEMANDED and (lines := list(material.not_run())):
+        raise pytest.UsageError("IRP_DEMAND_SHARED is set, but cannot run:\n" + "\n".join(lines))
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the tests whose material is not there; the last lines name them."""
+    return True if collection_path in material.missing() else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """No test outside of tests/evidence opens anything of the material."""
+    if material.EVIDENCE in item.path.parents:
+        return (yield)
+    with GUARD.watching():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that opened something of the material fails."""
+    result = yield
+    opened, GUARD.opened = GUARD.opened, []
+    if opened:
+        pytest.fail(f"opened what only tests/evidence may: {', '.join(opened)}", pytrace=False)
+    return result
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests need material that is not there."""
+    lines = list(material.not_run())
+    if lines:
+        terminalreporter.section("not run: material from outside is missing (IRP_SHARED names it)")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,33 +77,10 @@ def _rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def reference_reports() -> Path:
-    """The folder of the reference reports; without it a test fails, it is not skipped."""
-    folder = reference_folder()
-    if not folder.is_dir():
-        pytest.fail(
-            f"the reference reports are not at {folder}; set IRP_REFERENCE_REPORTS to their folder"
-        )
-    return folder
-
-
-@pytest.fixture(scope="session")
-def chelmsford(reference_reports: Path) -> Path:
-    """The folder of the one real report."""
-    return reference_reports / "hmp-chelmsford-2022"
-
-
-@pytest.fixture(scope="session")
-def expected(chelmsford: Path) -> dict[str, Any]:
-    """The record expected of the real report, checked by hand."""
-    record: dict[str, Any] = json.loads((chelmsford / "expected.json").read_text("utf-8"))
-    return record
-
-
-@pytest.fixture(scope="session")
-def not_irps(reference_reports: Path) -> list[Path]:
-    """Real inspection reports that are not independent reviews of progress."""
-    files = sorted((reference_reports.parent / "not-irp").glob("*.pdf"))
-    if not files:
-        pytest.fail(f"no PDFs in {reference_reports.parent / 'not-irp'}")
-    return files
+def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text dump of an invented report that is verified, as ``report.txt``."""
+    few = generator.Options(recommendations=3, themes=1, paragraphs=(1, 2))
+    truth = generator.make_truth(1, "2021", options=few)
+    path = tmp_path_factory.mktemp("dump") / "report.txt"
+    path.write_bytes(generator.render(generator.build(truth), "text-dump"))
+    return path

@@ -42,12 +42,6 @@ def test_engines_agree_on_samples(sample: Path) -> None:
     assert engines_disagree(SourceFile.from_path(sample)) == []
 
 
-@pytest.mark.parametrize("producer", ["libreoffice", "weasyprint", "fragmented"])
-def test_engines_agree_on_the_reference_report(chelmsford: Path, producer: str) -> None:
-    path = chelmsford / f"report-{producer}.pdf"
-    assert engines_disagree(SourceFile.from_path(path)) == []
-
-
 def test_a_record_that_differs_is_told() -> None:
     extraction = run(SourceFile.from_path(SAMPLES[0]))
     pointer, (place, *others) = next(iter(extraction.provenance.items()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dumped import small_review
@@ -40,13 +38,6 @@ def test_a_title_after_an_empty_page_names_the_document() -> None:
     extraction = run(SourceFile.from_bytes(letter.encode(), name="other.txt"))
     assert [problem.code for problem in extraction.problems] == ["not_an_irp"]
     assert "a letter" in extraction.problems[0].message
-
-
-def test_real_reports_of_another_inspectorate_are_refused(not_irps: list[Path]) -> None:
-    for path in not_irps:
-        extraction = run(SourceFile.from_path(path))
-        assert [problem.code for problem in extraction.problems] == ["not_an_irp"], path
-        assert "Ofsted" in extraction.problems[0].message
 
 
 def test_an_unknown_layout_is_refused_with_what_the_nearest_lacks() -> None:

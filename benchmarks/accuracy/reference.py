@@ -35,9 +35,8 @@ class Perfect:
 
 
 def folder() -> Path:
-    """The folder of the reference reports: `IRP_REFERENCE_REPORTS`, else ../shared/reports."""
-    named = os.environ.get("IRP_REFERENCE_REPORTS")
-    return Path(named) if named else ROOT.parent / "shared" / "reports"
+    """The folder of the reference reports: in the one that `IRP_SHARED` names, or in ../shared."""
+    return Path(os.environ.get("IRP_SHARED") or ROOT.parent / "shared") / "reports"
 
 
 def read() -> list[Perfect]:

@@ -100,7 +100,7 @@ def main() -> int:
         given.turns, given.reports = 3, 60
     path = folder() / REFERENCE
     if not path.exists():
-        say(f"the reference report is not at {path}; set IRP_REFERENCE_REPORTS")
+        say(f"the reference report is not at {path}; IRP_SHARED names the folder above it")
         return 2
     if hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1) / 2:
         say("the machine is busy: trust the ratios, not the seconds")

@@ -166,11 +166,9 @@ def test_a_file_has_its_companions_beside_it(here: Path, out: str) -> None:
 # ------------------------------------------------------------------ as a program
 
 
-def test_a_bar_and_a_table_on_a_terminal(tmp_path: Path, chelmsford: Path) -> None:
+def test_a_bar_and_a_table_on_a_terminal(tmp_path: Path, dump: Path) -> None:
     (tmp_path / "empty.pdf").touch()
-    shown = on_terminal(
-        "batch", chelmsford / "report.txt", tmp_path / "empty.pdf", "--out", tmp_path / "out"
-    )
+    shown = on_terminal("batch", dump, tmp_path / "empty.pdf", "--out", tmp_path / "out")
     shown = re.sub(r"\x1b\[\??[0-9;]*[A-Za-z]", "", shown)
     lines = [line.split() for line in shown.replace("\r", "\n").split("\n") if line.strip()]
     assert ["layout", "verified", "failed"] in lines

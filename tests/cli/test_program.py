@@ -41,30 +41,32 @@ def left(folder: Path) -> list[str]:
 # ------------------------------------------------------------------ a report
 
 
-def test_a_report_from_every_way_in_gives_the_same_record(chelmsford: Path, tmp_path: Path) -> None:
-    path = chelmsford / "report.txt"
-    by_name = program("extract", path)
+def test_a_report_from_every_way_in_gives_the_same_record(dump: Path, tmp_path: Path) -> None:
+    by_name = program("extract", dump)
     assert by_name.returncode == 0
-    assert b"report.txt: verified, 11 follow-ups (3 good, 3 reasonable, 5 " in by_name.stderr
-    assert by_name.stderr.count(b"\n") == 1
-    piped = program("extract", "-", input=path.read_bytes())
+    assert b"report.txt: verified, 4 follow-ups (" in by_name.stderr
+    assert by_name.stderr.count(b"\n") == 2  # the other: no list has the invented prison
+    piped = program("extract", "-", input=dump.read_bytes())
     assert piped.stdout == by_name.stdout.replace(b'"name": "report.txt"', b'"name": "stdin"', 1)
-    to_file = program("extract", path, "-q", "-o", tmp_path / "out.json")
+    to_file = program("extract", dump, "-q", "-o", tmp_path / "out.json")
     assert (to_file.stdout, to_file.stderr) == (b"", b"")
     assert (tmp_path / "out.json").read_bytes() == by_name.stdout
     again = program("check", "-", input=by_name.stdout)
     assert (again.returncode, again.stderr) == (0, b"")
 
 
-def test_what_cannot_be_a_report_is_one_line_each(not_irps: list[Path]) -> None:
-    done = program("extract", *not_irps, "-f", "jsonl")
+def test_what_cannot_be_a_report_is_one_line_each(tmp_path: Path) -> None:
+    others = [tmp_path / f"{number}.txt" for number in range(2)]
+    for path in others:
+        path.write_text("Report on an unannounced inspection of\nHMP Ashdown Vale\n", "utf-8")
+    done = program("extract", *others, "-f", "jsonl")
     assert done.returncode == 3
     lines = done.stderr.decode().splitlines()
-    assert len(lines) == len(not_irps)
-    for path, line in zip(not_irps, lines, strict=True):
+    assert len(lines) == len(others)
+    for path, line in zip(others, lines, strict=True):
         assert line.startswith(f"{path}: not an independent review of progress")
     found = parse_records(done.stdout.decode())
-    assert [one.problems[0].code for one in found] == ["not_an_irp"] * len(not_irps)
+    assert [one.problems[0].code for one in found] == ["not_an_irp"] * len(others)
 
 
 def test_a_pdf_that_never_ends_parsing_is_stopped(tmp_path: Path) -> None:
@@ -170,19 +172,20 @@ def on_terminal(*arguments: str | Path) -> str:
     return re.sub(r"\x1b\[[0-9;]*[mK]", "", b"".join(parts).decode())
 
 
-def test_a_table_on_a_terminal(tmp_path: Path, chelmsford: Path) -> None:
+def test_a_table_on_a_terminal(tmp_path: Path, dump: Path) -> None:
     (tmp_path / "empty.pdf").touch()
-    shown = on_terminal("extract", chelmsford / "report.txt", tmp_path / "empty.pdf")
+    shown = on_terminal("extract", dump, tmp_path / "empty.pdf")
     rows = [line.split() for line in shown.replace("\r", "\n").split("\n") if line.strip()]
     head = next(row for row in rows if row[:2] == ["source", "status"])
-    assert head[2:8] == ["follow-ups", "good", "reasonable", "insufficient", "passed", "failed"]
-    assert any(row[-9:-2] == ["verified", "11", "3", "3", "5", "15", "·"] for row in rows)
+    grades = ["reasonable", "insufficient", "no", "meaningful"]
+    assert head[2:10] == ["follow-ups", *grades, "passed", "failed", "unavailable"]
+    assert any(row[-9:-3] == ["verified", "4", "1", "1", "2", "15"] for row in rows), rows
     assert "the file is empty (not_a_pdf)" in shown
     assert "reading " in shown
 
 
-def test_no_table_where_quiet_is_asked_for(chelmsford: Path) -> None:
-    assert on_terminal("extract", "--quiet", chelmsford / "report.txt") == ""
+def test_no_table_where_quiet_is_asked_for(dump: Path) -> None:
+    assert on_terminal("extract", "--quiet", dump) == ""
 
 
 # ------------------------------------------------------------------ time to start

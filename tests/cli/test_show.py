@@ -38,11 +38,10 @@ def test_the_lines_of_all_pages_and_of_one(letter: Path) -> None:
     assert irp("show", "lines", letter, "--page", "2").out.splitlines() == [head, *lines[2:]]
 
 
-def test_a_value_can_be_followed_back_to_the_text(chelmsford: Path) -> None:
-    path = chelmsford / "report.txt"
-    found = library.extract(path)
+def test_a_value_can_be_followed_back_to_the_text(dump: Path) -> None:
+    found = library.extract(dump)
     assert found.report is not None
-    pages = irp("show", "text", path).out.removesuffix("\n").split("\f")
+    pages = irp("show", "text", dump).out.removesuffix("\n").split("\f")
     assert len(pages) == found.source.pages
     for index, follow_up in enumerate(found.report.follow_ups):
         assert follow_up.judgement is not None
@@ -51,10 +50,9 @@ def test_a_value_can_be_followed_back_to_the_text(chelmsford: Path) -> None:
         assert " ".join(words.lower().split()) == follow_up.judgement.value.phrase
 
 
-def test_blocks_and_outline_of_a_report(chelmsford: Path) -> None:
-    path = chelmsford / "report.txt"
-    assert "# progress: " in irp("show", "blocks", path).out
-    assert irp("show", "outline", path).out.startswith("layout: recommendations_2021")
+def test_blocks_and_outline_of_a_report(dump: Path) -> None:
+    assert "# progress: " in irp("show", "blocks", dump).out
+    assert irp("show", "outline", dump).out.startswith("layout: recommendations_2021")
 
 
 @pytest.mark.parametrize("view", ["blocks", "outline"])

@@ -94,20 +94,6 @@ def test_names_of_no_place_are_not_known(name: str) -> None:
     assert packaged().find(name) is None
 
 
-def test_the_real_report_has_its_code(chelmsford: Path) -> None:
-    found = irp.extract(chelmsford / "report-libreoffice.pdf", isolated=False)
-    assert found.report is not None
-    assert found.report.establishment is not None
-    assert found.report.establishment.model_dump() == {
-        "name": "HMP Chelmsford",
-        "kind": "HMP",
-        "id": "chelmsford",
-        "nomis_code": "CDI",
-    }
-    assert found.provenance["/establishment/nomis_code"]
-    assert found.problems == []
-
-
 def test_an_unknown_name_is_a_note_and_the_record_verified() -> None:
     found = irp.extract(SAMPLE, isolated=False)
     assert found.status is Status.VERIFIED

@@ -42,13 +42,12 @@ def problem(found: irp.Extraction) -> str:
 
 
 @IN_AND_OUT
-def test_a_report_comes_in_as_path_bytes_file_or_source(chelmsford: Path, isolated: bool) -> None:
-    path = chelmsford / "report.txt"
-    data = path.read_bytes()
-    with path.open("rb") as file:
+def test_a_report_comes_in_as_path_bytes_file_or_source(dump: Path, isolated: bool) -> None:
+    data = dump.read_bytes()
+    with dump.open("rb") as file:
         sources: list[Source] = [
-            path,
-            str(path),
+            dump,
+            str(dump),
             data,
             file,
             io.BytesIO(data),

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from irp.record.extraction import Place
 from pages.browsing import Viewer
 from pages.looking import JUDGEMENT, WITHIN, apart, chosen, due, in_view, lit, spread
-from pages.making import Made, reviewed
+from pages.making import Made
 
 
-@pytest.fixture
-def reference(chelmsford: Path) -> Made:
-    return reviewed(chelmsford / "report-weasyprint.pdf")
-
-
-def test_choosing_a_value_of_the_reference_report_lights_its_place_on_its_page(
-    viewer: Viewer, reference: Made
-) -> None:
-    page = viewer.open(reference.path)
-    provenance = reference.extraction.provenance
+def test_choosing_a_value_lights_its_place_on_its_page(viewer: Viewer, sample: Made) -> None:
+    page = viewer.open(sample.path)
+    provenance = sample.extraction.provenance
     keys = spread(list(provenance), 50)
     assert len(set(keys)) == 50
     for key in keys:
@@ -32,7 +22,7 @@ def test_choosing_a_value_of_the_reference_report_lights_its_place_on_its_page(
             key,
         )
         assert chosen(page) == [key]
-        assert apart(lit(page), due(page, reference, provenance[key])) <= WITHIN, key
+        assert apart(lit(page), due(page, sample, provenance[key])) <= WITHIN, key
         assert in_view(page, ".box-chosen"), key
 
 

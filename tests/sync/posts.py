@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from generator import Options, build, faulty, make_truth, render
 from sync.caching import made_once
 from sync.pages import Post
+from text.making import Put, make_pdf, prose
 
 SMALL = Options(
     recommendations=2, themes=0, photographs=0, paragraphs=(1, 2), practice=0, outcomes=False
@@ -41,6 +42,13 @@ def faulty_review(seed: int, fault: str) -> bytes:
         return made[1]
 
     return made_once(f"faulty-{seed}-{fault}.pdf", make)
+
+
+def inspection() -> bytes:
+    """The PDF of a report that is no review: a full inspection by its cover."""
+    cover = "Report on an unannounced inspection of", "HMP Other", "3–14 May 2021"
+    lines = [Put(line, y=100 + 20 * number) for number, line in enumerate(cover)]
+    return make_pdf([lines, prose(30)])
 
 
 def day(position: int) -> datetime:

@@ -16,7 +16,7 @@ from irp.sync.archive.quarantine import Held, Quarantine
 from irp.sync.archive.state import open_state
 from sync import faults
 from sync.pages import Post
-from sync.posts import faulty_review, irp_post
+from sync.posts import faulty_review, inspection, irp_post
 from sync.running import (
     Ticking,
     archived,
@@ -209,10 +209,10 @@ def test_an_etag_that_lies_hides_nothing_where_the_bytes_are_other(
 
 
 def test_a_new_version_that_gives_no_record_leaves_the_one_before(
-    data: Path, site: Site, again: Again, not_irps: list[Path]
+    data: Path, site: Site, again: Again
 ) -> None:
     before = published(data)
-    site.replace_post("irp-0", pdf=not_irps[0].read_bytes())
+    site.replace_post("irp-0", pdf=inspection())
     assert again() == 3
     assert published(data) == before
     assert "new_version_failed" in codes(data, "new")

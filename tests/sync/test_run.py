@@ -12,7 +12,7 @@ import pytest
 
 from irp.sync import Settings
 from sync.faults import status
-from sync.posts import irp_post, mixed
+from sync.posts import inspection, irp_post, mixed
 from sync.running import (
     Ticking,
     archived,
@@ -205,10 +205,10 @@ def test_what_only_the_sitemap_names_is_found(
 
 
 def test_a_cover_that_is_no_review_overrules_its_page(
-    data: Path, site: Site, again: Callable[..., int], not_irps: list[Path]
+    data: Path, site: Site, again: Callable[..., int]
 ) -> None:
     wrong = irp_post(3, -1)
-    site.posts.insert(0, replace(wrong, pdf=not_irps[0].read_bytes()))
+    site.posts.insert(0, replace(wrong, pdf=inspection()))
     before = published(data)
     assert again() == 0
     assert published(data) == before

@@ -11,12 +11,15 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from conftest import ROOT
 from irp.errors import SourceError
 from irp.options import Engine, Limits, Options
 from irp.parser.engine_choice import read_text
 from irp.parser.text.reader import read_document
 from irp.source import SourceFile
 from text.making import HEIGHT, WIDTH, Draw, body, make_pdf, prose, read_bytes, read_pages
+
+SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 
 
 def code_of(
@@ -48,9 +51,9 @@ def protected(password: str, owner: str | None = None) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("name", ["libreoffice", "weasyprint", "fragmented"])
-def test_half_a_report_is_truncated(chelmsford: Path, name: str) -> None:
-    data = (chelmsford / f"report-{name}.pdf").read_bytes()
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_half_a_report_is_truncated(path: Path) -> None:
+    data = path.read_bytes()
     code, message = code_of(data[: len(data) // 2])
     assert code == "truncated"
     assert "fetch it again" in message

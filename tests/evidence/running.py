@@ -1,0 +1,46 @@
+"""Running a script of the material, which is not ours, on irp."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import runpy
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import irp
+from irp.record.failed import failed_extraction, unread_source
+from irp.render import to_json
+
+
+def said(script: Path, *arguments: str | Path) -> list[str]:
+    """The lines that a script prints about ``irp``, which it calls as a program.
+
+    Starting a program for each of a hundred reports takes minutes, so its calls of
+    ``irp extract`` are answered in this process. No byte code is written beside the script.
+    """
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out):
+        patch.setattr(sys, "argv", [str(script), "irp", *map(str, arguments)])
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setattr(subprocess, "run", _answered)
+        patch.syspath_prepend(script.parent)
+        with contextlib.suppress(SystemExit):
+            runpy.run_path(str(script), run_name="__main__")
+    return out.getvalue().splitlines()
+
+
+def _answered(command: Sequence[str], **_options: Any) -> subprocess.CompletedProcess[bytes]:
+    program, name, path, *options = command
+    assert (program, name) == ("irp", "extract")
+    given = dict(zip(options[::2], options[1::2], strict=True))
+    try:
+        found = irp.extract(path, engine=given.get("--engine", "auto"), isolated=False)
+    except Exception as error:  # noqa: BLE001 - what the reading process would answer
+        found = failed_extraction(unread_source(path), "internal_error", repr(error))
+    return subprocess.CompletedProcess(list(command), 0, to_json(found).encode(), b"")

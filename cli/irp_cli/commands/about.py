@@ -11,6 +11,11 @@ from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
 
+_CHECK_ADVICE = (
+    "Where it failed, compare the two sides at the places that the record names (irp review shows"
+    " them). Where it is unavailable, irp could not read one side: look whether the report has it."
+)
+
 
 @guarded
 def schema() -> None:
@@ -75,7 +80,7 @@ def _check(code: str) -> str | None:
     from irp.parser.checks import CHECKS
 
     found = next((check for check in CHECKS if check.code == code), None)
-    return f"{found.code}: {found.title}\nMore: docs/checks.md\n" if found else None
+    return f"{found.code}: {found.title}\nWhat to do: {_CHECK_ADVICE}\n" if found else None
 
 
 def _problem(code: str) -> str | None:

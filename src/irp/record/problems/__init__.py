@@ -1,26 +1,57 @@
 """Every problem code, what it means and what to do about it: the one list of them.
 
-``docs/problems.md`` and ``irp explain`` are made from it; a test holds that no other module uses
-a code that is not here.
+The list is ``problems.toml``. ``docs/problems.md`` and ``irp explain`` are made from it; a test
+holds that no module uses a code that is not in it.
 """
 
 from __future__ import annotations
 
+import tomllib
+from enum import StrEnum
+from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
-from irp.record.problems.doubts import DOUBTS
-from irp.record.problems.kinds import ProblemKind, Weight
-from irp.record.problems.nightly import RUN_PROBLEMS
-from irp.record.problems.refusals import REFUSALS
 
-__all__ = ["PROBLEMS", "ProblemKind", "Weight", "is_doubt"]
+class Weight(StrEnum):
+    """What a problem does to the record."""
 
-_OF_RUNS = tuple(ProblemKind(code, Weight.RUN, *told) for code, *told in RUN_PROBLEMS)
+    ENDS = "no record"
+    """The source has no record."""
+    DOUBT = "needs review"
+    """There is a record, but it is not verified."""
+    NOTE = "note"
+    """Worth knowing; the record may be verified."""
+    RUN = "nightly run"
+    """About a run of irp sync, not about a record."""
 
-PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType(
-    {kind.code: kind for kind in (*REFUSALS, *DOUBTS, *_OF_RUNS)}
-)
-"""Every kind of problem by its code."""
+
+class ProblemKind(NamedTuple):
+    """A kind of problem.
+
+    Attributes:
+        code: as it is in a record.
+        weight: what it does to the record.
+        meaning: what is the matter.
+        advice: what a person can do about it.
+    """
+
+    code: str
+    weight: Weight
+    meaning: str
+    advice: str
+
+
+def _load() -> dict[str, ProblemKind]:
+    table = tomllib.loads(files(__name__).joinpath("problems.toml").read_text("utf-8"))
+    return {
+        code: ProblemKind(code, Weight(row["effect"]), row["meaning"], row["advice"])
+        for code, row in table.items()
+    }
+
+
+PROBLEMS: MappingProxyType[str, ProblemKind] = MappingProxyType(_load())
+"""Every kind of problem by its code, in the order of the documentation."""
 
 
 def is_doubt(code: str) -> bool:

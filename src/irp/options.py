@@ -30,7 +30,22 @@ PDF_ENGINES: Final = (Engine.PDFIUM, Engine.PDFPLUMBER)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Positive:
+    """Numbers that must all be above zero.
+
+    Raises:
+        ValueError: one is not.
+    """
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            value = getattr(self, limit.name)
+            if not value > 0:
+                raise ValueError(f"the limit on {limit.name} must be above zero, not {value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(Positive):
     """The most that reading one source may cost.
 
     The reports seen so far have up to 60 pages and 5 MB and take seconds.
@@ -54,12 +69,6 @@ class Limits:
     seconds: float = 120.0
     memory_mb: int = 2048
     output_bytes: int = 32_000_000
-
-    def __post_init__(self) -> None:
-        for limit in fields(self):
-            value = getattr(self, limit.name)
-            if not value > 0:
-                raise ValueError(f"the limit on {limit.name} must be above zero, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import fsspec
+import httpx2  # noqa: F401 - so that its import is no part of a fetch
 import pytest
 
 from batch.making import content, files, zipped
@@ -38,17 +44,30 @@ class Site(BaseHTTPRequestHandler):
             "/elsewhere": f"http://localhost:{port}/a.txt",
             "/file": "file:///etc/passwd",
             "/inside": "http://169.254.169.254/latest/meta-data/",
+            "/odd_port": "http://127.0.0.1:0x50/a.txt",
+            "/half_an_address": "http://[::1/a.txt",
         }
         if self.path in leads:
             self.send_response(302)
             self.send_header("Location", leads[self.path])
             self.end_headers()
             return
-        status, body = pages.get(self.path, (500, b""))
+        if self.path.startswith("/trickle"):
+            self.trickle(b"HTTP/1.1 200 OK\r\nA: " if "head" in self.path else b"x" * LIMIT)
+            return
+        status, body = pages.get(self.path.partition("?")[0], (500, b""))
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def trickle(self, data: bytes) -> None:
+        """A byte every tenth of a second, as long as there is somebody to take it."""
+        self.wfile.write(b"" if data.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n\r\n")
+        with contextlib.suppress(OSError):
+            for byte in data * 60:
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.1)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -57,6 +76,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -105,6 +125,8 @@ def test_an_archive_is_fetched_and_read(site: str) -> None:
         ("/gone.txt", "unreadable"),
         ("/fault", "unreadable"),
         ("/large.txt", "too_large"),
+        ("/odd_port", "unreadable"),
+        ("/half_an_address", "unreadable"),
     ],
 )
 def test_redirects_and_faults_lead_nowhere_else(site: str, path: str, what: str) -> None:
@@ -119,6 +141,76 @@ def test_without_the_extra_it_is_named(site: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("irp.batch.sources.remote.find_spec", lambda _name: None)
     with pytest.raises(MissingExtraError, match=r"hmip-irp\[remote\]"):
         fetched(f"{site}/a.txt", "127.0.0.1")
+
+
+ODD = [
+    "https://hmiprisons.justiceinspectorates.gov.uk:0x50/a.pdf",
+    "http://127.0.0.1/\x1b[31m.pdf",
+    "https://[::1/x.pdf",
+    "s3://bu[ck/x",
+    "memory://no/such/a.txt",
+]
+
+
+def test_an_address_that_is_none_is_that_sources_problem(
+    site: str, tmp_path: Path, readings: list[str]
+) -> None:
+    options = BatchOptions(hosts=("127.0.0.1",))
+    result = run_batch([*ODD, f"{site}/a.txt"], str(tmp_path), batch_options=options)
+    assert dict(result.statuses) == {"unread": len(ODD), "verified": 1}
+    assert readings == ["a.txt"]
+
+
+@pytest.mark.parametrize("path", ["/trickle", "/trickle_head", "/trickle.zip"])
+def test_a_server_that_never_finishes_is_given_up(
+    site: str, path: str, tmp_path: Path, readings: list[str]
+) -> None:
+    options = BatchOptions(hosts=("127.0.0.1",), fetch_seconds=2)
+    began = time.monotonic()
+    result = run_batch([site + path, f"{site}/a.txt"], str(tmp_path), batch_options=options)
+    assert time.monotonic() - began < 8
+    assert dict(result.statuses) == {"unread": 1, "verified": 1}
+    assert "took longer than 2 s" in (tmp_path / "problems.jsonl").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to send on Windows")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("name", ["trickle", "trickle.zip"])
+def test_a_signal_ends_a_batch_whatever_the_server_does(
+    site: str, tmp_path: Path, number: signal.Signals, name: str
+) -> None:
+    command = [sys.executable, "-c", "from irp_cli.main import app; app()", "batch"]
+    command += [f"{site}/{name}", "--out", str(tmp_path), "--allow-host", "127.0.0.1"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        while not (tmp_path / ".irp-batch.lock").exists():
+            time.sleep(0.05)
+        time.sleep(1)
+        process.send_signal(number)
+        assert process.wait(5) == 128 + number
+    assert not (tmp_path / ".irp-batch.lock").exists()
+
+
+def test_nothing_secret_of_an_address_is_stored_or_shown(
+    site: str, tmp_path: Path, readings: list[str]
+) -> None:
+    place = site.replace("://", "://bob:hunter2@")
+    signed = "?X-Amz-Signature=hunter2"
+    names = ["a.txt", "gone.txt", "x.zip", "odd_port", "elsewhere"]
+    options = BatchOptions(hosts=("127.0.0.1",))
+    shown: list[str] = []
+    run_batch(
+        [*(f"{place}/{name}{signed}" for name in names), "s3://key:hunter2@bu[ck/x"],
+        str(tmp_path),
+        batch_options=options,
+        on_progress=lambda progress: shown.append(repr(progress)),
+    )
+    assert len(shown) == len(names) + 2
+    assert f"{site}/a.txt" in "".join(shown)
+    assert "hunter2" not in "".join(shown)
+    stored = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert [path for path, text in stored.items() if b"hunter2" in text] == []
+    (one,) = [one for one in read_store(tmp_path) if one.source.name == "a.txt"]
+    assert one.source.url == f"{site}/a.txt"
 
 
 # ------------------------------------------------------------------ stores by fsspec

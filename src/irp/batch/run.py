@@ -19,7 +19,7 @@ from irp.batch.output.review_pages import REVIEWS, Drawing
 from irp.batch.output.target import Output, opened
 from irp.batch.settings import BatchOptions, usable_processors
 from irp.batch.sources.arguments import Given, find, is_url
-from irp.batch.sources.items import Found, Item
+from irp.batch.sources.items import Item, SourceGroup
 from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
 from irp.record.failed import failed_extraction, source_info
@@ -104,11 +104,12 @@ class _Run:
         self._pushed = self._clock
         self.result = BatchResult(run_file=output.run_shown)
 
-    def go(self, found: list[Found]) -> None:
+    def go(self, found: list[SourceGroup]) -> None:
         """Read what is to be read, then finish."""
         counts = [one.count for one in found]
         self._total = sum(counts)
-        feed = loaded(self._items(found, counts), self._options.options.limits.bytes)
+        limit = self._options.options.limits.bytes
+        feed = loaded(self._items(found, counts), limit, self._options.fetch_seconds)
         try:
             with contextlib.closing(feed):
                 self._work(feed)
@@ -127,7 +128,7 @@ class _Run:
             raise
         self._finish()
 
-    def _items(self, found: list[Found], counts: list[int]) -> Iterator[Item]:
+    def _items(self, found: list[SourceGroup], counts: list[int]) -> Iterator[Item]:
         for one, count in zip(found, counts, strict=True):
             for number, item in enumerate(one.items(), 1):
                 self._total += number > count

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
-from irp.options import Options
+from irp.options import Options, Positive
 
 EXECUTORS = ("local", "dask")
 """Where the reading happens: on this machine, or on a dask cluster."""
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveLimits:
+class ArchiveLimits(Positive):
     """What a zip archive may hold; made so that no archive of reports comes near them.
 
     Attributes:
@@ -30,12 +30,6 @@ class ArchiveLimits:
     ratio: int = 200
     depth: int = 3
 
-    def __post_init__(self) -> None:
-        for limit in fields(self):
-            value = getattr(self, limit.name)
-            if not value > 0:
-                raise ValueError(f"the limit on {limit.name} must be above zero, not {value!r}")
-
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
@@ -49,6 +43,7 @@ class BatchOptions:
         scheduler: address of the dask scheduler, such as "tcp://10.0.0.1:8786".
         resume: leave out what an earlier run has read, if neither it nor irp has changed since.
         hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
+        fetch_seconds: the longest time to fetch one source or archive over a network.
         archives: what zip archives may hold.
         reviews: make the review page of each report, too, in ``reviews/`` of the store, or in
             ``FILE.reviews/``: of what is read, and of what lacks a page of today's making.
@@ -63,12 +58,15 @@ class BatchOptions:
     scheduler: str | None = None
     resume: bool = True
     hosts: tuple[str, ...] = ()
+    fetch_seconds: float = 600.0
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     reviews: bool = False
 
     def __post_init__(self) -> None:
         if self.jobs is not None and self.jobs < 1:
             raise ValueError(f"there must be at least one job, not {self.jobs}")
+        if not self.fetch_seconds > 0:
+            raise ValueError(f"the time to fetch must be above zero, not {self.fetch_seconds!r}")
         if self.executor not in EXECUTORS:
             known = ", ".join(EXECUTORS)
             raise ValueError(f"{self.executor!r} is not an executor; known: {known}")

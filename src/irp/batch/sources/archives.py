@@ -1,9 +1,9 @@
 """Zip archives, whose members are read in memory and never written anywhere.
 
-An archive may be made to hurt: one of some kilobytes can unpack to petabytes, by its ratio, by
-archives in archives, or by members that share their bytes. So the directory is measured before
-Python's zipfile reads it, what a member says of its size is held against the limits before it is
-unpacked, and no more of it is unpacked than a source may have, whatever it says.
+A hostile archive of some kilobytes can unpack to petabytes, by its ratio, by nested archives, or
+by members that share their bytes. So the directory is measured before Python's zipfile reads it,
+a member's declared size is checked before it is unpacked, and never more is unpacked than a source
+may have.
 """
 
 from __future__ import annotations
@@ -15,19 +15,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from irp.batch.settings import ArchiveLimits, BatchOptions
-from irp.batch.sources.items import Item, fits, is_archive, taken, trouble, unread
+from irp.batch.sources.items import Item, Unreadable, fits, from_bytes, is_archive
 from irp.errors import SourceError
 from irp.plain_words import reason_of
+from irp.record.extraction import Extraction
 from irp.source import SourceFile
-
-if TYPE_CHECKING:
-    from irp.record.extraction import Extraction
 
 _END = struct.Struct("<4s4H2IH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -55,7 +52,7 @@ _BROKEN = (
 
 @dataclass(slots=True)
 class _Budget:
-    """What is left of the limits for one archive and those inside it."""
+    """How much of the limits one archive and those inside it have used."""
 
     limits: ArchiveLimits
     members: int = 0
@@ -78,15 +75,31 @@ class _Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberItem(Item):
+    """A member of an archive that is open meanwhile."""
+
+    label: str
+    owner: Archive
+    archive: zipfile.ZipFile
+    member: zipfile.ZipInfo
+
+    def _load(self, limit: int) -> SourceFile | Extraction:
+        data = _unpacked(self.archive, self.member, limit, self.owner.options.archives)
+        name = _name(self.member)
+        url = self.owner.url and f"{self.owner.url}#{name}"
+        return from_bytes(data, name.replace("\\", "/").rpartition("/")[2], limit, url)
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip archive: a path, or the bytes of one that lay in another.
+    """A zip archive: a path, or the bytes of one inside another.
 
     Attributes:
-        label: what it is called in messages.
+        label: its name in messages.
         file: where it is, or its bytes.
         options: the limits on sources and archives.
-        url: where it was fetched from, if anywhere.
-        level: how many archives it lies in, with itself.
+        url: where it was fetched from, or None.
+        level: its depth in nested archives, from 1.
     """
 
     label: str
@@ -98,7 +111,7 @@ class Archive:
 
     @property
     def count(self) -> int:
-        """How many of its members are sources; 1 where it cannot be read."""
+        """The number of members that are sources; 1 if it cannot be read."""
         try:
             with self._opened() as archive:
                 return sum(_wanted(member) for member in archive.infolist()) or 1
@@ -106,21 +119,21 @@ class Archive:
             return 1
 
     def items(self) -> Iterator[Item]:
-        """Its members, in the order of their names, each to be loaded before the next is taken."""
+        """Its members, in the order of their names; load each before taking the next."""
         budget = self.budget or _Budget(self.options.archives)
         try:
             with self._opened() as archive:
                 yield from self._members(archive, budget)
         except SourceError as error:
-            yield from trouble(self.label, error.code, error.message).items()
+            yield Unreadable(self.label, error.code, error.message)
         except OSError as error:
             message = f"the archive cannot be read: {reason_of(error)}"
-            damaged = error.errno == errno.EINVAL  # a place outside the file was looked up
+            damaged = error.errno == errno.EINVAL  # it refers to a position outside the file
             code = "bad_archive" if damaged else "unreadable"
-            yield from trouble(self.label, code, message).items()
+            yield Unreadable(self.label, code, message)
         except _BROKEN as error:
-            message = f"the archive is damaged or no zip archive: {_first_line(error)}"
-            yield from trouble(self.label, "bad_archive", message).items()
+            message = f"the archive is damaged or not a zip archive: {_first_line(error)}"
+            yield Unreadable(self.label, "bad_archive", message)
 
     def _members(self, archive: zipfile.ZipFile, budget: _Budget) -> Iterator[Item]:
         members = sorted(filter(_wanted, archive.infolist()), key=lambda one: one.filename)
@@ -133,30 +146,20 @@ class Archive:
             if is_archive(member.filename):
                 yield from self._nested(archive, member, label, budget)
             else:
-                yield Item(label, partial(self._take, archive, member, label))
-
-    def _take(
-        self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, limit: int
-    ) -> SourceFile | Extraction:
-        try:
-            data = _unpacked(archive, member, limit, self.options.archives)
-        except SourceError as error:
-            return unread(label, error.code, error.message)
-        name = _name(member).replace("\\", "/").rpartition("/")[2]
-        return taken(data, name, limit, self.url and f"{self.url}#{_name(member)}")
+                yield MemberItem(label, self, archive, member)
 
     def _nested(
         self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, budget: _Budget
     ) -> Iterator[Item]:
         if self.level >= self.options.archives.depth:
-            message = f"archives lie in archives more than {self.level} deep"
-            yield from trouble(label, "archive_limit", message).items()
+            message = f"archives are nested more than {self.level} deep"
+            yield Unreadable(label, "archive_limit", message)
             return
         try:
             limit = self.options.options.limits.bytes
             data = _unpacked(archive, member, limit, self.options.archives)
         except SourceError as error:
-            yield from trouble(label, error.code, error.message).items()
+            yield Unreadable(label, error.code, error.message)
             return
         inner = Archive(label, data, self.options, self.url, self.level + 1, budget)
         yield from inner.items()
@@ -173,20 +176,20 @@ class Archive:
 
 
 def _measure(file: IO[bytes]) -> None:
-    """Hold the size of an archive's directory, as its end tells it, against the limit.
+    """Check the size of an archive's directory, as its end record states it, against the limit.
 
     Raises:
-        SourceError: there is no end, so this is no zip archive; or the directory is too large.
+        SourceError: there is no end record, or the directory is too large.
     """
     size = file.seek(0, 2)
     file.seek(max(0, size - _END_WITHIN))
     tail = file.read(_END_WITHIN)
     place = tail.rfind(b"PK\5\6")
     if place < 0 or len(tail) < place + _END.size:
-        raise SourceError("the file is no zip archive, or not all of it", code="bad_archive")
+        raise SourceError("the file is not a whole zip archive", code="bad_archive")
     directory = _END.unpack_from(tail, place)[5]
     if tail[:place][-_LOCATOR_SIZE:].startswith(b"PK\6\7"):
-        # zipfile believes the 64-bit form of the end, which stands before its locator.
+        # zipfile uses the 64-bit end record, which is before its locator.
         larger = tail[: place - _LOCATOR_SIZE][-_END_64.size :]
         if not larger.startswith(b"PK\6\6"):
             raise SourceError("the archive's end is damaged", code="bad_archive")
@@ -198,7 +201,7 @@ def _measure(file: IO[bytes]) -> None:
 
 
 def _wanted(member: zipfile.ZipInfo) -> bool:
-    # macOS puts a file of its own beside each member.
+    # macOS adds a file of its own for each member.
     return not member.is_dir() and fits(member.filename) and "__MACOSX/" not in member.filename
 
 
@@ -224,7 +227,7 @@ def _unpacked(
     if member.flag_bits & _ENCRYPTED:
         raise SourceError("the archive's member is encrypted", code="encrypted")
     if member.compress_type not in _METHODS:
-        message = "the archive's member is packed by a method other than deflate"
+        message = "the archive's member is not compressed with deflate"
         raise SourceError(message, code="bad_archive")
     try:
         with archive.open(member) as file:

@@ -1,4 +1,4 @@
-"""What the arguments of a batch name: files, folders, patterns, archives, lists, URLs."""
+"""Find the sources that arguments name: files, folders, patterns, archives, lists, URLs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from irp.api import load
 from irp.batch.settings import BatchOptions
 from irp.batch.sources.archives import Archive
-from irp.batch.sources.items import Found, Item, One, fits, is_archive, printable, trouble
+from irp.batch.sources.items import (
+    FileItem,
+    MemoryItem,
+    SourceGroup,
+    Unreadable,
+    fits,
+    is_archive,
+    printable,
+)
 from irp.errors import SourceError
 from irp.plain_words import reason_of
 from irp.source import SourceFile
@@ -27,14 +34,14 @@ def is_url(text: str) -> bool:
     return _URL.match(text) is not None
 
 
-def find(given: Iterable[Given], options: BatchOptions) -> Iterator[Found]:
+def find(given: Iterable[Given], options: BatchOptions) -> Iterator[SourceGroup]:
     """Everything the arguments name, in their order; folders in the order of their names.
 
-    An argument that names nothing, or cannot be looked into, is itself a source with a problem.
+    An argument that names nothing, or cannot be opened, becomes a source with a problem.
     """
     for one in given:
         if isinstance(one, SourceFile):
-            yield One(Item(one.name, lambda _limit, source=one: source))  # type: ignore[misc]
+            yield MemoryItem(one.name, one)
         elif isinstance(one, str) and is_url(one):
             from irp.batch.sources.remote import find_remote
 
@@ -44,7 +51,7 @@ def find(given: Iterable[Given], options: BatchOptions) -> Iterator[Found]:
 
 
 def read_list(data: bytes) -> list[str]:
-    """The sources of a list: one on each line; empty lines and those that begin with # are not.
+    """The sources of a list: one on each line; empty lines and those starting with # are ignored.
 
     Raises:
         SourceError: the list is not text.
@@ -52,7 +59,7 @@ def read_list(data: bytes) -> list[str]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # Names of files may be any bytes; those of a list of anything else are not.
+        # Names of files may be any bytes.
         text = data.decode("utf-8", "surrogateescape")
     if "\0" in text:
         raise SourceError("the list of sources is not text")
@@ -60,40 +67,42 @@ def read_list(data: bytes) -> list[str]:
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _find_path(given: str | os.PathLike[str], options: BatchOptions) -> Iterator[Found]:
+def _find_path(given: str | os.PathLike[str], options: BatchOptions) -> Iterator[SourceGroup]:
     path, text = Path(given), os.fspath(given)
     if _is_there(path):
         yield from _walk(path, options) if path.is_dir() else iter((_file(path, options),))
     elif isinstance(given, str) and glob.has_magic(text):
         matches = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may be absolute
         if not matches:
-            yield trouble(printable(text), "nothing_found", f"nothing matches {printable(text)}")
+            yield Unreadable(printable(text), "nothing_found", f"nothing matches {printable(text)}")
         for match in matches:
-            # "**" matches folders too, and what is in them by itself.
+            # "**" matches folders as well as the files in them.
             if not ("**" in text and os.path.isdir(match)):  # noqa: PTH112
                 yield from _find_path(Path(match), options)
     else:
-        yield _file(path, options)  # what is wrong with it shows when it is read
+        yield _file(path, options)  # reading it reports what is wrong
 
 
-def _file(path: Path, options: BatchOptions) -> Found:
+def _file(path: Path, options: BatchOptions) -> SourceGroup:
     if is_archive(path.name):
         return Archive(printable(str(path)), path, options)
-    return One(Item(printable(str(path)), lambda limit: load(path, limit=limit)))
+    return FileItem(printable(str(path)), path)
 
 
-def _walk(top: Path, options: BatchOptions) -> Iterator[Found]:
-    """The reports and archives below a folder; each folder once, whatever leads to it."""
+def _walk(top: Path, options: BatchOptions) -> Iterator[SourceGroup]:
+    """The reports and archives below a folder; each folder once, even if links lead to it."""
     count, seen = 0, set[tuple[int, int]]()
     for found in _inside(top, seen, options):
         count += 1
         yield found
     if not count:
         where = printable(str(top))
-        yield trouble(where, "nothing_found", f"no PDF or text files or archives in {where}")
+        yield Unreadable(where, "nothing_found", f"no PDF or text files or archives in {where}")
 
 
-def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> Iterator[Found]:
+def _inside(
+    folder: Path, seen: set[tuple[int, int]], options: BatchOptions
+) -> Iterator[SourceGroup]:
     try:
         known = folder.stat()
         if (known.st_dev, known.st_ino) in seen:
@@ -102,7 +111,7 @@ def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> 
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         message = f"the folder cannot be read: {reason_of(error)}"
-        yield trouble(printable(str(folder)), "unreadable", message)
+        yield Unreadable(printable(str(folder)), "unreadable", message)
         return
     for name in names:
         path = folder / name
@@ -111,7 +120,7 @@ def _inside(folder: Path, seen: set[tuple[int, int]], options: BatchOptions) -> 
         if path.is_dir():
             yield from _inside(path, seen, options)
         elif fits(name) and (path.is_file() or path.is_symlink()):
-            # A link that leads nowhere, too: it is told and not passed over.
+            # A broken link is reported, not ignored.
             yield _file(path, options)
 
 

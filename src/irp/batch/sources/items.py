@@ -2,91 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Protocol
 
 from irp.api import load
 from irp.errors import IrpError
+from irp.plain_words import reason_of
+from irp.record.extraction import Extraction
 from irp.record.failed import failed_extraction, unread_source
+from irp.redaction import redacted, without_secrets
 from irp.source import SourceFile
 
-if TYPE_CHECKING:
-    from irp.record.extraction import Extraction
-
 SUFFIXES = (".pdf", ".txt")
-"""How the files end that are taken from folders, archives and buckets."""
+"""Endings of the files that are taken from folders, archives and buckets."""
 ARCHIVE = ".zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One source.
-
-    Attributes:
-        label: what it is called in messages: a path, a URL, an archive's member.
-        take: has its bytes; it may be given a limit, and then reads at most one byte more.
-            What it raises (``IrpError``, ``OSError``) becomes the source's problem.
-        slow: whether the bytes come over a network, and are better asked for ahead.
-    """
-
-    label: str
-    take: Callable[[int], SourceFile | Extraction]
-    slow: bool = False
-
-    def load(self, limit: int) -> SourceFile | Extraction:
-        """The source's bytes, or the failed result where they are not to be had."""
-        try:
-            return self.take(limit)
-        except IrpError as error:
-            return unread(self.label, error.code, error.message)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            return unread(self.label, "unreadable", f"the source cannot be read: {reason}")
-
-
-class Found(Protocol):
-    """A source, or several that lie in one file."""
+class SourceGroup(Protocol):
+    """A source, or several in one file."""
 
     @property
     def count(self) -> int:
-        """How many sources are in it, as far as can be told without reading it."""
+        """The number of sources, as far as it is known without reading them."""
 
     def items(self) -> Iterator[Item]:
-        """The sources, in an order that is always the same."""
+        """The sources, always in the same order."""
+
+
+class Item:
+    """One source: its kinds are below, in ``archives`` and in ``remote``.
+
+    Attributes:
+        label: its name in messages: a path, a URL, an archive's member.
+        slow: whether its bytes come over a network, so that they are fetched ahead.
+        count: one; an item is also a group of one.
+    """
+
+    label: str
+    slow: ClassVar[bool] = False
+    count: ClassVar[int] = 1
+
+    def items(self) -> Iterator[Item]:
+        """The source itself."""
+        yield self
+
+    def load(self, limit: int) -> SourceFile | Extraction:
+        """The source's bytes, or a failed result if they cannot be obtained; never an error.
+
+        Args:
+            limit: the largest size; at most one byte more is read.
+        """
+        try:
+            return self._load(limit)
+        except IrpError as error:
+            return unread(self.label, error.code, error.message)
+        except Exception as error:  # noqa: BLE001 - one source's failure must not stop the others
+            message = f"the source cannot be read: {reason_of(error)}"
+            return unread(self.label, "unreadable", message)
+
+    def _load(self, limit: int) -> SourceFile | Extraction:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
-class One:
-    """A source by itself."""
+class MemoryItem(Item):
+    """A source whose bytes are in memory."""
 
-    item: Item
-    count: int = 1
+    label: str
+    source: SourceFile
 
-    def items(self) -> Iterator[Item]:
-        """The source."""
-        yield self.item
+    def _load(self, limit: int) -> SourceFile:  # noqa: ARG002 - a limit holds when it is read
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class FileItem(Item):
+    """A file on this machine."""
+
+    label: str
+    path: Path
+
+    def _load(self, limit: int) -> SourceFile | Extraction:
+        return load(self.path, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Item):
+    """A source that cannot be obtained, with the reason."""
+
+    label: str
+    code: str
+    message: str
+
+    def _load(self, limit: int) -> Extraction:  # noqa: ARG002 - there are no bytes
+        return unread(self.label, self.code, self.message)
 
 
 def unread(label: str, code: str, message: str) -> Extraction:
-    """The result for a source whose bytes were never had."""
-    return failed_extraction(unread_source(label), code, message)
+    """The result for a source whose bytes could not be obtained."""
+    return failed_extraction(unread_source(redacted(label)), code, without_secrets(message))
 
 
-def trouble(label: str, code: str, message: str) -> One:
-    """A source of which nothing is there but what is wrong with it."""
-    return One(Item(label, lambda _limit: unread(label, code, message)))
-
-
-def taken(data: bytes, name: str, limit: int, url: str | None = None) -> SourceFile | Extraction:
-    """Bytes as a source; the failed result where they are none."""
+def from_bytes(data: bytes, name: str, limit: int, url: str | None) -> SourceFile | Extraction:
+    """Bytes that came from an address as a source, or the failed result if they are not one."""
     loaded = load(data, name=name, limit=limit)
+    shown = url and redacted(url)
     if isinstance(loaded, SourceFile):
-        return SourceFile(loaded.data, loaded.name, loaded.sha256, loaded.media_type, url)
-    if url:
-        source = loaded.source.model_copy(update={"url": url})
-        return loaded.model_copy(update={"source": source})
-    return loaded
+        return replace(loaded, url=shown)
+    return loaded.model_copy(update={"source": loaded.source.model_copy(update={"url": shown})})
 
 
 def fits(name: str) -> bool:
@@ -96,10 +121,10 @@ def fits(name: str) -> bool:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file of this name is looked into."""
+    """Whether a file of this name is opened as an archive."""
     return name.lower().endswith(ARCHIVE)
 
 
 def printable(name: str) -> str:
-    """A file's name as text that can be written as UTF-8, whatever bytes it is made of."""
+    """A file's name as text that can be written as UTF-8, whatever its bytes are."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

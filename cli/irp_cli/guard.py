@@ -13,8 +13,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from irp.errors import ClusterError, IrpError, LockedError, MissingExtraError
-from irp.errors import OutputError as StoreOutputError
+from irp.errors import ClusterError, IrpError, LockedError, MissingExtraError, OutputError
 from irp_cli.exit_codes import ExitCode
 from irp_cli.talk import say
 
@@ -24,13 +23,8 @@ R = TypeVar("R")
 DEBUG = "IRP_DEBUG"
 
 
-class OutputError(Exception):
-    """The output cannot be written."""
-
-
 _OWN_CODES: dict[type[Exception], ExitCode] = {
     OutputError: ExitCode.CANNOT_WRITE,
-    StoreOutputError: ExitCode.CANNOT_WRITE,
     ClusterError: ExitCode.SITE_FAILED,
     LockedError: ExitCode.LOCKED,
     MissingExtraError: ExitCode.USAGE,

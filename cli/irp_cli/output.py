@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from irp_cli.guard import OutputError
+from irp.errors import OutputError
+from irp.files import atomic
+from irp.files.atomic import explained
+from irp.files.names import safe_stem
 from irp_cli.paths import is_folder
 
 Write = Callable[[str], None]
-_NAME_BYTES = 200
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def to_stdout() -> Iterator[Write]:
     stdout = sys.stdout.buffer
 
     def write(text: str) -> None:
-        with _explained("standard output"):
+        with explained("standard output"):
             # Under PYTHONUNBUFFERED this is the raw file, whose writes may be short.
             left = memoryview(text.encode())
             while left:
@@ -41,25 +41,14 @@ def to_file(path: Path) -> Iterator[Write]:
 
     What is no ordinary file (a device, a named pipe) is written to directly.
     """
-    with _explained(str(path)):
+    with explained(path):
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
             with target.open("wb") as file:
                 yield lambda text: _put(file.write, text)
             return
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp", delete=False
-        ) as file:
-            try:
-                yield lambda text: _put(file.write, text)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).chmod(_mode(target))
-                Path(file.name).replace(target)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    Path(file.name).unlink()
-                raise
+        with atomic.replacing(target) as temporary:
+            yield lambda text: _put(temporary.write, text)
 
 
 def to_terminal() -> bool:
@@ -74,12 +63,12 @@ class Folder:
         self._path = path
         self._suffix = suffix
         self._used: set[str] = set()
-        with _explained(str(path)):
+        with explained(path):
             path.mkdir(parents=True, exist_ok=True)
 
     def file_for(self, source: str) -> Path:
         """The path for a source's output."""
-        stem = _safe(Path(source).stem) or "source"
+        stem = safe_stem(source)
         name, number = stem, 1
         while name.casefold() in self._used:
             number += 1
@@ -93,31 +82,5 @@ def means_folder(path: str) -> bool:
     return path.endswith(("/", os.sep)) or is_folder(Path(path))
 
 
-def _safe(stem: str) -> str:
-    """A file name that any system takes: no control characters or separators, not too long."""
-    printable = "".join(c if c.isprintable() and c not in '\\/:*?"<>|' else "_" for c in stem)
-    return printable.encode(errors="replace")[:_NAME_BYTES].decode(errors="ignore").strip()
-
-
 def _put(write: Callable[[bytes], int], text: str) -> None:
     write(text.encode())
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, else those of any new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-@contextmanager
-def _explained(what: str) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{what} cannot be written: {reason}") from error

@@ -23,23 +23,23 @@ SCHEMA = Path(schema.__file__).resolve().parent
 
 PROBLEMS_HEAD = """# Problems
 
-A problem is anything less than a failed check that a person should know: why a source gave no
-record, or what is odd about the one it gave. `irp explain CODE` prints what stands here.
+A problem says why a source has no record, or what a person should know about the record it has,
+apart from failed checks. `irp explain CODE` prints the same text.
 """
 WEIGHTS = {
     Weight.ENDS: "## No record\n\nThe record's status is `failed`, or the command says so.",
     Weight.DOUBT: "## A doubt\n\nThere is a record; its status is `needs_review`.",
     Weight.NOTE: "## A note\n\nThere is a record, and it may be `verified` all the same.",
     Weight.RUN: (
-        "## A nightly run\n\nFound by `irp sync`, about the site, the set or the machine: in its"
-        " `problems.jsonl`."
+        "## A nightly run\n\n`irp sync` writes these to its `problems.jsonl`. They are about the"
+        " site, the published set or the machine."
     ),
 }
 EXIT_CODES_HEAD = """# Exit codes
 
-Where several things happened, the gravest wins: 70, then 3, then 1. `irp diff` ends with 0 where
-nothing differs and with 1 where something does. Standard output carries only
-the product; all talk goes to standard error.
+If several things happened, the most severe decides: 70, then 3, then 1. `irp diff` ends with 0 if
+nothing differs and with 1 if something does. Standard output contains only the product; messages go
+to standard error.
 
 | code | name | meaning |
 |---|---|---|

@@ -7,23 +7,26 @@ from typing import Self
 
 
 class ExitCode(IntEnum):
-    """An exit code and what it says."""
+    """An exit code and its meaning."""
 
     meaning: str
 
-    VERIFIED = 0, "All is well: every record is verified."
-    NEEDS_REVIEW = 1, "Records are there, but something in them needs review."
-    USAGE = 2, "Wrong usage of the command line."
-    NO_RECORD = 3, "A source gave no record, or a saved record cannot be read."
-    NOTHING_TO_DO = 4, "Nothing to do matched."
+    VERIFIED = 0, "Success: every record is verified."
+    NEEDS_REVIEW = 1, "There are records, but at least one needs review."
+    USAGE = 2, "The command line is wrong."
+    NO_RECORD = 3, "A source has no record, or a saved record cannot be read."
+    NOTHING_TO_DO = 4, "Nothing matched, so there was nothing to do."
     SITE_FAILED = 5, "The web site or the network failed."
     LOCKED = 6, "Another run holds the lock."
-    GATE_FAILED = 7, "A quality gate failed; the last good set stays published."
-    INTERNAL_ERROR = 70, "A fault in irp itself. IRP_DEBUG=1 shows where."
-    CANNOT_WRITE = 73, "The output cannot be written: no room, no permission, no such directory."
-    INTERRUPTED = 130, "Interrupted by Ctrl-C; files that were finished are kept."
-    BROKEN_PIPE = 141, "The program that reads our output went away."
-    TERMINATED = 143, "Asked to end (SIGTERM); files that were finished are kept."
+    GATE_FAILED = 7, "A quality gate failed; the previous set stays published."
+    INTERNAL_ERROR = 70, "A bug in irp. IRP_DEBUG=1 shows where."
+    CANNOT_WRITE = (
+        73,
+        "The output cannot be written: no space, permission or such directory.",
+    )
+    INTERRUPTED = 130, "Interrupted by Ctrl-C; finished files are kept."
+    BROKEN_PIPE = 141, "The program reading the output closed it."
+    TERMINATED = 143, "Stopped by SIGTERM; finished files are kept."
 
     def __new__(cls, value: int, meaning: str) -> Self:
         """A member with its meaning."""

@@ -29,11 +29,11 @@ _OWN_CODES: dict[type[Exception], ExitCode] = {
     LockedError: ExitCode.LOCKED,
     MissingExtraError: ExitCode.USAGE,
 }
-"""Errors that are about the run and no source, with what they end it with."""
+"""Errors of the run and not of a source, with the exit code of each."""
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:
-    """A command that never ends in a traceback, unless one is asked for with IRP_DEBUG=1."""
+    """Make a command report errors in one line; IRP_DEBUG=1 shows tracebacks."""
 
     @functools.wraps(command)
     def wrapper(*args: P.args, **options: P.kwargs) -> R:
@@ -65,7 +65,7 @@ def _own_code(error: Exception) -> ExitCode:
 
 @contextlib.contextmanager
 def _ending_in_order() -> Iterator[None]:
-    """Have SIGTERM unwind the command like an error, so that no half-written file is left."""
+    """Let SIGTERM unwind the command like an error, so that no half-written file is left."""
 
     def end(_number: int, _frame: object) -> None:
         raise SystemExit(ExitCode.TERMINATED)
@@ -100,7 +100,7 @@ def _tell(error: Exception) -> ExitCode:
 
 
 def _drop_stdout() -> None:
-    """Lead standard output nowhere, so that Python's last flush of it has no cause to complain."""
+    """Redirect standard output to the null device, so that Python's last flush succeeds."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

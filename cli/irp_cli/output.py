@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from irp.errors import OutputError
-from irp.files import atomic
-from irp.files.atomic import explained
+from irp.files.atomic import explained, make_folder, replacing
 from irp.files.names import safe_stem
 from irp_cli.paths import is_folder
 
 Write = Callable[[str], None]
+_SYSTEM_FOLDERS = {"dev", "proc"}
+"""Folders of the root directory whose files stand for devices and open files."""
 
 
 @contextmanager
@@ -37,22 +38,33 @@ def to_stdout() -> Iterator[Write]:
 
 @contextmanager
 def to_file(path: Path) -> Iterator[Write]:
-    """Write a file that takes its name only when it is whole.
+    """Write a file that takes its name only when it is complete.
 
-    What is no ordinary file (a device, a named pipe) is written to directly.
+    Anything but an ordinary file is written to directly: a device, a named pipe, an open file
+    such as /dev/stdout.
     """
     with explained(path):
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file():
-            with target.open("wb") as file:
-                yield lambda text: _put(file.write, text)
+        is_special = path.exists() and not path.is_file()
+        if is_special or path.absolute().parts[1:2] in {(name,) for name in _SYSTEM_FOLDERS}:
+            # Appending, so that what the shell has put into a file stays in it.
+            with path.open("ab", buffering=0) as file:
+                yield _writer(file)
             return
-        with atomic.replacing(target) as temporary:
-            yield lambda text: _put(temporary.write, text)
+        with replacing(path) as file:
+            yield _writer(file)
+
+
+def _writer(file: IO[bytes]) -> Write:
+    def write(text: str) -> None:
+        left = memoryview(text.encode())
+        while left:
+            left = left[file.write(left) :]
+
+    return write
 
 
 def to_terminal() -> bool:
-    """Whether standard output is a person's screen."""
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -63,8 +75,7 @@ class Folder:
         self._path = path
         self._suffix = suffix
         self._used: set[str] = set()
-        with explained(path):
-            path.mkdir(parents=True, exist_ok=True)
+        make_folder(path)
 
     def file_for(self, source: str) -> Path:
         """The path for a source's output."""
@@ -79,8 +90,4 @@ class Folder:
 
 def means_folder(path: str) -> bool:
     """Whether an output path means a folder: it is one, or ends with a slash."""
-    return path.endswith(("/", os.sep)) or is_folder(Path(path))
-
-
-def _put(write: Callable[[bytes], int], text: str) -> None:
-    write(text.encode())
+    return path.endswith("/") or is_folder(Path(path))

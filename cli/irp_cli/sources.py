@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
+from irp.errors import SourceError
 from irp.plain_words import reason_of
 from irp_cli.paths import is_file, is_folder
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 SUFFIXES = (".pdf", ".txt")
+_HEAD = 4096
+"""Bytes of a file in which a saved record names its schema."""
 
 
 class Wanted(NamedTuple):
@@ -33,13 +36,27 @@ class Wanted(NamedTuple):
 
     def read(self, reader: Reader) -> Extraction:
         """Have it read."""
-        if self.reason:
-            from irp.record.failed import failed_extraction, unread_source
+        from irp.record.failed import failed_extraction, unread_source
 
+        if self.reason:
             return failed_extraction(unread_source(self.label), *self.reason)
-        if self.path is None:
-            return reader.extract(sys.stdin.buffer, name="stdin")
-        return reader.extract(self.path)
+        if self.path is not None:
+            return reader.extract(self.path)
+        try:
+            return reader.extract(standard_input(), name="stdin")
+        except SourceError as error:
+            return failed_extraction(unread_source(self.label), error.code, error.message)
+
+
+def standard_input() -> IO[bytes]:
+    """Standard input as bytes.
+
+    Raises:
+        SourceError: it is closed.
+    """
+    if sys.stdin is None:
+        raise SourceError("standard input is closed")
+    return sys.stdin.buffer
 
 
 def expand(arguments: Sequence[str]) -> Iterator[Wanted]:
@@ -50,6 +67,9 @@ def expand(arguments: Sequence[str]) -> Iterator[Wanted]:
             yield Wanted("stdin", None)
         elif is_folder(path):
             yield from _inside(path)
+        elif _is_record(path):
+            message = "this is a saved record, not a report: irp check runs its checks again"
+            yield Wanted(argument, path, ("not_a_pdf", message))
         else:
             yield Wanted(argument, path)
 
@@ -74,3 +94,15 @@ def several(arguments: Sequence[str]) -> bool:
 
 def _fits(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and is_file(file)
+
+
+def _is_record(path: Path) -> bool:
+    """Whether a file is what irp extract writes: JSON that names the version of its schema."""
+    if not is_file(path):  # a pipe can be read only once
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") and b'"schema_version"' in head

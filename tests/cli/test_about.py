@@ -59,8 +59,9 @@ def test_an_unknown_code_is_wrong_usage() -> None:
     assert irp("explain", "IRP-Z99").code == 2
 
 
-def test_the_version() -> None:
-    done = irp("--version")
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version(option: str) -> None:
+    done = irp(option)
     assert (done.code, done.out) == (0, f"irp {version('hmip-irp')}\n")
 
 

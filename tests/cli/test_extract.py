@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from cli.running import irp
+from cli.running import PROGRAM, irp, program, started
 from irp.render import to_csv, to_json, to_jsonl, to_markdown
 from irp_cli.exit_codes import ExitCode
 from library.records import extraction, failed, one_count_too_many
@@ -218,6 +220,19 @@ def test_a_device_is_not_replaced() -> None:
     assert Path("/dev/null").is_char_device()
 
 
+def test_standard_output_can_be_named_as_a_file(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A letter to a friend", "utf-8")
+    wanted = program("extract", letter, "-q").stdout
+    assert program("extract", letter, "-q", "-o", "/dev/stdout").stdout == wanted
+    with (tmp_path / "all.json").open("wb") as out:
+        out.write(b"first\n")
+        out.flush()
+        with started("extract", letter, "-q", "-o", "/dev/stdout", stdout=out) as run:
+            assert run.wait(60) == 3
+    assert (tmp_path / "all.json").read_bytes() == b"first\n" + wanted
+
+
 def test_a_source_is_not_overwritten(results: Path) -> None:
     (results / "good.pdf").write_text("source", "utf-8")
     assert irp("extract", "good.pdf", "-o", "good.pdf").code == 2
@@ -237,8 +252,8 @@ def test_an_output_that_cannot_be_written_is_one_line(results: Path, output: str
 @pytest.mark.parametrize(
     ("name", "file"),
     [
-        ("x" * 251 + ".pdf", "x" * 200 + ".json"),
-        ("é" * 120 + ".pdf", "é" * 100 + ".json"),
+        ("x" * 251 + ".pdf", "x" * 150 + ".json"),
+        ("é" * 120 + ".pdf", "é" * 75 + ".json"),
         ("a\nb\x1b.pdf", "a_b_.json"),
     ],
 )
@@ -248,3 +263,29 @@ def test_odd_names_give_files_all_the_same(
     monkeypatch.setattr("irp.api.Reader.extract", lambda *_args, **_options: extraction())
     assert irp("extract", name, "-o", "out/").code == 0
     assert [path.name for path in (results / "out").iterdir()] == [file]
+
+
+# ------------------------------------------------------------------ what is no report
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "review", "show text"])
+def test_standard_input_that_is_closed_is_one_line(command: str) -> None:
+    shell = f"{shlex.join(PROGRAM)} {command} - <&-"
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.NO_RECORD
+    (line,) = done.stderr.splitlines()
+    assert "standard input is closed (unreadable)" in line
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_saved_record_is_told_from_a_report(results: Path, form: str) -> None:
+    assert irp("extract", "good1.pdf", "good2.pdf", "-f", form, "-o", f"saved.{form}").code == 0
+    done = irp("extract", f"saved.{form}", "-q")
+    assert done.code == ExitCode.NO_RECORD
+    assert "irp check runs its checks again (not_a_pdf)" in done.err
+
+
+def test_an_address_is_for_irp_batch() -> None:
+    done = irp("extract", "https://example.org/report.pdf")
+    assert done.code == ExitCode.USAGE
+    assert "for an address use irp batch" in " ".join(done.err.split())

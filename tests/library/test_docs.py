@@ -68,6 +68,7 @@ def test_every_problem_is_explained_in_sentences() -> None:
         assert re.fullmatch(r"[a-z][a-z_]*", kind.code)
         assert re.fullmatch(r"[A-Z].*\.", kind.meaning), kind
         assert re.fullmatch(r"[A-Z].*\.", kind.advice), kind
+        assert "docs/" not in kind.meaning + kind.advice  # an installed package has none
 
 
 def test_only_notes_leave_a_record_verified() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,7 @@ from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
 from irp_cli.guard import guarded
 from irp_cli.settings import DEFAULTS
-from irp_cli.sources import STDIN
+from irp_cli.sources import STDIN, standard_input
 from irp_cli.talk import say
 
 if TYPE_CHECKING:
@@ -144,11 +143,11 @@ def _listed(lists: list[str]) -> list[str]:
     from irp.errors import SourceError
 
     if lists.count(STDIN) > 1:
-        raise typer.BadParameter("standard input can be read once only")
+        raise typer.BadParameter("standard input can be read only once")
     found = []
     for name in lists:
         try:
-            data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+            data = standard_input().read() if name == STDIN else Path(name).read_bytes()
         except OSError as error:
             raise typer.BadParameter(
                 f"the list {name} cannot be read: {reason_of(error)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from irp.record.vocabulary import Outcome
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
-from irp_cli.sources import STDIN
+from irp_cli.sources import STDIN, standard_input
 from irp_cli.talk import clean, say
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _read(path: str) -> Iterator[tuple[str, Extraction]]:
 
     if path == STDIN:
         try:
-            found = parse_records(sys.stdin.buffer.read().decode("utf-8-sig"))
+            found = parse_records(standard_input().read().decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise RecordError("standard input is not text in UTF-8") from None
     else:

@@ -85,7 +85,12 @@ def extract(
 
 def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
     if sources.count(STDIN) > 1:
-        raise typer.BadParameter("standard input can be read once only")
+        raise typer.BadParameter("standard input can be read only once")
+    for source in sources:
+        if "://" in source:
+            raise typer.BadParameter(
+                f"{source}: irp extract reads files; for an address use irp batch"
+            )
     if output is not None and is_file(Path(output)):
         for wanted in expand(sources):
             if wanted.path and same(wanted.path, Path(output)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout, to_terminal
 from irp_cli.paths import same
 from irp_cli.settings import DEFAULTS
-from irp_cli.sources import STDIN
+from irp_cli.sources import STDIN, standard_input
 from irp_cli.summary import Summary
 from irp_cli.talk import say
 
@@ -71,7 +70,7 @@ def review(
     label = "stdin" if source == STDIN else source
     summary.begin(label)
     if source == STDIN:
-        page, extraction = review_with(sys.stdin.buffer, options, name=label)
+        page, extraction = review_with(standard_input(), options, name=label)
     else:
         page, extraction = review_with(source, options)
     summary.add(label, extraction)

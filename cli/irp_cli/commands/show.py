@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -14,7 +13,7 @@ from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
 from irp_cli.settings import DEFAULTS
-from irp_cli.sources import STDIN
+from irp_cli.sources import STDIN, standard_input
 
 
 @guarded
@@ -55,7 +54,7 @@ def show(
     options = settings.options(engine, seconds, memory_mb, max_bytes)
     with Reader(options) as reader, to_stdout() as write:
         try:
-            read = sys.stdin.buffer if source == STDIN else source
+            read = standard_input() if source == STDIN else source
             write(reader.view(read, view, page=page))
         except IrpError as error:
             if error.code == "no_such_page":

@@ -45,6 +45,37 @@ class Image(NamedTuple):
     mcid: int | None
 
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it has the shape of a line of text, as a heading that is a picture has."""
+        across, down = self.box.x1 - self.box.x0, self.box.bottom - self.box.top
+        return _LOWEST_LINE < down < _HIGHEST_LINE and across > _LONG_LINE * down
+
+
+class Raster(NamedTuple):
+    """A page drawn in grey, upright: its size in pixels, pixels for each point, and the pixels.
+
+    A pixel is one byte, 0 for black; rows go from top to bottom.
+    """
+
+    width: int
+    height: int
+    scale: float
+    pixels: bytes
+
+
+class PagePicture(NamedTuple):
+    """What a person sees of a page.
+
+    Attributes:
+        seen: the page, without images on which no word lies.
+        bare: the same without its words; None where none lies on an image.
+    """
+
+    seen: Raster
+    bare: Raster | None
+
+
 class FigureTag(NamedTuple):
     """A Figure element of the structure tree, as far as it is on the page.
 
@@ -59,6 +90,10 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
+_LOWEST_LINE: Final = 5.0
+_HIGHEST_LINE: Final = 36.0
+_LONG_LINE: Final = 2.5
+"""How many times longer than high the picture of a line is at least."""
 _RULE: Final = 2.0
 """Points; what is thinner is a rule."""
 _BOX: Final = 0.6
@@ -96,6 +131,7 @@ class RawPage:
             may be one (``may_be_figures``).
         tagged: the page has a structure tree, so that a word's marked content says whether it
             belongs to a figure.
+        picture: the page as a person sees it; None where it cannot be drawn.
     """
 
     number: int
@@ -108,6 +144,7 @@ class RawPage:
     images: Sequence[Image] = ()
     figures: Sequence[FigureTag] = ()
     tagged: bool = False
+    picture: PagePicture | None = None
 
 
 class PdfReader(Protocol):

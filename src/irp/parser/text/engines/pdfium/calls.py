@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, byref, c_double, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import PYFUNCTYPE, byref, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import lru_cache
 from threading import RLock
 from typing import Any, Final
@@ -30,6 +30,7 @@ OBJECT_TEXT: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_TEXT
 OBJECT_PATH: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_PATH
 OBJECT_IMAGE: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 OBJECT_FORM: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_FORM
+GREY: Final[int] = pypdfium2.raw.FPDFBitmap_Gray
 SEGMENT_MOVE: Final[int] = pypdfium2.raw.FPDF_SEGMENT_MOVETO
 SEGMENT_CURVE: Final[int] = pypdfium2.raw.FPDF_SEGMENT_BEZIERTO
 
@@ -85,6 +86,18 @@ insert_into_page: Callable[[Handle, Handle], None] = _bound("FPDFPage_InsertObje
 remove_from_page: Callable[[Handle, Handle], int] = _bound("FPDFPage_RemoveObject", c_int)
 remove_from_form: Callable[[Handle, Handle], int] = _bound("FPDFFormObj_RemoveObject", c_int)
 destroy_object: Callable[[Handle], None] = _bound("FPDFPageObj_Destroy", None)
+width_of_page: Callable[[Handle], float] = _bound("FPDF_GetPageWidthF", c_float)
+height_of_page: Callable[[Handle], float] = _bound("FPDF_GetPageHeightF", c_float)
+count_annotations: Callable[[Handle], int] = _bound("FPDFPage_GetAnnotCount", c_int)
+annotation_of_page: Callable[[Handle, int], Handle] = _bound("FPDFPage_GetAnnot", Handle)
+close_annotation: Callable[[Handle], None] = _bound("FPDFPage_CloseAnnot", None)
+type_of_annotation: Callable[[Handle], int] = _bound("FPDFAnnot_GetSubtype", c_int)
+flatten_page: Callable[[Handle, int], int] = _bound("FPDFPage_Flatten", c_int)
+new_bitmap: Callable[[int, int, int, _Place, int], Handle] = _bound("FPDFBitmap_CreateEx", Handle)
+destroy_bitmap: Callable[[Handle], None] = _bound("FPDFBitmap_Destroy", None)
+render_page: Callable[[Handle, Handle, int, int, int, int, int, int], None] = _bound(
+    "FPDF_RenderPageBitmap", None
+)
 load_text: Callable[[Handle], Handle] = _bound("FPDFText_LoadPage", Handle)
 close_text: Callable[[Handle], None] = _bound("FPDFText_ClosePage", None)
 
@@ -119,6 +132,7 @@ object_of_page: Callable[[Handle, int], Handle] = _bound("FPDFPage_GetObject", H
 count_form_objects: Callable[[Handle], int] = _bound("FPDFFormObj_CountObjects", c_int)
 object_of_form: Callable[[Handle, c_ulong], Handle] = _bound("FPDFFormObj_GetObject", Handle)
 type_of_object: Callable[[Handle], int] = _bound("FPDFPageObj_GetType", c_int)
+set_active: Callable[[Handle, int], int] = _bound("FPDFPageObj_SetIsActive", c_int)
 matrix_of_object: Callable[[Handle, _Place], int] = _bound("FPDFPageObj_GetMatrix", c_int)
 bounds_of_object: Callable[[Handle, _Place, _Place, _Place, _Place], int] = _bound(
     "FPDFPageObj_GetBounds", c_int

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from irp.parser.text.engines.orientation import Frame
 from irp.parser.text.engines.paths import Point, bounds, is_curved
 from irp.parser.text.engines.pdfium import calls
+from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.objects import PageObjects, Thing, mark_of, moved, transform
 from irp.parser.text.engines.raw import Image, Shape
 
@@ -17,15 +18,16 @@ _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page besides its text."""
+    """What is drawn on a page besides its text; of the images, also what pdfium knows them by."""
 
     shapes: list[Shape]
     images: list[Image]
+    handles: list[Handle]
 
 
 def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
     """Read the shapes and images of a page, those inside forms included."""
-    drawn = Drawn([], [])
+    drawn = Drawn([], [], [])
     for thing in objects.drawn:
         if thing.kind == calls.OBJECT_PATH:
             drawn.shapes.extend(_shapes(thing, frame))
@@ -34,6 +36,7 @@ def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
             box = frame.clipped(bounds([moved(x, y, by) for x, y in _UNIT_SQUARE]))
             if box is not None:
                 drawn.images.append(Image(box, mark_of(thing.handle, thing.mark).mcid))
+                drawn.handles.append(thing.handle)
     return drawn
 
 

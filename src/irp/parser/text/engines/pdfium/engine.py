@@ -23,6 +23,7 @@ from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.drawn import read_drawn
 from irp.parser.text.engines.pdfium.hyphens import read_hyphens
 from irp.parser.text.engines.pdfium.objects import PageObjects
+from irp.parser.text.engines.pdfium.pictures import draw
 from irp.parser.text.engines.pdfium.tags import read_figures
 from irp.parser.text.engines.pdfium.text import FIRST_MARK, PageText
 from irp.parser.text.engines.pdfium.words import read_words
@@ -77,12 +78,14 @@ def _read(
         hyphened = text.hyphened()
     finally:
         calls.close_text(text_page)
-    shapes, images = read_drawn(objects, frame)
+    drawn = read_drawn(objects, frame)
     tagged, figures = calls.is_tagged(document) == 1, None
-    if may_be_figures(shapes, images, frame.width):
+    if may_be_figures(drawn.shapes, drawn.images, frame.width):
         figures = read_figures(page, frame, boxes=upright == 0)
         tagged = figures is not None
-    if hyphened:
+    turns = (frame.turn - upright) // 90 % 4
+    picture = draw(page, objects, drawn, [*words, *turned], turns)
+    if hyphened:  # takes objects from the page, which has to be drawn by then
         table = _table(read_hyphens(document, page, hyphened, objects))
         words, turned = _translated(words, table), _translated(turned, table)
     return RawPage(
@@ -92,10 +95,11 @@ def _read(
         frame.turn,
         words,
         turned,
-        shapes,
-        images,
+        drawn.shapes,
+        drawn.images,
         figures or (),
         tagged=tagged,
+        picture=picture,
     )
 
 

@@ -95,12 +95,13 @@ class PageObjects:
 
         Word draws some spaces by themselves; pdfium returns no characters of them.
         """
-        for thing in (*self._texts_of_page(), *self.texts.values()):
+        for thing in (*self.texts_of_page(), *self.texts.values()):
             calls.bounds_of_object(thing.handle, *_edges_at)
             if abs(_edges[2].value - _edges[0].value) < _NO_WIDTH:
                 yield moved(0.0, 0.0, transform(thing))
 
-    def _texts_of_page(self) -> Iterator[Thing]:
+    def texts_of_page(self) -> Iterator[Thing]:
+        """The text objects that stand in no form."""
         for index in range(calls.count_objects(self._page)):
             handle = calls.object_of_page(self._page, index)
             if calls.type_of_object(handle) == calls.OBJECT_TEXT:

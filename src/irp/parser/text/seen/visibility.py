@@ -1,0 +1,203 @@
+"""Which words of a page a person sees: those in whose place its picture shows contrast.
+
+A word that is clipped, of the paper's colour, switched off or under a box shows none. Where a
+word lies on an image, the image has contrast of its own; there the page is compared with the same
+page drawn without its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from typing import Final
+
+from irp.parser.text.engines.raw import PagePicture, Raster, RawPage
+from irp.parser.text.model import Word
+from irp.record.spans import Box
+
+_BAND: Final = 0.45
+"""Of the size: how far the lower part of letters reaches above the baseline."""
+_HEIGHT: Final = 0.75
+"""Of the size: how far letters reach above the baseline."""
+_DARK: Final = 200
+_LIGHT: Final = 226
+"""Levels of grey, of 255, below and from which on a pixel counts as ink and as paper."""
+_CONTRAST: Final = 12
+"""Levels by which ink and paper differ at least where a person sees it."""
+_BITS: Final = bytes(1 if level < _DARK else 2 if level >= _LIGHT else 0 for level in range(256))
+_INK, _PAPER, _BOTH = 1, 2, b"\x03"
+_PART: Final = 0.5
+"""Of the size: the least part of a word that is looked at by itself; as wide as a letter."""
+_RULE: Final = 2.0
+"""Points; what is thinner covers no word."""
+_SCAN: Final = 0.5
+"""Of the page, from which on an image is a scan of it."""
+_BLACK: Final = 128
+
+
+class Sight(Enum):
+    """What a person sees of a word.
+
+    ``HIDDEN``: nothing is painted there. ``COVERED``: something else is, which hides the word or
+    part of it. ``RECOGNISED``: the word belongs to a layer of recognised text over a scan.
+    """
+
+    SEEN = auto()
+    HIDDEN = auto()
+    COVERED = auto()
+    RECOGNISED = auto()
+
+
+def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
+    """What a person sees of words of a page, by their index; words that are seen are left out."""
+    if page.picture is None:
+        return {}
+    raster = page.picture.seen
+    unseen: dict[int, Sight] = {}
+    covers = _covers(page)
+    for index in _without_contrast(raster, words):
+        word = words[index]
+        if any(_overlap(word, box) for box in covers):
+            unseen[index] = Sight.COVERED
+        elif not _has_contrast(raster, word, word.x0, word.x1, _HEIGHT):  # not cut off halfway
+            unseen[index] = Sight.HIDDEN
+    for index in _partly_covered(raster, words, covers):
+        unseen[index] = Sight.COVERED
+    if page.picture.bare:
+        unseen |= _not_painted(page, page.picture, words)
+    return _with_signs(words, unseen) if unseen else unseen
+
+
+# ------------------------------------------------------------------ contrast
+
+
+def _without_contrast(raster: Raster, words: Sequence[Word]) -> list[int]:
+    """The indexes of words in whose place there is no contrast.
+
+    The rows of a line are laid over each other once, so that nearly every word costs one look.
+    """
+    found: list[int] = []
+    scale = raster.scale
+    bits = raster.pixels.translate(_BITS)
+    profile, at = b"", (-1.0, -1.0)
+    for index, (text, x0, x1, baseline, size, _, _, _) in enumerate(words):
+        if at != (baseline, size):
+            profile, at = _profile(raster, bits, baseline, size), (baseline, size)
+        first, last = int(x0 * scale), int(x1 * scale) + 1
+        if profile.find(_BOTH, max(0, first), last) >= 0 or not any(map(str.isalnum, text)):
+            continue
+        if not _has_contrast(raster, words[index], x0, x1):
+            found.append(index)
+    return found
+
+
+def _profile(raster: Raster, bits: bytes, baseline: float, size: float) -> bytes:
+    """For each column of pixels the bits of ink and paper that a line's rows show in it."""
+    width = raster.width
+    union = 0
+    for row in _rows(raster, baseline, size):
+        union |= int.from_bytes(bits[row * width : (row + 1) * width], "big")
+    return union.to_bytes(width, "big")
+
+
+def _rows(raster: Raster, baseline: float, size: float, band: float = _BAND) -> range:
+    """The rows of pixels that a line's letters take, up to a share of the size."""
+    last = min(raster.height, round(baseline * raster.scale))
+    first = min(last - 2, round((baseline - band * size) * raster.scale))
+    return range(max(0, first), max(0, last))
+
+
+def _pixels(raster: Raster, word: Word, x0: float, x1: float, band: float = _BAND) -> bytes:
+    """The pixels in a word's place."""
+    first, last = max(0, int(x0 * raster.scale)), max(0, int(x1 * raster.scale) + 1)
+    width = raster.width
+    last = min(last, width)
+    rows = _rows(raster, word.baseline, word.size, band)
+    return b"".join([raster.pixels[row * width + first : row * width + last] for row in rows])
+
+
+def _has_contrast(
+    raster: Raster, word: Word, x0: float, x1: float, band: float = _BAND
+) -> bool:
+    pixels = _pixels(raster, word, x0, x1, band)
+    # What stands outside the page's picture cannot be judged.
+    return not pixels or max(pixels) - min(pixels) >= _CONTRAST
+
+
+# ------------------------------------------------------------------ what covers words
+
+
+def _covers(page: RawPage) -> list[Box]:
+    """What may lie on words: filled shapes and images, but not what a page is printed on."""
+    most = _SCAN * page.width * page.height
+    boxes = [shape.box for shape in page.shapes if shape.filled]
+    boxes += [image.box for image in page.images]
+    return [
+        box
+        for box in boxes
+        if min(box.x1 - box.x0, box.bottom - box.top) > _RULE
+        and (box.x1 - box.x0) * (box.bottom - box.top) < most
+    ]
+
+
+def _overlap(word: Word, box: Box) -> bool:
+    middle = word.baseline - _BAND / 2 * word.size
+    return box.x0 < word.x1 and word.x0 < box.x1 and box.top <= middle <= box.bottom
+
+
+def _partly_covered(
+    raster: Raster, words: Sequence[Word], covers: Iterable[Box]
+) -> list[int]:
+    """The indexes of words that run under the side of a box where they show no contrast."""
+    found: list[int] = []
+    for box in covers:
+        for index, word in enumerate(words):
+            x0, x1 = max(word.x0, box.x0), min(word.x1, box.x1)
+            if x1 - x0 < _PART * word.size or (x0, x1) == (word.x0, word.x1):
+                continue
+            if _overlap(word, box) and not _has_contrast(raster, word, x0 + 1, x1 - 1):
+                found.append(index)
+    return found
+
+
+def _not_painted(
+    page: RawPage, picture: PagePicture, words: Sequence[Word]
+) -> dict[int, Sight]:
+    """The words on images that are not painted, or painted over."""
+    assert picture.bare
+    images = [image.box for image in page.images]
+    unpainted = [
+        index
+        for index, word in enumerate(words)
+        if any(_overlap(word, box) for box in images)
+        and _pixels(picture.seen, word, word.x0, word.x1)
+        == _pixels(picture.bare, word, word.x0, word.x1)
+    ]
+    share = sum((b.x1 - b.x0) * (b.bottom - b.top) for b in set(images))
+    scan = share > _SCAN * page.width * page.height and 2 * len(unpainted) > len(words)
+    if not scan:
+        return dict.fromkeys(unpainted, Sight.COVERED)
+    return {
+        index: Sight.COVERED if _is_black(picture.bare, words[index]) else Sight.RECOGNISED
+        for index in unpainted
+    }
+
+
+def _is_black(raster: Raster, word: Word) -> bool:
+    pixels = _pixels(raster, word, word.x0, word.x1)
+    return bool(pixels) and max(pixels) < _BLACK
+
+
+def _with_signs(words: Sequence[Word], unseen: dict[int, Sight]) -> dict[int, Sight]:
+    """The words that are not seen, and the signs beside them on their lines.
+
+    A dash or a stop has little ink of its own, so that it is not judged by it.
+    """
+    for step, order in ((-1, range(len(words))), (1, range(len(words) - 1, -1, -1))):
+        for index in order:
+            beside = index + step
+            if index in unseen or beside not in unseen or any(map(str.isalnum, words[index].text)):
+                continue
+            if abs(words[index].baseline - words[beside].baseline) < 1:
+                unseen[index] = unseen[beside]
+    return unseen

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from irp.parser.checks.base import Evidence
-from irp.record.extraction import Coverage, Place, Stated
+from irp.record.extraction import Coverage, Place, Seen, Stated
 from irp.record.report import Report
 
 Plain = dict[str, Any]
@@ -198,6 +198,7 @@ def clean() -> Plain:
             "unclaimed": 0,
             "unclaimed_places": [],
         },
+        "seen": {"pages": 20, "words": 6000, "left_out": 0, "contradictions": []},
     }
 
 
@@ -213,6 +214,7 @@ def evidence(plain: Plain) -> Evidence:
         Stated.model_validate(plain["stated"]),
         Coverage.model_validate(plain["coverage"]),
         provenance,
+        Seen.model_validate(plain["seen"]) if plain["seen"] else None,
     )
 
 

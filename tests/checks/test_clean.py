@@ -15,7 +15,7 @@ from irp.record.vocabulary import Outcome
 
 CODES = (
     "IRP-S01 IRP-S02 IRP-N01 IRP-J01 IRP-J02 IRP-T01 IRP-T02 IRP-T03 IRP-T04 IRP-M01 IRP-M02"
-    " IRP-X01 IRP-X02 IRP-D01 IRP-E01"
+    " IRP-X01 IRP-X02 IRP-D01 IRP-E01 IRP-V01"
 ).split()
 
 
@@ -34,11 +34,12 @@ def emptied(plain: Plain) -> Plain:
     for part in ("summary", "key_findings"):
         report[part]["paragraphs"] = []
     plain["stated"] = {}
+    plain["seen"] = None
     plain["coverage"] = dict.fromkeys(plain["coverage"], 0) | {"unclaimed_places": []}
     return plain
 
 
-def test_all_fifteen_are_there_in_order() -> None:
+def test_all_sixteen_are_there_in_order() -> None:
     assert [definition.code for definition in CHECKS] == CODES
     assert len({definition.title for definition in CHECKS}) == len(CODES)
 
@@ -74,6 +75,7 @@ NOT_APPLICABLE: list[tuple[str, Plant]] = [
     ),
     ("IRP-X02", lambda p: [f.update(references=[]) for f in p["report"]["follow_ups"]]),
     ("IRP-J02", lambda p: [f.update(body="estyn") for f in p["report"]["follow_ups"]]),
+    ("IRP-V01", lambda p: p.update(seen=None)),
 ]
 
 
@@ -105,6 +107,7 @@ UNAVAILABLE: list[tuple[str, Plant]] = [
     ("IRP-M02", lambda p: [e.update(judgement=None) for e in p["report"]["judgement_summary"]]),
     ("IRP-D01", lambda p: p["report"].update(
         visit=None, previous_inspections=[], followed_up_inspection=None)),
+    ("IRP-V01", lambda p: p["seen"].update(pages=0)),
 ]  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from irp.parser.checks import run
 from irp.record.vocabulary import Outcome
 
 
+_PLACE = {"page": 3, "start": 0, "end": 0, "box": [72, 90, 140, 102]}
+
+
 def _report(plain: Plain) -> dict[str, Any]:
     report: dict[str, Any] = plain["report"]
     return report
@@ -167,6 +170,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
         name="HMP Hawkstone")),
     ("IRP-E01", "the cover names another place", lambda p: p["stated"]["names"][0].update(
         name="HMP Hawkstone")),
+    ("IRP-V01", "a box lies on words", lambda p: p["seen"].update(contradictions=[_PLACE])),
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def extraction(plant: Plant | None = None, *, name: str = "larkmoor.pdf") -> Ext
         report=evidence.report,
         stated=evidence.stated,
         coverage=evidence.coverage,
+        seen=evidence.seen,
         checks=checks,
         provenance=dict(evidence.provenance),
     )

@@ -30,6 +30,7 @@ from irp.record.extraction import (
     ParserInfo,
     Place,
     Problem,
+    Seen,
     SourceInfo,
     SourcePdf,
 )
@@ -110,7 +111,8 @@ def extract_document(
     report = Report.model_validate(plain)
     ledger = account(outline, provenance)
     places = as_places(provenance)
-    evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places)
+    seen = _seen(document)
+    evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places, seen)
     checks = run_checks(evidence)
     found = (
         *outline.document.problems,
@@ -127,10 +129,19 @@ def extract_document(
         report=report,
         stated=stated,
         coverage=ledger.coverage,
+        seen=seen,
         checks=checks,
         problems=problems,
         provenance=places,
     )
+
+
+def _seen(document: Document) -> Seen | None:
+    if document.sighting is None:
+        return None
+    pages, words, left_out, spans = document.sighting
+    contradictions = [place_of(span) for span in spans]
+    return Seen(pages=pages, words=words, left_out=left_out, contradictions=contradictions)
 
 
 def status_of(checks: Sequence[Check], problems: Sequence[Problem]) -> Status:

@@ -142,6 +142,15 @@ class Coverage(Record):
     unclaimed_places: list[Place] = Field(default=[], description="Where those in none stand.")
 
 
+class Seen(Record):
+    """What came of comparing the words with the pictures of the pages."""
+
+    pages: int = Field(description="How many pages were drawn.")
+    words: int = Field(description="How many words were compared.")
+    left_out: int = Field(description="Those that nobody sees; they are not in the record.")
+    contradictions: list[Place] = Field(description="Where words and picture disagree.")
+
+
 class Check(Record):
     """One check's outcome, with both sides and their places."""
 
@@ -175,6 +184,7 @@ class Extraction(Record):
     report: Report | None
     stated: Stated | None = None
     coverage: Coverage | None = None
+    seen: Seen | None = Field(default=None, description="Null for plain text.")
     checks: list[Check] = []
     problems: list[Problem] = []
     provenance: dict[str, list[Place]] = Field(

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Changes whenever the JSON Schema of the output changes; a test compares the two."""
 
 

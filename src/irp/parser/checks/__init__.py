@@ -9,6 +9,7 @@ from irp.parser.checks import (
     numbering,
     references,
     sections,
+    seen,
     summary,
     tallies,
 )
@@ -26,6 +27,7 @@ CHECKS: tuple[CheckDefinition, ...] = (
     *references.CHECKS,
     *dates.CHECKS,
     *establishment.CHECKS,
+    *seen.CHECKS,
 )
 """Every check, in the order of ``docs/checks.md``."""
 

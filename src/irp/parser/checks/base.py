@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from irp.record.extraction import Check, Coverage, Extraction, Place, Stated
+from irp.record.extraction import Check, Coverage, Extraction, Place, Seen, Stated
 from irp.record.report import Report
 from irp.record.vocabulary import Outcome
 
@@ -23,6 +23,7 @@ class Evidence:
         report: the record read from the follow-up blocks.
         stated: what the report says of itself, read by another path.
         coverage: what became of the lines.
+        seen: what the pages' pictures say of the words; None for plain text.
         provenance: JSON pointer into the report to places.
     """
 
@@ -31,6 +32,7 @@ class Evidence:
     stated: Stated
     coverage: Coverage
     provenance: Mapping[str, list[Place]]
+    seen: Seen | None = None
 
     def places(self, *pointers: str) -> list[Place]:
         """The places of the values at these pointers, those without any left out."""
@@ -101,4 +103,5 @@ def evidence_of(extraction: Extraction) -> Evidence | None:
         extraction.stated,
         extraction.coverage,
         extraction.provenance,
+        extraction.seen,
     )

@@ -176,6 +176,22 @@ class TextProblem:
     place: Span | None = None
 
 
+class Sighting(NamedTuple):
+    """What came of comparing a document's words with the pictures of its pages.
+
+    Attributes:
+        pages: how many pages were drawn.
+        words: how many words were compared.
+        left_out: how many of them nobody sees, so that they were left out.
+        contradictions: where words and picture disagree, so that a person has to look.
+    """
+
+    pages: int
+    words: int
+    left_out: int
+    contradictions: tuple[Span, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A source as text: the input of the segmenter.
@@ -186,6 +202,7 @@ class Document:
         engine, engine_version: the reader ("pdfplumber", "0.11.10"; "text" for a dump).
         title, producer: the PDF's own metadata, which is often wrong; None in a text dump.
         problems: what a person may want to know about the text.
+        sighting: what the pages' pictures say of the words; None in a text dump.
     """
 
     media_type: str
@@ -195,6 +212,7 @@ class Document:
     title: str | None = None
     producer: str | None = None
     problems: tuple[TextProblem, ...] = field(default=())
+    sighting: Sighting | None = None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

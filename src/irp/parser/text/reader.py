@@ -70,12 +70,14 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
     from irp.parser.text.engines.precheck import look
     from irp.parser.text.pdf import draft_pages
+    from irp.parser.text.seen.witness import compare_with_pictures
 
     engine = _engine(name)
     facts = look(source.data, limits, for_text=name != Engine.PDFIUM)
     raw = list(engine.read(source.data, limits))
     problems = _problems(raw)
-    pages = draft_pages(raw)
+    witnessed = compare_with_pictures(raw)
+    pages = draft_pages(witnessed.pages)
     _finish(pages)
     return Document(
         kinds.PDF,
@@ -84,7 +86,8 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
         engine.version,
         facts.title,
         facts.producer,
-        problems,
+        (*problems, *witnessed.problems),
+        witnessed.sighting,
     )
 
 

@@ -10,6 +10,8 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -36,7 +38,10 @@ from irp.parser.text.engines.orientation import (
     visible_part,
 )
 from irp.parser.text.engines.paths import is_curved
-from irp.parser.text.engines.precheck import check_pages, encrypted
+from irp.parser.text.engines.pdfium import calls
+from irp.parser.text.engines.pdfium.pages import flattened
+from irp.parser.text.engines.pdfium.pictures import draw_read
+from irp.parser.text.engines.precheck import check_pages, encrypted, open_document
 from irp.parser.text.engines.raw import FigureTag, Image, RawPage, Shape, may_be_figures
 from irp.parser.text.engines.word_segmentation import Glyph, cut_words
 from irp.parser.text.model import Word
@@ -58,15 +63,36 @@ class PlumberEngine:
     version: Final = str(pdfplumber.__version__)
 
     def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
-        """Read the pages one by one. See ``PdfReader.read``."""
+        """Read the pages. See ``PdfReader.read``; all of them are read before the first is had."""
+        data = _displayed(data)
         pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
         pages = _guarded(lambda: pdf.pages)
         check_pages(len(pages), limits)
+        read = []
         for page in pages:
             try:
-                yield _guarded(partial(_read, page), f"page {page.page_number}")
+                read.append(_guarded(partial(_read, page), f"page {page.page_number}"))
             finally:
                 page.close()
+        return iter(_with_pictures(data, read))
+
+
+def _displayed(data: bytes) -> bytes:
+    """A PDF whose pages hold what annotations paint on them, if pdfium can make one."""
+    try:
+        return flattened(data)
+    except SourceError:
+        return data
+
+
+def _with_pictures(data: bytes, pages: list[RawPage]) -> list[RawPage]:
+    """The pages with their pictures, if pdfium can draw them."""
+    try:
+        with calls.LOCK, closing(open_document(data)) as document:
+            handle = calls.handle_of(document.raw)
+            return [replace(page, picture=draw_read(handle, page)) for page in pages]
+    except SourceError:
+        return pages
 
 
 def _guarded(read: Callable[[], T], what: str = "the file") -> T:

@@ -44,7 +44,6 @@ class Image(NamedTuple):
     box: Box
     mcid: int | None
 
-
     @property
     def is_line(self) -> bool:
         """Whether it has the shape of a line of text, as a heading that is a picture has."""

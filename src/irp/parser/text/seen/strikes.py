@@ -44,9 +44,8 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 # ------------------------------------------------------------------ struck out
 
 
-def struck(page: RawPage, rows: Sequence[Row]) -> list[int]:
-    """The indexes of the words of a page that a rule goes through."""
-    words = page.words
+def struck(page: RawPage, words: Sequence[Word], rows: Sequence[Row]) -> list[int]:
+    """The indexes of words of a page that a rule goes through."""
     rules = [shape.box for shape in page.shapes if _is_rule(shape.box)]
     found: list[int] = []
     for row in rows if rules else ():

@@ -7,11 +7,12 @@ page drawn without its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final
 
-from irp.parser.text.engines.raw import PagePicture, Raster, RawPage
+from irp.parser.text.engines.raw import Raster, RawPage
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
@@ -26,8 +27,10 @@ _CONTRAST: Final = 12
 """Levels by which ink and paper differ at least where a person sees it."""
 _BITS: Final = bytes(1 if level < _DARK else 2 if level >= _LIGHT else 0 for level in range(256))
 _INK, _PAPER, _BOTH = 1, 2, b"\x03"
-_PART: Final = 0.5
-"""Of the size: the least part of a word that is looked at by itself; as wide as a letter."""
+_PART: Final = 0.8
+"""Of the size: the least part of a word that is looked at by itself, as wide as two letters."""
+_TALLEST: Final = 60.0
+"""Points; no size of letters is larger."""
 _RULE: Final = 2.0
 """Points; what is thinner covers no word."""
 _SCAN: Final = 0.5
@@ -61,10 +64,9 @@ def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
             unseen[index] = Sight.COVERED
         elif not _has_contrast(raster, word, word.x0, word.x1, _HEIGHT):  # not cut off halfway
             unseen[index] = Sight.HIDDEN
-    for index in _partly_covered(raster, words, covers):
-        unseen[index] = Sight.COVERED
+    unseen |= dict.fromkeys(_under(raster, words, covers), Sight.COVERED)
     if page.picture.bare:
-        unseen |= _not_painted(page, page.picture, words)
+        unseen |= _not_painted(page, raster, page.picture.bare, words)
     return _with_signs(words, unseen) if unseen else unseen
 
 
@@ -116,9 +118,7 @@ def _pixels(raster: Raster, word: Word, x0: float, x1: float, band: float = _BAN
     return b"".join([raster.pixels[row * width + first : row * width + last] for row in rows])
 
 
-def _has_contrast(
-    raster: Raster, word: Word, x0: float, x1: float, band: float = _BAND
-) -> bool:
+def _has_contrast(raster: Raster, word: Word, x0: float, x1: float, band: float = _BAND) -> bool:
     pixels = _pixels(raster, word, x0, x1, band)
     # What stands outside the page's picture cannot be judged.
     return not pixels or max(pixels) - min(pixels) >= _CONTRAST
@@ -145,40 +145,39 @@ def _overlap(word: Word, box: Box) -> bool:
     return box.x0 < word.x1 and word.x0 < box.x1 and box.top <= middle <= box.bottom
 
 
-def _partly_covered(
-    raster: Raster, words: Sequence[Word], covers: Iterable[Box]
-) -> list[int]:
-    """The indexes of words that run under the side of a box where they show no contrast."""
-    found: list[int] = []
+def _under(raster: Raster, words: Sequence[Word], covers: Sequence[Box]) -> Iterator[int]:
+    """The indexes of words of which a part lies in a box and shows no contrast there."""
+    order = sorted(range(len(words)), key=lambda index: words[index].baseline) if covers else []
+    baselines = [words[index].baseline for index in order]
+    inwards = 1 / raster.scale  # the box's edge is blurred
     for box in covers:
-        for index, word in enumerate(words):
-            x0, x1 = max(word.x0, box.x0), min(word.x1, box.x1)
-            if x1 - x0 < _PART * word.size or (x0, x1) == (word.x0, word.x1):
+        last = bisect_right(baselines, box.bottom + _TALLEST)
+        for index in order[bisect_left(baselines, box.top) : last]:
+            word = words[index]
+            x0, x1 = max(word.x0, box.x0) + inwards, min(word.x1, box.x1) - inwards
+            if x1 - x0 < _PART * word.size or not _overlap(word, box):
                 continue
-            if _overlap(word, box) and not _has_contrast(raster, word, x0 + 1, x1 - 1):
-                found.append(index)
-    return found
+            if not _has_contrast(raster, word, x0, x1):
+                yield index
 
 
 def _not_painted(
-    page: RawPage, picture: PagePicture, words: Sequence[Word]
+    page: RawPage, seen: Raster, bare: Raster, words: Sequence[Word]
 ) -> dict[int, Sight]:
     """The words on images that are not painted, or painted over."""
-    assert picture.bare
     images = [image.box for image in page.images]
     unpainted = [
         index
         for index, word in enumerate(words)
         if any(_overlap(word, box) for box in images)
-        and _pixels(picture.seen, word, word.x0, word.x1)
-        == _pixels(picture.bare, word, word.x0, word.x1)
+        and _pixels(seen, word, word.x0, word.x1) == _pixels(bare, word, word.x0, word.x1)
     ]
     share = sum((b.x1 - b.x0) * (b.bottom - b.top) for b in set(images))
     scan = share > _SCAN * page.width * page.height and 2 * len(unpainted) > len(words)
     if not scan:
         return dict.fromkeys(unpainted, Sight.COVERED)
     return {
-        index: Sight.COVERED if _is_black(picture.bare, words[index]) else Sight.RECOGNISED
+        index: Sight.COVERED if _is_black(bare, words[index]) else Sight.RECOGNISED
         for index in unpainted
     }
 

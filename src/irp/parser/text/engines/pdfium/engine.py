@@ -8,7 +8,6 @@ the process where it gets no memory, so files from outside are read in a process
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Final
@@ -17,12 +16,13 @@ from pypdfium2.version import PYPDFIUM_INFO
 
 from irp.errors import SourceError
 from irp.options import Limits
-from irp.parser.text.engines.orientation import Corners, Turn
+from irp.parser.text.engines.orientation import Turn
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.drawn import read_drawn
 from irp.parser.text.engines.pdfium.hyphens import read_hyphens
 from irp.parser.text.engines.pdfium.objects import PageObjects
+from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
 from irp.parser.text.engines.pdfium.pictures import draw
 from irp.parser.text.engines.pdfium.tags import read_figures
 from irp.parser.text.engines.pdfium.text import FIRST_MARK, PageText
@@ -32,10 +32,6 @@ from irp.parser.text.engines.raw import RawPage, may_be_figures
 from irp.parser.text.model import Word
 
 _TURNS: Final[tuple[Turn, ...]] = (0, 90, 180, 270)
-_LEAST: Final = 1.0
-"""Points; a page is not smaller."""
-_LETTER: Final = (0.0, 0.0, 612.0, 792.0)
-"""What pdfium takes for the media box of a page without one: US Letter."""
 
 
 class PdfiumEngine:
@@ -55,13 +51,8 @@ class PdfiumEngine:
 
 
 def _read_page(document: Handle, index: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
-    page = calls.load_page(document, index)
-    if not page.value:
-        raise SourceError(f"page {index + 1} is damaged: pdfium cannot load it", code="not_a_pdf")
-    try:
+    with loaded_page(document, index) as page:
         return _read(document, page, index + 1, overhangs)
-    finally:
-        calls.close_page(page)
 
 
 def _read(
@@ -74,7 +65,7 @@ def _read(
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
         text = PageText(text_page, objects, overhangs)
-        frame, words, turned = read_words(text, _visible(page), upright)
+        frame, words, turned = read_words(text, visible_part_of(page), upright)
         hyphened = text.hyphened()
     finally:
         calls.close_text(text_page)
@@ -113,16 +104,3 @@ def _translated(words: list[Word], table: dict[int, str]) -> list[Word]:
         word._replace(text=word.text.translate(table)) if word.text[-1] >= FIRST_MARK else word
         for word in words
     ]
-
-
-def _visible(page: Handle) -> Corners:
-    """The visible part of a page: of its media box what the crop box leaves."""
-    box = calls.Rectangle()
-    calls.bounds_of_page(page, ctypes.byref(box))
-    if box.right - box.left >= _LEAST and box.top - box.bottom >= _LEAST:
-        return box.left, box.bottom, box.right, box.top
-    edges = [ctypes.c_float() for _ in range(4)]  # left, bottom, right, top
-    if not calls.media_box(page, *map(ctypes.byref, edges)):
-        return _LETTER
-    left, bottom, right, top = (edge.value for edge in edges)
-    return left, bottom, right, top

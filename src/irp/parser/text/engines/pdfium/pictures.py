@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
+from irp.parser.text.engines.orientation import Frame, Turn
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
-from irp.parser.text.engines.pdfium.drawn import Drawn
+from irp.parser.text.engines.pdfium.drawn import Drawn, read_drawn
 from irp.parser.text.engines.pdfium.objects import PageObjects
-from irp.parser.text.engines.raw import Image, PagePicture, Raster
+from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
+from irp.parser.text.engines.raw import Image, PagePicture, Raster, RawPage
 from irp.parser.text.model import Word
 
 _SCALE: Final = 50 / 72
 """Pixels for each point: an "x" of 10 points is four pixels high."""
 _MOST_PIXELS: Final = 4_000_000
 """A page in A4's shape has 240,000."""
+_TURNS: Final[tuple[Turn, ...]] = (0, 90, 180, 270)
 _WHITE: Final = b"\xff"
 
 
@@ -50,6 +53,16 @@ def draw(
     for thing in chain(objects.texts_of_page(), objects.texts.values()):
         calls.set_active(thing.handle, 0)
     return PagePicture(seen, _raster(page, turns))
+
+
+def draw_read(document: Handle, page: RawPage) -> PagePicture | None:
+    """Draw a page of a document that another engine has read."""
+    turn: Turn = _TURNS[page.rotation // 90 % 4]
+    with loaded_page(document, page.number - 1) as handle:
+        objects = PageObjects(handle)
+        drawn = read_drawn(objects, Frame(turn, visible_part_of(handle)))
+        turns = (turn // 90 - calls.rotation_of_page(handle)) % 4
+        return draw(handle, objects, drawn, [*page.words, *page.turned], turns)
 
 
 def _raster(page: Handle, turns: int) -> Raster | None:

@@ -1,0 +1,101 @@
+"""Pages of a PDF as they are displayed: with what annotations paint on them.
+
+A line that is typed on a page is an annotation, which is no part of the page's own content: it is
+merged into it in memory before anything is read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw
+
+from irp.errors import SourceError
+from irp.parser.text.engines.orientation import Corners
+from irp.parser.text.engines.pdfium import calls
+from irp.parser.text.engines.pdfium.calls import Handle
+from irp.parser.text.engines.precheck import open_document
+
+_LEAST: Final = 1.0
+"""Points; a page is not smaller."""
+_LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+"""What pdfium takes for the media box of a page without one: US Letter."""
+_PAINT_NOTHING: Final = (pypdfium2.raw.FPDF_ANNOT_LINK, pypdfium2.raw.FPDF_ANNOT_POPUP)
+_FOR_DISPLAY: Final[int] = pypdfium2.raw.FLAT_NORMALDISPLAY
+_FLATTENED: Final[int] = pypdfium2.raw.FLATTEN_SUCCESS
+
+
+@contextmanager
+def loaded_page(document: Handle, index: int) -> Iterator[Handle]:
+    """A page of an open document, with its annotations as part of its content.
+
+    Raises:
+        SourceError: pdfium cannot load it.
+    """
+    page = calls.load_page(document, index)
+    if _flatten(page):
+        calls.close_page(page)
+        page = calls.load_page(document, index)
+    if not page.value:
+        raise SourceError(f"page {index + 1} is damaged: pdfium cannot load it", code="not_a_pdf")
+    try:
+        yield page
+    finally:
+        calls.close_page(page)
+
+
+def _flatten(page: Handle) -> bool:
+    """Merge the annotations of a page into its content; whether there were any."""
+    if not page.value or not any(map(_paints, _annotations(page))):
+        return False
+    return calls.flatten_page(page, _FOR_DISPLAY) == _FLATTENED
+
+
+def _annotations(page: Handle) -> Iterator[int]:
+    """The types of a page's annotations."""
+    for index in range(calls.count_annotations(page)):
+        annotation = calls.annotation_of_page(page, index)
+        yield calls.type_of_annotation(annotation)
+        calls.close_annotation(annotation)
+
+
+def _paints(kind: int) -> bool:
+    return kind not in _PAINT_NOTHING
+
+
+def flattened(data: bytes) -> bytes:
+    """A PDF with the annotations of its pages as part of their contents; itself without any.
+
+    Raises:
+        SourceError: pdfium cannot open it.
+    """
+    with calls.LOCK, closing(open_document(data)) as document:
+        handle = calls.handle_of(document.raw)
+        merged = False
+        for index in range(len(document)):
+            page = calls.load_page(handle, index)
+            merged = _flatten(page) or merged
+            calls.close_page(page)
+        if not merged:
+            return data
+        copy = io.BytesIO()
+        document.save(copy)
+        return copy.getvalue()
+
+
+def visible_part_of(page: Handle) -> Corners:
+    """The visible part of a page: of its media box what the crop box leaves."""
+    box = calls.Rectangle()
+    calls.bounds_of_page(page, ctypes.byref(box))
+    if box.right - box.left >= _LEAST and box.top - box.bottom >= _LEAST:
+        return box.left, box.bottom, box.right, box.top
+    edges = [ctypes.c_float() for _ in range(4)]  # left, bottom, right, top
+    if not calls.media_box(page, *map(ctypes.byref, edges)):
+        return _LETTER
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top

@@ -10,7 +10,6 @@ from checks.clean import Plain, Plant, clean_evidence
 from irp.parser.checks import run
 from irp.record.vocabulary import Outcome
 
-
 _PLACE = {"page": 3, "start": 0, "end": 0, "box": [72, 90, 140, 102]}
 
 

@@ -140,7 +140,7 @@ def _seen(document: Document) -> Seen | None:
     if document.sighting is None:
         return None
     pages, words, left_out, spans = document.sighting
-    contradictions = [place_of(span) for span in spans]
+    contradictions = [Place.of(span) for span in spans]
     return Seen(pages=pages, words=words, left_out=left_out, contradictions=contradictions)
 
 

@@ -11,7 +11,7 @@ from irp.parser.checks.base import (
     passed,
     unavailable,
 )
-from irp.parser.checks.evidence import counted
+from irp.plain_words import counted
 
 
 def _read_is_seen(evidence: Evidence) -> Answer:

@@ -78,6 +78,7 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     problems = _problems(raw)
     witnessed = compare_with_pictures(raw)
     pages = draft_pages(witnessed.pages)
+    unlike, sighting = witnessed.outside_figures(pages)
     _finish(pages)
     return Document(
         kinds.PDF,
@@ -86,8 +87,8 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
         engine.version,
         facts.title,
         facts.producer,
-        (*problems, *witnessed.problems),
-        witnessed.sighting,
+        (*problems, *unlike),
+        sighting,
     )
 
 

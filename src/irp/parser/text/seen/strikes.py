@@ -44,10 +44,11 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 # ------------------------------------------------------------------ struck out
 
 
-def struck(page: RawPage, words: Sequence[Word], rows: Sequence[Row]) -> list[int]:
-    """The indexes of words of a page that a rule goes through."""
+def struck(page: RawPage, rows: Sequence[Row]) -> set[int]:
+    """The indexes of the words of a page that a rule goes through."""
+    words = page.words
     rules = [shape.box for shape in page.shapes if _is_rule(shape.box)]
-    found: list[int] = []
+    found: set[int] = set()
     for row in rows if rules else ():
         size = max(words[index].size for index in row)
         baseline, end = words[row[0]].baseline, max(words[index].x1 for index in row)
@@ -56,7 +57,7 @@ def struck(page: RawPage, words: Sequence[Word], rows: Sequence[Row]) -> list[in
             above = baseline - (rule.top + rule.bottom) / 2
             level = _LOW * size < above < _HIGH * size and rule.bottom - rule.top < _THIN * size
             if level and start - reach < rule.x0 and rule.x1 < end + reach:
-                found += [index for index in row if _goes_through(rule, words[index])]
+                found |= {index for index in row if _goes_through(rule, words[index])}
     return found
 
 

@@ -35,7 +35,7 @@ _RULE: Final = 2.0
 """Points; what is thinner covers no word."""
 _SCAN: Final = 0.5
 """Of the page, from which on an image is a scan of it."""
-_BLACK: Final = 128
+_BLACK: Final = 64
 
 
 class Sight(Enum):

@@ -6,12 +6,13 @@ else words and picture disagree in is listed with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.model import Sighting, TextProblem, Word
 from irp.parser.text.seen.strikes import overlapping, rows_of, struck
 from irp.parser.text.seen.visibility import Sight, sights
@@ -26,16 +27,42 @@ _MESSAGES: Final = {
     "recognised_text": "the words of page {page} were recognised in a picture of it",
 }
 _LEFT_OUT: Final = {Sight.HIDDEN: UNSEEN, Sight.COVERED: "covered_words"}
+_NOT_OF_LABELS: Final = {"struck_words", "overlapping_words"}
 _EXCERPT: Final = 60
 _ASCENT, _DESCENT = 0.79, 0.21
 
 
-class Witnessed(NamedTuple):
-    """Pages without the words that nobody sees, and what came of the comparison."""
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """What came of comparing words with pictures.
+
+    Attributes:
+        pages: the pages without the words that nobody sees and without copies of words.
+        drawn: how many of them have a picture.
+        words: how many words were compared.
+        left_out: how many of them nobody sees.
+        problems: what words and pictures disagree in, the labels of figures included.
+    """
 
     pages: list[RawPage]
-    sighting: Sighting
-    problems: tuple[TextProblem, ...]
+    drawn: int
+    words: int
+    left_out: int
+    problems: list[TextProblem]
+
+    def outside_figures(self, pages: Sequence[DraftPage]) -> tuple[list[TextProblem], Sighting]:
+        """The problems without those of labels of figures, which may run into each other."""
+        labels = {
+            page.number: [line.box for line in page.lines if line.in_figure and line.box]
+            for page in pages
+        }
+        problems = [
+            problem
+            for problem in self.problems
+            if problem.code not in _NOT_OF_LABELS or not _is_on_any(problem, labels)
+        ]
+        places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
+        return problems, Sighting(self.drawn, self.words, self.left_out, places)
 
 
 def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
@@ -44,33 +71,41 @@ def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
     problems: list[TextProblem] = []
     left_out = 0
     for page in pages:
-        seen, gone, found = _compared(page)
-        kept.append(seen)
-        left_out += gone
-        problems += found
-    words = sum(len(page.words) + len(page.turned) for page in pages)
+        seen, found = _seen(page)
+        left_out += _count(page) - _count(seen)
+        single, others = _contradictions(seen)
+        kept.append(single)
+        problems += [*found, *others]
     drawn = sum(page.picture is not None for page in pages)
-    places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
-    return Witnessed(kept, Sighting(drawn, words, left_out, places), tuple(problems))
+    return Witnessed(kept, drawn, sum(map(_count, pages)), left_out, problems)
 
 
-def _compared(page: RawPage) -> tuple[RawPage, int, list[TextProblem]]:
-    """A page without the words that nobody sees, how many those are, and its problems."""
+def _is_on_any(problem: TextProblem, labels: Mapping[int, Sequence[Box]]) -> bool:
+    if problem.place is None or problem.place.box is None:
+        return False
+    x0, top, x1, bottom = problem.place.box
+    return any(
+        box.x0 < x1 and x0 < box.x1 and box.top < bottom and top < box.bottom
+        for box in labels[problem.place.page]
+    )
+
+
+def _count(page: RawPage) -> int:
+    return len(page.words) + len(page.turned)
+
+
+def _seen(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
+    """A page without the words that nobody sees, and what there is to say of them."""
     problems: list[TextProblem] = []
-    words, turned = (_seen(page, words, problems) for words in (page.words, page.turned))
-    left_out = len(page.words) - len(words) + len(page.turned) - len(turned)
-    rows = rows_of(words)
-    copies, others = overlapping(words, rows)
-    problems += _problems("overlapping_words", page, words, others)
-    problems += _problems("struck_words", page, words, struck(page, words, rows))
-    if copies:
-        words = [word for index, word in enumerate(words) if index not in copies]
+    words, turned = (_seen_words(page, words, problems) for words in (page.words, page.turned))
     if words is page.words and turned is page.turned:
-        return page, left_out, problems
-    return replace(page, words=words, turned=turned), left_out, problems
+        return page, problems
+    return replace(page, words=words, turned=turned), problems
 
 
-def _seen(page: RawPage, words: Sequence[Word], problems: list[TextProblem]) -> Sequence[Word]:
+def _seen_words(
+    page: RawPage, words: Sequence[Word], problems: list[TextProblem]
+) -> Sequence[Word]:
     """The words of a page that a person sees; problems are added."""
     unseen = sights(page, words)
     if not unseen:
@@ -84,6 +119,20 @@ def _seen(page: RawPage, words: Sequence[Word], problems: list[TextProblem]) -> 
         recognised = [words[index] for index in unseen if index not in gone]
         problems.append(_problem("recognised_text", page, recognised))
     return [word for index, word in enumerate(words) if index not in gone]
+
+
+def _contradictions(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
+    """A page without copies of words, and the words that are struck out or on each other."""
+    rows = rows_of(page.words)
+    copies, others = overlapping(page.words, rows)
+    problems = [
+        *_problems("overlapping_words", page, page.words, others),
+        *_problems("struck_words", page, page.words, struck(page, rows)),
+    ]
+    if not copies:
+        return page, problems
+    words = [word for index, word in enumerate(page.words) if index not in copies]
+    return replace(page, words=words), problems
 
 
 def _problems(
@@ -110,4 +159,5 @@ def _around(words: Iterable[Word]) -> Box:
         for w in words
     ]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    edges = min(lefts), min(tops), max(rights), max(bottoms)
+    return Box(*(round(edge, 1) for edge in edges))

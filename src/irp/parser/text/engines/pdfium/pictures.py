@@ -70,7 +70,7 @@ def _raster(page: Handle, turns: int) -> Raster | None:
     if turns % 2:
         width, height = height, width
     across, down = max(1, round(width * _SCALE)), max(1, round(height * _SCALE))
-    if across * down > _MOST_PIXELS:
+    if min(width, height) < 1 or across * down > _MOST_PIXELS:
         return None
     pixels = bytearray(_WHITE * (across * down))
     room = (ctypes.c_char * len(pixels)).from_buffer(pixels)

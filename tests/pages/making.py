@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from conftest import ROOT
 from irp.api import Reader
 from irp.pages.review import build_review
-from irp.pages.review.places import leaves
 from irp.record.extraction import Extraction
+from irp.record.pointers import leaves
 from irp.show.page_images import Sheet
 from irp.source import SourceFile
 from pages.sharing import made_once

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irp.errors import IrpError, RecordError
+from irp.errors import RecordError
 from irp.record.vocabulary import Outcome
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
@@ -55,7 +55,7 @@ def check(
                     lines = [f"{label}: {line}" for line in _compare(extraction)]
                     codes.add(ExitCode.NEEDS_REVIEW if len(lines) > 1 else ExitCode.VERIFIED)
                     write("".join(f"{clean(line)}\n" for line in lines))
-            except IrpError as error:
+            except RecordError as error:
                 say(f"{path}: {error.message} ({error.code})")
                 codes.add(ExitCode.NO_RECORD)
     raise typer.Exit(worst(codes))

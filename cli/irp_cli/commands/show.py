@@ -55,9 +55,10 @@ def show(
     with Reader(options) as reader, to_stdout() as write:
         try:
             read = standard_input() if source == STDIN else source
-            write(reader.view(read, view, page=page))
+            text = reader.view(read, view, page=page)
         except IrpError as error:
             if error.code == "no_such_page":
                 raise typer.BadParameter(error.message) from None
             error.message = f"{source}: {error.message}"
             raise
+        write(text)

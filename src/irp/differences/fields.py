@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from irp.differences.model import Change, Difference, Identity
 from irp.record.extraction import Extraction
+from irp.record.pointers import child
 from irp.record.report import Record
 
 _MECHANICS = frozenset({"schema_version", "parser", "provenance", "coverage"})
@@ -36,13 +37,13 @@ class _Where(NamedTuple):
     pointer: str
 
     def field(self, name: str) -> _Where:
-        return _Where(f"{self.path}.{name}".removeprefix("."), f"{self.pointer}/{_escaped(name)}")
+        return _Where(f"{self.path}.{name}".removeprefix("."), child(self.pointer, name))
 
     def item(self, label: object, index: int) -> _Where:
-        return _Where(f"{self.path}[{label}]", f"{self.pointer}/{index}")
+        return _Where(f"{self.path}[{label}]", child(self.pointer, index))
 
 
-class _Found(NamedTuple):
+class _FieldChange(NamedTuple):
     change: Change
     where: _Where
     old: Any
@@ -53,7 +54,7 @@ class _Comparison:
     def __init__(self, *, everything: bool) -> None:
         self._everything = everything
 
-    def records(self, old: Record, new: Record, where: _Where) -> Iterator[_Found]:
+    def records(self, old: Record, new: Record, where: _Where) -> Iterator[_FieldChange]:
         for name in type(new).model_fields:
             mine, its = getattr(old, name), getattr(new, name)
             if mine != its and not self._passed_over(name, mine, its):
@@ -64,42 +65,42 @@ class _Comparison:
             return False
         return name in _MECHANICS or name == _FETCHED or _is_place(old) or _is_place(new)
 
-    def _values(self, old: Any, new: Any, where: _Where) -> Iterator[_Found]:
+    def _values(self, old: Any, new: Any, where: _Where) -> Iterator[_FieldChange]:
         if isinstance(old, Record) and isinstance(new, Record):
             yield from self.records(old, new, where)
         elif isinstance(old, Record):
-            yield _Found(Change.REMOVED, where, plain(old), None)
+            yield _FieldChange(Change.REMOVED, where, plain(old), None)
         elif isinstance(new, Record):
-            yield _Found(Change.ADDED, where, None, plain(new))
+            yield _FieldChange(Change.ADDED, where, None, plain(new))
         elif _are_records(old) or _are_records(new):
             yield from self._lists(old or [], new or [], where)
         elif isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from self._maps(old, new, where)
         else:
-            yield _Found(Change.CHANGED, where, plain(old), plain(new))
+            yield _FieldChange(Change.CHANGED, where, plain(old), plain(new))
 
     def _maps(
         self, old: Mapping[str, Any], new: Mapping[str, Any], where: _Where
-    ) -> Iterator[_Found]:
+    ) -> Iterator[_FieldChange]:
         for name in {**old, **new}:
             if name not in new:
-                yield _Found(Change.REMOVED, where.field(name), plain(old[name]), None)
+                yield _FieldChange(Change.REMOVED, where.field(name), plain(old[name]), None)
             elif name not in old:
-                yield _Found(Change.ADDED, where.field(name), None, plain(new[name]))
+                yield _FieldChange(Change.ADDED, where.field(name), None, plain(new[name]))
             elif old[name] != new[name]:
                 yield from self._values(old[name], new[name], where.field(name))
 
     def _lists(
         self, old: Sequence[Record], new: Sequence[Record], where: _Where
-    ) -> Iterator[_Found]:
+    ) -> Iterator[_FieldChange]:
         before = dict(zip(_keys(old), enumerate(old), strict=True))
         after = dict(zip(_keys(new), enumerate(new), strict=True))
         for key, (index, one) in before.items():
             if key not in after:
-                yield _Found(Change.REMOVED, where.item(_label(key), index), plain(one), None)
+                yield _FieldChange(Change.REMOVED, where.item(_label(key), index), plain(one), None)
         for key, (index, one) in after.items():
             if key not in before:
-                yield _Found(Change.ADDED, where.item(_label(key), index), None, plain(one))
+                yield _FieldChange(Change.ADDED, where.item(_label(key), index), None, plain(one))
             elif before[key][1] != one:
                 yield from self.records(before[key][1], one, where.item(_label(key), index))
 
@@ -147,8 +148,3 @@ def _is_place(value: Any) -> bool:
 
 def _are_records(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], Record)
-
-
-def _escaped(name: str) -> str:
-    """A name as RFC 6901 has it in a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from irp.errors import SourceError
 from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.text.model import Document
 from irp.parser.text.reader import read_document
 from irp.record.extraction import Extraction, Problem
+from irp.record.pointers import differing
 from irp.record.vocabulary import Outcome, Status
 from irp.source import PDF, SourceFile
 
@@ -67,7 +68,7 @@ def is_enough(reading: Reading) -> bool:
 
 
 def better_of(first: Reading, second: Reading) -> Extraction:
-    """The better of two results, the first where they are as good, with what they differ in."""
+    """Return the better of two results (the first on a tie), noting where they differ."""
     kept, other = (second, first) if _rank(second) < _rank(first) else (first, second)
     message = _difference(kept, other)
     if message is None:
@@ -78,7 +79,7 @@ def better_of(first: Reading, second: Reading) -> Extraction:
 
 
 def _rank(reading: Reading) -> tuple[int, bool, int, int]:
-    """The less the better: the status, whether there is a text, failed checks, unclaimed lines."""
+    """Sort key, lower is better: status, no text, failed checks, unclaimed lines."""
     extraction = reading.extraction
     failed = sum(check.outcome is Outcome.FAILED for check in extraction.checks)
     unclaimed = extraction.coverage.unclaimed if extraction.coverage else 0
@@ -102,20 +103,9 @@ def _difference(kept: Reading, other: Reading) -> str | None:
 
 
 def _pointers(one: Extraction, other: Extraction) -> Iterator[str]:
-    """Where two records differ, and then where what the reports say of themselves does."""
-    for name in ("report", "stated"):
+    """Where two records differ, and then where what the reports state of themselves does."""
+    for name, root in (("report", ""), ("stated", "stated:")):
         mine, its = (getattr(extraction, name) for extraction in (one, other))
-        root = "" if name == "report" else "stated:"
-        yield from _differing(mine and mine.model_dump(), its and its.model_dump(), root)
-
-
-def _differing(one: Any, other: Any, pointer: str) -> Iterator[str]:
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in {**one, **other}:
-            if key != "places":
-                yield from _differing(one.get(key), other.get(key), f"{pointer}/{key}")
-    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        for index, (a, b) in enumerate(zip(one, other, strict=True)):
-            yield from _differing(a, b, f"{pointer}/{index}")
-    elif one != other:
-        yield pointer or "/"
+        yield from differing(
+            mine and mine.model_dump(), its and its.model_dump(), root, ignored={"places"}
+        )

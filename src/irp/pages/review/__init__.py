@@ -126,8 +126,8 @@ def _template() -> Template:
     """The page's template, compiled once."""
     from irp.pages.base import environment
     from irp.pages.review.overview import wording
-    from irp.pages.review.places import escaped
     from irp.pages.review.words import sentence
+    from irp.record.pointers import escaped
 
     made = environment()
     made.globals |= {"wording": wording, "pointed": escaped}

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from irp.pages.review.key_names import label_of
 from irp.record.extraction import Check, Extraction, Place
+from irp.record.pointers import leaves
 
 Row = tuple[float | None, ...]
 """A place as the script has it: page, start, end, and x0, top, x1, bottom where there is a box."""
@@ -121,20 +122,3 @@ def _check_keys(checks: Sequence[Check]) -> dict[int, str]:
 
 def _row(place: Place) -> Row:
     return (place.page, place.start, place.end, *(place.box or ()))
-
-
-def escaped(name: str) -> str:
-    """A name as a part of a JSON pointer (RFC 6901)."""
-    return name.replace("~", "~0").replace("/", "~1")
-
-
-def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
-    """Each plain value of a structure with its JSON pointer."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from leaves(inner, f"{pointer}/{escaped(name)}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from leaves(inner, f"{pointer}/{number}")
-    else:
-        yield pointer, value

@@ -11,6 +11,7 @@ from typing import Any
 
 from irp.errors import UngroundedError
 from irp.record.extraction import Place
+from irp.record.pointers import child
 from irp.record.spans import Sourced, Span
 
 Node = Mapping[str, "Node"] | Sequence["Node"] | Sourced[Any] | None
@@ -37,9 +38,9 @@ def _plain(node: Node, pointer: str, provenance: Provenance) -> Any:
         provenance[pointer] = node.spans
         return node.value
     if isinstance(node, Mapping):
-        return {key: _plain(child, f"{pointer}/{key}", provenance) for key, child in node.items()}
+        return {key: _plain(one, child(pointer, key), provenance) for key, one in node.items()}
     if isinstance(node, list | tuple):
-        return [_plain(child, f"{pointer}/{i}", provenance) for i, child in enumerate(node)]
+        return [_plain(one, child(pointer, i), provenance) for i, one in enumerate(node)]
     raise UngroundedError(f"the value {node!r} at {pointer or '/'} has no place in the source")
 
 

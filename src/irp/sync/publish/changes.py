@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from irp.record.extraction import Extraction
+from irp.record.pointers import leaves
 
 _LONGEST: Final = 300
 """Characters of a value that a change repeats; the records hold all of it."""
@@ -69,18 +70,7 @@ def _fields(record: Extraction) -> dict[str, Any]:
     """The record's leaves by JSON pointer; of what stands beside the report, its status."""
     values = {"status": record.status.value}
     report = record.report.model_dump(mode="json") if record.report else None
-    return {**values, **dict(_leaves("/report", report))}
-
-
-def _leaves(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict) and value:
-        for name, inner in value.items():
-            yield from _leaves(f"{pointer}/{name}", inner)
-    elif isinstance(value, list) and value:
-        for number, inner in enumerate(value):
-            yield from _leaves(f"{pointer}/{number}", inner)
-    else:
-        yield pointer, value
+    return {**values, **dict(leaves(report, "/report"))}
 
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any]]:

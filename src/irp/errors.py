@@ -50,15 +50,9 @@ class NotAnIrpError(RefusedError):
 
 
 class UnknownLayoutError(RefusedError):
-    """An independent review of progress, but in no layout that irp knows."""
+    """An independent review of progress, but no follow-up was found in it."""
 
     code = "unknown_layout"
-
-
-class AmbiguousLayoutError(RefusedError):
-    """More than one layout fits equally well."""
-
-    code = "ambiguous_layout"
 
 
 class ValueParseError(IrpError):

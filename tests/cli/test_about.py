@@ -32,7 +32,7 @@ def test_every_layout_is_listed() -> None:
     for line, layout in zip(lines, LAYOUTS.values(), strict=True):
         assert layout.title in line
         assert str(layout.years[0]) in line
-        assert all(marker.name in line for marker in layout.markers)
+        assert all(trait in line for trait in layout.traits)
 
 
 @pytest.mark.parametrize("code", [check.code for check in CHECKS])

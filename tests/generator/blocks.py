@@ -88,8 +88,7 @@ def _asked(story: Story, item: Item, follow_up: FollowUp) -> None:
     follow_up["recommendation"] = writer.pick(item.kit.recommend)
     rng = stream(story.seed, f"addressee {position}")
     if options.addressees != "none" and not item.theme and rng.random() < 0.6:
-        capital = options.addressees == "brackets" and story.seed % 2
-        follow_up["addressee"] = f"{'To' if capital else 'to'} {rng.choice(_ADDRESSEES)}"
+        follow_up["addressee"] = rng.choice(_ADDRESSEES)
 
 
 def _follow_up(

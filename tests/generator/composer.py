@@ -158,8 +158,10 @@ class Composer:
         if follow_up["recommendation"]:
             label = follow_up["label"] or labels.recommendation
             if follow_up.get("addressee"):
-                to = follow_up["addressee"]
-                label += f" ({to})" if self.options.addressees == "brackets" else f" {to}"
+                bracketed = self.options.addressees == "brackets"
+                to = "To" if bracketed and self.truth.seed % 2 else "to"
+                to = f"{to} {follow_up['addressee']}"
+                label += f" ({to})" if bracketed else f" {to}"
             listed = ", ".join(follow_up["references"])
             references = f"({listed})" if listed else ""
             parts.append(BoxPart(f"{label}:", follow_up["recommendation"], True, references))

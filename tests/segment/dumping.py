@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from irp.parser.layouts import shared as wording
+from irp.parser.layouts.labels import UNRANKED
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import Item
 from irp.parser.text.model import Line, Placed
 from irp.parser.text.reader import read_document
 from irp.record.spans import Box
 from irp.source import SourceFile
-
-LABELS = (wording.NAMED_CONCERN, wording.RECOMMENDATION, wording.THEME)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -20,7 +18,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def items_of(text: str) -> list[Item]:
     """The items of a dump that is a section of progress."""
-    return build_items(lines_of(text), r"3\.\d{1,3}", LABELS)
+    return build_items(lines_of(text), r"3\.\d{1,3}", UNRANKED)
 
 
 def row(*cells: tuple[str, float], gap: float = 0.0) -> Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from irp.parser.layouts import LAYOUTS
 from irp.parser.segment.items.narrative import with_alt_texts, with_labels
 from irp.parser.segment.model import FigureBlock, Item, Loose, Numbered
 from irp.parser.text.model import Line, Picture
@@ -20,7 +19,7 @@ def figure_of(*labels: str, note: str = "") -> FigureBlock:
         passages(*labels),
         passage(note) if note else EMPTY,
     )
-    [item] = with_labels([block], LAYOUTS["recommendations_2021"])
+    [item] = with_labels([block])
     assert isinstance(item, FigureBlock)
     return item
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from irp.parser.layouts.recommendations_2021 import LAYOUT
 from irp.parser.segment.parts.lists import build_glossary, build_team
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Line, Placed
@@ -70,7 +69,7 @@ def test_names_without_roles_are_left_to_nobody() -> None:
 def test_a_section_heading_may_take_many_lines() -> None:
     words = "Section 3 Progress|against the|key concerns|and|recommendations|and Ofsted|themes"
     text = words.replace("|", "\n")
-    [heading] = find_headings(lines_of(f"{text}\n\nWhat we found.\n"), LAYOUT)
+    [heading] = find_headings(lines_of(f"{text}\n\nWhat we found.\n")).found
     assert heading.title.text.endswith("recommendations and Ofsted themes")
 
 

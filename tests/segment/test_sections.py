@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from dumped import small_review
-from irp.parser.layouts.recommendations_2019 import LAYOUT
 from irp.parser.pipeline import run
 from irp.parser.segment.sections import find_headings
 from irp.record.extraction import Extraction
@@ -73,4 +72,4 @@ def test_a_section_may_have_another_title(usual: str, other: str) -> None:
 
 def test_findings_alone_are_no_section() -> None:
     text = "Key findings\n\nS1 We came back.\n\nFindings\n\nMore was found.\n"
-    assert [h.title.text for h in find_headings(lines_of(text), LAYOUT)] == ["Key findings"]
+    assert [h.title.text for h in find_headings(lines_of(text)).found] == ["Key findings"]

@@ -44,8 +44,10 @@ def layouts() -> None:
     rows = [("id", "years", "title", "told by")]
     for layout in LAYOUTS.values():
         first, last = layout.years
-        markers = ", ".join(marker.name for marker in layout.markers)
-        rows.append((layout.id, f"{first} to {last or 'today'}", layout.title, markers))
+        traits = "; ".join(
+            f"{trait}: {' or '.join(sorted(values))}" for trait, values in layout.traits.items()
+        )
+        rows.append((layout.id, f"{first} to {last or 'today'}", layout.title, traits))
     with to_stdout() as write:
         write(_columns(rows))
 

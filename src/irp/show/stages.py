@@ -9,7 +9,6 @@ from irp.parser.normalise.grounding import split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
 from irp.parser.segment.items.builder import build_items
-from irp.parser.segment.items.narrative import numbering_of
 from irp.parser.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, Section
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
@@ -88,8 +87,8 @@ def describe_blocks(document: Document) -> Iterator[str]:
         if section.role not in _ITEMISED:
             yield f"  {len(section.lines)} lines"
             continue
-        labels = outline.layout.labels if section.role is SectionRole.PROGRESS else ()
-        for item in build_items(section.lines, numbering_of(section), labels):
+        labels = outline.labels if section.role is SectionRole.PROGRESS else ()
+        for item in build_items(section.lines, section.numbering, labels):
             yield f"  {_item(item)}"
 
 

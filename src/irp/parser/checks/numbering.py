@@ -57,8 +57,7 @@ def numbers_run(evidence: Evidence) -> Answer:
 def _numbered(evidence: Evidence, section: str) -> bool:
     """Whether the layout has numbered paragraphs in a section."""
     layout = LAYOUTS.get(evidence.layout)
-    spec = layout.section(_ROLES[section]) if layout else None
-    return layout is None or (spec is not None and spec.numbering is not None)
+    return layout is None or _ROLES[section] in layout.promised
 
 
 def _faults(items: list[NumberedAt]) -> list[_Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
 from irp.parser.layouts import LAYOUTS
 from irp.parser.layouts.base import Layout
+from irp.parser.layouts.sections import SECTIONS
 from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 from irp.record.report import Report
@@ -18,26 +19,26 @@ def sections_in_order(evidence: Evidence) -> Answer:
     layout = LAYOUTS.get(evidence.layout)
     if layout is None:
         return unavailable(f"layout {evidence.layout!r} is unknown, so its sections are too")
-    known = dict.fromkeys(spec.role for spec in layout.sections)  # in order, for the message
+    known = dict.fromkeys(spec.role for spec in SECTIONS)  # in order, for the message
     found = [(s.role, i) for i, s in enumerate(evidence.report.sections) if s.role in known]
     if not found:
         return unavailable("no section was found")
     roles = [role for role, _ in found]
-    empty = _empty(evidence.report, [r for r in layout.required_roles if r in roles])
+    empty = _empty(evidence.report, [r for r in layout.promised if r in roles])
     faults = [
-        *(f"{_title(r)} is missing" for r in layout.required_roles if r not in roles),
+        *(f"{_title(r)} is missing" for r in layout.promised if r not in roles),
         *(f"{_title(r)} appears {roles.count(r)} times" for r in known if roles.count(r) > 1),
-        *_out_of_order(layout, roles),
+        *(_out_of_order(layout, roles) if layout.ordered else ()),
         *(f"{_title(role)} is empty" for role in empty),
     ]
     if not faults:
-        return passed(f"all {counted(len(layout.required_roles), 'section')} are present, in order")
+        return passed(f"all {counted(len(layout.promised), 'section')} are present, in order")
     places: list[Place] = []
     for _, index in found:
         places += evidence.places(f"/sections/{index}/title")
     return failed(
         listed(faults),
-        expected=", ".join(layout.required_roles),
+        expected=", ".join(layout.promised),
         found=", ".join(f"{role} (empty)" if role in empty else role for role in roles),
         places=places,
     )
@@ -60,9 +61,9 @@ def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:
-    """Required sections that follow one they should precede; nested ones may be anywhere."""
-    nested = {spec.role for spec in layout.sections if spec.nested or spec.anywhere}
-    promised = [role for role in layout.required_roles if role in roles and role not in nested]
+    """Promised sections that follow one they should precede; nested ones may be anywhere."""
+    nested = {spec.role for spec in SECTIONS if spec.nested or spec.anywhere}
+    promised = [role for role in layout.promised if role in roles and role not in nested]
     faults: list[str] = []
     latest: SectionRole | None = None
     for role in promised:

@@ -1,4 +1,8 @@
-"""Layouts as data: one file each. ``LAYOUTS`` lists them; nothing else names one."""
+"""What is known of how the reports are laid out, as tables; no code of the parser names an entry.
+
+``sections`` has the titles of sections, ``labels`` how follow-ups are introduced, ``house`` the
+house wording, and ``known`` the combinations of these that have a name.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,12 @@ from types import MappingProxyType
 
 from irp.errors import LayoutDefinitionError
 from irp.parser.layouts.base import Layout
-from irp.parser.layouts.concerns_2023 import LAYOUT as _concerns_2023
-from irp.parser.layouts.northern_ireland_2023 import LAYOUT as _northern_ireland_2023
-from irp.parser.layouts.recommendations_2019 import LAYOUT as _recommendations_2019
-from irp.parser.layouts.recommendations_2021 import LAYOUT as _recommendations_2021
+from irp.parser.layouts.known import KNOWN, UNFAMILIAR
 
-_ALL = (_recommendations_2019, _recommendations_2021, _concerns_2023, _northern_ireland_2023)
+_ALL = (*KNOWN, UNFAMILIAR)
 
 LAYOUTS: MappingProxyType[str, Layout] = MappingProxyType({layout.id: layout for layout in _ALL})
-"""Every layout by its id."""
+"""Every layout by its id; the last is that of reports whose combination has no name."""
 
 if len(LAYOUTS) != len(_ALL):
     raise LayoutDefinitionError("two layouts share an id")

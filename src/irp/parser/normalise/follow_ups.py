@@ -135,7 +135,7 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
     concern = _part(block, Part.CONCERN)
     asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
     text, references = _texts(concern, asked)
-    words = main.words
+    words = main.words or main.text
     implied = _body_without_judgement(main, default)
     judged = find_judgements(block.paragraphs, implied)
     body = judged[-1].body if judged else implied
@@ -210,7 +210,7 @@ def _group(main: Labelled, name: str) -> Passage:
 
 
 def _body_without_judgement(main: Labelled, default: Body) -> Sourced[Body]:
-    return Sourced(main.label.body or default, main.words.spans())
+    return Sourced(main.label.body or default, (main.words or main.text).spans())
 
 
 def build_summary(

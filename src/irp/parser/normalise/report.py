@@ -70,7 +70,7 @@ def build_report(
         register: the establishments that are known; those of the package where none is given.
     """
     register = register or packaged()
-    labels = outline.layout.labels
+    labels = outline.labels
     follow_ups = [
         build_follow_up(block, position, _default_body(outline, position))
         for position, block in enumerate(outline.follow_ups, start=1)

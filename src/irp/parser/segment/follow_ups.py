@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from irp.parser.layouts.base import Layout, Part
+from irp.parser.layouts.base import Label, Part
 from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
-from irp.parser.segment.items.narrative import numbering_of
 from irp.parser.segment.judgement_sentences import ends_follow_up
 from irp.parser.segment.model import (
     AreaBlock,
@@ -29,6 +28,7 @@ from irp.parser.segment.parts.captions import Captions
 from irp.parser.segment.parts.footnotes import without_marks
 from irp.parser.segment.parts.tables import tabular, take_tables
 from irp.parser.segment.patterns import complete
+from irp.parser.segment.unlabelled import unlabelled, with_recommendations
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 
@@ -75,16 +75,34 @@ class Progress:
     introduction: Passage = EMPTY
 
 
-def build_progress(section: Section, layout: Layout, notes: Sequence[Footnote] = ()) -> Progress:
+def build_progress(
+    section: Section, labels: Sequence[Label], notes: Sequence[Footnote] = ()
+) -> Progress:
     """Takes the progress section apart."""
-    built = build_items(section.lines, numbering_of(section), layout.labels)
+    built = build_items(section.lines, section.numbering, labels)
     items, tables = take_tables(without_marks(built, notes))
-    found = _Assembler(items, layout).assemble()
+    found = _Assembler(items).assemble()
     found.tables = tables
     for heading, problem in odd_headings(found.areas):
         found.problems.append(problem)
         _drop_heading(found, heading)
+    found.problems += empty_areas(found)
+    found.follow_ups, problems = with_recommendations(found.follow_ups)
+    found.problems += problems
     return found
+
+
+def empty_areas(found: Progress) -> list[TextProblem]:
+    """A problem for each area under whose heading there is no follow-up."""
+    return [
+        TextProblem(
+            "area_without_follow_ups",
+            f"no follow-up was found in the area “{area.heading.text}”",
+            area.heading.spans()[0],
+        )
+        for area in found.areas
+        if area.heading and all(block.area is not area.heading for block in found.follow_ups)
+    ]
 
 
 def _drop_heading(found: Progress, heading: Passage) -> None:
@@ -130,10 +148,9 @@ def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]
 class _Assembler:
     """Walks over the items once and groups them."""
 
-    def __init__(self, items: Sequence[Item], layout: Layout) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._captions = Captions(items)
-        self._layout = layout
         self._found = Progress()
         self._area = EMPTY
         self._current: _Gathering | None = None
@@ -201,12 +218,18 @@ class _Assembler:
     def _loose(self, run: Sequence[Loose], following: Item | None) -> None:
         run = self._introduced(run)
         within = isinstance(following, (Numbered, FigureBlock)) and self._current is not None
-        if within and not self._judged():
+        lacks = isinstance(following, Labelled) and not self._starts(following)
+        if (within and not self._judged()) or lacks:
             for item in run:
                 self._inside(item, following)
         elif following is None:
             for item in run:
                 self._after_all(item)
+        elif found := unlabelled(self._items, run, following, self._captions):
+            self._between([item for item in run if item not in found.texts])
+            self._finish()
+            self._current = _Gathering(self._area, labels=found.parts)
+            self._found.problems.append(found.problem)
         else:
             self._between(run)
 

@@ -142,20 +142,36 @@ class Openers:
         """
         if not self.lines[position].text[:1].isupper():
             return None
-        passage = EMPTY
+        passage, alone = EMPTY, None
         for line in self.lines[position : position + _LABEL_LINES]:
             if passage and line.apart:
-                return None
+                return alone
             passage = passage.plus(Passage.of_lines([line]))
             text, begun = passage.text, False
             for label, pattern in self._labels:
                 match = pattern.match(text, partial=":" not in text)
-                if match and not match.partial:
-                    return FoundLabel(label, *_cut(passage, match.end()), len(passage.pieces))
                 begun = begun or match is not None
+                if match is None or match.partial:
+                    continue
+                found = FoundLabel(label, *_cut(passage, match.end()), len(passage.pieces))
+                if match["alone"] is None:
+                    return found
+                if alone is None and self._stands_out(position, match.end(), len(text)):
+                    alone = found
             if not begun:
-                return None
-        return None
+                return alone
+        return alone
+
+    def _stands_out(self, position: int, end: int, length: int) -> bool:
+        """Whether the first words of a line are a label by their place: a line, a cell, in bold."""
+        line = self.lines[position]
+        if end < length:
+            in_cell = bool(line.cells) and not line.text[end : line.cells[0]].strip()
+            return in_cell or end <= line.bold_until <= end + 1 < len(line.text)
+        ended = self.stands_alone(position) or bool(line.bold) or self._may_end(position)
+        if not ended or position + 1 >= len(self.lines) or self.number(position + 1):
+            return False
+        return not goes_on_small(self.lines[position + 1].text)
 
     def figure(self, position: int) -> regex.Match[str] | None:
         """The "Figure 2:" a line opens with, if any."""

@@ -89,12 +89,21 @@ Item = Numbered | Labelled | FigureBlock | Loose
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section as found: which one it is, its heading, its lines, the words that introduce it."""
+    """A section as found.
+
+    Attributes:
+        spec: which section it is.
+        label, title: its heading.
+        lines: the lines below the heading.
+        numbering: pattern of its paragraph numbers, None where its paragraphs have none.
+        introduction: the words that introduce it.
+    """
 
     spec: SectionSpec
     label: Passage
     title: Passage
     lines: tuple[Line, ...]
+    numbering: str | None = None
     introduction: Passage = EMPTY
 
     @property
@@ -201,7 +210,8 @@ class Outline:
 
     Attributes:
         document: what it was made from.
-        layout: the layout that fits.
+        layout: the known combination of traits that fits, or the one for all others.
+        labels: how its follow-ups are introduced, most specific first.
         evidence: the words "independent review of progress" that tell the kind of document.
         cover: the lines before the first section that are not furniture.
         sections: the sections in the order of the document.
@@ -212,6 +222,7 @@ class Outline:
 
     document: Document
     layout: Layout
+    labels: tuple[Label, ...]
     evidence: Passage
     cover: tuple[Passage, ...]
     sections: tuple[Section, ...]

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from irp.parser.layouts.base import Layout
-from irp.parser.segment.detect import detect
+import regex
+
+from irp.errors import NotAnIrpError, UnknownLayoutError
+from irp.parser.layouts.base import Label
+from irp.parser.layouts.house import BOILERPLATE
+from irp.parser.patterns import Pattern
+from irp.parser.segment.detect import find_evidence
 from irp.parser.segment.follow_ups import Progress, build_progress
 from irp.parser.segment.items.narrative import build_narrative, cut_signatures
 from irp.parser.segment.items.warnings import left_marks, short_lines
@@ -30,9 +35,16 @@ from irp.parser.segment.parts.lists import (
     cut_introduction,
 )
 from irp.parser.segment.patterns import BULLET, compiled
-from irp.parser.segment.sections import split_sections
+from irp.parser.segment.sections import find_headings, split_sections
+from irp.parser.segment.structure import (
+    find_traits,
+    labels_of,
+    name_layout,
+    not_found_as_listed,
+)
 from irp.parser.segment.summary.entries import build_summary
 from irp.parser.segment.summary.inside import cut_summary
+from irp.parser.segment.unknown_titles import with_unknown_titles
 from irp.parser.text.model import Document, Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import SectionRole
@@ -42,6 +54,7 @@ from irp.record.vocabulary import SectionRole
 class _Parts:
     """The outline's parts while the sections are read."""
 
+    labels: tuple[Label, ...]
     summary: Narrative = field(default_factory=Narrative)
     signatures: list[Signature] = field(default_factory=list)
     key_findings: Narrative = field(default_factory=Narrative)
@@ -59,24 +72,48 @@ class _Parts:
     problems: list[TextProblem] = field(default_factory=list)
 
 
+_SPEAKING = {SectionRole.SUMMARY, SectionRole.KEY_FINDINGS}
+"""Sections in which a review speaks for itself. What quotes one (a response) has neither."""
+_NEAR = Pattern(
+    r"^(?:[\w.]+ ){0,3}(?:concern|recommendation|theme)s?\b|\bprogress (?:against|on)\b",
+    regex.IGNORECASE,
+)
+_SHOWN = 3
+"""Lines that a refusal shows at the most."""
+
+
 def segment(document: Document) -> Outline:
     """Takes a document apart.
 
     Raises:
-        RefusedError: it is not an independent review of progress, or in no one known layout.
+        RefusedError: it is not an independent review of progress, or holds no follow-up.
     """
-    layout, evidence = detect(document)
+    evidence, titled = find_evidence(document)
     body, notes = cut_footnotes(document)
-    front, found, heads = split_sections(body, layout)
+    headings, guesses = with_unknown_titles(body, find_headings(body))
+    front, found, heads = split_sections(body, headings)
+    labels = labels_of(document, found)
     pictures = tuple(picture for page in document.pages for picture in page.pictures)
-    parts = _Parts(marks=list(heads), notes=notes, pictures=pictures)
+    parts = _Parts(labels, marks=list(heads), notes=notes, pictures=pictures, problems=guesses)
     # The areas are read first: their headings may stand in the summary of judgements too.
     progress_first = sorted(found, key=lambda section: section.role is not SectionRole.PROGRESS)
-    introduced = {id(section): _read(section, layout, parts) for section in progress_first}
+    own_summary = any(section.role is SectionRole.JUDGEMENTS for section in found)
+    introduced = {id(s): _read(s, parts, own_summary=own_summary) for s in progress_first}
     sections = tuple(replace(section, introduction=introduced[id(section)]) for section in found)
+    if not parts.progress.follow_ups:
+        raise UnknownLayoutError(no_follow_ups(body, sections))
+    if not titled and not {s.role for s in found} & _SPEAKING:
+        raise NotAnIrpError(
+            "not an independent review of progress: it does not begin with that title, and has "
+            "neither a chief inspector’s summary nor key findings"
+        )
+    traits = find_traits(document, sections, parts.progress.follow_ups, parts.judgements)
+    layout, unfamiliar = name_layout(traits)
+    parts.problems += [*unfamiliar, *not_found_as_listed(document, sections)]
     return Outline(
         document=document,
         layout=layout,
+        labels=labels,
         evidence=evidence,
         cover=tuple(Passage.of_lines(block) for block in blocks_of(front, pages=True)),
         sections=sections,
@@ -93,9 +130,21 @@ def segment(document: Document) -> Outline:
         tables=(*parts.summary.tables, *parts.key_findings.tables, *parts.progress.tables),
         footnotes=parts.notes,
         copyright=parts.copyright,
-        boilerplate=(*parts.boilerplate, *house_lines(front, layout)),
+        boilerplate=(*parts.boilerplate, *house_lines(front)),
         marks=tuple(_marks(parts)),
         problems=(*parts.problems, *_oddities(parts)),
+    )
+
+
+def no_follow_ups(body: Sequence[Line], sections: Sequence[Section]) -> str:
+    """What was looked for in vain, and the lines that come nearest to it."""
+    roles = ", ".join(s.role.value.replace("_", " ") for s in sections) or "none"
+    near = [line for line in body if _NEAR.search(line.text)][:_SHOWN]
+    lines = "; ".join(f"“{line.text}” (page {line.page})" for line in near) or "none"
+    return (
+        "an independent review of progress in which no follow-up was found: there is no label such"
+        " as “Concern:”, “Recommendation:” or “Theme 1:” in a section of progress, and no numbered"
+        f" paragraphs that end with a judgement; sections found: {roles}; nearest lines: {lines}"
     )
 
 
@@ -127,7 +176,7 @@ def _cleaned(parts: _Parts) -> Iterator[Passage]:
         yield from (item.text for item in block.paragraphs)
 
 
-def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
+def house_lines(front: Sequence[Line]) -> list[Line]:
     """The lines of the cover that are house wording."""
     found: list[Line] = []
     for start in range(len(front)):
@@ -139,7 +188,7 @@ def house_lines(front: Sequence[Line], layout: Layout) -> list[Line]:
                 break
             end += 1
         text = Passage.of_lines(front[start:end]).text
-        if any(compiled(pattern).fullmatch(text) for pattern in layout.boilerplate):
+        if any(compiled(pattern).fullmatch(text) for pattern in BOILERPLATE):
             found += front[start:end]
     return found
 
@@ -153,25 +202,22 @@ def _marks(parts: _Parts) -> Iterator[Passage]:
         yield from (figure.words for figure in narrative.figures)
 
 
-def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
+def _read(section: Section, parts: _Parts, *, own_summary: bool) -> Passage:
     """Reads one section by the part it plays; returns the words that introduce it.
 
-    A section found twice adds to what is there.
+    A section found twice adds to what is there. The key findings may hold the summary of
+    judgements where it has no section of its own.
     """
     match section.role:
         case SectionRole.SUMMARY:
-            lines, signatures = cut_signatures(section.lines)
+            rest, signatures = cut_signatures(section.lines)
             parts.signatures += signatures
-            parts.summary = _joined(parts.summary, section, lines, layout, parts)
+            parts.summary = _joined(parts.summary, section, rest, parts)
         case SectionRole.KEY_FINDINGS:
-            lines, table, announced = cut_summary(section, layout)
-            parts.marks.append(announced)
-            summarised = build_summary(table, _areas(parts))
-            parts.judgements += summarised.entries
-            parts.marks += summarised.marks
-            parts.key_findings = _joined(parts.key_findings, section, lines, layout, parts)
+            findings = section.lines if own_summary else _without_summary(section, parts)
+            parts.key_findings = _joined(parts.key_findings, section, findings, parts)
         case SectionRole.PROGRESS:
-            progress = build_progress(section, layout, parts.notes)
+            progress = build_progress(section, parts.labels, parts.notes)
             _add_progress(parts, progress)
             return progress.introduction
         case SectionRole.JUDGEMENTS:
@@ -202,14 +248,22 @@ def _read(section: Section, layout: Layout, parts: _Parts) -> Passage:
     return EMPTY
 
 
+def _without_summary(section: Section, parts: _Parts) -> Sequence[Line]:
+    """The lines of the key findings without the summary of judgements among them."""
+    lines, table, announced = cut_summary(section)
+    summarised = build_summary(table, _areas(parts))
+    parts.judgements += summarised.entries
+    parts.marks += [announced, *summarised.marks]
+    return lines
+
+
 def _joined(
     before: Narrative,
     section: Section,
     lines: Sequence[Line],
-    layout: Layout,
     parts: _Parts,
 ) -> Narrative:
-    found, doubts = build_narrative(section, lines, layout, parts.notes, parts.pictures)
+    found, doubts = build_narrative(section, lines, parts.notes, parts.pictures)
     parts.problems += doubts
     return Narrative(
         before.paragraphs + found.paragraphs,

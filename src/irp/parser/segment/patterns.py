@@ -10,6 +10,7 @@ from irp.parser.patterns import Pattern
 from irp.record.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
 _COMPLETE = Pattern(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
+_REFERENCES_LAST = Pattern(r"\((?:[Pp]aragraphs? )?(?:S\d|\d{1,2}\.\d)[^()]{0,60}\)\)?$")
 FIGURE = Pattern(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = Pattern(r"\(n\s*=\s*\d{1,3}\)\.?$")
 CAPTION_CUT = Pattern(r"\(n\s*=?$")
@@ -45,6 +46,11 @@ LINES_LEFT_BY_PICTURE = 2
 def complete(text: str) -> bool:
     """Whether a text ends as a sentence does (a footnote's mark may follow)."""
     return bool(_COMPLETE.search(text))
+
+
+def ends_text(text: str) -> bool:
+    """Whether a text ends as that of a follow-up does: as a sentence, or with its references."""
+    return complete(text) or bool(_REFERENCES_LAST.search(text))
 
 
 @lru_cache(maxsize=512)

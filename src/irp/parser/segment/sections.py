@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import Layout, SectionSpec
+from irp.parser.layouts.base import SectionSpec
+from irp.parser.layouts.sections import SECTIONS
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Section
 from irp.parser.segment.patterns import compiled
@@ -19,11 +20,12 @@ _MOST_HEADING_LINES = 9
 _LEAST_LISTED = 3
 """Headings in a row that make a contents page."""
 _MOST_BETWEEN = 1
-"""Lines between two of them, of an entry that is no section of the layout."""
+"""Lines between two of them, of an entry that is no section we know."""
 _CONTENTS = Pattern(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
+_FIRST_NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)1(?![\d.])")
 
 
-class Found(NamedTuple):
+class HeadingFound(NamedTuple):
     """A section's heading in the body: which lines it takes and what they say."""
 
     spec: SectionSpec
@@ -31,6 +33,11 @@ class Found(NamedTuple):
     end: int
     label: Passage
     title: Passage
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a word such as "Section" stands before the title; a number alone may be less."""
+        return self.label.text[:1].isalpha()
 
 
 class Split(NamedTuple):
@@ -41,14 +48,20 @@ class Split(NamedTuple):
     heads: tuple[Passage, ...]
 
 
-def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
-    """Splits a document's body at the headings of its sections.
+class Headings(NamedTuple):
+    """The headings of sections, and the lines that only repeat or list them."""
 
-    A section that is announced twice is found twice: that is for a check to report.
+    found: list[HeadingFound]
+    dropped: set[int]
+
+
+def find_headings(lines: Sequence[Line]) -> Headings:
+    """The headings of sections in the order of the document.
+
+    Those that a running head or a contents page repeats are left out. A section that is announced
+    twice is found twice: that is for a check to report.
     """
-    found = find_headings(lines, layout)
-    if not found:
-        return Split(tuple(lines), (), ())
+    found = _candidates(lines)
     heads = {
         heading.start for before, heading in pairwise(found) if _repeats(heading, before, lines)
     }
@@ -56,20 +69,58 @@ def split_sections(lines: Sequence[Line], layout: Layout) -> Split:
     found = [heading for heading in found if heading.start not in heads]
     listed = _contents(lines, found)
     dropped.update(listed)
-    found = [heading for heading in found if heading.start not in listed]
+    return Headings(_settled([h for h in found if h.start not in listed]), dropped)
+
+
+def split_sections(lines: Sequence[Line], headings: Headings) -> Split:
+    """Splits a document's body at the headings of its sections."""
+    found, dropped = headings
+    if not found:
+        return Split(tuple(lines), (), ())
     sections = []
     for position, heading in enumerate(found):
         end = found[position + 1].start if position + 1 < len(found) else len(lines)
         body = tuple(lines[i] for i in range(heading.end, end) if i not in dropped)
-        sections.append(Section(heading.spec, heading.label, heading.title, body))
+        numbering = numbering_in(body, heading.label.text) if heading.spec.numbered else None
+        sections.append(Section(heading.spec, heading.label, heading.title, body, numbering))
     heads_found = tuple(Passage.of_lines([lines[i]]) for i in sorted(dropped))
     front = tuple(lines[i] for i in range(found[0].start) if i not in dropped)
     return Split(front, tuple(sections), heads_found)
 
 
-def _contents(lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
+def numbering_in(lines: Sequence[Line], label: str = "") -> str:
+    """The pattern of a section's paragraph numbers, told by its label or its first paragraph."""
+    digits = regex.search(r"\d+", label)
+    if digits and any(line.text.startswith(f"{digits[0]}.") for line in lines):
+        return rf"{digits[0]}\.\d{{1,3}}"
+    for line in lines:
+        if match := _FIRST_NUMBER.match(line.text):
+            series = match["series"]
+            return r"S\d{1,2}" if series == "S" else rf"{regex.escape(series)}\d{{1,3}}"
+    return rf"{digits[0]}\.\d{{1,3}}" if digits else r"\d{1,2}\.\d{1,3}"
+
+
+def _settled(found: Sequence[HeadingFound]) -> list[HeadingFound]:
+    """The headings that count: a title alone counts where no other of its section has a label.
+
+    Where its words may stand above other things too, another section must come before.
+    """
+    labelled = {heading.spec.role for heading in found if heading.labelled}
+    kept: list[HeadingFound] = []
+    for heading in found:
+        if not heading.labelled:
+            if heading.spec.role in labelled:
+                continue
+            before = {other.spec.role for other in kept}
+            if heading.spec.after and not before.intersection(heading.spec.after):
+                continue
+        kept.append(heading)
+    return kept
+
+
+def _contents(lines: Sequence[Line], found: Sequence[HeadingFound]) -> set[int]:
     """The lines of a contents page without page numbers: headings in a row that all come again."""
-    run: list[Found] = []
+    run: list[HeadingFound] = []
     for heading in found:
         if run and heading.start - run[-1].end > _MOST_BETWEEN:
             break
@@ -86,7 +137,7 @@ def _contents(lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
     return set(range(start, run[-1].end))
 
 
-def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:
+def _repeats(heading: HeadingFound, before: HeadingFound, lines: Sequence[Line]) -> bool:
     """Whether a heading only repeats its section's at a page's top, as a running head does.
 
     A running head that stands on too few pages to be told by its repetition looks like this.
@@ -100,16 +151,16 @@ def _repeats(heading: Found, before: Found, lines: Sequence[Line]) -> bool:
     )
 
 
-def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
-    """The headings of the layout's sections, in the order of the document."""
-    found: list[Found] = []
+def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
+    """Whatever reads as the heading of a section, in the order of the document."""
+    found: list[HeadingFound] = []
     position = 0
     telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
     while position < len(lines):
         letter = lines[position].text[:1].casefold()
         specs = telling.get(letter)
         if specs is None:
-            specs = telling[letter] = [s for s in layout.sections if s.opens(letter)]
+            specs = telling[letter] = [s for s in SECTIONS if s.opens(letter)]
         heading = _heading_at(lines, position, specs) if specs else None
         if heading:
             found.append(heading)
@@ -119,27 +170,24 @@ def find_headings(lines: Sequence[Line], layout: Layout) -> list[Found]:
     return found
 
 
-def _heading_at(lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]) -> Found | None:
+def _heading_at(
+    lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]
+) -> HeadingFound | None:
     first = lines[position]
     alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
     for spec in specs:
-        # A label and the whole title say enough; a bare title must stand apart from the text.
-        if not alone and spec.apart:
-            continue
-        opening = spec.label or spec.title
-        if not compiled(opening).match(first.text, partial=True):
-            continue
         heading = _longest(lines, position, spec)
-        if heading:
+        # A label and the whole title say enough; a bare title must stand apart from the text.
+        if heading and (alone or heading.labelled or spec.telling):
             return heading
     return None
 
 
-def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found | None:
+def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:
     """The heading over as many lines as the whole of them still makes a heading."""
-    label = rf"(?P<label>{spec.label})\s+" if spec.label else "(?P<label>)"
+    label = rf"(?:(?P<label>{spec.label})\s+)?" if spec.label else "(?P<label>)"
     pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
-    best: Found | None = None
+    best: HeadingFound | None = None
     passage = EMPTY
     for count in range(1, _MOST_HEADING_LINES + 1):
         if position + count > len(lines):
@@ -152,11 +200,11 @@ def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Found |
         if match is None:
             break
         if not match.partial:
-            best = Found(
+            best = HeadingFound(
                 spec,
                 position,
                 position + count,
-                passage.slice(*match.span("label")) if spec.label else EMPTY,
+                passage.slice(*match.span("label")) if match["label"] else EMPTY,
                 passage.slice(*match.span("title")),
             )
     return best

@@ -89,7 +89,7 @@ def _drift(sets: Sets, gates: GateSettings) -> Iterator[Finding]:
             lambda record: _failed(record, "IRP-S01")
         ),
         ("layout_drift", "new reviews are in no layout that irp knows"): (
-            lambda record: _told(record, "unknown_layout", "ambiguous_layout")
+            lambda record: _told(record, "unknown_layout", "layout_guessed")
         ),
         ("wording_drift", "new records have judgements in words that irp does not know"): (
             lambda record: _failed(record, "IRP-J01", "IRP-J02")

@@ -32,6 +32,7 @@ from irp.parser.segment.patterns import (
     LONGEST_LOOSE,
     SENTENCE_INSIDE,
     complete,
+    ends_text,
 )
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage, Piece
@@ -234,7 +235,7 @@ class _Builder:
         if not (line.apart or line.first_on_page or self._openers.breaks_off(position)):
             return not self._ends_without_gap(position, line)
         if state.open is Open.LABELLED or not state.pieces or BULLET.match(line.text):
-            return True
+            return not (state.open is Open.LABELLED and self._ends_label(position))
         # What follows an unfinished sentence may be a caption: its own end is what counts.
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
@@ -254,6 +255,16 @@ class _Builder:
         follows = self._hangs(line) or not self._openers.label_follows(position)
         return complete(block) and follows
 
+    def _ends_label(self, position: int) -> bool:
+        """Whether a labelled text is over at a line, because a heading or caption follows.
+
+        It ends with a sentence or with its references. Another paragraph of it may follow.
+        """
+        if not ends_text(self._state.text):
+            return False
+        block = self._openers.block(position)
+        return len(block) <= LONGEST_LOOSE and block[:1].isupper() and not ends_text(block)
+
     def _hangs(self, line: Line) -> bool:
         """Whether a line stands under the text of the open paragraph, not under its number."""
         first = self._state.pieces[0] if self._state.pieces else None
@@ -269,12 +280,14 @@ class _Builder:
 
         It is after its judgement; and before a heading in other type.
         """
+        previous = self._lines[position - 1] if position else line
+        if self._state.open is Open.LABELLED:
+            return stands_out(line, previous) and self._ends_label(position)
         if self._state.open is not Open.NUMBERED or not self._state.finished:
             return False
         if ends_follow_up(self._state.tail, framed=True):
             # A second judgement is kept with the first, so that a check sees both.
             return not is_judgement_alone(self._openers.block(position))
-        previous = self._lines[position - 1] if position else line
         return stands_out(line, previous) and not complete(self._openers.block(position))
 
     # -- opening and closing -----------------------------------------------------------------

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import regex
-
-from irp.parser.layouts.base import Layout
+from irp.parser.layouts.house import SUB_HEADINGS
 from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import (
@@ -53,15 +51,6 @@ class Loosened(NamedTuple):
     problems: tuple[TextProblem, ...]
 
 
-def numbering_of(section: Section) -> str | None:
-    """The pattern of a section's paragraph numbers, with the section's own number filled in."""
-    pattern = section.spec.numbering
-    if pattern is None or "{n}" not in pattern:
-        return pattern
-    digits = regex.search(r"\d+", section.label.text)
-    return pattern.replace("{n}", digits[0] if digits else r"\d{1,2}")
-
-
 def cut_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Signature]]:
     """Takes the signature blocks off the end of the summary; there may be more than one."""
     rest = list(lines)
@@ -98,7 +87,6 @@ def _signature_at(lines: Sequence[Line], position: int) -> tuple[Signature, int]
 def build_narrative(
     section: Section,
     lines: Sequence[Line],
-    layout: Layout,
     notes: Sequence[Footnote] = (),
     pictures: Sequence[Picture] = (),
 ) -> tuple[Narrative, tuple[TextProblem, ...]]:
@@ -106,12 +94,12 @@ def build_narrative(
 
     Loose text that nobody can place is left out: its lines stay unclaimed.
     """
-    lines, examples, above = cut_examples(lines, numbering_of(section))
-    built = without_marks(build_items(lines, numbering_of(section)), notes)
-    items, tables = take_tables(with_labels(built, layout))
+    lines, examples, above = cut_examples(lines, section.numbering)
+    built = without_marks(build_items(lines, section.numbering), notes)
+    items, tables = take_tables(with_labels(built))
     paragraphs = tuple(item for item in items if isinstance(item, Numbered))
     figures = with_alt_texts(items, pictures)
-    loosened = tell_apart(items, layout)
+    loosened = tell_apart(items)
     narrative = Narrative(
         paragraphs,
         figures,
@@ -161,7 +149,7 @@ def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[
     return tuple(found)
 
 
-def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
+def with_labels(items: Sequence[Item]) -> list[Item]:
     """Gives a figure the words of its drawing that the text stage took for text.
 
     They are fragments between the figure and the next item on the same page.
@@ -173,7 +161,7 @@ def with_labels(items: Sequence[Item], layout: Layout) -> list[Item]:
             isinstance(item, Loose)
             and isinstance(last, FigureBlock)
             and not complete(item.text.text)
-            and not is_house_heading(item.text.text, layout)
+            and not is_house_heading(item.text.text)
             and {p.line.page for p in item.text.pieces} == {last.words.pieces[0].line.page}
         ):
             kept[-1] = replace(last, labels=(*last.labels, item.text))
@@ -211,7 +199,7 @@ def _with_note(figure: FigureBlock) -> FigureBlock:
     return replace(figure, labels=figure.labels[:start], note=note)
 
 
-def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
+def tell_apart(items: Sequence[Item]) -> Loosened:
     """Tells headings from captions among the loose text between numbered paragraphs."""
     headings: list[Heading] = []
     photographs: list[Caption] = []
@@ -225,7 +213,7 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
             continue
         following = next((i for i in items[position + 1 :] if not isinstance(i, Loose)), None)
         before = following.number if isinstance(following, Numbered) else EMPTY
-        if is_house_heading(item.text.text, layout):
+        if is_house_heading(item.text.text):
             headings.append(Heading(item.text, before))
         elif complete(item.text.text) and not captions.may_be_caption(item):
             rest.append(item)
@@ -241,6 +229,6 @@ def tell_apart(items: Sequence[Item], layout: Layout) -> Loosened:
     return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
 
 
-def is_house_heading(text: str, layout: Layout) -> bool:
-    """Whether a text is one of the layout's own headings inside sections."""
-    return any(compiled(pattern).fullmatch(text) for pattern in layout.sub_headings)
+def is_house_heading(text: str) -> bool:
+    """Whether a text is one of the house's own headings inside sections."""
+    return any(compiled(pattern).fullmatch(text) for pattern in SUB_HEADINGS)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from irp.parser.layouts.base import Layout
-from irp.parser.patterns import Pattern
-from irp.parser.segment.items.narrative import is_house_heading, numbering_of
+import regex
+
+from irp.parser.layouts.house import SUMMARY_OPENING
+from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import Section
 from irp.parser.segment.patterns import compiled
 from irp.parser.segment.summary.entries import ENTRY_END, HEAD_ROW
 from irp.parser.text.model import Line
-from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.text.passage import Passage
 
 
 class CutSummary(NamedTuple):
@@ -24,7 +25,7 @@ class CutSummary(NamedTuple):
     announced: Passage
 
 
-def cut_summary(section: Section, layout: Layout) -> CutSummary:
+def cut_summary(section: Section) -> CutSummary:
     """Takes a summary of judgements that stands inside a section out of it.
 
     It starts after the words that announce it (which stay where they are if they end a numbered
@@ -32,16 +33,14 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     below, for the themes.
     """
     lines = list(section.lines)
-    if layout.summary_opening is None:
-        return CutSummary(lines, [], EMPTY)
-    openers = Openers(lines, numbering_of(section), ())
+    openers = Openers(lines, section.numbering, ())
     kept: list[Line] = []
     summary: list[Line] = []
     announced: list[Line] = []
     done = 0
-    while found := _next_summary(lines, done, openers, layout):
+    while found := _next_summary(lines, done, openers):
         start, end = found
-        before = _announcement(lines, start, openers, layout.summary_opening)
+        before = _announcement(lines, start, openers)
         kept += lines[done:before]
         announced += lines[before:start]
         summary += lines[start:end]
@@ -49,11 +48,9 @@ def cut_summary(section: Section, layout: Layout) -> CutSummary:
     return CutSummary([*kept, *lines[done:]], summary, Passage.of_lines(announced))
 
 
-def _next_summary(
-    lines: Sequence[Line], done: int, openers: Openers, layout: Layout
-) -> tuple[int, int] | None:
+def _next_summary(lines: Sequence[Line], done: int, openers: Openers) -> tuple[int, int] | None:
     """Where the next summary from a position on begins and ends."""
-    opening = compiled(rf"{layout.summary_opening}$")
+    opening = compiled(rf"{SUMMARY_OPENING}$")
     barren = 0
     for after in range(done + 1, len(lines)):
         head = bool(HEAD_ROW.fullmatch(lines[after].text))
@@ -62,7 +59,7 @@ def _next_summary(
         start = after if head else _end_of_announcement(lines, after, opening)
         if start < barren and not head:
             continue
-        end = _end_of_summary(lines, start, openers, layout)
+        end = _end_of_summary(lines, start, openers)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
             return start, end
         barren = end  # no judgement stands up to there, whatever else announces one
@@ -78,22 +75,22 @@ def _end_of_announcement(lines: Sequence[Line], after: int, opening: Pattern) ->
     return after + 1 if not lines[after].apart and opening.search(longer) else after
 
 
-def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers, layout: Layout) -> int:
+def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers) -> int:
     """The position of the next number, figure or house heading."""
     end = start
     while end < len(lines) and not (
         openers.number(end, anywhere=True)
         or openers.figure(end)
-        or is_house_heading(lines[end].text, layout)
+        or is_house_heading(lines[end].text)
     ):
         end += 1
     return end
 
 
-def _announcement(lines: Sequence[Line], start: int, openers: Openers, opening: str) -> int:
+def _announcement(lines: Sequence[Line], start: int, openers: Openers) -> int:
     """Where the words above a summary begin that do no more than announce it."""
     before = start
-    sentence = compiled(rf"[^.]*{opening}")
+    sentence = compiled(rf"[^.]*{SUMMARY_OPENING}")
     for first in range(start - 1, max(start - 3, -1), -1):
         if openers.opens(first):
             break

@@ -1,0 +1,156 @@
+"""Sections whose titles no table has, told by what they hold.
+
+Follow-ups make a section of progress whatever its title says; numbers that start anew make a
+section; the entries of a summary under a section's label make a summary of judgements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from irp.parser.layouts.sections import SECTIONS, UNKNOWN_TITLE
+from irp.parser.patterns import Pattern
+from irp.parser.segment.patterns import compiled, complete
+from irp.parser.segment.sections import HeadingFound, Headings
+from irp.parser.segment.structure import labels_in
+from irp.parser.segment.summary.entries import ENTRY_END
+from irp.parser.text.model import Line, TextProblem
+from irp.parser.text.passage import EMPTY, Passage
+from irp.record.vocabulary import SectionRole
+
+_NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})[.:)]?(?=\s|$)")
+_SPECS = {spec.role: spec for spec in SECTIONS}
+_LARGER = 1.05
+"""Of a line's size, from which on the size of the next is that of a heading."""
+_LONGEST_TITLE = 160
+_LEAST_ENTRIES = 2
+
+
+class Block(NamedTuple):
+    """Lines that may be a heading."""
+
+    start: int
+    end: int
+    text: Passage
+    distinct: bool
+    """It has a section's label, is set larger than what is above, or is first on its page."""
+
+
+def with_unknown_titles(
+    lines: Sequence[Line], headings: Headings
+) -> tuple[Headings, list[TextProblem]]:
+    """Adds the headings of sections whose titles are not known, and says where that is a guess."""
+    found, problems = list(headings.found), list[TextProblem]()
+    for find in (_progress, _numbered, _judgements):
+        for role, block in find(lines, found):
+            found.append(_heading(role, block))
+            found.sort(key=lambda heading: heading.start)
+            if not block.distinct:
+                problems.append(_guess(role, block))
+    return Headings(found, headings.dropped), problems
+
+
+def _progress(
+    lines: Sequence[Line], found: Sequence[HeadingFound]
+) -> Iterator[tuple[SectionRole, Block]]:
+    """The heading above the first follow-up."""
+    if SectionRole.PROGRESS in {heading.spec.role for heading in found}:
+        return
+    first = next((position for position, _ in labels_in(lines)), None)
+    if first is None:
+        return
+    start = max(
+        [heading.end for heading in found if heading.end <= first]
+        + [position + 1 for position in range(first) if _NUMBER.match(lines[position].text)]
+        + [0]
+    )
+    blocks = list(_blocks(lines, start, first))
+    distinct = [block for block in blocks if block.distinct]
+    if blocks:
+        yield SectionRole.PROGRESS, (distinct or blocks)[0]
+
+
+def _numbered(
+    lines: Sequence[Line], found: Sequence[HeadingFound]
+) -> Iterator[tuple[SectionRole, Block]]:
+    """The headings above paragraphs whose numbers start anew."""
+    roles = {heading.spec.role for heading in found}
+    order = (SectionRole.SUMMARY, SectionRole.KEY_FINDINGS, SectionRole.PROGRESS)
+    missing = [role for role in order if role not in roles]
+    series, above = "", 0
+    for position, line in enumerate(lines):
+        match = _NUMBER.match(line.text)
+        if match is None:
+            continue
+        begins = match["number"] == "1" and match["series"] != series
+        titled = any(above <= heading.start < position for heading in found)
+        if begins and missing and not titled and not _is_list(lines, position):
+            blocks = list(_blocks(lines, above, position))
+            distinct = [block for block in blocks if block.distinct]
+            if blocks:
+                yield missing.pop(0), (distinct or blocks)[-1]
+        if begins or match["series"] == series:
+            series, above = match["series"], position + 1
+
+
+def _is_list(lines: Sequence[Line], position: int) -> bool:
+    """Whether a first number has no second one, so that it numbers no paragraphs."""
+    match = _NUMBER.match(lines[position].text)
+    second = f"{match['series']}2" if match else ""
+    return not any(line.text.startswith(second) for line in lines[position + 1 :])
+
+
+def _judgements(
+    lines: Sequence[Line], found: Sequence[HeadingFound]
+) -> Iterator[tuple[SectionRole, Block]]:
+    """The heading with a section's label above the entries of a summary of judgements."""
+    ends = [h.end for h in found if h.spec.role is SectionRole.PROGRESS]
+    if not ends or SectionRole.JUDGEMENTS in {heading.spec.role for heading in found}:
+        return
+    following = min((h.start for h in found if h.start >= ends[0]), default=len(lines))
+    for block in _blocks(lines, ends[0], following):
+        entries = [line for line in lines[block.end : following] if ENTRY_END.search(line.text)]
+        numbered = any(_NUMBER.match(line.text) for line in lines[block.end : following])
+        if block.distinct and len(entries) >= _LEAST_ENTRIES and not numbered:
+            yield SectionRole.JUDGEMENTS, block
+            return
+
+
+def _blocks(lines: Sequence[Line], start: int, end: int) -> Iterator[Block]:
+    """What may be a heading among lines: short text that is no sentence and stands apart."""
+    position = start
+    while position < end:
+        line = lines[position]
+        above = lines[position - 1] if position else None
+        larger = above is not None and (line.size or 0) > _LARGER * (above.size or 99)
+        if not (line.apart or line.first_on_page or larger or position == 0):
+            position += 1
+            continue
+        after = position + 1
+        while after < end and not lines[after].apart and not lines[after].first_on_page:
+            if lines[after].size != line.size:
+                break
+            after += 1
+        text = Passage.of_lines(lines[position:after])
+        labelled = compiled(UNKNOWN_TITLE).fullmatch(text.text) is not None
+        short = len(text.text) <= _LONGEST_TITLE and not complete(text.text)
+        if short and (labelled or text.text[:1].isupper()):
+            yield Block(position, after, text, labelled or larger or line.first_on_page)
+        position = after
+
+
+def _heading(role: SectionRole, block: Block) -> HeadingFound:
+    match = compiled(UNKNOWN_TITLE).fullmatch(block.text.text)
+    label = block.text.slice(*match.span("label")) if match else EMPTY
+    title = block.text.slice(*match.span("title")) if match else block.text
+    return HeadingFound(_SPECS[role], block.start, block.end, label, title)
+
+
+def _guess(role: SectionRole, block: Block) -> TextProblem:
+    return TextProblem(
+        "layout_guessed",
+        f"“{block.text.text}” was taken for the title of the section {role.value.replace('_', ' ')}"
+        " because of what follows it; neither its words nor its type say so",
+        block.text.spans()[0],
+    )

@@ -1,0 +1,249 @@
+"""The structure of a report, trait by trait, in any mixture; and follow-ups without labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import regex
+
+from irp.parser.layouts import LAYOUTS
+from irp.parser.pipeline import run
+from irp.record.extraction import Extraction
+from irp.record.report import FollowUp
+from irp.source import SourceFile
+
+TITLE = "Section 3 Progress against the key concerns and recommendations and Ofsted themes"
+REVIEW = f"""Report on an independent review of progress at
+
+HMP Ashdown Vale
+
+by HM Chief Inspector of Prisons
+
+3–5 May 2022
+\f
+Section 1 Chief Inspector’s summary
+
+1.1 HMP Ashdown Vale is a category B prison.
+
+1.2 It had an independent review of progress, and this was a good one.
+
+Ada Fenwick
+HM Chief Inspector of Prisons
+June 2022
+\f
+Section 2 Key findings
+
+2.1 We followed up two recommendations from our most recent inspection in May 2021 and Ofsted
+followed up one theme.
+
+2.2 HMI Prisons judged that there was good progress in one recommendation and insufficient
+progress in one recommendation.
+
+2.3 Ofsted judged that there was reasonable progress in one theme.
+\f
+{TITLE}
+
+The following provides a brief description of our findings.
+
+Managing behaviour
+
+Concern: Too many prisoners felt unsafe. Violence had gone up since the last inspection, and
+nobody had asked why.
+
+Recommendation: Violence should be reduced, and its reasons should be understood by all who
+work at the prison. (1.33)
+
+3.1 The number of assaults had gone down by a third in the year before our visit.
+
+3.2 We considered that the prison had made good progress against this recommendation.
+
+Security
+
+Concern: Drugs came in by post, and the prison had no means of finding them in time.
+
+Recommendation: The supply of drugs should be reduced through a strategy that is put into
+practice. (1.34)
+
+3.3 There was still no machine that could have found them, and no date for one.
+
+3.4 We considered that the prison had made insufficient progress against this recommendation.
+
+Education, skills and work
+
+Theme 1: Leaders should ensure that there are enough places in education for all prisoners who
+want one. (5.16)
+
+3.5 There were a few more places, and most of them were taken up by prisoners every day.
+
+3.6 Ofsted considered that the prison had made reasonable progress against this theme.
+\f
+Section 4 Summary of judgements
+
+A list of the recommendations and themes followed up at this visit and the judgements made.
+
+HMI Prisons recommendations
+
+Violence should be reduced, and its reasons should be understood by all who work at the prison.
+(1.33)
+Good progress
+
+The supply of drugs should be reduced through a strategy that is put into practice. (1.34)
+Insufficient progress
+
+Ofsted themes
+
+Theme 1: Leaders should ensure that there are enough places in education for all prisoners who
+want one. (5.16)
+Reasonable progress
+"""
+
+
+def replaced(pattern: str, by: str) -> Callable[[str], str]:
+    return lambda text: regex.sub(pattern, by, text, flags=regex.MULTILINE)
+
+
+def in_capitals(text: str) -> str:
+    return regex.sub(r"^Section .*$", lambda m: m[0].upper(), text, flags=regex.MULTILINE)
+
+
+UNSEEN = "What became of the things that we had asked for"
+# The layout that each gives; None where it does not matter.
+EDITS: dict[str, tuple[str | None, Callable[[str], str]]] = {
+    "as it is known": ("recommendations_2021", str),
+    "a colon after the section’s number": (
+        "recommendations_2021",
+        replaced("^(Section .)", r"\1:"),
+    ),
+    "a dash after it": ("recommendations_2021", replaced("^(Section .)", r"\1 –")),
+    "its label on a line of its own": (None, replaced("^(Section .) ", r"\1\n")),
+    "titles in capitals": ("recommendations_2021", in_capitals),
+    "titles with a number alone": ("unfamiliar", replaced("^Section (.)", r"\1.")),
+    "titles alone": ("unfamiliar", replaced("^Section . ", "")),
+    "an unseen title": ("recommendations_2021", replaced(f"^{TITLE}", f"Section 3 {UNSEEN}")),
+    "an unseen title alone": ("unfamiliar", replaced(f"^{TITLE}", UNSEEN)),
+    "only titles, one of them unseen": (
+        "unfamiliar",
+        lambda text: regex.sub("(?m)^Section . ", "", text.replace(TITLE, UNSEEN)),
+    ),
+    "other titles unseen": (
+        "recommendations_2021",
+        lambda text: text.replace("Key findings", "What we saw").replace(
+            "Summary of judgements", "How the prison did"
+        ),
+    ),
+    "priority concerns": ("unfamiliar", replaced("^Concern:", "Priority concern:")),
+    "key recommendations": ("recommendations_2021", replaced("^Rec", "Key rec")),
+    "labels on their own lines": (
+        "recommendations_2021",
+        replaced("^(Concern|Recommendation|Theme 1): ", r"\1\n"),
+    ),
+    "labels with a dash": (
+        "recommendations_2021",
+        replaced("^(Concern|Recommendation|Theme 1): ", r"\1 – "),
+    ),
+    "a number in words": ("recommendations_2021", replaced("^Theme 1:", "Theme one:")),
+    "no label of the first follow-up": (
+        "recommendations_2021",
+        lambda text: text.replace("Concern: Too", "Too").replace("Recommendation: Vi", "Vi"),
+    ),
+    "no label of a recommendation": (
+        "recommendations_2021",
+        lambda text: text.replace("Recommendation: The supply", "The supply"),
+    ),
+    "no label of a concern": (
+        "recommendations_2021",
+        lambda text: text.replace("Concern: Drugs", "Drugs"),
+    ),
+    "no label of a theme": ("recommendations_2021", replaced("^Theme 1: (.*places)", r"\1")),
+    "no label at all": (
+        "unfamiliar",
+        replaced("^(?:Concern|Recommendation|Theme 1): ", ""),
+    ),
+}
+
+
+def read(text: str) -> Extraction:
+    return run(SourceFile.from_bytes(text.encode(), name="review.txt"))
+
+
+def told_of(follow_up: FollowUp) -> tuple[object, ...]:
+    return (
+        follow_up.area,
+        follow_up.kind,
+        follow_up.body,
+        follow_up.concern,
+        follow_up.recommendation,
+        follow_up.references,
+        follow_up.judgement and follow_up.judgement.value,
+        [paragraph.number for paragraph in follow_up.paragraphs],
+    )
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_any_mixture_of_traits_gives_the_same_follow_ups(edit: str) -> None:
+    known = read(REVIEW).report
+    layout, change = EDITS[edit]
+    assert edit == "as it is known" or change(REVIEW) != REVIEW
+    extraction = read(change(REVIEW))
+    assert known, extraction.problems
+    assert extraction.report, extraction.problems
+    assert list(map(told_of, extraction.report.follow_ups)) == list(map(told_of, known.follow_ups))
+    unfamiliar = "unfamiliar_layout" in {problem.code for problem in extraction.problems}
+    if layout:
+        assert extraction.parser.layout == layout
+        assert unfamiliar is (layout == "unfamiliar")
+
+
+def test_a_report_without_a_summary_of_judgements_is_read_and_doubted() -> None:
+    extraction = read(REVIEW[: REVIEW.index("\f\nSection 4")])
+    assert extraction.report
+    assert len(extraction.report.follow_ups) == 3
+    assert "IRP-M01" in {c.code for c in extraction.checks if c.outcome == "unavailable"}
+
+
+def test_an_unfamiliar_layout_lists_what_was_found_and_where() -> None:
+    extraction = read(replaced("^Section . ", "")(REVIEW))
+    [problem] = [p for p in extraction.problems if p.code == "unfamiliar_layout"]
+    assert "paragraph numbers: 1.1 (page 3)" in problem.message
+    assert "summary of judgements: in its own section (page 5)" in problem.message
+    assert problem.place
+
+
+def test_a_heading_that_nothing_shows_to_be_a_title_is_a_doubt() -> None:
+    text = REVIEW.replace(f"\f\n{TITLE}", f"\n{UNSEEN}")
+    assert "layout_guessed" in {problem.code for problem in read(text).problems}
+
+
+def test_a_section_on_the_contents_page_that_is_not_there_is_a_doubt() -> None:
+    entries = [
+        "Section 1 Chief Inspector’s summary",
+        "Section 2 Key findings",
+        "Appendix II Glossary",
+    ]
+    contents = "\fContents\n\n" + "\n\n".join(
+        f"{e} ........... {n}" for n, e in enumerate(entries, 3)
+    )
+    extraction = read(REVIEW.replace("\f\nSection 1", f"{contents}\n\f\nSection 1", 1))
+    [problem] = [p for p in extraction.problems if p.code == "section_missing"]
+    assert "Appendix II Glossary" in problem.message
+
+
+def test_an_area_without_follow_ups_is_a_doubt() -> None:
+    text = REVIEW.replace("\nSecurity\n", "\nFood\n\n3.3 It was cold.\n\nSecurity\n")
+    [problem] = [p for p in read(text).problems if p.code == "area_without_follow_ups"]
+    assert "“Food”" in problem.message
+
+
+@pytest.mark.parametrize("heading", ["Reducing violence", "What had been done about it"])
+@pytest.mark.parametrize("after", ["(1.33)\n", "nobody had asked why.\n"])
+def test_a_heading_after_a_labelled_text_is_no_part_of_it(heading: str, after: str) -> None:
+    extraction = read(REVIEW.replace(after, f"{after}\n{heading}\n", 1))
+    assert extraction.report
+    [first, *_] = extraction.report.follow_ups
+    assert heading not in f"{first.concern} {first.recommendation}"
+    assert heading in [h.text for h in first.sub_headings] + [p.caption for p in first.photographs]
+
+
+def test_every_known_layout_promises_the_section_of_progress() -> None:
+    assert all("progress" in layout.promised for layout in LAYOUTS.values())

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from irp.parser.layouts.house import SUMMARY_OPENING
+from irp.parser.patterns import Pattern
 from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import Section

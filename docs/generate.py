@@ -96,6 +96,7 @@ def main() -> int:
         DOCS / "exit-codes.md": exit_codes_page(),
         DOCS / "stores.md": stores_page((DOCS / "stores.md").read_text("utf-8")),
         SCHEMA / schema.SCHEMA_FILE: schema.generated(),
+        SCHEMA / schema.DECISION_FILE: schema.generated(schema.DECISION_FILE),
         SCHEMA / schema.VERSIONS_FILE: schema_versions(replace=options.same_version),
     }
     stale = [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from irp.batch import BatchResult, Progress
 
 _NO_RECORD = ("failed", "unread")
-_STATUSES = ("verified", "needs_review", "failed", "unread")
+_STATUSES = ("verified", "reviewed", "needs_review", "failed", "unread")
 _CHANGES = ("inserted", "updated", "unchanged", "skipped", "duplicate")
 _REVIEWS = ("made", "kept", "wanting")
 _MOST_MESSAGES = 8

@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
 
     meaning: str
 
-    VERIFIED = 0, "Success: every record is verified."
+    VERIFIED = 0, "Success: every record is verified, or reviewed by a person."
     NEEDS_REVIEW = 1, "There are records, but at least one needs review."
     USAGE = 2, "The command line is wrong."
     NO_RECORD = 3, "A source has no record, or a saved record cannot be read."

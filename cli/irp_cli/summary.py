@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 """Lines for one source; a report in an odd layout may have a problem on every page."""
-_COLOURS = {Status.VERIFIED: "green", Status.NEEDS_REVIEW: "yellow", Status.FAILED: "red"}
+_COLOURS = {
+    Status.VERIFIED: "green",
+    Status.REVIEWED: "green",
+    Status.NEEDS_REVIEW: "yellow",
+    Status.FAILED: "red",
+}
 
 
 class Line(NamedTuple):
@@ -76,7 +81,7 @@ class Summary:
 
 
 def _code(extraction: Extraction) -> ExitCode:
-    if extraction.status is Status.VERIFIED:
+    if extraction.status.is_good:
         return ExitCode.VERIFIED
     if extraction.status is Status.NEEDS_REVIEW:
         return ExitCode.NEEDS_REVIEW

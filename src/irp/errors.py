@@ -91,6 +91,12 @@ class RecordError(IrpError):
     code = "bad_record"
 
 
+class DecisionsError(IrpError):
+    """A decisions file cannot be read, or a decision cannot be made or applied."""
+
+    code = "bad_decisions"
+
+
 class EstablishmentsError(IrpError):
     """A list of establishments cannot be read."""
 

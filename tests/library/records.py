@@ -6,9 +6,9 @@ from typing import Any
 
 from checks.clean import Plain, Plant, clean_evidence
 from irp.parser.checks import run
-from irp.parser.pipeline import status_of
 from irp.record.extraction import Extraction, ParserInfo, SourceInfo
 from irp.record.failed import failed_extraction, unread_source
+from irp.record.findings import status_of
 
 
 def extraction(plant: Plant | None = None, *, name: str = "larkmoor.pdf") -> Extraction:

@@ -26,7 +26,7 @@ DRAWING = ("jinja2", "pillow")
 """Those that a review page depends on besides."""
 
 _DECIDES = (
-    *("parser", "record", "establishments"),
+    *("parser", "decisions", "record", "establishments"),
     *("errors.py", "options.py", "plain_words.py", "source.py"),
 )
 """The folders and files that decide a record; an import contract lets the parser use no others."""

@@ -55,6 +55,7 @@ PRIORITIES: MappingProxyType[Priority, str] = MappingProxyType(
 STATUSES: MappingProxyType[Status, str] = MappingProxyType(
     {
         Status.VERIFIED: "Verified",
+        Status.REVIEWED: "Reviewed by a person",
         Status.NEEDS_REVIEW: "Needs review",
         Status.FAILED: "No record",
     }

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from irp.errors import IrpError
@@ -25,7 +25,6 @@ from irp.parser.stated_source import stated_source
 from irp.parser.text.model import Document, TextProblem
 from irp.parser.text.reader import read_document
 from irp.record.extraction import (
-    Check,
     Extraction,
     ParserInfo,
     Place,
@@ -35,9 +34,8 @@ from irp.record.extraction import (
     SourcePdf,
 )
 from irp.record.failed import failed_extraction, source_info, unused_parser
-from irp.record.problems import is_doubt
+from irp.record.findings import status_of
 from irp.record.report import Report
-from irp.record.vocabulary import Outcome, Status
 from irp.source import PDF, SourceFile
 from irp.version import package_version
 
@@ -142,16 +140,6 @@ def _seen(document: Document) -> Seen | None:
     pages, words, left_out, spans = document.sighting
     contradictions = [Place.of(span) for span in spans]
     return Seen(pages=pages, words=words, left_out=left_out, contradictions=contradictions)
-
-
-def status_of(checks: Sequence[Check], problems: Sequence[Problem]) -> Status:
-    """Verified only where every check passed or does not apply and no problem is a doubt."""
-    fine = {Outcome.PASSED, Outcome.NOT_APPLICABLE}
-    if all(check.outcome in fine for check in checks) and not any(
-        is_doubt(problem.code) for problem in problems
-    ):
-        return Status.VERIFIED
-    return Status.NEEDS_REVIEW
 
 
 def _as_problem(problem: TextProblem) -> Problem:

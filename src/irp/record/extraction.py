@@ -10,9 +10,15 @@ from typing import Self
 
 from pydantic import Field
 
+from irp.record.decision import Acceptance, DecisionMade
 from irp.record.report import SCHEMA_VERSION, Record, Report
 from irp.record.spans import Box, Span
 from irp.record.vocabulary import Body, Judgement, Outcome, Status
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a field is left out of the JSON, which is then as without a person's decisions."""
+    return not value
 
 
 class Place(Record):
@@ -24,6 +30,11 @@ class Place(Record):
     start: int | None
     end: int | None
     box: Box | None = Field(default=None, description="x0, top, x1, bottom in PDF points.")
+    set_by: str | None = Field(
+        default=None,
+        exclude_if=_is_empty,
+        description="The person who set the value; what was read here is in `decisions`.",
+    )
 
     @classmethod
     def of(cls, span: Span) -> Self:
@@ -162,6 +173,9 @@ class Check(Record):
     found: str | None = Field(default=None, description="What was found.")
     message: str = Field(description="In one sentence.")
     places: list[Place] = Field(default=[], description="Where both sides stand.")
+    accepted: Acceptance | None = Field(
+        default=None, exclude_if=_is_empty, description="Where a person accepted it."
+    )
 
 
 class Problem(Record):
@@ -170,6 +184,9 @@ class Problem(Record):
     code: str = Field(description="Listed in docs/problems.md.")
     message: str = Field(description="In one sentence.")
     place: Place | None = None
+    accepted: Acceptance | None = Field(
+        default=None, exclude_if=_is_empty, description="Where a person accepted it."
+    )
 
 
 class Extraction(Record):
@@ -189,4 +206,7 @@ class Extraction(Record):
     problems: list[Problem] = []
     provenance: dict[str, list[Place]] = Field(
         default={}, description="JSON pointer into `report` to the places of that value."
+    )
+    decisions: list[DecisionMade] = Field(
+        default=[], exclude_if=_is_empty, description="What persons decided about this source."
     )

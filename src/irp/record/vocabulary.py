@@ -75,8 +75,15 @@ class Status(StrEnum):
     """What became of a source."""
 
     VERIFIED = "verified"
+    REVIEWED = "reviewed"
+    """A person has decided all that was open."""
     NEEDS_REVIEW = "needs_review"
     FAILED = "failed"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is left to look at."""
+        return self in (Status.VERIFIED, Status.REVIEWED)
 
 
 class Outcome(StrEnum):

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from irp.record.extraction import Check, Extraction, Place
+from irp.record.findings import in_words
 from irp.record.report import FollowUp, Report
-from irp.record.vocabulary import Body, Judgement, Outcome, Status
+from irp.record.vocabulary import Body, Judgement, Outcome
 from irp.render.table import judgement_page
 
 _BODIES = {Body.HMI_PRISONS: "HMI Prisons"}
@@ -62,8 +63,7 @@ def _head(extraction: Extraction, report: Report) -> Iterator[str]:
     counts = ", ".join(
         f"{outcomes[outcome]} {outcome.value.replace('_', ' ')}" for outcome in Outcome
     )
-    verdict = "verified" if extraction.status is Status.VERIFIED else "needs review"
-    yield f"**Status: {verdict}.** Checks: {counts}."
+    yield f"**Status: {in_words(extraction)}.** Checks: {counts}."
 
 
 def _doubts(extraction: Extraction) -> Iterator[str]:

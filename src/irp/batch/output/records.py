@@ -113,6 +113,7 @@ def write_run(
         "counts": {
             "found": result.found,
             "verified": result.statuses["verified"],
+            "reviewed": result.statuses["reviewed"],
             "needs_review": result.statuses["needs_review"],
             "failed": result.statuses["failed"],
             "unread": result.statuses["unread"],

@@ -14,6 +14,7 @@ from typing import Any
 from irp.record.report import SCHEMA_VERSION
 
 SCHEMA_FILE = "extraction.schema.json"
+DECISION_FILE = "decision.schema.json"
 VERSIONS_FILE = "versions.json"
 
 
@@ -31,14 +32,30 @@ def generate() -> dict[str, Any]:
     }
 
 
-def generated() -> str:
-    """The schema as it is committed."""
-    return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+def generate_decision() -> dict[str, Any]:
+    """The schema of one line of a decisions file."""
+    from irp.record.decision import DECISION_VERSION, Decision
+
+    body = Decision.model_json_schema(mode="validation")
+    place = body["$defs"]["DecisionPlace"]
+    body["$defs"]["DecisionPlace"] = {"anyOf": [{"type": "string"}, place]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:hmip-irp:decision:{DECISION_VERSION}",
+        **body,
+        "title": "Decision: a line of a decisions file",
+    }
 
 
-def committed() -> str:
-    """The schema in the package."""
-    return files("irp.record.schema").joinpath(SCHEMA_FILE).read_text("utf-8")
+def generated(file: str = SCHEMA_FILE) -> str:
+    """A schema as it is committed."""
+    schema = generate() if file == SCHEMA_FILE else generate_decision()
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def committed(file: str = SCHEMA_FILE) -> str:
+    """A schema in the package."""
+    return files("irp.record.schema").joinpath(file).read_text("utf-8")
 
 
 def versions() -> dict[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from irp.record.extraction import Extraction
-from irp.record.vocabulary import Outcome, Status
+from irp.record.vocabulary import Outcome
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.settings import GateSettings
 
@@ -160,12 +160,12 @@ def _maximum(sets: Sets, gates: GateSettings) -> Iterator[Finding]:
 
 
 def _verified(records: Sequence[Extraction]) -> float:
-    good = sum(record.status is Status.VERIFIED for record in records)
+    good = sum(record.status.is_good for record in records)
     return good / len(records) if records else 1.0
 
 
 def _unverified(records: Sequence[Extraction]) -> int:
-    return sum(record.status is not Status.VERIFIED for record in records)
+    return sum(not record.status.is_good for record in records)
 
 
 def _gate(code: str, message: str, evidence: dict[str, object]) -> Finding:

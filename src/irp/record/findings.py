@@ -1,0 +1,97 @@
+"""What of a record is open, which part of it that puts in doubt, and the status that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from irp.plain_words import counted, listed
+from irp.record.extraction import Check, Extraction, Problem
+from irp.record.problems import is_doubt
+from irp.record.vocabulary import Outcome, Status
+
+Finding = Check | Problem
+"""What may be complained of in a record."""
+
+_FINE: Final = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
+
+
+class Part(StrEnum):
+    """A part of a record that may be in doubt."""
+
+    JUDGEMENTS = "judgements"
+    WORDING = "wording"
+    NUMBERING = "sections and numbering"
+    FRONT = "name and dates"
+    LINES = "lines that were not read"
+
+
+_PARTS: Final = {
+    **dict.fromkeys(("IRP-J", "IRP-T", "IRP-M", "counts_half_read"), Part.JUDGEMENTS),
+    **dict.fromkeys(("IRP-S01", "IRP-N", "IRP-X", "section_missing", "page_order"), Part.NUMBERING),
+    **dict.fromkeys(("IRP-D", "IRP-E", "not_signed", "unknown_establishment"), Part.FRONT),
+    **dict.fromkeys(("IRP-S02", "unclaimed_lines", "page_without_text"), Part.LINES),
+}
+"""How the code of a finding begins, and the part that it is about; any other: the wording."""
+
+
+def complains(finding: Finding) -> bool:
+    """Whether a check or problem keeps a record from being verified."""
+    if isinstance(finding, Check):
+        return finding.outcome not in _FINE
+    return is_doubt(finding.code)
+
+
+def findings_of(extraction: Extraction) -> Iterator[Finding]:
+    """The checks and problems that keep a record from being verified, accepted ones too."""
+    yield from filter(complains, extraction.checks)
+    yield from filter(complains, extraction.problems)
+
+
+def open_findings(extraction: Extraction) -> list[Finding]:
+    """The findings that nobody has accepted."""
+    return [finding for finding in findings_of(extraction) if not finding.accepted]
+
+
+def part_of(code: str) -> Part:
+    """The part of a record that a finding is about."""
+    return next((part for start, part in _PARTS.items() if code.startswith(start)), Part.WORDING)
+
+
+def status_of(
+    checks: Sequence[Check], problems: Sequence[Problem], *, corrected: bool = False
+) -> Status:
+    """The status of a record: only a machine's reading that nothing complains of is verified.
+
+    Args:
+        checks: the outcomes of the checks.
+        problems: what else is known of the record.
+        corrected: whether a person set a value of it.
+    """
+    found: list[Finding] = [*filter(complains, checks), *filter(complains, problems)]
+    if any(not finding.accepted for finding in found):
+        return Status.NEEDS_REVIEW
+    return Status.REVIEWED if found or corrected else Status.VERIFIED
+
+
+def in_words(extraction: Extraction) -> str:
+    """The status for a reader: which parts are in doubt, and that the judgements agree.
+
+    >>> from irp.record.failed import failed_extraction, unread_source
+    >>> in_words(failed_extraction(unread_source("a.pdf"), "encrypted", "it is encrypted"))
+    'no record'
+    """
+    if extraction.report is None:
+        return "no record"
+    parts = {part_of(finding.code) for finding in open_findings(extraction)}
+    if not parts:
+        return "reviewed by a person" if extraction.status is Status.REVIEWED else "verified"
+    lines = extraction.coverage.unclaimed if extraction.coverage else 0
+    named = [
+        f"{counted(lines, 'line')} not read" if part is Part.LINES and lines else part.value
+        for part in Part
+        if part in parts
+    ]
+    agree = "" if Part.JUDGEMENTS in parts else "the judgements agree; "
+    return f"needs review ({agree}in doubt: {listed(named)})"

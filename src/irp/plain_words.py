@@ -44,3 +44,12 @@ def reason_of(error: BaseException) -> str:
     """
     reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
     return reason.partition("\n")[0][:_LONGEST_REASON].lower()
+
+
+def visible(text: str) -> str:
+    r"""Text on one line that cannot steer a terminal: control characters are written as escapes.
+
+    >>> visible("a\tb")
+    'a\\x09b'
+    """
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)

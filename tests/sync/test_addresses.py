@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from irp.sync.archive.state import open_state
+from irp.sync.archive.opening import open_state
 from irp.sync.errors import FetchError, RefusedAddressError
 from irp.sync.http.addresses import Guard, HostRule, Permit, is_public
 from irp.sync.http.client import PoliteClient

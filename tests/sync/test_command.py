@@ -60,7 +60,7 @@ def test_a_first_run_and_a_quiet_one(site: Site, settings_file: Path, one_review
     assert any(line.startswith("new ") and one_review.title in line for line in first.lines)
     assert {path.name for path in Path("data").iterdir()} == {
         "archive", "changes.jsonl", "feed.xml", "metrics.prom", "problems.jsonl", "published",
-        "run.json", "runs", "state.sqlite", "work",
+        "run.json", "runs", "state.jsonl", "state.sqlite", "work",
     }  # fmt: skip
     assert {path.name for path in Path("data/published").iterdir()} >= {
         "datapackage.json", "irp.sqlite", "reports", "reports.jsonl",
@@ -184,7 +184,9 @@ def test_quarantine_is_listed_and_released(
     assert (freed.code, freed.lines) == (0, [f"released: {address}"])
     assert irp("quarantine", "list", "--data", "data").out == ""
     assert irp("quarantine", "release", "--data", "data", "--all").code == 4
-    assert irp("quarantine", "list", "--data", "nowhere").code == 3
+    before = irp("quarantine", "list", "--data", "nowhere")
+    assert (before.code, before.out) == (0, "")
+    assert before.lines == ["nothing is in quarantine: there was no run in nowhere yet"]
 
 
 def test_nothing_to_read_again_is_4(site: Site, settings_file: Path) -> None:

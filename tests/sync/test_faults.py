@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from irp.sync.archive.intake import BROKEN
+from irp.sync.archive.opening import open_state
 from irp.sync.archive.quarantine import Held, Quarantine
-from irp.sync.archive.state import open_state
 from sync import faults
 from sync.pages import Post
 from sync.posts import faulty_review, inspection, irp_post

@@ -33,7 +33,13 @@ def found(
 ) -> dict[str, Severity]:
     """What the gates find of these sets, with how grave it is."""
     fresh = [one for one in after if one not in before]
-    usual = {"added": 0, "quarantined": 0, "newest": None, "today": date(2025, 6, 10)}
+    usual = {
+        "added": 0,
+        "comparable": True,
+        "quarantined": 0,
+        "newest": None,
+        "today": date(2025, 6, 10),
+    }
     sets = Sets(before, after, fresh, **{**usual, **more})
     return {one.code: one.severity for one in check_gates(sets, GateSettings(**gates))}
 

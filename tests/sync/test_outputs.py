@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from irp.sync.publish import publisher as publishing
-from irp.sync.publish.publisher import Publisher, exchanged
+from irp.files import folders
+from irp.sync import Settings
+from irp.sync.archive.opening import open_state
+from irp.sync.publish.publisher import Publisher
+from irp.sync.report.failure import report_failure
 from irp.sync.report.notify import notify
+from irp.sync.report.run_report import RunOutcome, RunReport
 from irp.sync.settings import NotifySettings
 from sync import faults
 from sync.posts import irp_post
-from sync.running import Ticking, lines, published, published_hashes, settings_for, sync
+from sync.running import TODAY, Ticking, lines, published, published_hashes, settings_for, sync
 from sync.site import Site
 from sync.test_gates import record
 
@@ -105,13 +109,13 @@ def test_the_log_is_structured_and_the_history_is_pruned(
 # ------------------------------------------------------------------ the set
 
 
-@pytest.mark.parametrize("can_exchange", [True, False])
-def test_a_set_is_put_in_place_as_a_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
-) -> None:
-    if not can_exchange:
-        monkeypatch.setattr(publishing, "exchanged", lambda _one, _other: False)
-    publisher = Publisher(tmp_path)
+@pytest.fixture
+def publisher(tmp_path: Path) -> Iterator[Publisher]:
+    with open_state(tmp_path, in_memory=True)[0] as state:
+        yield Publisher(tmp_path, state)
+
+
+def test_a_set_is_put_in_place_as_a_whole(tmp_path: Path, publisher: Publisher) -> None:
     assert publisher.publish([record(1)])
     assert not publisher.publish([record(1)])
     first = published(tmp_path)
@@ -122,23 +126,34 @@ def test_a_set_is_put_in_place_as_a_whole(
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
-def test_a_run_that_is_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
-    Publisher(tmp_path).publish([record(1)])
-    before = published(tmp_path)
-    (tmp_path / "published").rename(tmp_path / ".previous")
-    (tmp_path / ".staging").mkdir()
-    Publisher(tmp_path).mend()
-    assert published(tmp_path) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+def test_a_link_in_place_of_the_set_is_followed(tmp_path: Path) -> None:
+    """A web root elsewhere: the set there is replaced, and the link stays."""
+    data, root = tmp_path / "data", tmp_path / "www"
+    data.mkdir()
+    root.mkdir()
+    (data / "published").symlink_to(root)
+    with open_state(data, in_memory=True)[0] as state:
+        for records in ([record(1)], [record(1), record(2)], [record(2)]):
+            publisher = Publisher(data, state)
+            publisher.mend()
+            assert publisher.publish(records)
+            assert Publisher(data, state).records() == records
+    assert (data / "published").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "www"]
+    assert [path.name for path in data.iterdir()] == ["published"]
 
 
-def test_two_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "name").write_text(name, "utf-8")
-    if exchanged(tmp_path / "one", tmp_path / "other"):
-        assert (tmp_path / "one" / "name").read_text("utf-8") == "other"
-    assert not exchanged(tmp_path / "one", tmp_path / "none")
+@pytest.mark.parametrize("name", ["reports.jsonl", "irp.sqlite", "reports"])
+def test_one_damaged_copy_in_the_set_loses_no_record(
+    tmp_path: Path, publisher: Publisher, name: str
+) -> None:
+    records = [record(1), record(2)]
+    publisher.publish(records)
+    path = tmp_path / "published" / name
+    for file in path.glob("*.json") if path.is_dir() else [path]:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert publisher.records() == records
+    assert publisher.damaged
 
 
 def test_a_set_that_cannot_be_written_leaves_the_one_before(
@@ -149,7 +164,7 @@ def test_a_set_that_cannot_be_written_leaves_the_one_before(
     new = irp_post(3, -1)
     site.posts.insert(0, new)
     with monkeypatch.context() as patch:
-        patch.setattr(Publisher, "_put_in_place", lambda _self: 1 / 0)
+        patch.setattr(folders, "put_in_place", lambda _new, _target: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             again()
     assert published(data) == before
@@ -186,13 +201,19 @@ def test_somebody_is_told_when_that_is_wanted(
 ) -> None:
     command = ("sh", "-c", f"cat > {tmp_path}/told")
     settings = NotifySettings.model_validate({"command": command, "when": when})
-    assert notify(settings, "the summary\n", code=7, outcome="x", attention=attention) is None
+    outcome = RunOutcome.GATE_FAILED if attention else RunOutcome.VERIFIED
+    assert notify(settings, failed(tmp_path, outcome)) == []
     assert (tmp_path / "told").exists() is told
 
 
 @pytest.mark.parametrize("command", [("no-such-program",), ("false",), ("sleep", "9")])
-def test_a_command_that_fails_is_a_warning(command: tuple[str, ...]) -> None:
+def test_a_command_that_fails_is_a_warning(tmp_path: Path, command: tuple[str, ...]) -> None:
     settings = NotifySettings(command=command, when="always", seconds=0.3)
-    finding = notify(settings, "x", code=0, outcome="x", attention=False)
-    assert finding is not None
+    (finding,) = notify(settings, failed(tmp_path, RunOutcome.VERIFIED))
     assert (finding.code, finding.severity.value) == ("notify_failed", "warning")
+
+
+def failed(data: Path, outcome: RunOutcome) -> RunReport:
+    """The report of a run that did nothing, with another outcome."""
+    report = report_failure(data, Settings(), "x", (TODAY, TODAY), ZeroDivisionError())
+    return RunReport({**report.values, "outcome": outcome.value})

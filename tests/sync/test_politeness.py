@@ -11,8 +11,8 @@ from pathlib import Path
 import httpcore2
 import pytest
 
+from irp.sync.archive.opening import open_state
 from irp.sync.archive.quarantine import INTERVALS, Quarantine
-from irp.sync.archive.state import open_state
 from irp.sync.http.addresses import Permit
 from irp.sync.http.cooldown import Cooldown
 from irp.sync.http.network import retry_after

@@ -1,4 +1,4 @@
-"""``irp sync``: the nightly job, and ``irp quarantine``: what failed in it."""
+"""``irp sync``, the nightly job, and ``irp quarantine``, the addresses that failed in it."""
 
 from __future__ import annotations
 
@@ -30,52 +30,56 @@ def sync(
     data: Annotated[
         Path | None,
         typer.Option(
-            "--data", "-d", metavar="DIR", help="The data folder; made where there is none."
+            "--data", "-d", metavar="DIR", help="The data folder; created if it does not exist."
         ),
     ] = None,
     config: Annotated[
         Path | None,
         typer.Option(
-            "--config", "-c", metavar="FILE", help="The settings [irp.toml, if it is there]."
+            "--config", "-c", metavar="FILE", help="The settings [irp.toml, if there is one]."
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be fetched; write nothing.")
+        bool, typer.Option("--dry-run", help="List what would be downloaded; write nothing.")
     ] = False,
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], metavar="DAY", help="Leave alone what is older: 2024-01-31."
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help="Skip what was published before, e.g. 2024-01-31.",
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Fetch at most so many new PDFs.")
+        int | None, typer.Option(min=0, metavar="N", help="Download at most N new PDFs.")
     ] = None,
     full: Annotated[
-        bool, typer.Option("--full", help="Look over the whole list, as is done once a week.")
+        bool, typer.Option("--full", help="Read the whole list, as once a week.")
     ] = False,
     reparse: Annotated[
-        bool, typer.Option("--reparse", help="Read the archive again; ask nobody anything.")
+        bool, typer.Option("--reparse", help="Re-read the archived PDFs without using the network.")
     ] = False,
     accept: Annotated[
-        bool, typer.Option("--accept", help="Publish although a gate fails.")
+        bool, typer.Option("--accept", help="Publish even if a quality gate fails.")
     ] = False,
     site: Annotated[
         bool,
         typer.Option(
-            "--site", help="Make a site of the published set, too, with review pages: DIR/site."
+            "--site",
+            help="Also build a web site of the published set, with review pages, in DIR/site.",
         ),
     ] = False,
     show_config: Annotated[
-        bool, typer.Option("--show-config", help="Print the settings, and where each is from.")
+        bool, typer.Option("--show-config", help="Print the settings and where each comes from.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Find, fetch, read and publish new reports: the nightly job.
+    """Find, download, read and publish new reports: the nightly job.
 
     Settings come from irp.toml, then from variables such as IRP_SITE__CONTACT. The exit code
-    speaks of what this run found: 0 all is well, 1 a new record needs review, 3 a source gave
-    no record, 5 the site failed, 6 another run is on, 7 a gate held the new set back.
+    describes what this run found: 0 all is well, 1 a new record needs review, 3 a source gave
+    no record, 5 the site failed, 6 another run is going on, 7 a gate held the new set back,
+    73 the data folder cannot be used.
 
     \b
     Examples:
@@ -106,14 +110,14 @@ def sync(
 
 quarantine = typer.Typer(
     no_args_is_help=True,
-    help="The pages and PDFs that failed in irp sync, and when they are tried again.",
+    help="Pages and PDFs that failed in irp sync, and when they are tried again.",
 )
 
 
 @quarantine.command("list")
 @guarded
 def list_held(data: Data) -> None:
-    """List what is in quarantine: when it is due, attempts, code, address, reason.
+    """List the quarantine: when each is due, attempts, code, address, reason.
 
     \b
     Example:
@@ -122,6 +126,8 @@ def list_held(data: Data) -> None:
     _need_extra()
     from irp.sync.quarantine_admin import held_in
 
+    if not data.is_dir():
+        say(f"nothing is in quarantine: there was no run in {data} yet")
     with to_stdout() as write:
         for held in held_in(data):
             row = (held.due.isoformat(), str(held.attempts), held.code, held.url, held.reason)
@@ -138,7 +144,7 @@ def release(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Release all of them.")] = False,
 ) -> None:
-    """Let addresses go, so that the next run tries them as if they had never failed.
+    """Release addresses, so that the next run tries them as if they had never failed.
 
     \b
     Examples:
@@ -161,7 +167,7 @@ def release(
 
 
 def _need_pages() -> None:
-    """What is missing is told before a night's work, not after."""
+    """Report what is missing before the run, not after it."""
     from irp.pages.review import need_extra
 
     need_extra()

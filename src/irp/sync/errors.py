@@ -1,24 +1,30 @@
-"""What can go wrong in a nightly run, as exceptions of irp's one tree."""
+"""Exceptions of a nightly run, in irp's tree of errors."""
 
 from __future__ import annotations
 
-from irp.errors import IrpError
+from irp.errors import IrpError, OutputError
 
 
 class SettingsError(IrpError):
-    """The settings are wrong or lack something; the message says which and what to do."""
+    """A setting is wrong or missing; the message names it and says what to do."""
 
     code = "bad_settings"
 
 
+class StateError(OutputError):
+    """The state is damaged, or a newer version of irp wrote it; it is left as it is."""
+
+    code = "bad_store"
+
+
 class FetchError(IrpError):
-    """A page or a PDF could not be had.
+    """A page or PDF could not be downloaded.
 
     Attributes:
-        url: what was asked for.
-        retryable: whether the same request may succeed in a moment.
+        url: the address requested.
+        retryable: whether the same request may succeed if repeated soon.
         retry_after: seconds that the server asks to wait, or None.
-        status: the HTTP status, or None where there was no answer.
+        status: the HTTP status, or None if there was no answer.
     """
 
     code = "network_failed"
@@ -41,18 +47,18 @@ class FetchError(IrpError):
 
 
 class RefusedAddressError(FetchError):
-    """An address that irp does not ask: not on the list of hosts, private, not https."""
+    """An address that irp does not request: host not listed, private address, or not https."""
 
     code = "host_not_allowed"
 
 
 class CooldownError(FetchError):
-    """The site asked for silence (429), or a silence asked for earlier is not over."""
+    """The site asked us to wait (429), or an earlier wait is not over."""
 
     code = "told_to_wait"
 
 
 class SiteFailedError(IrpError):
-    """So much failed that there is no sense in asking on."""
+    """Too many requests failed in a row; the run stops fetching."""
 
     code = "site_failed"

@@ -1,4 +1,4 @@
-"""The quarantine of a data folder, for those who look after it."""
+"""Listing and releasing quarantined pages and PDFs (``irp quarantine``)."""
 
 from __future__ import annotations
 
@@ -6,41 +6,39 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from irp.batch.output.lock import locked
-from irp.errors import StoreError
+from irp.sync.archive.opening import STATE_FILE, explained, open_state
 from irp.sync.archive.quarantine import Held, Quarantine
-from irp.sync.archive.state import STATE_FILE, open_state
 from irp.sync.nightly import LOCK
 
 
 def held_in(data: Path) -> list[Held]:
-    """What is in quarantine; a run may be on meanwhile.
+    """What is in quarantine: nothing before the first run. A run may be going on meanwhile.
 
     Raises:
-        StoreError: the folder is no data folder.
+        OutputError: the state cannot be used.
     """
-    _check(data)
-    with open_state(data, in_memory=True)[0] as state:
+    with explained(data / STATE_FILE), open_state(data, in_memory=True)[0] as state:
         return Quarantine(state).held()
 
 
 def release_from(data: Path, addresses: Sequence[str] | None) -> list[str]:
-    """Let addresses go; those that were let go.
+    """Release addresses; return those that were in quarantine.
 
     Args:
         data: the data folder.
         addresses: which; None for all of them.
 
     Raises:
-        StoreError: the folder is no data folder.
-        LockedError: a run is on.
+        LockedError: a run is going on.
+        OutputError: the state cannot be used.
     """
-    _check(data)
-    with locked(data / LOCK), open_state(data)[0] as state:
+    if not data.is_dir():
+        return []
+    with (
+        locked(data / LOCK),
+        explained(data / STATE_FILE),
+        open_state(data)[0] as state,
+    ):
         quarantine = Quarantine(state)
         wanted = addresses or [held.url for held in quarantine.held()]
         return [address for address in wanted if quarantine.release(address)]
-
-
-def _check(data: Path) -> None:
-    if not (data / STATE_FILE).is_file():
-        raise StoreError(f"{data} is no data folder of irp sync: it has no {STATE_FILE}")

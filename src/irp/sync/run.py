@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from irp.errors import StoreError
 from irp.render import to_json
-from irp.sync.archive.intake import Intake
+from irp.sync.archive.intake import DAMAGED, Intake
+from irp.sync.archive.opening import save_copy
 from irp.sync.archive.originals import Originals
 from irp.sync.archive.parsing import OnProgress, ParsedRecords
 from irp.sync.archive.quarantine import Quarantine, message
-from irp.sync.archive.state import SyncState
+from irp.sync.archive.state import SyncState, Verdict
 from irp.sync.clock import Clock, elapsed
 from irp.sync.crawl.crawler import Crawler, CrawlOptions, CrawlResult, OnStep
 from irp.sync.crawl.discovery import NEWEST
@@ -28,11 +30,10 @@ from irp.sync.publish.publisher import Publisher, set_key
 from irp.sync.publish.selection import Selection, select
 from irp.sync.publish.site import make_pages
 from irp.sync.report import run_report as reports
-from irp.sync.report.findings import Finding, Severity, compared, of_records
+from irp.sync.report.findings import Finding, Severity, compared, of_records, public
 from irp.sync.report.log import RunLog
 from irp.sync.report.notify import notify
-from irp.sync.report.run_report import EXIT_CODES, RunOutcome, RunReport, counted, outcome_of
-from irp.sync.report.summary import summary
+from irp.sync.report.run_report import RunOutcome, RunReport, counted, outcome_of
 from irp.sync.settings import Settings
 from irp.version import package_version
 
@@ -40,17 +41,19 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 _LAST_RUN: Final = "last_run"
+_COMPARABLE: Final = "comparable_since"
+"""The fact that a set was published after a look at the whole site, so that drift can be seen."""
 
 
 @dataclass(frozen=True)
 class SyncOptions:
-    """What a run is to do.
+    """What a run does.
 
     Attributes:
-        crawl: of the network's part.
-        reparse: read the whole archive again, and leave the network alone.
-        accept: publish although gates fail; the set becomes the new measure.
-        site: once the set is in place, bring its review pages and site up to date.
+        crawl: what the crawl looks at.
+        reparse: read the whole archive again, without the network.
+        accept: publish even if gates fail; later sets are compared with this one.
+        site: after publishing, bring the review pages and the site up to date.
     """
 
     crawl: CrawlOptions = field(default_factory=CrawlOptions)
@@ -70,7 +73,7 @@ class Run:
         log: the run's log.
 
     Attributes:
-        findings: what it found so far.
+        findings: the findings so far.
     """
 
     def __init__(
@@ -85,32 +88,34 @@ class Run:
         self._ticks = clock.monotonic()
         self._quarantine = Quarantine(state)
         self._intake = Intake(Originals(data), state, self._quarantine, clock)
-        self._publisher = Publisher(data)
+        self._publisher = Publisher(data, state)
         self._parsed = ParsedRecords(data, self._intake.archive, state, settings.limits)
         self._cooldown = Cooldown(state, clock, settings.site.silence_seconds)
         self._traffic = Traffic()
         self._read = 0
         self.findings: list[Finding] = []
 
-    def add(self, code: str, told: str, subject: str) -> None:
+    def add(self, code: str, message: str, subject: str, **evidence: Any) -> None:
         """Add a warning."""
-        self.findings.append(Finding(code, Severity.WARNING, told, subject))
+        self.findings.append(Finding(code, Severity.WARNING, message, subject, evidence))
 
     # ------------------------------------------------------------------ the whole
 
     def go(self, options: SyncOptions, steps: OnStep, on_progress: OnProgress | None) -> RunReport:
-        """Do everything, in order."""
+        """Do everything, in order; return the report."""
         self._log.event("begin", version=package_version(), reparse=options.reparse)
         self._look_at_the_clock()
         self._publisher.mend()
-        self._intake.mend()
+        self._report_damaged(self._intake.mend())
         crawl = CrawlResult() if options.reparse else self.crawl(options.crawl, steps)
         self.findings += crawl.findings
         self._read = self._parsed.read(again=options.reparse, on_progress=on_progress)
+        self._report_damaged_parts()
         selection = self._selected()
         changelog = ChangeLog(self._state, self._log.run, self._began)
         sets = self._sets(selection, crawl)
         changed = self._publish(sets, selection, changelog, options)
+        self._settle_gates(crawl, options)
         changelog.withdrawals()
         if options.site and self._publisher.exists():
             self.findings += make_pages(
@@ -121,13 +126,33 @@ class Run:
             )
         return self._finish(crawl, sets, changelog, options, changed=changed)
 
+    def _report_damaged(self, addresses: Sequence[str]) -> None:
+        for url in addresses:
+            message = "an original in the archive is damaged; it is downloaded again"
+            self.add(DAMAGED, message, url)
+
+    def _report_damaged_parts(self) -> None:
+        for sha256 in self._parsed.damaged_originals:
+            self._report_damaged(self._intake.discard(sha256))
+        if self._parsed.damaged_records:
+            message = "records in work/ were damaged or missing and were read again"
+            self.add("work_damaged", message, "work", records=self._parsed.damaged_records)
+
+    def _settle_gates(self, crawl: CrawlResult, options: SyncOptions) -> None:
+        """From now on sets are compared, if this run published all that the site has."""
+        wanted = options.crawl
+        whole = crawl.full and wanted.since is None and wanted.limit is None and not crawl.stopped
+        blocked = any(one.severity is Severity.GATE for one in self.findings)
+        if self._publisher.exists() and ((whole and not blocked) or options.accept):
+            self._state.keep_fact(_COMPARABLE, self._log.run)
+
     def _look_at_the_clock(self) -> None:
         last = self._state.moment(_LAST_RUN)
         if last and elapsed(last, self._began) is None:
             self.add("clock_went_back", "the clock is behind the end of the last run", "clock")
 
     def crawl(self, crawl_options: CrawlOptions, steps: OnStep) -> CrawlResult:
-        """The network's part."""
+        """Look for new reports and download them."""
 
         def told(address: str) -> None:
             self._log.event("ask", url=address)
@@ -142,10 +167,10 @@ class Run:
     # ------------------------------------------------------------------ the set
 
     def _selected(self) -> Selection:
-        """What is to be published; broken originals are to be fetched anew."""
+        """What to publish; damaged originals are requested again."""
         selection = select(self._state)
         known = {row[0] for row in self._state.execute("SELECT id FROM problems")}
-        # What an earlier run has told already is no alarm every night.
+        # What an earlier run reported is not an alarm every night.
         self.findings += [
             replace(one, severity=Severity.WARNING)
             if one.severity is Severity.ERROR and one.id in known
@@ -155,21 +180,27 @@ class Run:
         for url, code in selection.broken.items():
             if self._quarantine.find(url) is None:
                 self._intake.distrust(url, code)
-                told = message("pdf", code)
-                self.findings.append(Finding(code, Severity.ERROR, told, url))
+                self.findings.append(Finding(code, Severity.ERROR, message("pdf", code), url))
         return selection
 
     def _sets(self, selection: Selection, crawl: CrawlResult) -> Sets:
-        before = self._publisher.records()
         after = self._parsed.chosen(selection.hashes)
-        told = {record.source.sha256: to_json(record) for record in before}
-        fresh = [one for one in after if told.get(one.source.sha256) != to_json(one)]
+        try:
+            before = self._publisher.records()
+        except StoreError:
+            before = after  # no copy is left to compare with
+        if self._publisher.damaged:
+            message = "the published set was damaged and is replaced"
+            self.add("published_damaged", message, "published")
+        known = {record.source.sha256: to_json(record) for record in before}
+        fresh = [one for one in after if known.get(one.source.sha256) != to_json(one)]
         newest = self._state.fact(NEWEST)
         return Sets(
             before=before,
             after=after,
             fresh=fresh,
             added=len(crawl.new),
+            comparable=self._state.fact(_COMPARABLE) is not None,
             quarantined=len(self._quarantine.held()),
             newest=date.fromisoformat(newest) if newest else None,
             today=self._began.date(),
@@ -178,7 +209,7 @@ class Run:
     def _publish(
         self, sets: Sets, selection: Selection, changelog: ChangeLog, options: SyncOptions
     ) -> bool:
-        """Check the gates, and put the set in place if they let it; whether anything changed."""
+        """Check the gates, and publish the set if they allow it; return whether it changed."""
         changelog.settle(set_key(sets.before))
         if not sets.before and not sets.after and self._nothing_is_expected(options):
             return False
@@ -190,17 +221,17 @@ class Run:
             ]
         self.findings += found
         blocking = self.findings if self._publisher.exists() and not options.accept else found
-        if any(one.severity is Severity.GATE for one in blocking):
-            return False
-        key = set_key(sets.after)
-        if self._publisher.exists() and key == set_key(sets.before):
+        key, held_back = set_key(sets.after), any(one.severity is Severity.GATE for one in blocking)
+        if held_back or (self._publisher.exists() and key == set_key(sets.before)):
+            if self._publisher.damaged:
+                self._publisher.publish(sets.before)
             return False
         pages = {**self._pages_of(sets.before), **selection.hashes}
         changes = compare(sets.before, sets.after, pages)
         return changelog.during(key, changes, lambda: self._publisher.publish(sets.after))
 
     def _nothing_is_expected(self, options: SyncOptions) -> bool:
-        """Whether an empty set says nothing: nothing was to be had, or little was asked for."""
+        """Whether an empty set is no fault: the run was limited, or downloads failed."""
         crawl_options = options.crawl
         narrow = (
             options.reparse or crawl_options.since is not None or crawl_options.limit is not None
@@ -208,7 +239,7 @@ class Run:
         return narrow or any(one.severity is Severity.ERROR for one in self.findings)
 
     def _pages_of(self, records: Sequence[Extraction]) -> dict[str, str]:
-        """The pages that published originals belong to: by their own addresses, or their fetch."""
+        """The pages of published originals, by hash."""
         wanted = {record.source.sha256 for record in records}
         return {
             fetch.sha256: fetch.page
@@ -232,51 +263,39 @@ class Run:
         outcome = outcome_of(
             self.findings, statuses, stopped=crawl.stopped is not None, nothing=nothing
         )
-        published = sets.before
-        if changed or not self._publisher.exists():
-            published = self._publisher.records()
+        published = sets.after if changed else sets.before
         found = Counter(record.status.value for record in published)
         report = RunReport(
             values=self.values(crawl, outcome, found, changed=changed),
             findings=self.findings,
             changes=changelog.of_this_run(),
         )
-        self._tell(report)
+        self.findings += notify(self._settings.notify, report)
+        report.values["findings"] = counted(self.findings)
         rows = compared(
             self._state, self._log.run, [*self._every_finding(), *of_records(published)]
         )
         reports.write_changes(self._data, self._state, self._settings.site.url)
-        reports.write_run(self._data, report, rows)
+        reports.write_problems(self._data, rows)
+        reports.write_run(self._data, report.values)
         reports.prune_runs(self._data, self._settings.limits.keep_runs)
         self._state.keep_fact(_LAST_RUN, self._clock.now().isoformat())
+        save_copy(self._data, self._state)
         self._log.event("end", outcome=outcome.value, exit_code=report.exit_code)
         return report
 
-    def _tell(self, report: RunReport) -> None:
-        fault = notify(
-            self._settings.notify,
-            summary(report),
-            code=report.exit_code,
-            outcome=report.outcome.value,
-            attention=report.needs_attention,
-        )
-        if fault:
-            self.findings.append(fault)
-            report.values["findings"] = counted(self.findings)
-
     @staticmethod
     def _matched_nothing(crawl: CrawlResult, options: SyncOptions) -> bool:
-        since = options.crawl.since
-        return since is not None and crawl.stopped is None and not crawl.matched
+        return options.crawl.since is not None and crawl.stopped is None and not crawl.matched
 
     def _every_finding(self) -> list[Finding]:
-        """This run's findings, and what persists without having been tried."""
-        told = {finding.id for finding in self.findings}
+        """This run's findings, and those that persist although nothing was tried."""
+        reported = {finding.id for finding in self.findings}
         for finding in self.findings:
             self._log.event(
                 "found", code=finding.code, severity=finding.severity, subject=finding.subject
             )
-        held = [
+        persisting = [
             Finding(
                 one.code,
                 Severity.NOTE,
@@ -286,31 +305,37 @@ class Run:
             )
             for one in self._quarantine.held()
         ]
-        missing = [gone(one.url, Severity.NOTE) for one in self._state.documents() if one.gone]
-        return [*self.findings, *(one for one in (*held, *missing) if one.id not in told)]
+        persisting += [gone(one.url, Severity.NOTE) for one in self._state.documents() if one.gone]
+        if pages := self._without_pdf():
+            text = "pages that mention reviews have no PDF"
+            persisting.append(
+                Finding("page_without_pdf", Severity.NOTE, text, "site", {"pages": pages})
+            )
+        return [*self.findings, *(one for one in persisting if one.id not in reported)]
+
+    def _without_pdf(self) -> list[str]:
+        return [
+            page.url
+            for page in self._state.pages()
+            if page.verdict is Verdict.REVIEW and not page.pdf and not page.withdrawn
+        ]
 
     def values(
         self, crawl: CrawlResult, outcome: RunOutcome, statuses: Counter[str], *, changed: bool
     ) -> dict[str, Any]:
-        """What ``run.json`` says."""
-        ended = self._clock.now()
+        """The content of ``run.json``."""
         newest = self._state.fact(NEWEST)
         quiet = (self._began.date() - date.fromisoformat(newest)).days if newest else None
         return {
-            "id": self._log.run,
-            "version": package_version(),
-            "began": self._began.isoformat(),
-            "ended": ended.isoformat(),
-            "ended_timestamp": ended.timestamp(),
+            **reports.frame(self._log.run, self._began, self._clock.now(), outcome),
             "seconds": round(self._clock.monotonic() - self._ticks, 3),
-            "outcome": outcome.value,
-            "exit_code": EXIT_CODES[outcome],
             "full_look": crawl.full,
             "listed": crawl.listed,
             "pages": dict(sorted(crawl.pages.items())),
+            "pages_without_pdf": len(self._without_pdf()),
             "fetched": len(crawl.new),
             "read": self._read,
-            "stopped": crawl.stopped,
+            "stopped": public(crawl.stopped),
             "withdrawn": [page.url for page in crawl.withdrawn],
             "published": {
                 "reports": sum(statuses.values()),
@@ -321,11 +346,6 @@ class Run:
             "silence_seconds": self._cooldown.left(),
             "newest_listed": newest,
             "days_quiet": quiet,
-            "traffic": {
-                "requests": dict(sorted(self._traffic.requests.items())),
-                "statuses": dict(sorted(self._traffic.statuses.items())),
-                "received": self._traffic.received,
-                "sent": self._traffic.sent,
-            },
+            "traffic": reports.traffic_values(self._traffic),
             "findings": counted(self.findings),
         }

@@ -1,4 +1,4 @@
-"""Originals that have arrived: into the archive first, then into the state."""
+"""Originals that were downloaded: into the archive first, then into the state."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from irp.sync.archive.state import KnownPdf, SyncState
 from irp.sync.clock import Clock
 
 BROKEN: Final = frozenset({"truncated", "not_a_pdf"})
-"""Why reading fails where the bytes are at fault, not the report: another fetch may help."""
+"""Failures of reading for which the bytes are to blame, not the report: download it again."""
+DAMAGED: Final = "archive_damaged"
+_SHARES: Final = 30
+"""A run checks this fraction of the archive by hash, so that a month of runs checks all of it."""
 
 
 class Intake:
-    """Keeps the archive and the state of one mind about what was fetched.
+    """Keeps the archive and the state consistent.
 
     Args:
-        archive: where originals go.
+        archive: stores originals.
         state: what is known of each address.
-        quarantine: where addresses go whose bytes are broken.
+        quarantine: holds addresses whose bytes are damaged.
         clock: the time.
     """
 
@@ -32,9 +35,9 @@ class Intake:
         self._clock = clock
 
     def keep(self, arrived: Incoming, record: FetchRecord) -> bool:
-        """Take in what has come whole; whether this address had another original, or none."""
+        """Add a complete download; return whether the address had another original, or none."""
         known = self._state.document(record.url)
-        # The same bytes from the same address are the same fetch, whatever its ETag says.
+        # The same bytes from the same address are the same version, whatever the ETag.
         if not self._state.has_version(record.url, record.sha256) or not self.archive.has(
             record.sha256
         ):
@@ -42,21 +45,43 @@ class Intake:
         self._settle(record)
         return known is None or known.sha256 != record.sha256
 
-    def distrust(self, url: str, code: str) -> None:
-        """Have a PDF fetched anew that reading found broken, whatever its server says of it."""
+    def distrust(self, url: str, code: str, reason: str = "the download is damaged") -> None:
+        """Have a damaged PDF downloaded again even if the server says that it is unchanged."""
         with self._state.transaction():
             statement = "UPDATE documents SET etag = NULL, last_modified = NULL WHERE url = ?"
             self._state.execute(statement, (url,))
-            reason = "what came is damaged or cut short"
             self._quarantine.put(url, "pdf", code, reason, self._clock.now())
 
-    def mend(self) -> None:
-        """Bring the state up to what the archive holds: a killed run may not have got to it."""
+    def mend(self) -> list[str]:
+        """Finish what a killed run left, and look for damage in the archive.
+
+        Every original is checked by its size, a share of them by hash.
+
+        Returns:
+            The addresses whose originals are damaged; they are downloaded again.
+        """
         self.archive.mend()
+        damaged: list[str] = []
+        share = self._clock.now().toordinal() % _SHARES
         for record in self.archive.records():
-            there = self.archive.has(record.sha256)
-            if there and not self._state.has_version(record.url, record.sha256):
+            by_hash = int(record.sha256[:8], 16) % _SHARES == share
+            if self.archive.is_damaged(record, by_hash=by_hash):
+                damaged += self.discard(record.sha256)
+            elif self.archive.has(record.sha256) and not self._state.has_version(
+                record.url, record.sha256
+            ):
                 self._settle(record)
+        return damaged
+
+    def discard(self, sha256: str) -> list[str]:
+        """Put a damaged original aside; return its addresses, which are requested again."""
+        self.archive.put_aside(sha256)
+        urls = list(
+            dict.fromkeys(one.url for one in self.archive.records() if one.sha256 == sha256)
+        )
+        for url in urls:
+            self.distrust(url, DAMAGED, "the original in the archive is damaged")
+        return urls
 
     def _settle(self, record: FetchRecord) -> None:
         with self._state.transaction():
@@ -71,9 +96,9 @@ class Intake:
                     gone=None,
                 )
             )
-            code = self._state.readings().get(record.sha256, ("", None))[1]
-            if code in BROKEN:
-                # The same broken bytes once more: asked for again, less and less often.
-                self.distrust(record.url, str(code))
+            parsed = self._state.parsed().get(record.sha256)
+            if parsed and parsed.code and parsed.code in BROKEN:
+                # The same damaged bytes again: request them less and less often.
+                self.distrust(record.url, parsed.code)
             else:
                 self._quarantine.release(record.url)

@@ -1,8 +1,8 @@
-"""The archive: every original that was ever fetched, by its hash, with a record of each fetch.
+"""The archive: every PDF ever downloaded, by its hash, with a record of each download.
 
-``archive/ab/ab…cd.pdf`` is an original, ``archive/ab/ab…cd.fetch-1.json`` the record of how it
-came. Neither is ever changed. The record is written before the original takes its name, and both
-before the state is told; whatever a kill leaves half done is finished by ``mend``.
+``archive/ab/ab…cd.pdf`` is an original, ``archive/ab/ab…cd.fetch-1.json`` the record of its
+download. Neither is ever changed. The record is written before the original gets its name, and
+both before the state; ``mend`` finishes whatever a kill left half done.
 """
 
 from __future__ import annotations
@@ -17,23 +17,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
+from irp.files import atomic
+
 ARCHIVE: Final = "archive"
 _INCOMING: Final = "incoming"
 
 
 @dataclass(frozen=True)
 class FetchRecord:
-    """How an original came.
+    """How an original was downloaded.
 
     Attributes:
-        url: the address that was asked for.
-        final_url: the one that answered, after redirects.
+        url: the address requested.
+        final_url: the address that answered, after redirects.
         fetched: when, in UTC.
         sha256: of its bytes.
-        bytes: how many they are.
+        bytes: its size.
         headers: of the answer.
-        page: the address of the page that led to it.
-        title: what that page is called.
+        page: the address of the page that links to it.
+        title: the title of that page.
     """
 
     url: str
@@ -70,26 +72,46 @@ class Originals:
         return sorted(path.stem for path in self._folder.glob("??/*.pdf"))
 
     def incoming(self) -> Incoming:
-        """A place for an original that is on its way."""
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        """A file for an original that is being downloaded."""
+        atomic.make_folder(self._incoming)
         return Incoming(self._incoming / f"{os.getpid()}.part")
 
     def keep(self, arrived: Incoming, record: FetchRecord) -> None:
-        """Take an original that has come in whole into the archive, with its record."""
+        """Add a completely downloaded original to the archive, with its record."""
         waiting = self._incoming / f"{record.sha256}.pdf"
         arrived.path.replace(waiting)
         self._write_record(record)
         self._settle(waiting, record.sha256)
 
     def records(self) -> Iterator[FetchRecord]:
-        """The records of all fetches, oldest first."""
+        """The records of all downloads, oldest first; one that cannot be read is left out."""
         found = [_record(path) for path in self._folder.glob("??/*.fetch-*.json")]
         yield from sorted(
             (record for record in found if record), key=lambda one: (one.fetched, one.url)
         )
 
+    def is_damaged(self, record: FetchRecord, *, by_hash: bool) -> bool:
+        """Whether an original differs from its record: in size, or in its hash if asked for."""
+        path = self.path(record.sha256)
+        try:
+            if path.stat().st_size != record.bytes:
+                return True
+            return by_hash and _digest(path) != record.sha256
+        except FileNotFoundError:
+            return False
+
+    def put_aside(self, sha256: str) -> None:
+        """Rename a damaged original, so that it is downloaded again.
+
+        Raises:
+            OutputError: it cannot be renamed.
+        """
+        path = self.path(sha256)
+        with atomic.explained(path):
+            path.replace(path.with_name(f"{path.name}.damaged"))
+
     def mend(self) -> None:
-        """Finish or drop what a killed run left behind."""
+        """Finish or delete what a killed run left."""
         for waiting in sorted(self._incoming.glob("*")):
             sha256 = waiting.stem
             recorded = any((self._folder / sha256[:2]).glob(f"{sha256}.fetch-*.json"))
@@ -106,7 +128,7 @@ class Originals:
             waiting.unlink()
         else:
             waiting.replace(final)
-            _sync_folder(final.parent)
+            atomic.sync_folder(final.parent)
 
     def _write_record(self, record: FetchRecord) -> None:
         folder = self.path(record.sha256).parent
@@ -114,18 +136,11 @@ class Originals:
         values = {**asdict(record), "fetched": record.fetched.isoformat()}
         text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         number = 1 + sum(1 for _ in folder.glob(f"{record.sha256}.fetch-*.json"))
-        path = folder / f"{record.sha256}.fetch-{number}.json"
-        half = folder / f".{path.name}.tmp"
-        with half.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-        _sync_folder(folder)
+        atomic.write(folder / f"{record.sha256}.fetch-{number}.json", text.encode())
 
 
 class Incoming:
-    """A file that bytes come into, hashed on their way.
+    """A file that is being downloaded and hashed.
 
     Attributes:
         path: the file.
@@ -142,36 +157,42 @@ class Incoming:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
-        with contextlib.suppress(FileNotFoundError):
-            self.path.unlink()  # still there only where it was not kept
+        with contextlib.suppress(OSError):
+            self._file.close()
+            self.path.unlink()  # it is there only if it was not kept
 
     @property
     def sha256(self) -> str:
-        """The hash of what has come so far."""
+        """The hash of the bytes so far."""
         return self._digest.hexdigest()
 
     def write(self, data: bytes) -> None:
-        """Take some bytes."""
-        self._file.write(data)
+        """Add bytes.
+
+        Raises:
+            OutputError: they cannot be written.
+        """
+        with atomic.explained(self.path):
+            self._file.write(data)
         self._digest.update(data)
         self.size += len(data)
 
     def truncate(self, size: int) -> None:
-        """Begin anew."""
+        """Start again."""
         self._file.seek(size)
         self._file.truncate(size)
         self._digest = hashlib.sha256()
         self.size = 0
 
     def finish(self) -> None:
-        """Make sure that all of it is on the disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Flush it to the disk."""
+        with atomic.explained(self.path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
 
 def _record(path: Path) -> FetchRecord | None:
-    """A record read back; None where it is damaged, as a disk may leave it."""
+    """A record; None if it is damaged."""
     try:
         values: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return FetchRecord(**{**values, "fetched": datetime.fromisoformat(values["fetched"])})
@@ -182,13 +203,3 @@ def _record(path: Path) -> FetchRecord | None:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,24 +1,28 @@
-"""Reading the originals: ``irp.run_batch`` over the archive, into a store of its own.
+"""Parsing the originals: ``irp.run_batch`` over the archive, into a store of its own.
 
-The store in ``work/`` holds the record of every original that was ever read, the refused ones
-too; what is published is chosen among them. What was read by another version of the parser is
-read again.
+The store in ``work/`` holds the record of every original that was read, refused ones included;
+the published set is chosen from them. What another version of the parser read is read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from irp.batch import BatchOptions, Progress, run_batch
 from irp.batch.fingerprint import fingerprint
+from irp.errors import IrpError
+from irp.files import atomic
 from irp.options import Limits, Options
 from irp.record.vocabulary import Status
+from irp.redaction import redacted
+from irp.render import to_json
 from irp.source import SourceFile
 from irp.stores import read_store
 from irp.sync.archive.originals import FetchRecord, Originals
-from irp.sync.archive.state import SyncState
+from irp.sync.archive.state import ParsedOriginal, SyncState
 from irp.sync.http.urls import file_name
 from irp.sync.settings import LimitSettings
 
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 WORK: Final = "work"
 _PARSER: Final = "parser"
 _AT_A_TIME: Final = 32
-"""Originals whose bytes are held at a time."""
+"""Originals held in memory at a time."""
 
 OnProgress = Callable[[Progress], None]
 
@@ -39,11 +43,13 @@ class ParsedRecords:
     Args:
         folder: the data folder.
         archive: the originals.
-        state: keeps what each came to.
-        limits: what reading one may cost.
+        state: keeps the result for each.
+        limits: the limits for reading one.
 
     Attributes:
         options: how each is read.
+        damaged_originals: hashes of originals whose bytes have changed; they are not read.
+        damaged_records: how many records in ``work/`` were damaged or missing.
     """
 
     def __init__(
@@ -60,39 +66,63 @@ class ParsedRecords:
             )
         )
         self._jobs = limits.jobs
+        self.damaged_originals: list[str] = []
+        self.damaged_records = 0
 
     def read(self, *, again: bool = False, on_progress: OnProgress | None = None) -> int:
         """Read what was not read yet; all of it after a change of the parser.
 
         Args:
-            again: read all of it whatever was read before.
-            on_progress: told after each.
+            again: read everything again.
+            on_progress: called after each.
 
         Returns:
-            How many were read.
+            How many originals were read.
         """
         parser = fingerprint(self.options)
         again = again or self._state.fact(_PARSER) != parser
-        known = self._state.readings() if not again and self._work.is_dir() else {}
+        earlier = {} if again else self._state.parsed()
+        known = self._sound(earlier)
         todo = [sha256 for sha256 in self._archive.hashes() if sha256 not in known]
-        # A parser's change is read through like any other interrupted work: what the batch has
-        # done by this parser it leaves out.
-        forced = again and self._state.fact(_PARSER) == parser
+        # After a change of the parser, what this version has read already is left out, so that
+        # an interrupted run goes on.
+        forced = known.keys() != earlier.keys() or (again and self._state.fact(_PARSER) == parser)
         first = self._first_fetches()
         for start in range(0, len(todo), _AT_A_TIME):
             part = todo[start : start + _AT_A_TIME]
             sources = [self._source(sha256, first.get(sha256)) for sha256 in part]
             options = BatchOptions(options=self.options, jobs=self._jobs, resume=not forced)
-            run_batch(sources, self._work, batch_options=options, on_progress=on_progress)
+            whole = [source for source in sources if source]
+            run_batch(whole, self._work, batch_options=options, on_progress=on_progress)
         if todo:
             wanted = set(todo)
-            self._state.keep_readings(
-                (record.source.sha256, record.status.value, _failure(record))
+            self._state.keep_parsed(
+                ParsedOriginal(
+                    record.source.sha256, record.status.value, _failure(record), _digest(record)
+                )
                 for record in self.records()
                 if record.source.sha256 in wanted
             )
         self._state.keep_fact(_PARSER, parser)
         return len(todo)
+
+    def _sound(self, earlier: Mapping[str, ParsedOriginal]) -> dict[str, ParsedOriginal]:
+        """The earlier results whose records are as they were written; the rest is read again."""
+        if not self._work.is_dir():
+            return {}
+        try:
+            there = {record.source.sha256: _digest(record) for record in self.records()}
+        except (IrpError, ValueError, OSError):
+            with atomic.explained(self._work):
+                atomic.delete(self._work)  # it is made of the archive
+            there = {}
+        sound = {
+            sha256: one
+            for sha256, one in earlier.items()
+            if sha256 in there and one.record in (None, there[sha256])
+        }
+        self.damaged_records = len(earlier) - len(sound)
+        return sound
 
     def records(self) -> Iterator[Extraction]:
         """All records, in the order of their names."""
@@ -109,15 +139,24 @@ class ParsedRecords:
             found.setdefault(record.sha256, record)
         return found
 
-    def _source(self, sha256: str, fetch: FetchRecord | None) -> SourceFile:
+    def _source(self, sha256: str, fetch: FetchRecord | None) -> SourceFile | None:
+        """An original; None if its bytes are not what its hash says."""
         data = self._archive.path(sha256).read_bytes()
-        return SourceFile.from_bytes(
+        source = SourceFile.from_bytes(
             data,
             file_name(fetch.url) if fetch else f"{sha256}.pdf",
-            url=fetch.url if fetch else None,
+            url=redacted(fetch.url) if fetch else None,
             retrieved_at=fetch.fetched if fetch else None,
             limit=max(self.options.limits.bytes, len(data)),
         )
+        if source.sha256 == sha256:
+            return source
+        self.damaged_originals.append(sha256)
+        return None
+
+
+def _digest(record: Extraction) -> str:
+    return hashlib.sha256(to_json(record).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _failure(record: Extraction) -> str | None:

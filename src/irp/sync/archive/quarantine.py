@@ -1,7 +1,7 @@
 """Quarantine: pages and PDFs that failed, why, and when they are tried again.
 
-The first failure is tried again by the next run, whenever that is; after that the intervals
-grow, so that what stays broken costs the site and us less and less.
+After its first failure an address is tried by the next run; then the intervals grow, so that
+what stays broken costs the site less and less.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ INTERVALS: Final = (
     timedelta(days=14),
     timedelta(days=30),
 )
-"""Least time from an attempt to the next, by the number of attempts; the last one stays."""
+"""Minimum time from an attempt to the next, by the number of attempts; the last one repeats."""
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,20 @@ class Held:
         return self.last + INTERVALS[min(self.attempts, len(INTERVALS)) - 1]
 
     def is_due(self, now: datetime) -> bool:
-        """Whether it is to be tried again; a clock that went back makes it so."""
+        """Whether it is due; it is if the clock went back."""
         return elapsed(self.last, now) is None or now >= self.due
 
 
 _MESSAGES: Final = {
     "page_without_pdf": "the page of a review has no PDF",
+    "archive_damaged": "an original in the archive is damaged",
     "markup_changed": "the page of a report is in unknown markup",
 }
 
 
 def message(kind: str, code: str) -> str:
-    """What is said of an address in quarantine; the same every night, as its name is made of it."""
-    usual = "a PDF cannot be had" if kind == "pdf" else "a page cannot be had"
+    """The message for an address in quarantine: the same every night, as it is part of the id."""
+    usual = f"a {'PDF' if kind == 'pdf' else 'page'} could not be downloaded"
     return _MESSAGES.get(code, usual)
 
 
@@ -75,7 +76,7 @@ class Quarantine:
     """The addresses that failed.
 
     Args:
-        state: where they are kept.
+        state: stores them.
     """
 
     def __init__(self, state: SyncState) -> None:
@@ -96,17 +97,17 @@ class Quarantine:
         return next(_held(row) for row in self._state.execute(f"{_SELECT} WHERE url = ?", (url,)))
 
     def find(self, url: str) -> Held | None:
-        """What is known of an address, or None where it is not held."""
+        """What is known of an address, or None if it is not held."""
         row = self._state.execute(f"{_SELECT} WHERE url = ?", (url,)).fetchone()
         return _held(row) if row else None
 
     def keeps(self, url: str, now: datetime) -> bool:
-        """Whether an address is to be left alone for now."""
+        """Whether an address must not be requested yet."""
         held = self.find(url)
         return held is not None and not held.is_due(now)
 
     def release(self, url: str) -> bool:
-        """Let an address go, so that the next run tries it as if it had never failed."""
+        """Remove an address, so that the next run tries it as if it had never failed."""
         return self._state.execute("DELETE FROM quarantine WHERE url = ?", (url,)).rowcount > 0
 
 

@@ -1,19 +1,18 @@
-"""What the nightly job knows between runs: one SQLite file, safe against a kill at any moment."""
+"""What the nightly job knows between runs: one SQLite file, safe against a kill at any moment.
+
+``irp.sync.archive.opening`` opens it, and rebuilds it when it is lost.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Self
-
-from irp.sync.archive.state_schema import SCHEMA, VERSION
-
-STATE_FILE = "state.sqlite"
+from typing import Any, NamedTuple, Self
 
 
 class Verdict(StrEnum):
@@ -31,7 +30,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class KnownPage:
-    """A page of the site, as a row of the table ``pages``."""
+    """A page of the site: a row of the table ``pages``."""
 
     url: str
     title: str
@@ -46,7 +45,7 @@ class KnownPage:
 
 @dataclass(frozen=True)
 class KnownPdf:
-    """What lies at a PDF's address, as a row of the table ``documents``."""
+    """What was downloaded from a PDF's address: a row of the table ``documents``."""
 
     url: str
     sha256: str
@@ -58,13 +57,29 @@ class KnownPdf:
 
     @property
     def validators(self) -> dict[str, str]:
-        """The headers that ask whether it has changed; empty where the server gave none."""
+        """Request headers that ask whether it changed; empty if the server sent none."""
         pairs = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
         return {name: value for name, value in pairs if value}
 
 
+class ParsedOriginal(NamedTuple):
+    """The result of reading an original: a row of the table ``originals``.
+
+    Attributes:
+        sha256: of the original.
+        status: of its record.
+        code: why there is no record, or None.
+        record: the hash of the record's JSON; None if an older version of irp wrote the row.
+    """
+
+    sha256: str
+    status: str
+    code: str | None
+    record: str | None
+
+
 class SyncState:
-    """The file. Use it in a ``with`` statement; nothing is kept outside a transaction.
+    """The database. Use it in a ``with`` statement.
 
     Args:
         connection: an open database with the tables of ``state_schema``.
@@ -81,7 +96,7 @@ class SyncState:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Several changes, all of them or none."""
+        """Make several changes, all of them or none."""
         if self._db.in_transaction:
             yield
             return
@@ -105,23 +120,23 @@ class SyncState:
     # ------------------------------------------------------------------ single facts
 
     def fact(self, key: str) -> str | None:
-        """A single fact, or None."""
+        """A single fact, or None if it is not known."""
         value: str | None = self.one("SELECT value FROM meta WHERE key = ?", (key,))
         return value
 
     def keep_fact(self, key: str, value: str | None) -> None:
-        """Keep a fact, or forget it."""
+        """Save a fact; None deletes it."""
         if value is None:
             self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
         else:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def moment(self, key: str) -> datetime | None:
-        """A time that was kept as a fact."""
+        """A time that was saved as a fact."""
         return _time(self.fact(key))
 
-    def silence(self) -> tuple[datetime, float, str] | None:
-        """The silence that was asked for last: see ``irp.sync.http.cooldown``."""
+    def cooldown(self) -> tuple[datetime, float, str] | None:
+        """The last cooldown: see ``irp.sync.http.cooldown``."""
         kept = self.fact("silence")
         if kept is None:
             return None
@@ -129,25 +144,25 @@ class SyncState:
         return datetime.fromisoformat(began), float(seconds), reason
 
     def keep_cooldown(self, began: datetime, seconds: float, reason: str) -> None:
-        """Keep a silence."""
+        """Save a cooldown."""
         self.keep_fact("silence", f"{began.isoformat()} {seconds} {reason}")
 
     # ------------------------------------------------------------------ pages
 
     def pages(self) -> list[KnownPage]:
-        """All pages, newest first; those without a day first of all."""
+        """All pages: those without a date, then newest first."""
         rows = self._db.execute(
             f"SELECT {_PAGE} FROM pages ORDER BY published IS NOT NULL, published DESC, rowid"  # noqa: S608 - our own columns
         )
         return [_page(row) for row in rows]
 
     def page(self, url: str) -> KnownPage | None:
-        """One page, or None."""
+        """One page, or None if it is not known."""
         row = self._db.execute(f"SELECT {_PAGE} FROM pages WHERE url = ?", (url,)).fetchone()  # noqa: S608 - our own columns
         return _page(row) if row else None
 
     def list_page(self, url: str, title: str, published: date | None, now: datetime) -> bool:
-        """Keep what a list says of a page; whether that is news, so that it is to be visited."""
+        """Save what a list says of a page; return whether it is new, so that it must be visited."""
         day = published.isoformat() if published else None
         known = self._db.execute(
             "SELECT title, published FROM pages WHERE url = ?", (url,)
@@ -164,7 +179,7 @@ class SyncState:
         return news
 
     def visited(self, page: KnownPage, now: datetime) -> None:
-        """Keep what was found on a page."""
+        """Save what was found on a page."""
         self._db.execute(
             "UPDATE pages SET visited = ?, verdict = ?, summary = ?, pdf = ?, link_text = ?,"
             " withdrawn = NULL WHERE url = ?",
@@ -172,18 +187,18 @@ class SyncState:
         )
 
     def withdraw(self, url: str, now: datetime) -> None:
-        """Note that a page is gone; what it led to is kept."""
+        """Note that a page is gone; its PDF is kept."""
         self._db.execute("UPDATE pages SET withdrawn = ? WHERE url = ?", (now.isoformat(), url))
 
     # ------------------------------------------------------------------ documents
 
     def documents(self) -> list[KnownPdf]:
-        """All addresses of PDFs, the one that was checked longest ago first."""
+        """All addresses of PDFs, the one checked longest ago first."""
         rows = self._db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY checked, url")  # noqa: S608 - our own columns
         return [_document(row) for row in rows]
 
     def document(self, url: str) -> KnownPdf | None:
-        """What lies at an address, or None where nothing was fetched from there."""
+        """What was downloaded from an address, or None if nothing was."""
         row = self._db.execute(
             f"SELECT {_DOCUMENT} FROM documents WHERE url = ?",  # noqa: S608 - our own columns
             (url,),
@@ -191,7 +206,7 @@ class SyncState:
         return _document(row) if row else None
 
     def fetched(self, document: KnownPdf) -> None:
-        """Keep what was fetched from an address."""
+        """Save what was downloaded from an address."""
         with self.transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL)",
@@ -204,7 +219,7 @@ class SyncState:
                     document.checked.isoformat(),
                 ),
             )
-            # A PDF that comes back to an earlier form is the newest version again.
+            # A PDF that returns to an earlier version is the newest again.
             self._db.execute(
                 "INSERT OR REPLACE INTO versions (url, sha256, fetched) VALUES (?, ?, ?)",
                 (document.url, document.sha256, document.fetched.isoformat()),
@@ -218,70 +233,41 @@ class SyncState:
         return [row[0] for row in rows]
 
     def has_version(self, url: str, sha256: str) -> bool:
-        """Whether an original is known to have come from an address."""
+        """Whether an original came from an address."""
         statement = "SELECT 1 FROM versions WHERE url = ? AND sha256 = ?"
         return self.one(statement, (url, sha256)) is not None
 
     # ------------------------------------------------------------------ originals
 
-    def readings(self) -> dict[str, tuple[str, str | None]]:
-        """What reading each original came to: its status, and the code of its failure."""
-        rows = self._db.execute("SELECT sha256, status, code FROM originals")
-        return {row[0]: (row[1], row[2]) for row in rows}
+    def parsed(self) -> dict[str, ParsedOriginal]:
+        """The result of reading each original, by hash."""
+        rows = self._db.execute("SELECT sha256, status, code, record FROM originals")
+        return {row[0]: ParsedOriginal(*row) for row in rows}
 
-    def keep_readings(self, readings: Iterable[tuple[str, str, str | None]]) -> None:
-        """Keep what reading came to: hash, status, code of the failure."""
+    def keep_parsed(self, results: Iterable[ParsedOriginal]) -> None:
+        """Save the results of reading."""
         with self.transaction():
-            self._db.executemany("INSERT OR REPLACE INTO originals VALUES (?, ?, ?)", readings)
+            self._db.executemany("INSERT OR REPLACE INTO originals VALUES (?, ?, ?, ?)", results)
 
+    # ------------------------------------------------------------------ the whole
 
-def open_state(folder: Path, *, in_memory: bool = False) -> tuple[SyncState, Path | None]:
-    """Open the state of a data folder; it is made where there is none.
+    def check(self) -> None:
+        """Read everything once, so that damage shows now and not in the middle of a run.
 
-    Args:
-        folder: the data folder.
-        in_memory: work on a copy that is thrown away.
-
-    Returns:
-        The state; and where a damaged file was put aside, if it was.
-    """
-    path = folder / STATE_FILE
-    aside = None
-    if path.exists() and not _sound(path):
-        if in_memory:
-            return _made(":memory:"), None
-        aside = path.with_name(f"{STATE_FILE}.damaged")
-        path.replace(aside)
-        for left in (f"{STATE_FILE}-wal", f"{STATE_FILE}-shm"):
-            path.with_name(left).unlink(missing_ok=True)
-    if not in_memory:
-        return _made(str(path)), aside
-    state = _made(":memory:")
-    if path.exists():
-        with contextlib.closing(sqlite3.connect(path)) as saved:
-            saved.backup(state._db)  # noqa: SLF001 - its own module
-        state._db.isolation_level = None  # noqa: SLF001
-    return state, None
-
-
-def _made(place: str) -> SyncState:
-    connection = sqlite3.connect(place, isolation_level=None, timeout=30)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    state = SyncState(connection)
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    return state
-
-
-def _sound(path: Path) -> bool:
-    try:
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            answer = connection.execute("PRAGMA quick_check").fetchone()
-            version = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return bool(answer == ("ok",) and version[0] <= VERSION)
+        Raises:
+            ValueError: a value is not what it must be.
+            sqlite3.Error: a row cannot be read.
+        """
+        self.pages()
+        self.documents()
+        self.cooldown()
+        for table, column in (("problems", "entry"), ("changes", "entry")):
+            for (entry,) in self._db.execute(f"SELECT {column} FROM {table}"):  # noqa: S608 - ours
+                json.loads(entry)
+        for first, last in self._db.execute("SELECT first, last FROM quarantine"):
+            datetime.fromisoformat(first), datetime.fromisoformat(last)
+        for table in ("meta", "versions", "originals", "quarantine"):
+            self._db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
 
 
 _PAGE = "url, title, published, visited, verdict, summary, pdf, link_text, withdrawn"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
--- A page of the site: what the list says of it, and what was found on it.
+-- A page of the site: what the list says of it, and what it says itself.
 CREATE TABLE pages (
     url TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -21,10 +21,10 @@ CREATE TABLE pages (
     summary TEXT,
     pdf TEXT,                  -- the address of its PDF
     link_text TEXT,
-    withdrawn TEXT             -- since when it is gone
+    withdrawn TEXT             -- when it was found to be gone
 ) STRICT;
 
--- A PDF's address: what lies there now, and what to ask the server with.
+-- A PDF's address: what is there now, and what to ask the server with.
 CREATE TABLE documents (
     url TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,      -- of the newest original from there
@@ -35,7 +35,7 @@ CREATE TABLE documents (
     gone TEXT
 ) STRICT;
 
--- Every original that lay at an address, newest last.
+-- Every original that was at an address, newest last.
 CREATE TABLE versions (
     number INTEGER PRIMARY KEY,
     url TEXT NOT NULL,
@@ -44,11 +44,12 @@ CREATE TABLE versions (
     UNIQUE (url, sha256)
 ) STRICT;
 
--- What reading an original came to; the record itself is in work/.
+-- The result of reading an original; the record itself is in work/.
 CREATE TABLE originals (
     sha256 TEXT PRIMARY KEY,
     status TEXT NOT NULL,      -- verified, needs_review, failed
-    code TEXT                  -- why it failed
+    code TEXT,                 -- why it failed
+    record TEXT                -- SHA-256 of the record's JSON
 ) STRICT;
 
 CREATE TABLE quarantine (
@@ -70,8 +71,11 @@ CREATE TABLE problems (
 CREATE TABLE changes (
     number INTEGER PRIMARY KEY,
     run TEXT NOT NULL,
-    published TEXT,            -- null until the set that they belong to is in place
+    published TEXT,            -- null until its set is in place
     set_key TEXT NOT NULL,
     entry TEXT NOT NULL        -- JSON
 ) STRICT;
 """
+
+UPGRADES: Final = {1: "ALTER TABLE originals ADD COLUMN record TEXT"}
+"""What brings a state of that version to the next one."""

@@ -1,6 +1,7 @@
-"""The network's part of a run: the list, the pages, the PDFs; everything after it is local.
+"""The crawl: the list, the pages, the PDFs. Everything after it is local.
 
-Whatever ends it (a 429, a site that fails), what was fetched before is kept, read and published.
+Whatever ends it (a 429, a site that fails), what was downloaded before is kept, read and
+published.
 """
 
 from __future__ import annotations
@@ -26,18 +27,18 @@ OnStep = Callable[[str], None]
 
 @dataclass
 class CrawlResult:
-    """What came from the network.
+    """The result of a crawl.
 
     Attributes:
-        full: whether the whole list was looked over.
-        listed: entries of the list that were looked at.
-        matched: pages that are not older than was asked for.
-        pages: reports' pages that were visited, by verdict; "failed" for those that were not had.
-        new: addresses of PDFs with an original that is new.
-        wanted: addresses of PDFs that a dry run would fetch, with the page's title.
-        withdrawn: pages that are gone since the last run.
+        full: whether the whole list was read.
+        listed: entries of the list that were read.
+        matched: pages that are not older than ``since``.
+        pages: reports' pages that were visited, by verdict; "failed" if the visit failed.
+        new: addresses of PDFs with a new original.
+        wanted: addresses of PDFs that a dry run would download, with the page's title.
+        withdrawn: pages that have gone since the last run.
         findings: what was odd.
-        stopped: why the fetching ended early, if it did.
+        stopped: why the crawl ended early, if it did.
     """
 
     full: bool = False
@@ -53,13 +54,13 @@ class CrawlResult:
 
 @dataclass(frozen=True)
 class CrawlOptions:
-    """What is asked of this run.
+    """What a crawl looks at.
 
     Attributes:
-        full: look over the whole list, whether that is due or not.
-        since: leave alone what was published before this day.
-        limit: most new PDFs to fetch.
-        dry: fetch no PDF.
+        full: read the whole list, whether that is due or not.
+        since: skip what was published before this day.
+        limit: maximum number of new PDFs to download.
+        dry: download no PDF.
     """
 
     full: bool = False
@@ -69,7 +70,7 @@ class CrawlOptions:
 
 
 class Crawler:
-    """Looks for what is new and fetches it.
+    """Looks for new reports and downloads them.
 
     Args:
         client: the network.
@@ -77,7 +78,7 @@ class Crawler:
         fetcher: fetches PDFs.
         settings: the settings.
         clock: the clock.
-        on_step: told of each address before it is asked for.
+        on_step: called with each address before it is requested.
     """
 
     def __init__(
@@ -102,7 +103,7 @@ class Crawler:
         self.crawl = CrawlResult()
 
     def go(self, options: CrawlOptions) -> CrawlResult:
-        """Look and fetch; an error that ends the fetching is told in the result."""
+        """Crawl; an error that ends the crawl is part of the result."""
         crawl = self.crawl
         try:
             self._on_step(self._settings.site.archive)
@@ -122,7 +123,7 @@ class Crawler:
             subject = getattr(error, "url", self._settings.site.url)
             severity = Severity.GATE if error.code == "listing_shrank" else Severity.ERROR
             evidence = {"error": error.message}
-            message = "the fetching ended before its end"
+            message = "the crawl ended early"
             crawl.findings.append(Finding(error.code, severity, message, subject, evidence))
         return crawl
 
@@ -194,7 +195,7 @@ class Crawler:
             self._visitor.keep(self._visit(page))
 
     def _give_up_after_failures(self) -> None:
-        """So many failures one after the other are the site's or the network's."""
+        """End the crawl if so many failed in a row that the site or the network must be down."""
         if self._client.failed_in_a_row >= self._settings.limits.failures_in_a_row:
             raise SiteFailedError(f"{self._client.failed_in_a_row} addresses failed in a row")
 
@@ -211,13 +212,13 @@ class Crawler:
                 visit = self._visit(page)
                 self._visitor.keep(visit)
                 if not visit.page.withdrawn and visit.finding is None:
-                    message = "a page is there, but no list names it any more"
+                    message = "a page exists, but the list no longer names it"
                     self.crawl.findings.append(
                         Finding("page_unlisted", Severity.NOTE, message, page.url)
                     )
 
     def _recheck(self) -> None:
-        """Ask for each known PDF again, on condition that it has changed: no body if not."""
+        """Ask whether each known PDF has changed; an unchanged one costs no body."""
         pages = {page.pdf: page for page in self._state.pages() if page.pdf}
         asked = 0
         for document in self._state.documents():
@@ -226,7 +227,7 @@ class Crawler:
             if document.url in self._asked or not self._may_ask(document):
                 continue
             page = pages.get(document.url)
-            # A miss costs the site more than a page, so what is gone is asked for once a week.
+            # A 404 costs the site more than a page, so what is gone is requested once a week.
             if page is None or (document.gone and (page.withdrawn or not self.crawl.full)):
                 continue
             self._asked.add(document.url)
@@ -234,7 +235,7 @@ class Crawler:
             self._fetch(document.url, page)
 
     def _may_ask(self, document: KnownPdf) -> bool:
-        """Whether to ask again: it costs no body, or what came was broken and is due."""
+        """Whether to ask again: it costs no body, or the download was damaged and is due."""
         if self._quarantine.keeps(document.url, self._clock.now()):
             return False
         return bool(document.validators) or self._quarantine.find(document.url) is not None

@@ -1,8 +1,8 @@
-"""Discovery: which pages there are, and which of them are to be visited.
+"""Discovery: which pages exist, and which must be visited.
 
-The list is walked first, newest first, and kept as a whole once the walk is over: a run that is
-killed in between walks again. Every week, and whenever the last full walk was not finished, the
-walk goes to the list's end; on other nights it stops at the first page without news.
+The list is read first, newest first, and saved as a whole at the end: a run that is killed in
+between reads it again. Every week, and whenever the last full look was not finished, it is read
+to its end; on other nights up to the first page without news.
 """
 
 from __future__ import annotations
@@ -18,32 +18,33 @@ from irp.sync.crawl.markup import ListedPage, Listing, numbered, read_listing
 from irp.sync.crawl.sitemap import read_sitemap
 from irp.sync.errors import CooldownError, FetchError, SiteFailedError
 from irp.sync.http.client import PoliteClient
+from irp.sync.http.network import failing_alone
 from irp.sync.http.urls import site_address
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.settings import Settings
 
 FULL_LOOK: Final = "full_look"
-"""The fact that says when the whole list was last looked over."""
+"""The fact that holds when the whole list was last read."""
 NEWEST: Final = "newest_listed"
-"""The fact that says the day of the newest thing on the list."""
+"""The fact that holds the day of the newest entry of the list."""
 _NO_SITEMAP: Final = "no_sitemap"
 _SITEMAP: Final = "/sitemap_index.xml"
 _ABSENT: Final = frozenset({403, 404, 410})
 _FULL_PAGE: Final = 10
-"""Entries of a page of the archive; fewer mean that it is the last."""
+"""Entries of a page of the list; fewer mean that it is the last."""
 
 
 @dataclass
 class Walk:
-    """What a walk over the list found.
+    """What was found on the list.
 
     Attributes:
-        full: whether it went to the list's end.
+        full: whether it was read to its end.
         listings: how many pages of the list were read.
-        items: the entries, newest first, each page's address once.
-        changed: last changes by the sitemap, by address; empty where there is no sitemap.
+        items: the entries, newest first, each address once.
+        changed: last changes by the sitemap, by address; empty if there is no sitemap.
         findings: what was odd.
-        broken: whether the list itself was not as it must be, so that nothing follows from it.
+        broken: whether the list itself is faulty, so that nothing follows from it.
     """
 
     full: bool
@@ -55,10 +56,10 @@ class Walk:
 
 
 class Discovery:
-    """Walks the list and the sitemap.
+    """Reads the list and the sitemap.
 
     Args:
-        client: fetches.
+        client: makes the requests.
         state: what is known.
         settings: where the list is, how far to go.
         clock: for the weekly full look.
@@ -73,7 +74,7 @@ class Discovery:
         self._clock = clock
 
     def is_due(self) -> bool:
-        """Whether the whole list is to be looked over: for the first time, or once a week."""
+        """Whether the whole list must be read: for the first time, or once a week."""
         last = self._state.moment(FULL_LOOK)
         if last is None:
             return True
@@ -82,14 +83,14 @@ class Discovery:
         return over is None or over >= week.total_seconds()
 
     def walk(self, *, full: bool, since: date | None) -> Walk:
-        """Walk the list, then keep what was found.
+        """Read the list, then save what was found.
 
         Args:
-            full: go to the end.
-            since: go no further than to the first page on which all is older.
+            full: read it to its end.
+            since: stop at the first page on which everything is older.
 
         Raises:
-            FetchError: the list cannot be had.
+            FetchError: the list cannot be downloaded.
         """
         walk = Walk(full)
         for listing in self._listings(walk):
@@ -130,19 +131,20 @@ class Discovery:
             url = listing.following or self._guessed(listing, url)
 
     def _listing(self, url: str, *, promised: bool) -> Listing | None:
-        """A page of the list; None where there is none and none was promised."""
+        """A page of the list; None if there is none and none was promised."""
         try:
             answer = self._client.page(url)
         except FetchError as error:
-            # Behind a last page that does not say that it is the last, there is nothing.
+            # A last page need not say that it is the last.
             if not promised and error.status == 404:
                 return None
             raise
-        return read_listing(answer.text, answer.final_url)
+        with failing_alone(url):
+            return read_listing(answer.text, answer.final_url)
 
     @staticmethod
     def _guessed(listing: Listing, url: str) -> str | None:
-        """The next page of a list that says nothing of pages, as long as its pages are full."""
+        """The next page of a list that does not number its pages, as long as they are full."""
         unsaid = listing.pages is None and len(listing.items) >= _FULL_PAGE
         return numbered(url, listing.number + 1) if unsaid else None
 
@@ -163,7 +165,7 @@ class Discovery:
     # ------------------------------------------------------------------ the sitemap
 
     def _look_at_sitemaps(self, walk: Walk) -> None:
-        """Add what the sitemaps name; a site without them is no matter."""
+        """Add what the sitemaps name; a site need not have any."""
         named = self._client.sitemaps(self._settings.site.archive)
         usual = site_address(self._settings.site.archive, _SITEMAP)
         waiting = named or ([usual] if walk.full and self._may_have_sitemap() else [])
@@ -174,11 +176,13 @@ class Discovery:
                 continue
             seen.add(url)
             try:
-                pages, more = read_sitemap(self._client.page(url).text, url)
-            except (FetchError, ValueError) as error:
+                text = self._client.page(url).text
+                with failing_alone(url):
+                    pages, more = read_sitemap(text, url)
+            except FetchError as error:
                 if isinstance(error, CooldownError):
                     raise
-                if not named and getattr(error, "status", None) in _ABSENT:
+                if not named and error.status in _ABSENT:
                     self._state.keep_fact(_NO_SITEMAP, self._clock.now().isoformat())
                     return
                 message, evidence = "a sitemap cannot be read", {"error": str(error)}
@@ -190,7 +194,7 @@ class Discovery:
             walk.changed |= {page.url: page.changed for page in pages}
 
     def _may_have_sitemap(self) -> bool:
-        """Whether to look where it usually is; a miss costs the site more than a page."""
+        """Whether to try the usual address; a 404 costs the site more than a page."""
         looked = self._state.moment(_NO_SITEMAP)
         over = elapsed(looked, self._clock.now()) if looked else None
         return over is None or over >= timedelta(days=30).total_seconds()
@@ -204,14 +208,16 @@ class Discovery:
                 self._state.list_page(item.url, item.title, item.published, now)
             for url, changed in walk.changed.items():
                 self._keep_changed(url, changed)
-            newest = max((i.published for i in walk.items.values() if i.published), default=None)
+            # A date in the future is a slip; it would hide that nothing new comes.
+            days = (item.published for item in walk.items.values() if item.published)
+            newest = max((day for day in days if day <= now.date()), default=None)
             if newest:
                 self._state.keep_fact(NEWEST, newest.isoformat())
             if walk.full and not walk.broken and since is None:
                 self._state.keep_fact(FULL_LOOK, now.isoformat())
 
     def _keep_changed(self, url: str, changed: date | None) -> None:
-        """Have a page visited that only the sitemap names, or that it says has changed since."""
+        """Note a page that only the sitemap names, or that it says has changed, to be visited."""
         known = self._state.page(url)
         if known is None:
             self._state.list_page(url, "", changed, self._clock.now())
@@ -221,10 +227,10 @@ class Discovery:
     # ------------------------------------------------------------------ what follows
 
     def missing(self, walk: Walk) -> list[KnownPage]:
-        """Known pages that the list should have named and did not.
+        """Known pages that the list should name and does not.
 
         Raises:
-            SiteFailedError: so many that the list must be at fault.
+            SiteFailedError: there are so many that the list must be faulty.
         """
         pages = [page for page in self._state.pages() if not page.withdrawn]
         if not walk.full:

@@ -1,4 +1,4 @@
-"""Fetching PDFs into the archive: once, and again only when the server says that one is new."""
+"""Downloading PDFs into the archive: once, and again only when the server has another version."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ KEPT_HEADERS: Final = frozenset(
         "x-amz-version-id",
     }
 )
-"""What a fetch record keeps of the answer's headers."""
+"""Headers of the answer that the record of a download keeps."""
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came of asking for a PDF.
+    """The result of requesting a PDF.
 
     Attributes:
-        new: whether there is an original that this address did not have before.
-        gone: whether the server says that it is no longer there.
+        new: whether the address has another original than before.
+        gone: whether the server says that it no longer exists.
         finding: what is wrong, if anything.
     """
 
@@ -46,14 +46,14 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches PDFs.
+    """Downloads PDFs.
 
     Args:
-        client: fetches.
-        intake: take in what comes.
+        client: makes the requests.
+        intake: stores the originals.
         state: what is known of each address.
-        quarantine: where addresses go that fail.
-        clock: the time of the fetch.
+        quarantine: holds the addresses that fail.
+        clock: the time of the download.
     """
 
     def __init__(
@@ -71,10 +71,10 @@ class Fetcher:
         self._clock = clock
 
     def fetch(self, url: str, page: KnownPage | None) -> Fetched:
-        """Ask for a PDF: for the first time, or whether it has changed.
+        """Request a PDF: for the first time, or to see whether it has changed.
 
         Raises:
-            CooldownError: nothing may be asked now.
+            CooldownError: no requests are allowed now.
         """
         known = self._state.document(url)
         archive = self._intake.archive
@@ -112,7 +112,9 @@ class Fetcher:
 
     def _unchanged(self, url: str, known: KnownPdf | None) -> Fetched:
         if known is None:
-            raise FetchError("HTTP 304 for what was never had", url=url, code="http_error")
+            raise FetchError(
+                "HTTP 304 for a PDF that was never downloaded", url=url, code="http_error"
+            )
         with self._state.transaction():
             now = self._clock.now().isoformat()
             statement = "UPDATE documents SET checked = ?, gone = NULL WHERE url = ?"
@@ -134,6 +136,6 @@ class Fetcher:
 
 
 def gone(url: str, severity: Severity) -> Finding:
-    """That a PDF is no longer where it was."""
-    told = "a PDF is no longer there; what was fetched of it is kept"
+    """The finding that a PDF no longer exists at its address."""
+    told = "a PDF no longer exists at its address; the downloaded one is kept"
     return Finding("pdf_gone", severity, told, url)

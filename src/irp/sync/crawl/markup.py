@@ -1,7 +1,7 @@
-"""The site's markup: what stands on an archive or listing page, and on a report's page.
+"""The site's markup: what is on an archive or listing page, and on a report's page.
 
-By class names, whatever the order of attributes and whichever classes stand beside them. What is
-not found is told as such: an empty answer and an unknown markup are different things.
+Elements are found by class names, whatever the order of attributes and whatever other classes
+they have. An empty list and unknown markup are different things and are reported as such.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from irp.sync.errors import FetchError
 from irp.sync.http.urls import is_report_page, page_url, pdf_url
 
 ARCHIVE_ITEM: Final = "div.archive-list-item"
@@ -35,6 +36,15 @@ CONTENT: Final = ".document-content"
 DETAIL: Final = ".flexible-post-type-detail"
 PUBLISHED: Final = ".flexible-post-type-published-date time[datetime]"
 
+MOST_TAGS: Final = 20_000
+DEEPEST: Final = 256
+"""Bounds for a page, well above what the site's pages have."""
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_FLAT: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr"
+    " dd dt li option p tbody td tfoot th thead tr".split()
+)
+"""Elements that have no content, or that end where the next of their kind begins."""
 _PAGE_OF = re.compile(r"\bPage\s+(\d{1,4})\s+of\s+(\d{1,4})\b", re.IGNORECASE)
 _PAGE_PATH = re.compile(r"/page/(\d{1,4})/?$")
 _SPACES = re.compile(r"\s+")
@@ -105,7 +115,7 @@ class ReportPage:
 
 def read_listing(html: str, url: str) -> Listing:
     """Read a page of the archive or of a list."""
-    tree = LexborHTMLParser(html)
+    tree = _tree(html, url)
     found = [
         (node, title)
         for kind, title in ((ARCHIVE_ITEM, ARCHIVE_TITLE), (LISTING_ITEM, LISTING_TITLE))
@@ -128,7 +138,7 @@ def read_listing(html: str, url: str) -> Listing:
 
 def read_report(html: str, url: str) -> ReportPage:
     """Read a report's page."""
-    tree = LexborHTMLParser(html)
+    tree = _tree(html, url)
     link = _pdf_link(tree)
     stamp = tree.css_first(PUBLISHED) or tree.css_first(f"article {TIME}")
     known = any(tree.css_first(kind) for kind in (REPORT, TITLE, SUMMARY))
@@ -144,6 +154,24 @@ def read_report(html: str, url: str) -> ReportPage:
         has_pdf_links=any(_is_pdf(node) for node in tree.css("a[href]")),
         known=known,
     )
+
+
+def _tree(html: str, url: str) -> LexborHTMLParser:
+    """A parsed page.
+
+    Raises:
+        FetchError: it has more elements, or deeper ones, than any page of the site; the time to
+            select among them grows with the square of their number, and of their depth.
+    """
+    depth = deepest = 0
+    for count, tag in enumerate(_TAG.finditer(html)):
+        if tag[2].lower() not in _FLAT:
+            depth = max(0, depth + (-1 if tag[1] else 1))
+            deepest = max(deepest, depth)
+        if count >= MOST_TAGS or deepest > DEEPEST:
+            message = f"more than {MOST_TAGS:,} tags, or more than {DEEPEST} inside one another"
+            raise FetchError(message, url=url, code="too_large")
+    return LexborHTMLParser(html)
 
 
 def _item(node: LexborNode, title: str, url: str) -> ListedPage | None:

@@ -1,4 +1,4 @@
-"""The sitemap: every page of the site in XML, where there is one."""
+"""The sitemap: every page of the site in XML, if there is one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from irp.sync.http.urls import is_report_page, page_url
 
+MOST_ENTRIES: Final = 50_000
+"""Entries of one sitemap that are read: the protocol allows no more."""
 MOST_MAPS: Final = 20
 """Sitemaps of one index that are read; the site has one for each type of post."""
 
@@ -31,17 +33,17 @@ def read_sitemap(text: str, url: str) -> tuple[list[SitemapPage], list[str]]:
     """The reports' pages in a sitemap, and the sitemaps of reports that an index names.
 
     Raises:
-        ValueError: it is no sitemap.
+        ValueError: it is not a sitemap.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
     try:
         root: Element = fromstring(text.encode())
-    except (ParseError, DefusedXmlException) as error:
+    except (ParseError, DefusedXmlException, LookupError) as error:
         raise ValueError(f"not XML that irp reads: {error}") from error
     pages, maps = [], []
-    for entry in root:
+    for entry in root[:MOST_ENTRIES]:
         place = (_child(entry, "loc") or "").strip()
         if _name(entry) == "sitemap" and "report" in urlsplit(place).path:
             maps.append(place)

@@ -1,4 +1,4 @@
-"""Visiting a report's page: what it is about, where its PDF is, whether it is still there."""
+"""Visiting a report's page: what it is about, where its PDF is, whether it still exists."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from irp.sync.crawl.classify import classify, speaks_of_a_review
 from irp.sync.crawl.markup import ReportPage, read_report
 from irp.sync.errors import CooldownError, FetchError
 from irp.sync.http.client import PoliteClient
+from irp.sync.http.network import failing_alone
 from irp.sync.http.urls import is_report_page
 from irp.sync.report.findings import Finding, Severity
 
@@ -21,13 +22,13 @@ WANTED: Final = (Verdict.REVIEW, Verdict.PERHAPS)
 
 @dataclass(frozen=True)
 class PageVisit:
-    """What came of a visit.
+    """The result of a visit.
 
     Attributes:
-        page: the page with what was found on it; as it was before where nothing was.
+        page: the page with what was found on it; unchanged if the visit failed.
         finding: what is wrong, if anything.
-        withdrawn: whether the page is gone since the last visit.
-        suspect: whether the page says other things of its PDF than it did.
+        withdrawn: whether the page has gone since the last visit.
+        suspect: whether the page describes its PDF differently than before.
     """
 
     page: KnownPage
@@ -37,12 +38,12 @@ class PageVisit:
 
 
 class Visitor:
-    """Visits pages; what it finds is kept by ``keep``, once its PDF has been seen to.
+    """Visits pages; ``keep`` saves the result, after the PDF was downloaded.
 
     Args:
         client: fetches.
-        state: keeps what is found.
-        quarantine: where pages go that fail.
+        state: stores the results.
+        quarantine: holds the pages that fail.
         clock: the time of the visit.
     """
 
@@ -55,27 +56,30 @@ class Visitor:
         self._clock = clock
 
     def visit(self, page: KnownPage) -> PageVisit:
-        """Look at a page.
+        """Visit a page.
 
         Raises:
-            CooldownError: nothing may be asked now.
+            CooldownError: no requests are allowed now.
         """
         try:
             answer = self._client.page(page.url)
+            with failing_alone(page.url):
+                found = read_report(answer.text, answer.final_url)
+                is_page = is_report_page(answer.final_url)
         except CooldownError:
             raise
         except FetchError as error:
             if error.status in GONE and page.verdict is not None:
                 return self._withdraw(page)
             return self._fail(page, error.code, error.message)
-        if not is_report_page(answer.final_url):
+        if not is_page:
             if page.verdict is not None:
                 return self._withdraw(page)
             return self._fail(page, "not_a_page", f"it leads to {answer.final_url}")
-        return self._found(page, read_report(answer.text, answer.final_url))
+        return self._found(page, found)
 
     def keep(self, visit: PageVisit) -> None:
-        """Keep what was found on a page."""
+        """Save what was found on a page."""
         page = visit.page
         if page.withdrawn or (visit.finding and visit.finding.severity is not Severity.WARNING):
             return
@@ -93,20 +97,16 @@ class Visitor:
             title=page.title or found.title,
             verdict=verdict,
             summary=found.summary or found.title,
-            # A link that is gone takes nothing away: what it led to stays what it was.
+            # If the link is gone, the PDF it led to is still the page's.
             pdf=found.pdf or page.pdf,
             link_text=found.link_text,
             withdrawn=None,
         )
         suspect = page.verdict is not None and page.link_text != found.link_text
-        if verdict is Verdict.REVIEW and found.pdf is None:
-            code = "page_without_pdf"
-            self._hold(page, code, message("page", code))
-            return PageVisit(now, Finding(code, Severity.WARNING, message("page", code), page.url))
         return PageVisit(now, suspect=suspect)
 
     def _unknown(self, page: KnownPage, found: ReportPage) -> PageVisit:
-        """Unknown markup is drift where it is a report's; an error page is only an error."""
+        """Unknown markup is drift if the page is a report's; an error page is an error."""
         is_report = (
             speaks_of_a_review(found.text)
             or found.has_pdf_links

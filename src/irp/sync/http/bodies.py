@@ -31,6 +31,11 @@ _MARK_WITHIN: Final = 1024
 _END: Final = b"%%EOF"
 _END_WITHIN: Final = 4096
 _STEP: Final = 65_536
+_CHARSETS: Final = frozenset(
+    {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "iso-8859-15", "windows-1252"}
+)
+"""What a page may name as its encoding. Others are read as UTF-8: Python also has codecs that
+raise (``undefined``), take quadratic time (``punycode``) or are no text encodings (``hex``)."""
 
 
 class Sink(Protocol):
@@ -49,7 +54,7 @@ def pieces(response: httpx2.Response, *, limit: int) -> Iterator[bytes]:
     """
     url = str(response.request.url)
     told = response.headers.get("content-length", "")
-    if told.isdigit() and int(told) > limit:
+    if told.isascii() and told.isdecimal() and int(told[:20]) > limit:
         raise _too_large(url, limit)
     size = 0
     for piece in _unpacked(response, url):
@@ -69,11 +74,18 @@ def page_text(response: httpx2.Response, *, limit: int) -> str:
     if body.startswith(_MARK):
         url = str(response.request.url)
         raise FetchError("a PDF in place of a page", url=url, code="not_a_page")
-    charset = response.charset_encoding or "utf-8"
-    try:
-        return body.decode(charset, "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
+    charset = (response.charset_encoding or "utf-8").lower()
+    return body.decode(charset if charset in _CHARSETS else "utf-8", "replace")
+
+
+def read_to_end(response: httpx2.Response, *, limit: int) -> None:
+    """Read a body that nobody needs: the site's firewall counts aborted downloads.
+
+    Raises:
+        FetchError: as for ``pieces``.
+    """
+    for _ in pieces(response, limit=limit):
+        pass
 
 
 def take_pdf(response: httpx2.Response, sink: Sink, *, limit: int) -> None:

@@ -1,6 +1,6 @@
-"""The polite client: one request at a time, a gap between them, silence when asked for.
+"""The polite client: one request at a time, a gap after each, a cooldown when the site asks.
 
-Everything that goes over the network goes through ``PoliteClient``.
+All network traffic goes through ``PoliteClient``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from irp.sync.errors import CooldownError, FetchError
 from irp.sync.http import bodies
 from irp.sync.http.addresses import Guard
 from irp.sync.http.cooldown import Cooldown
-from irp.sync.http.network import explained, retry_after
+from irp.sync.http.network import explained, failing_alone, retry_after
 from irp.sync.http.robots import Robots, robots_address
 from irp.sync.http.transport import Budget, GuardedTransport
 from irp.sync.http.urls import host_of
@@ -36,19 +36,19 @@ _BUSY: Final = 503
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_A_MOMENT: Final = frozenset({408, 500, 502, 503, 504})
 _PATIENCE: Final = 60.0
-"""Longest Retry-After, in seconds, that a run waits for; a longer one is kept as a silence."""
+"""Longest Retry-After, in seconds, that a run waits for; a longer one starts a cooldown."""
 
 
 @dataclass(frozen=True)
 class HttpAnswer:
-    """What came of a request.
+    """The answer to a request.
 
     Attributes:
-        url: what was asked for.
-        final_url: what answered, after redirects.
-        status: 200, or 304 where what we have is still good.
+        url: the address requested.
+        final_url: the address that answered, after redirects.
+        status: 200, or 304 if the copy we have is current.
         headers: of the answer.
-        text: the page, where one was asked for.
+        text: the page's text; empty for a PDF.
     """
 
     url: str
@@ -60,29 +60,31 @@ class HttpAnswer:
 
 @dataclass
 class Traffic:
-    """What the run has cost the site.
+    """The load that the run put on the site.
 
     Attributes:
         requests: by host.
-        statuses: answers by HTTP status; "none" where there was no answer.
-        received: bytes, headers and all.
+        statuses: answers by HTTP status; "none" if there was no answer.
+        received: bytes, including headers.
         sent: bytes.
+        seconds: time spent in requests, without the gaps between them.
     """
 
     requests: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     received: int = 0
     sent: int = 0
+    seconds: float = 0.0
 
 
 class PoliteClient:
     """Fetches pages and PDFs; use it in a ``with`` statement.
 
     Args:
-        settings: whom to ask, and what a request may cost.
-        clock: for the gaps.
-        silence: whether nothing may be asked now; a 429 begins one.
-        guard: which addresses may be asked.
+        settings: the site, and the limits of a request.
+        clock: times the gaps.
+        cooldown: whether requests are allowed now; a 429 starts one.
+        guard: which addresses may be requested.
     """
 
     def __init__(
@@ -108,16 +110,16 @@ class PoliteClient:
 
     @property
     def user_agent(self) -> str:
-        """Who asks, and how to reach them."""
+        """The program and its operator's contact."""
         return f"hmip-irp/{package_version()} (nightly reader; contact: {self._site.contact})"
 
     @property
     def failed_in_a_row(self) -> int:
-        """How many addresses failed since one last answered."""
+        """How many addresses have failed since the last success."""
         return self._failed_in_a_row
 
     def __enter__(self) -> Self:
-        # stamina tells of each retry through structlog, whose usual place is standard output.
+        # stamina logs each retry through structlog, which writes to standard output by default.
         self._hooks = get_on_retry_hooks()
         set_on_retry_hooks([])
         return self
@@ -130,7 +132,7 @@ class PoliteClient:
         """Fetch a page.
 
         Raises:
-            FetchError: it cannot be had, or is no page.
+            FetchError: it cannot be downloaded, or is not a page.
         """
 
         def text(response: httpx2.Response) -> str:
@@ -146,12 +148,11 @@ class PoliteClient:
 
         Args:
             url: its address.
-            sink: takes the bytes; from its beginning on at each attempt, so it must have
-                ``seek`` and ``truncate`` where it is a file.
-            validators: If-None-Match and If-Modified-Since, to be told whether it has changed.
+            sink: takes the bytes; each attempt starts again, so a file needs ``truncate``.
+            validators: If-None-Match and If-Modified-Since headers, to ask whether it changed.
 
         Raises:
-            FetchError: it cannot be had, or is no PDF.
+            FetchError: it cannot be downloaded, or is not a PDF.
         """
 
         def take(response: httpx2.Response) -> str:
@@ -179,7 +180,8 @@ class PoliteClient:
             wait_jitter=self._limits.retry_seconds / 2,
         )
         try:
-            answer = tries(self._again, self._follow, url, headers, consume)
+            with failing_alone(url):
+                answer = tries(self._again, self._follow, url, headers, consume)
         except FetchError as error:
             if not isinstance(error, CooldownError) and error.code != "robots_disallow":
                 self._failed_in_a_row += 1
@@ -189,7 +191,7 @@ class PoliteClient:
 
     @staticmethod
     def _again(error: Exception) -> bool | float:
-        """Whether to try again: not, at the usual time, or after so many seconds."""
+        """Whether to try again: no, after the usual wait, or after this many seconds."""
         if not isinstance(error, FetchError) or not error.retryable:
             return False
         if error.retry_after is None:
@@ -203,7 +205,7 @@ class PoliteClient:
             answer = self._ask(place, headers, consume)
             if answer.status not in _MOVED:
                 return HttpAnswer(url, place, answer.status, answer.headers, answer.text)
-            place = str(httpx2.URL(place).join(answer.headers["location"]))
+            place = _redirected(place, answer)
         raise FetchError(
             f"more than {REDIRECTS} redirects, the last to {place}",
             url=url,
@@ -211,21 +213,21 @@ class PoliteClient:
         )
 
     def _heed_robots(self, url: str) -> None:
-        """Ask the host's robots.txt, once in a run, and keep to it."""
+        """Obey the host's robots.txt, which is fetched once a run."""
         self._guard.permit(url)
         address = robots_address(url)
         if not self._robots.knows(address):
             try:
                 answer = self._ask_robots(address)
             except FetchError as error:
-                # No file (4xx): everything is allowed. No answer: nothing is (RFC 9309).
+                # No file (4xx) allows everything; no answer allows nothing (RFC 9309).
                 if error.status is None or error.status >= 500 or isinstance(error, CooldownError):
                     raise
                 answer = ""
             self._robots.learn(address, answer)
         if not self._robots.allows(address, url):
             raise FetchError(
-                "the site's robots.txt asks that this is not fetched",
+                "the site's robots.txt disallows it",
                 url=url,
                 code="robots_disallow",
             )
@@ -240,17 +242,20 @@ class PoliteClient:
             )
             if answer.status not in _MOVED:
                 return answer.text
-            place = str(httpx2.URL(place).join(answer.headers["location"]))
-        raise FetchError("robots.txt leads in a circle", url=address, code="too_many_redirects")
+            place = _redirected(place, answer)
+        raise FetchError(
+            "robots.txt is redirected in a circle", url=address, code="too_many_redirects"
+        )
 
     # ------------------------------------------------------------------ one request
 
     def _ask(self, url: str, headers: Mapping[str, str], consume: Consume[str]) -> HttpAnswer:
-        """One request, one answer: a page, a PDF, a redirect or "not modified"."""
+        """Make one request; the answer is a page, a PDF, a redirect or "not modified"."""
         self._cooldown.check(url)
         permit = self._guard.permit(url)
         self._wait(robots_address(url))
         self._budget.begin(permit, self._limits.request_seconds)
+        began = self._clock.monotonic()
         self.traffic.requests[host_of(url)] += 1
         status = "none"
         try:
@@ -258,8 +263,6 @@ class PoliteClient:
                 status = str(response.status_code)
                 text = self._judged(response, url, consume)
                 return HttpAnswer(url, url, response.status_code, dict(response.headers), text)
-        except FetchError:
-            raise
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
             raise explained(error, url) from error
         finally:
@@ -267,14 +270,14 @@ class PoliteClient:
             self.traffic.received = self._budget.received
             self.traffic.sent = self._budget.sent
             self._free_at = self._clock.monotonic()
+            self.traffic.seconds += self._free_at - began
 
     def _judged(self, response: httpx2.Response, url: str, consume: Consume[str]) -> str:
         status = response.status_code
         if status == 200:
             return consume(response)
         wait = retry_after(response.headers.get("retry-after"), self._clock.now())
-        for _ in bodies.pieces(response, limit=self._limits.page_bytes):
-            """Read to the end: the site's firewall counts aborted downloads."""
+        bodies.read_to_end(response, limit=self._limits.page_bytes)
         if status == NOT_MODIFIED or (status in _MOVED and "location" in response.headers):
             return ""
         if status == _TOO_MANY or (status == _BUSY and (wait or 0) > _PATIENCE):
@@ -290,7 +293,18 @@ class PoliteClient:
         )
 
     def _wait(self, robots: str) -> None:
-        """Wait until the gap since the last request's end is over."""
+        """Wait for the rest of the gap after the last request."""
         gap = max(self._site.gap_seconds, self._robots.delay(robots))
         if self._free_at is not None:
             self._clock.sleep(self._free_at + gap - self._clock.monotonic())
+
+
+def _redirected(place: str, answer: HttpAnswer) -> str:
+    """Where a redirect leads."""
+    to = answer.headers["location"]
+    try:
+        return str(httpx2.URL(place).join(to))
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise FetchError(
+            f"it redirects to {to!r}, which is not a valid address", url=place, code="bad_answer"
+        ) from error

@@ -1,7 +1,7 @@
-"""Silence: after a 429 nothing is asked of anybody for ten minutes or more.
+"""Cooldown: after a 429, no requests for at least ten minutes.
 
-A run does not sit it out: it ends its fetching, and the silence is kept in the state, so that
-the next run, however soon it is started, holds to it.
+A run does not wait for the end: it stops fetching, and the state keeps the cooldown, so that the
+next run obeys it too.
 """
 
 from __future__ import annotations
@@ -13,58 +13,58 @@ from irp.sync.clock import Clock, elapsed
 from irp.sync.errors import CooldownError
 
 
-class Keeper(Protocol):
-    """Where a silence is kept between runs."""
+class CooldownStore(Protocol):
+    """Keeps a cooldown between runs."""
 
-    def silence(self) -> tuple[datetime, float, str] | None:
-        """When it began, how many seconds it lasts, and why; None if there is none."""
+    def cooldown(self) -> tuple[datetime, float, str] | None:
+        """When it began, its length in seconds, and the reason; None if there is none."""
         ...
 
     def keep_cooldown(self, began: datetime, seconds: float, reason: str) -> None:
-        """Keep one."""
+        """Save one."""
         ...
 
 
 class Cooldown:
-    """Says whether something may be asked now.
+    """Says whether requests are allowed now.
 
     Args:
-        keeper: where it is kept.
-        clock: tells how much of it is over; it may go back, which makes the silence begin anew
-            and never last longer than it was asked for.
-        least: seconds that a silence lasts at least.
+        store: keeps it between runs.
+        clock: measures how much of it is left. If the clock goes back, the cooldown starts again,
+            but never lasts longer than its full length.
+        least: its minimum length in seconds.
     """
 
-    def __init__(self, keeper: Keeper, clock: Clock, least: float) -> None:
-        self._keeper = keeper
+    def __init__(self, store: CooldownStore, clock: Clock, least: float) -> None:
+        self._store = store
         self._clock = clock
         self._least = least
 
     def begin(self, reason: str, asked: float | None) -> None:
-        """Begin a silence of as long as was asked for, and no less than the least."""
-        self._keeper.keep_cooldown(self._clock.now(), max(self._least, asked or 0.0), reason)
+        """Start a cooldown of the length asked for, or the minimum if that is longer."""
+        self._store.keep_cooldown(self._clock.now(), max(self._least, asked or 0.0), reason)
 
     def left(self) -> float:
-        """Seconds that are left of it."""
-        kept = self._keeper.silence()
+        """Seconds left of it; 0 if there is none."""
+        kept = self._store.cooldown()
         if kept is None:
             return 0.0
         began, seconds, reason = kept
         over = elapsed(began, self._clock.now())
         if over is None:
-            self._keeper.keep_cooldown(self._clock.now(), seconds, reason)
+            self._store.keep_cooldown(self._clock.now(), seconds, reason)
             return seconds
         return max(0.0, seconds - over)
 
     def check(self, url: str) -> None:
-        """Let a request pass only when no silence is on.
+        """Do nothing unless a cooldown is in force.
 
         Raises:
             CooldownError: one is.
         """
         left = self.left()
-        kept = self._keeper.silence()
+        kept = self._store.cooldown()
         if left > 0 and kept:
             raise CooldownError(
-                f"{kept[2]}: nothing is asked for another {left:.0f} s", url=url, retry_after=left
+                f"{kept[2]}: no requests for another {left:.0f} s", url=url, retry_after=left
             )

@@ -1,15 +1,17 @@
-"""The connection: to checked addresses only, and never for longer than a request may take.
+"""The connection: only to checked addresses, and never longer than a request may take.
 
-httpx2 has no hook for either, so its connection pool gets a network backend of our own. The
-limit on time holds for the whole request: a server that sends a byte every now and then would
-satisfy a limit on each read for ever.
+httpx2 has no hook for either, so its connection pool gets a custom network backend. The time
+limit holds for the whole request, from resolving the name to the last byte: a server that sends
+a byte every now and then would satisfy a limit on each read for ever.
 """
 
 from __future__ import annotations
 
+import queue
 import ssl
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import httpcore2
@@ -19,18 +21,18 @@ from irp.sync.errors import RefusedAddressError
 from irp.sync.http.addresses import Guard, Permit
 
 TOO_LONG: Final = "the request took"
-"""How the message begins where the request as a whole was too slow."""
+"""How the message begins if the request as a whole was too slow."""
 _TRICKLE: Final = 500
 _TRICKLE_SECONDS: Final = 10.0
-"""Fewer bytes a second than that, so long after the first one, is a trickle: it is cut off."""
+"""An answer slower than that, so long after its first byte, is cut off."""
 
 
 class Budget:
-    """The present request: where it may go, when it must be over, what it has cost.
+    """The current request: where it may go, when it must end, how many bytes it took.
 
     Attributes:
-        permit: what may be connected to.
-        received: bytes received since the beginning, headers and all.
+        permit: the host that may be connected to.
+        received: bytes received since the start, including headers.
         sent: bytes sent.
     """
 
@@ -50,7 +52,7 @@ class Budget:
         self._received_before = self.received
 
     def receive(self, size: int) -> None:
-        """Count what has come."""
+        """Count received bytes."""
         self.received += size
         if self._first_byte is None:
             self._first_byte = time.monotonic()
@@ -59,7 +61,7 @@ class Budget:
         """Seconds that the next step may take.
 
         Raises:
-            httpcore2.ReadTimeout: there are none left, or what comes only trickles.
+            httpcore2.ReadTimeout: there are none left, or the answer comes too slowly.
         """
         now = time.monotonic()
         left = self._deadline - now
@@ -72,7 +74,7 @@ class Budget:
 
 
 class GuardedTransport(httpx2.HTTPTransport):
-    """An HTTP transport that connects only where the guard lets it."""
+    """An HTTP transport that connects only where the guard allows."""
 
     def __init__(self, guard: Guard, budget: Budget) -> None:
         context = httpx2.create_ssl_context(trust_env=True)  # SSL_CERT_FILE names more authorities
@@ -105,7 +107,7 @@ class _Backend(httpcore2.NetworkBackend):
         if permit is None or (host.rstrip(".").lower(), port) != (permit.host, permit.port):
             raise RefusedAddressError("another host than the one that was checked", url=f"//{host}")
         try:
-            addresses = self._guard.addresses(permit)
+            addresses = _within(self._budget.left(None), lambda: self._guard.addresses(permit))
         except OSError as error:
             raise httpcore2.ConnectError(f"{host} has no address: {error}") from error
         last: Exception = httpcore2.ConnectError(f"{host} has no address")
@@ -118,6 +120,30 @@ class _Backend(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 last = error
         raise last
+
+
+def _within(seconds: float, resolve: Callable[[], list[str]]) -> list[str]:
+    """Resolve a name, which the system may take minutes for and which no signal can end.
+
+    Raises:
+        httpcore2.ConnectTimeout: it takes too long; the thread is left behind.
+    """
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put(resolve())
+        except Exception as error:  # noqa: BLE001 - raised again in the thread that waits
+            answers.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise httpcore2.ConnectTimeout(f"{TOO_LONG} too long to resolve the name") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 class _Stream(httpcore2.NetworkStream):

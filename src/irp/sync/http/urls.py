@@ -1,7 +1,8 @@
-"""Addresses in one spelling, so that one page or PDF is known as one.
+"""One spelling for each address, so that a page or PDF has one name.
 
 The site links to its own pages with junk (``?0``, ``?page=114``) and without a slash at the end;
-its pages need no query, so it is dropped. A PDF's query is kept only where it signs the address.
+its pages need no query, so it is dropped. A PDF's query is kept only if it signs the address,
+and is never published.
 """
 
 from __future__ import annotations
@@ -15,22 +16,22 @@ _SIGNING = ("x-amz-", "signature", "expires", "token", "awsaccesskeyid")
 
 
 def page_url(link: str, base: str) -> str | None:
-    """A page's address: absolute, no query, a slash at the end; None where it is none."""
+    """A page's address: absolute, no query, a slash at the end; None if it is not an address."""
     return _normal(link, base, is_page=True)
 
 
 def pdf_url(link: str, base: str) -> str | None:
-    """A PDF's address: absolute, without junk in its query; None where it is none."""
+    """A PDF's address: absolute, without junk in its query; None if it is not an address."""
     return _normal(link, base, is_page=False)
 
 
 def file_name(url: str) -> str:
-    """What a file is called: the last part of its address."""
+    """A file's name: the last part of its address."""
     return posixpath.basename(unquote(urlsplit(url).path)) or "report.pdf"
 
 
 def host_of(url: str) -> str:
-    """The host of an address, with its port where it is not the usual one."""
+    """The host of an address, with its port if it is not the default."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 

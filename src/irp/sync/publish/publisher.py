@@ -1,32 +1,32 @@
-"""The published set: built aside, then put in place as a whole, in one step.
+"""The published set: built next to its place, then put there as a whole, in one step.
 
-A reader of ``published/`` sees the old set or the new one, never a mixture; a run that is killed
-leaves the one or the other.
+A reader of ``published/`` sees the old set or the new one, never a mixture, and a run that is
+killed leaves one of them. The state knows the hash of what was published, so that damage is
+noticed; the set holds its records three times, so that one damaged copy loses none of them.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
+import json
 import os
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from irp.files import atomic
+from irp.errors import IrpError, StoreError
+from irp.files import atomic, folders
 from irp.record.extraction import Extraction
 from irp.render import to_json
 from irp.stores import read_store, write_store
+from irp.sync.archive.state import SyncState
 from irp.version import package_version
 
 PUBLISHED: Final = "published"
 DATABASE: Final = "irp.sqlite"
-_STAGING: Final = ".staging"
-_PREVIOUS: Final = ".previous"
-_EXCHANGE: Final = 2  # RENAME_EXCHANGE of linux/fs.h
-_HERE: Final = -100  # AT_FDCWD of fcntl.h
+_COPIES: Final = ("", DATABASE, "reports.jsonl")
+_MARKS: Final = "published_set"
+"""The fact that holds hash and key of the published set; of two sets while one is replaced."""
 
 
 class Publisher:
@@ -34,60 +34,78 @@ class Publisher:
 
     Args:
         folder: the data folder.
+        state: knows what was published.
+
+    Attributes:
+        damaged: whether the set is not what was published; known after ``records``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._published = folder / PUBLISHED
-        self._staging = folder / _STAGING
-        self._previous = folder / _PREVIOUS
+    def __init__(self, folder: Path, state: SyncState) -> None:
+        self._published = Path(os.path.realpath(folder / PUBLISHED))
+        self._state = state
+        self.damaged = False
 
     def mend(self) -> None:
-        """Clear away what a killed run left; where it was between two renames, undo the first."""
-        if not self._published.exists() and self._previous.exists():
-            self._previous.replace(self._published)
-        for left in (self._staging, self._previous):
-            if left.exists():
-                shutil.rmtree(left)
+        """Undo what a killed run left.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with atomic.explained(self._published):
+            folders.mend(self._published)
 
     def exists(self) -> bool:
         """Whether a set is published."""
         return self._published.is_dir()
 
     def records(self) -> list[Extraction]:
-        """The published records, in the order of their names."""
-        return list(read_store(self._published)) if self.exists() else []
-
-    def publish(self, records: Sequence[Extraction]) -> bool:
-        """Put a set in place of the published one; whether any byte of it differs.
+        """The published records, in the order of their names.
 
         Raises:
-            OutputError: it cannot be written; the published set is as it was.
+            StoreError: no copy of them can be read.
         """
-        with atomic.explained(self._staging):
-            if self._staging.exists():
-                shutil.rmtree(self._staging)
-            write_store(f"{self._staging}/", records)
-            write_store(self._staging / DATABASE, records)
-            for passing in [*self._staging.glob("*-wal"), *self._staging.glob("*-shm")]:
-                passing.unlink()
-            if self.exists() and _digest(self._staging) == _digest(self._published):
-                shutil.rmtree(self._staging)
-                return False
-            self._put_in_place()
-        return True
-
-    def _put_in_place(self) -> None:
         if not self.exists():
-            self._staging.replace(self._published)
-        elif not exchanged(self._staging, self._published):
-            # Where the system cannot exchange two folders, there is a moment without any; a run
-            # that is killed in it is mended by the next one.
-            self._published.replace(self._previous)
-            self._staging.replace(self._published)
-        atomic.sync_folder(self._published.parent)
-        for old in (self._staging, self._previous):
-            if old.exists():
-                shutil.rmtree(old)
+            return []
+        marks = dict(self._marks())
+        self.damaged = bool(marks) and _digest(self._published) not in marks
+        copies = []
+        for name in _COPIES:
+            try:
+                copy = list(read_store(self._published / name))
+            except (IrpError, ValueError, OSError):
+                self.damaged = True
+                continue
+            if not self.damaged or set_key(copy) in marks.values():
+                return copy
+            copies.append(copy)
+        if not copies:
+            raise StoreError(f"no copy of the records in {self._published} can be read")
+        return copies[0]
+
+    def publish(self, records: Sequence[Extraction]) -> bool:
+        """Put a set in place of the published one; return whether any byte differs.
+
+        Raises:
+            OutputError: it cannot be written; the published set is unchanged.
+        """
+        target = self._published
+        with atomic.explained(target), folders.new_folder(target) as new:
+            write_store(f"{new}/", records)
+            write_store(new / DATABASE, records)
+            for passing in [*new.glob("*-wal"), *new.glob("*-shm")]:
+                passing.unlink()
+            mark = (_digest(new), set_key(records))
+            same = self.exists() and mark[0] == _digest(target)
+            if not same:
+                # Both are known meanwhile, as a kill may come before or after the exchange.
+                self._state.keep_fact(_MARKS, json.dumps([*self._marks(), mark]))
+                folders.put_in_place(new, target)
+            self._state.keep_fact(_MARKS, json.dumps([mark]))
+        self.damaged = False
+        return not same
+
+    def _marks(self) -> list[tuple[str, str]]:
+        return [(digest, key) for digest, key in json.loads(self._state.fact(_MARKS) or "[]")]
 
 
 def set_key(records: Sequence[Extraction]) -> str:
@@ -96,18 +114,6 @@ def set_key(records: Sequence[Extraction]) -> str:
     for record in records:
         digest.update(to_json(record).encode())
     return digest.hexdigest()
-
-
-def exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; whether the system could."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    done = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-    return bool(done == 0)
 
 
 def _digest(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Which originals are published: of each review the newest version that can be read."""
+"""Which originals are published: the newest version of each review that can be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from irp.record.vocabulary import Status
 from irp.sync.archive.intake import BROKEN
-from irp.sync.archive.state import KnownPage, SyncState, Verdict
+from irp.sync.archive.state import KnownPage, ParsedOriginal, SyncState, Verdict
 from irp.sync.crawl.visiting import WANTED
 from irp.sync.report.findings import Finding, Severity
 
@@ -18,7 +18,7 @@ _NEVER: Final = BROKEN | {NOT_A_REVIEW}
 
 @dataclass
 class Selection:
-    """What is to be published.
+    """The originals to publish.
 
     Attributes:
         hashes: the originals, each with the page it belongs to.
@@ -36,13 +36,13 @@ def select(state: SyncState) -> Selection:
 
     Two pages that lead to one PDF, or to the same bytes at two addresses, are one report.
     """
-    selection, readings = Selection(), state.readings()
+    selection, parsed = Selection(), state.parsed()
     seen: set[str] = set()
     for page in sorted(state.pages(), key=lambda page: page.url):
         if page.verdict not in WANTED or not page.pdf or page.pdf in seen:
             continue
         seen.add(page.pdf)
-        _choose(page, page.pdf, state.versions(page.pdf), readings, selection)
+        _choose(page, page.pdf, state.versions(page.pdf), parsed, selection)
     return selection
 
 
@@ -50,25 +50,27 @@ def _choose(
     page: KnownPage,
     url: str,
     versions: list[str],
-    readings: Mapping[str, tuple[str, str | None]],
+    parsed: Mapping[str, ParsedOriginal],
     selection: Selection,
 ) -> None:
-    read = [(sha256, *readings[sha256]) for sha256 in versions if sha256 in readings]
+    read = [parsed[sha256] for sha256 in versions if sha256 in parsed]
     if not read:
         return
-    newest, _, code = read[0]
+    newest, code = read[0].sha256, read[0].code
     if code in BROKEN:
         selection.broken[url] = code
     if code == NOT_A_REVIEW and page.verdict is Verdict.REVIEW:
-        message = "the page speaks of a review, but the PDF's cover is that of another document"
+        message = "the page says it is a review, but the PDF's cover says it is another document"
         selection.findings.append(Finding("not_confirmed", Severity.WARNING, message, url))
-    good = next((sha256 for sha256, status, _ in read if status != Status.FAILED), None)
-    chosen = good or next((sha256 for sha256, _, code in read if code not in _NEVER), None)
+    good = next((one.sha256 for one in read if one.status != Status.FAILED), None)
+    chosen = good or next((one.sha256 for one in read if one.code not in _NEVER), None)
     if chosen is None:
         return
     selection.hashes.setdefault(chosen, page.url)
     if chosen != newest:
-        message = "the newest version of a PDF gives no record; the one before stays published"
+        message = (
+            "the newest version of a PDF gives no record; the previous version stays published"
+        )
         evidence = {"newest": newest, "published": chosen, "code": code}
         selection.findings.append(
             Finding("new_version_failed", Severity.ERROR, message, url, evidence)

@@ -1,7 +1,7 @@
-"""Findings: what a run has to say besides its records, each with a name that stays the same.
+"""Findings: what a run reports besides its records, each with an id that stays the same.
 
-A finding of this run that the last run had too is persisting; one that it had and this run has
-not is resolved. Together with the problems of the records they are ``problems.jsonl``.
+A finding that the last run reported too is persisting; one that only the last run reported is
+resolved. Together with the problems of the records they are ``problems.jsonl``.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from typing import Any
 from irp.batch.output.problem_ids import problem_id
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Outcome
+from irp.redaction import without_secrets
 from irp.sync.archive.state import SyncState
 
 
 class Severity(StrEnum):
-    """How grave a finding is."""
+    """How severe a finding is."""
 
     GATE = "gate"
     """The set was not published: exit code 7."""
     ERROR = "error"
-    """Something could not be had or read: exit code 5 or 3."""
+    """Something could not be downloaded or read: exit code 5 or 3."""
     WARNING = "warning"
-    """A person should look; the exit code is not moved by it."""
+    """A person should look; it does not change the exit code."""
     NOTE = "note"
     """Worth knowing."""
 
@@ -36,14 +37,13 @@ class Finding:
     """One thing a run found.
 
     Attributes:
-        code: of ``docs/problems.md``, or of a check.
-        severity: how grave it is.
-        message: a sentence; without figures that move from night to night, where that can be,
-            since its words are part of its name.
+        code: a code of ``docs/problems.md``, or of a check.
+        severity: how severe it is.
+        message: a sentence without figures that change every night: it is part of the id.
         subject: what it is about: an address, a hash, "set" or "site".
         evidence: what shows it.
-        page: of a PDF, where it lies on one.
-        source: the name of the source, where it is about one.
+        page: the page of the PDF, if it is about one.
+        source: the name of the source, if it is about one.
     """
 
     code: str
@@ -54,14 +54,28 @@ class Finding:
     page: int | None = None
     source: str | None = None
 
+    def __post_init__(self) -> None:
+        """Remove passwords and signatures of addresses: findings are published."""
+        for name in ("message", "subject", "evidence"):
+            object.__setattr__(self, name, public(getattr(self, name)))
+
     @property
     def id(self) -> str:
-        """Its name, which stays the same from run to run."""
+        """Its id, which stays the same from run to run."""
         return problem_id(self.subject, self.code, self.page, self.message)
 
 
+def public(value: Any) -> Any:
+    """A value without passwords and signatures in the addresses that it names."""
+    if isinstance(value, str):
+        return without_secrets(value)
+    if isinstance(value, dict):
+        return {public(name): public(inner) for name, inner in value.items()}
+    return [public(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
 def of_records(records: Iterable[Extraction]) -> Iterator[Finding]:
-    """What the records themselves have against them."""
+    """The failed checks and problems of the records themselves."""
     for record in records:
         sha256, name = record.source.sha256, record.source.name
         for check in record.checks:
@@ -79,7 +93,7 @@ def of_records(records: Iterable[Extraction]) -> Iterator[Finding]:
 def compared(state: SyncState, run: str, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """The rows of ``problems.jsonl``: new, persisting, and resolved since the last run.
 
-    Keeps the findings, so that the next run can be compared with this one.
+    Saves the findings, so that the next run can be compared with this one.
     """
     before = {
         row[0]: (row[1], json.loads(row[2]))

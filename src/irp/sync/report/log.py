@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Final, Self
 
 import structlog
 
 from irp.sync.clock import Clock
+from irp.sync.report.findings import public
+
+RUN_NAME: Final = "%Y%m%dT%H%M%SZ"
+"""A run's name, as a format of its time."""
 
 
 class RunLog:
-    """A run's log and its name, which is its time.
+    """A run's log and its name, which is the time it began.
 
     Args:
-        folder: where logs go; None for a run that leaves nothing behind.
+        folder: where logs are written; None for a dry run.
         clock: the time of each event.
 
     Attributes:
@@ -24,7 +28,7 @@ class RunLog:
 
     def __init__(self, folder: Path | None, clock: Clock) -> None:
         self._clock = clock
-        self.run = clock.now().strftime("%Y%m%dT%H%M%SZ")
+        self.run = clock.now().strftime(RUN_NAME)
         self._file: IO[str] | None = None
         if folder is not None:
             self.run = _unused(folder, self.run)
@@ -51,13 +55,15 @@ class RunLog:
             self._file.close()
 
     def event(self, event: str, **values: object) -> None:
-        """Add an event."""
+        """Add an event; passwords and signatures of addresses are removed."""
         if self._file:
-            self._logger.info(event, time=self._clock.now().isoformat(), run=self.run, **values)
+            self._logger.info(
+                event, time=self._clock.now().isoformat(), run=self.run, **public(values)
+            )
 
 
 def _unused(folder: Path, name: str) -> str:
-    """The name, with a number where it is taken."""
+    """The name, with a number if it is taken."""
     number, tried = 1, name
     while any(folder.glob(f"{tried}.*")):
         number += 1

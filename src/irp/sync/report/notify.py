@@ -1,4 +1,4 @@
-"""Telling somebody: a command of the operator's, with the summary on its standard input."""
+"""Notification: a command of the operator's gets the summary on its standard input."""
 
 from __future__ import annotations
 
@@ -7,36 +7,33 @@ import subprocess
 from typing import Final
 
 from irp.sync.report.findings import Finding, Severity
+from irp.sync.report.run_report import RunReport
+from irp.sync.report.summary import summary
 from irp.sync.settings import NotifySettings
 
 EXIT_CODE: Final = "IRP_RUN_EXIT_CODE"
 OUTCOME: Final = "IRP_RUN_OUTCOME"
-"""Environment variables that the command sees."""
+"""Environment variables of the command."""
 
 
-def notify(
-    settings: NotifySettings, summary: str, *, code: int, outcome: str, attention: bool
-) -> Finding | None:
-    """Run the command, if somebody is to be told.
-
-    Args:
-        settings: which command, and when.
-        summary: goes to its standard input.
-        code: the run's exit code.
-        outcome: the same as a word.
-        attention: whether a person should look.
+def notify(settings: NotifySettings, report: RunReport) -> list[Finding]:
+    """Run the command of [notify], if the settings ask for it.
 
     Returns:
         What went wrong with the command itself, which never changes the run's exit code.
     """
-    wanted = settings.when == "always" or (settings.when == "attention" and attention)
-    if not settings.command or not wanted:
-        return None
-    environment = {**os.environ, EXIT_CODE: str(code), OUTCOME: outcome}
+    attention = settings.when == "attention" and report.needs_attention
+    if not settings.command or not (settings.when == "always" or attention):
+        return []
+    environment = {
+        **os.environ,
+        EXIT_CODE: str(report.exit_code),
+        OUTCOME: report.outcome.value,
+    }
     try:
         done = subprocess.run(
             settings.command,
-            input=summary.encode(),
+            input=summary(report).encode("utf-8", "replace"),
             capture_output=True,
             timeout=settings.seconds,
             env=environment,
@@ -46,6 +43,6 @@ def notify(
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         fault = str(error)
     if fault is None:
-        return None
+        return []
     message = "the command of [notify] failed"
-    return Finding("notify_failed", Severity.WARNING, message, "notify", {"error": fault})
+    return [Finding("notify_failed", Severity.WARNING, message, "notify", {"error": fault})]

@@ -83,7 +83,7 @@ def _minimum(sets: Sets, gates: GateSettings) -> Iterator[Finding]:
     worse = _unverified(sets.after) - _unverified(sets.before)
     # In a small set one record that needs review moves the share by much; one is no fall.
     if sets.before and worse > 1 and share < share_before - gates.max_verified_fall:
-        unverified = [one.source.name for one in sets.fresh if one.status is not Status.VERIFIED]
+        unverified = [one.source.name for one in sets.fresh if not one.status.is_good]
         yield Finding(
             "verified_fell",
             Severity.GATE if sets.comparable else Severity.WARNING,

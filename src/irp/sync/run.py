@@ -16,7 +16,7 @@ from irp.sync.archive.opening import save_copy
 from irp.sync.archive.originals import Originals
 from irp.sync.archive.parsing import OnProgress, ParsedRecords
 from irp.sync.archive.quarantine import Quarantine, message
-from irp.sync.archive.state import SyncState, Verdict
+from irp.sync.archive.state import SyncState
 from irp.sync.clock import Clock, elapsed
 from irp.sync.crawl.crawler import Crawler, CrawlOptions, CrawlResult, OnStep
 from irp.sync.crawl.discovery import NEWEST
@@ -306,19 +306,12 @@ class Run:
             for one in self._quarantine.held()
         ]
         persisting += [gone(one.url, Severity.NOTE) for one in self._state.documents() if one.gone]
-        if pages := self._without_pdf():
+        if pages := self._state.without_pdf():
             text = "pages that mention reviews have no PDF"
             persisting.append(
                 Finding("page_without_pdf", Severity.NOTE, text, "site", {"pages": pages})
             )
         return [*self.findings, *(one for one in persisting if one.id not in reported)]
-
-    def _without_pdf(self) -> list[str]:
-        return [
-            page.url
-            for page in self._state.pages()
-            if page.verdict is Verdict.REVIEW and not page.pdf and not page.withdrawn
-        ]
 
     def values(
         self, crawl: CrawlResult, outcome: RunOutcome, statuses: Counter[str], *, changed: bool
@@ -332,7 +325,7 @@ class Run:
             "full_look": crawl.full,
             "listed": crawl.listed,
             "pages": dict(sorted(crawl.pages.items())),
-            "pages_without_pdf": len(self._without_pdf()),
+            "pages_without_pdf": len(self._state.without_pdf()),
             "fetched": len(crawl.new),
             "read": self._read,
             "stopped": public(crawl.stopped),

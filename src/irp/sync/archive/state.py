@@ -161,6 +161,14 @@ class SyncState:
         row = self._db.execute(f"SELECT {_PAGE} FROM pages WHERE url = ?", (url,)).fetchone()  # noqa: S608 - our own columns
         return _page(row) if row else None
 
+    def without_pdf(self) -> list[str]:
+        """The addresses of pages that mention reviews and have no PDF."""
+        return [
+            page.url
+            for page in self.pages()
+            if page.verdict is Verdict.REVIEW and not page.pdf and not page.withdrawn
+        ]
+
     def list_page(self, url: str, title: str, published: date | None, now: datetime) -> bool:
         """Save what a list says of a page; return whether it is new, so that it must be visited."""
         day = published.isoformat() if published else None

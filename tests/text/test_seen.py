@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from irp.parser.text.model import Document
 from text.making import HEIGHT, Draw, Put, body, make_pdf, prose, read_bytes, read_pages
+from text.test_figures import photograph
 
 SECRET = "Zebra kestrel"
 LINES = [put.text for put in prose(12)]
@@ -76,6 +77,15 @@ def test_words_that_nobody_sees_are_left_out_with_a_note(draw: Draw) -> None:
     assert document.sighting
     assert document.sighting.left_out == 2
     assert not document.sighting.contradictions
+
+
+def test_hidden_words_that_run_off_the_page_are_left_out_whole() -> None:
+    def white(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        Put(f"{SECRET} of the hills – and more", 500, 400)(canvas)
+
+    document = read_pages([*prose(12), white])
+    assert body(document) == LINES
 
 
 def _box(x: float, y: float, width: float, height: float, grey: float) -> Draw:
@@ -183,6 +193,53 @@ def test_a_line_that_is_drawn_twice_is_one_line(by: float) -> None:
 def test_the_same_word_twice_in_a_row_stays() -> None:
     document = read_pages([Put("it had had that that 1 1 l l", 72, 400)])
     assert body(document) == ["it had had that that 1 1 l l"]
+
+
+# ------------------------------------------------------------------ ink that is no word
+
+
+def _picture_of_a_line(canvas: Canvas) -> None:
+    from PIL import Image, ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    picture = Image.new("RGB", (400, 40), "white")
+    ImageDraw.Draw(picture).text((4, 2), "Use of force", fill="black", font_size=32)
+    canvas.drawImage(ImageReader(picture), 72, HEIGHT - 400, 200, 20)
+
+
+def _outlines(canvas: Canvas) -> None:
+    """A line of letters, each an outline."""
+    for i in range(12):
+        path = canvas.beginPath()
+        x, y = 72 + 9 * i, HEIGHT - 400
+        path.moveTo(x, y)
+        path.curveTo(x + 6, y, x + 6, y + 10, x, y + 10)
+        path.curveTo(x + 2, y + 8, x + 2, y + 2, x, y)
+        canvas.drawPath(path, fill=1, stroke=0)
+
+
+@pytest.mark.parametrize("draw", [_picture_of_a_line, _outlines])
+def test_a_line_that_is_no_text_is_a_doubt_with_its_place(draw: Draw) -> None:
+    document = read_pages([*prose(12), draw, *prose(5, y=430)], prose(12))
+    assert codes(document) == ["unread_ink"]
+    (problem,) = document.problems
+    assert problem.place
+    assert problem.place.box
+    assert 380 < problem.place.box.top < problem.place.box.bottom < 405
+
+
+def test_a_mark_on_every_page_is_part_of_the_design() -> None:
+    pages: list[list[Draw]] = [[_picture_of_a_line, *prose(12)]] * 3
+    assert not codes(read_pages(*pages))
+
+
+def test_rules_boxes_photographs_and_bullets_are_no_unread_lines() -> None:
+    rules = [_rule(72, 500, 300), _box(72, 310, 400, 12, 0.2), photograph(72, 400, 200, 120)]
+    bullets: list[Draw] = [
+        lambda canvas, y=y: canvas.circle(66, HEIGHT - y + 4, 2, fill=1)  # type: ignore[misc]
+        for y in (100, 114, 128)
+    ]
+    assert not codes(read_pages([*prose(12), *rules, *bullets]))
 
 
 # ------------------------------------------------------------------ annotations

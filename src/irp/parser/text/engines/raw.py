@@ -44,11 +44,11 @@ class Image(NamedTuple):
     box: Box
     mcid: int | None
 
-    @property
-    def is_line(self) -> bool:
-        """Whether it has the shape of a line of text, as a heading that is a picture has."""
-        across, down = self.box.x1 - self.box.x0, self.box.bottom - self.box.top
-        return _LOWEST_LINE < down < _HIGHEST_LINE and across > _LONG_LINE * down
+
+def has_line_shape(box: Box) -> bool:
+    """Whether a box has the shape of a line of text, as a heading that is a picture has."""
+    across, down = box.x1 - box.x0, box.bottom - box.top
+    return LOWEST_LINE <= down <= HIGHEST_LINE and across >= max(_LEAST_LINE, _LONG_LINE * down)
 
 
 class Raster(NamedTuple):
@@ -89,10 +89,13 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
-_LOWEST_LINE: Final = 5.0
-_HIGHEST_LINE: Final = 36.0
-_LONG_LINE: Final = 2.5
-"""How many times longer than high the picture of a line is at least."""
+LOWEST_LINE: Final = 4.0
+HIGHEST_LINE: Final = 36.0
+"""Points: how high a line of letters is."""
+_LEAST_LINE: Final = 24.0
+"""Points: how long it is at least."""
+_LONG_LINE: Final = 1.5
+"""How many times longer than high it is at least."""
 _RULE: Final = 2.0
 """Points; what is thinner is a rule."""
 _BOX: Final = 0.6

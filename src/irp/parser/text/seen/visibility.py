@@ -67,7 +67,7 @@ def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
     unseen |= dict.fromkeys(_under(raster, words, covers), Sight.COVERED)
     if page.picture.bare:
         unseen |= _not_painted(page, raster, page.picture.bare, words)
-    return _with_signs(words, unseen) if unseen else unseen
+    return _with_signs(words, unseen, page.width) if unseen else unseen
 
 
 # ------------------------------------------------------------------ contrast
@@ -187,16 +187,17 @@ def _is_black(raster: Raster, word: Word) -> bool:
     return bool(pixels) and max(pixels) < _BLACK
 
 
-def _with_signs(words: Sequence[Word], unseen: dict[int, Sight]) -> dict[int, Sight]:
-    """The words that are not seen, and the signs beside them on their lines.
+def _with_signs(words: Sequence[Word], unseen: dict[int, Sight], width: float) -> dict[int, Sight]:
+    """The words that are not seen, with the signs beside them and what runs off the page there.
 
     A dash or a stop has little ink of its own, so that it is not judged by it.
     """
     for step, order in ((-1, range(len(words))), (1, range(len(words) - 1, -1, -1))):
         for index in order:
-            beside = index + step
-            if index in unseen or beside not in unseen or any(map(str.isalnum, words[index].text)):
+            word, beside = words[index], index + step
+            if index in unseen or beside not in unseen:
                 continue
-            if abs(words[index].baseline - words[beside].baseline) < 1:
+            unjudged = word.x0 >= width or not any(map(str.isalnum, word.text))
+            if unjudged and abs(word.baseline - words[beside].baseline) < 1:
                 unseen[index] = unseen[beside]
     return unseen

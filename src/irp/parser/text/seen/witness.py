@@ -6,15 +6,17 @@ else words and picture disagree in is listed with its place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.engines.raw import RawPage, has_line_shape
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.model import Sighting, TextProblem, Word
 from irp.parser.text.seen.strikes import overlapping, rows_of, struck
+from irp.parser.text.seen.unread_ink import unread_ink
 from irp.parser.text.seen.visibility import Sight, sights
 from irp.record.spans import Box, Span
 
@@ -27,7 +29,9 @@ _MESSAGES: Final = {
     "recognised_text": "the words of page {page} were recognised in a picture of it",
 }
 _LEFT_OUT: Final = {Sight.HIDDEN: UNSEEN, Sight.COVERED: "covered_words"}
-_NOT_OF_LABELS: Final = {"struck_words", "overlapping_words"}
+_NOT_OF_FIGURES: Final = {"struck_words", "overlapping_words", "unread_ink"}
+_REPEATED: Final = 3
+"""Pages on which ink at one place is a part of their design."""
 _EXCERPT: Final = 60
 _ASCENT, _DESCENT = 0.79, 0.21
 
@@ -51,15 +55,12 @@ class Witnessed:
     problems: list[TextProblem]
 
     def outside_figures(self, pages: Sequence[DraftPage]) -> tuple[list[TextProblem], Sighting]:
-        """The problems without those of labels of figures, which may run into each other."""
-        labels = {
-            page.number: [line.box for line in page.lines if line.in_figure and line.box]
-            for page in pages
-        }
+        """The problems without those of figures, whose labels may run into each other."""
+        figures = {page.number: _figures(page) for page in pages}
         problems = [
             problem
-            for problem in self.problems
-            if problem.code not in _NOT_OF_LABELS or not _is_on_any(problem, labels)
+            for problem in (*self.problems, *_unread(self.pages))
+            if problem.code not in _NOT_OF_FIGURES or not _is_on_any(problem, figures)
         ]
         places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
         return problems, Sighting(self.drawn, self.words, self.left_out, places)
@@ -80,13 +81,34 @@ def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
     return Witnessed(kept, drawn, sum(map(_count, pages)), left_out, problems)
 
 
-def _is_on_any(problem: TextProblem, labels: Mapping[int, Sequence[Box]]) -> bool:
+def _figures(page: DraftPage) -> list[Box]:
+    """Drawings and photographs, and the labels beside them."""
+    labels = [line.box for line in page.lines if line.in_figure and line.box]
+    return [*labels, *(picture.box for picture in page.pictures if not has_line_shape(picture.box))]
+
+
+def _unread(pages: Sequence[RawPage]) -> list[TextProblem]:
+    """Lines of ink that no word accounts for, without what repeats on many pages."""
+    found = [(page.number, box) for page in pages for box in unread_ink(page)]
+    repeated = Counter(tuple(map(round, box)) for _, box in found)
+    return [
+        TextProblem(
+            "unread_ink",
+            f"page {number} shows a line that is no text: a heading may be a picture",
+            Span(number, 0, 0, box),
+        )
+        for number, box in found
+        if repeated[tuple(map(round, box))] < _REPEATED
+    ]
+
+
+def _is_on_any(problem: TextProblem, boxes: Mapping[int, Sequence[Box]]) -> bool:
     if problem.place is None or problem.place.box is None:
         return False
     x0, top, x1, bottom = problem.place.box
     return any(
         box.x0 < x1 and x0 < box.x1 and box.top < bottom and top < box.bottom
-        for box in labels[problem.place.page]
+        for box in boxes[problem.place.page]
     )
 
 

@@ -17,7 +17,7 @@ from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.drawn import Drawn, read_drawn
 from irp.parser.text.engines.pdfium.objects import PageObjects
 from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
-from irp.parser.text.engines.raw import Image, PagePicture, Raster, RawPage
+from irp.parser.text.engines.raw import Image, PagePicture, Raster, RawPage, has_line_shape
 from irp.parser.text.model import Word
 
 _SCALE: Final = 50 / 72
@@ -45,7 +45,7 @@ def draw(
     """
     on = [any(_is_on(word, image) for word in words) for image in drawn.images]
     for handle, image, written in zip(drawn.handles, drawn.images, on, strict=True):
-        if not written and not image.is_line:
+        if not written and not has_line_shape(image.box):
             calls.set_active(handle, 0)
     seen = _raster(page, turns)
     if seen is None or not any(on):

@@ -1,0 +1,125 @@
+"""Ink that nothing accounts for: a line that a person sees and no word says.
+
+A heading may be drawn as outlines or be a picture; letters may have no characters. What words,
+boxes, rules and pictures account for is wiped off the page's picture; lines of ink that are left
+were not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from irp.parser.text.engines.raw import HIGHEST_LINE, Raster, RawPage, Shape, has_line_shape
+from irp.parser.text.model import Word
+from irp.record.spans import Box
+
+_DARK: Final = 200
+_INK: Final = bytes(int(level < _DARK) for level in range(256))
+_ABOVE, _BELOW = 1.0, 0.4
+"""Of the size: how far letters, accents included, reach from their baseline."""
+_WITHIN: Final = 1.0
+"""Of the size: up to this a gap between words belongs to their line."""
+_AROUND: Final = 2.0
+"""Points around a box or a picture that its blurred edge takes."""
+_SPACE: Final = 30.0
+"""Points without ink that end a line."""
+
+
+def unread_ink(page: RawPage) -> list[Box]:
+    """The boxes of lines of ink in a page's column of text that nothing accounts for."""
+    if page.picture is None:
+        return []
+    raster = page.picture.seen
+    ink = bytearray(raster.pixels.translate(_INK))
+    for box in _accounted(page):
+        _wipe(ink, raster, box)
+    if 1 not in ink or not page.words:
+        return []
+    column = min(word.x0 for word in page.words), max(word.x1 for word in page.words)
+    return [box for box in _lines(ink, raster) if box.x0 < column[1] and box.x1 > column[0]]
+
+
+def _accounted(page: RawPage) -> Iterator[Box]:
+    yield from _lines_of_words(page.words)
+    for word in page.turned:
+        yield Box(word.x0 - 2, 0, word.x1 + 2, word.baseline + 2)
+    for shape in page.shapes:
+        yield from _of_shape(shape)
+    for image in page.images:
+        if not has_line_shape(image.box):
+            yield _grown(image.box)
+
+
+def _lines_of_words(words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of words that follow each other on a line, several in one."""
+    x0 = x1 = baseline = size = 0.0
+    for word in words:
+        if word.baseline == baseline and -size < word.x0 - x1 < _WITHIN * size:
+            x1 = word.x1
+            continue
+        if size:
+            yield Box(x0 - 2, baseline - _ABOVE * size, x1 + 2, baseline + _BELOW * size)
+        x0, x1, baseline, size = word.x0, word.x1, word.baseline, word.size
+    if size:
+        yield Box(x0 - 2, baseline - _ABOVE * size, x1 + 2, baseline + _BELOW * size)
+
+
+def _of_shape(shape: Shape) -> Iterator[Box]:
+    """What a shape that is no outline of letters accounts for."""
+    x0, top, x1, bottom = shape.box
+    if not shape.curved and shape.filled:
+        yield _grown(shape.box)
+    elif not shape.curved:
+        yield _grown(Box(x0, top, x1, top))
+        yield _grown(Box(x0, bottom, x1, bottom))
+        yield _grown(Box(x0, top, x0, bottom))
+        yield _grown(Box(x1, top, x1, bottom))
+    elif bottom - top > HIGHEST_LINE:
+        yield _grown(shape.box)
+
+
+def _grown(box: Box) -> Box:
+    x0, top, x1, bottom = box
+    return Box(x0 - _AROUND, top - _AROUND, x1 + _AROUND, bottom + _AROUND)
+
+
+def _wipe(ink: bytearray, raster: Raster, box: Box) -> None:
+    scale, width = raster.scale, raster.width
+    first, last = max(0, int(box.x0 * scale)), min(width, int(box.x1 * scale) + 1)
+    if first >= last:
+        return
+    nothing = bytes(last - first)
+    top, bottom = max(0, int(box.top * scale)), min(raster.height, int(box.bottom * scale) + 1)
+    for row in range(top * width, bottom * width, width):
+        ink[row + first : row + last] = nothing
+
+
+def _lines(ink: bytearray, raster: Raster) -> Iterator[Box]:
+    """The boxes of what is left that has the shape of a line of letters."""
+    width, scale = raster.width, raster.scale
+    rows = [1 in ink[y * width : (y + 1) * width] for y in range(raster.height)]
+    for top, bottom in _runs(rows, 1):
+        columns = 0
+        for y in range(top, bottom):
+            columns |= int.from_bytes(ink[y * width : (y + 1) * width], "big")
+        for left, right in _runs(columns.to_bytes(width, "big"), _SPACE * scale):
+            box = Box(*(round(edge / scale, 1) for edge in (left, top, right, bottom)))
+            if has_line_shape(box):
+                yield box
+
+
+def _runs(marked: Sequence[int], space: float) -> Iterator[tuple[int, int]]:
+    """Stretches [start, end) of marked places, over spaces of fewer places than this."""
+    start = end = -1
+    for place, mark in enumerate(marked):
+        if not mark:
+            continue
+        if start >= 0 and place - end >= space:
+            yield start, end
+            start = place
+        elif start < 0:
+            start = place
+        end = place + 1
+    if start >= 0:
+        yield start, end

@@ -65,6 +65,7 @@ def test_every_check_is_documented() -> None:
 NOT_APPLICABLE: list[tuple[str, Plant]] = [
     ("IRP-E01", lambda p: p["stated"].update(names=[])),
     ("IRP-T02", lambda p: (p["stated"].update(captions=[]), p["report"].update(figures=[]))),
+    ("IRP-T03", lambda p: p["stated"].update(followed_up=[])),
     ("IRP-T04", lambda p: p["stated"].update(prose=[])),
     (
         "IRP-X01",
@@ -101,7 +102,8 @@ UNAVAILABLE: list[tuple[str, Plant]] = [
     ("IRP-T01", lambda p: p["stated"]["counts"].pop(1)),
     ("IRP-T02", lambda p: p["stated"].update(captions=[])),
     ("IRP-T02", lambda p: [c.update(body=None) for c in p["stated"]["captions"]]),
-    ("IRP-T03", lambda p: p["stated"]["followed_up"].pop()),
+    ("IRP-T03", lambda p: (p["stated"]["followed_up"].pop(), p["stated"].update(
+        captions=[], counts=[]))),
     ("IRP-M01", lambda p: p["report"].update(judgement_summary=[])),
     ("IRP-M02", lambda p: p["report"].update(judgement_summary=[])),
     ("IRP-M02", lambda p: [e.update(judgement=None) for e in p["report"]["judgement_summary"]]),
@@ -133,6 +135,8 @@ PASSES: list[tuple[str, str, Plant]] = [
         0, {"role": "cover", "title": "Report on an independent review of progress"})),
     ("IRP-T02", "two figures that share the follow-ups", lambda p: p["stated"].update(captions=[
         {**p["stated"]["captions"][0], "n": 1}, {**p["stated"]["captions"][0], "n": 3}])),
+    ("IRP-T03", "a body whose number only its counts give", lambda p: (
+        p["stated"]["followed_up"].pop(), p["stated"]["captions"].pop())),
     ("IRP-T02", "a body without a caption", lambda p: p["stated"]["captions"].pop()),
     ("IRP-M01", "a rewording", lambda p: p["report"]["judgement_summary"][0].update(
         text="Cells should be warm and dry, and free from damp")),

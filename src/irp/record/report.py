@@ -221,7 +221,7 @@ class FollowUp(Record):
         default=None, description="How the inspection ranked it."
     )
     label: Text | None = Field(default=None, description="'Theme 1' where printed.")
-    addressee: Text | None = Field(default=None, description="'To the governor' where printed.")
+    addressee: Text | None = Field(default=None, description="Who is asked: 'the governor'.")
     concern: Text | None = Field(description="The concern, word for word.")
     recommendation: Text | None = Field(description="Word for word, and so a theme.")
     references: list[Text] = Field(description="Paragraphs of the full inspection report.")

@@ -33,8 +33,11 @@ _ELSEWHERE_BEFORE = Pattern(
     r"[^.]{0,40}$",
     regex.IGNORECASE,
 )
-# What looks like a reference at a text's end but was not read as one: "(1.3x)", "(S4.0)".
-_LEFT_IN_TEXT = Pattern(r"\((?P<left>(?:S\d|\d{1,3}[.:]\d)[\w.:,;–-]{0,9})\)\.?\s*$")
+# What looks like a reference at a text's end but was not read as one: "(1.3x)", "(1.3, by HMPPS)".
+_LEFT_IN_TEXT = Pattern(
+    r"[(\[](?P<left>(?:[^()\[\]]* )?(?:S\d{1,3}|\d{1,2}[.:]\d{1,3})(?!\d*(?:%| per|am\b|pm\b))"
+    r"[^()\[\]]*)[)\]]\W*$"
+)
 _WELL_FORMED = Pattern(r"\d{1,2}\.\d{1,3}|S\d{1,3}")
 
 

@@ -157,7 +157,7 @@ def followed_up(evidence: Evidence) -> Answer:
     for body in concerned:
         mine = [item for item in stated if item.body is body]
         found = total(evidence, body)
-        if not mine:
+        if not mine and not _counted_otherwise(evidence, body):
             result.open.append(f"no number of follow-ups stated by {name_of(body)} was found")
         for item in mine:
             if item.count == found:
@@ -170,7 +170,20 @@ def followed_up(evidence: Evidence) -> Answer:
                 str(found),
                 [*item.places, *_follow_up_places(evidence, body)],
             )
+    if not stated and not result.open:
+        return not_applicable("no number of follow-ups is stated apart from captions and counts")
     return result.answer(f"{counted(result.agree, 'stated number')} equal to what was found")
+
+
+def _counted_otherwise(evidence: Evidence, body: Body) -> bool:
+    """Whether a caption or the counts of judgements give the number of follow-ups found.
+
+    Many reports say how many recommendations were followed up, but not how many themes.
+    """
+    found = total(evidence, body)
+    captions_of = [caption.n for caption in evidence.stated.captions if caption.body is body]
+    counts = [count.count for count in evidence.stated.counts if count.body is body]
+    return found in (*captions_of, sum(counts))
 
 
 def _follow_up_places(evidence: Evidence, body: Body) -> list[Place]:

@@ -23,7 +23,7 @@ from irp.parser.segment.model import FollowUpBlock, Labelled, Numbered, SummaryI
 from irp.parser.segment.patterns import compiled
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
-from irp.parser.wording.references import cut_references
+from irp.parser.wording.references import split_asked, without_to
 from irp.plain_words import shortened
 from irp.record.spans import Sourced
 from irp.record.vocabulary import (
@@ -52,7 +52,7 @@ class BuiltFollowUp(NamedTuple):
 
     node: Node
     text: str
-    body: Body
+    body: Sourced[Body]
 
 
 class BuiltSummary(NamedTuple):
@@ -134,13 +134,13 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
     main = _main(block)
     concern = _part(block, Part.CONCERN)
     asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
-    text, references = _texts(concern, asked)
+    first, second = split_asked(concern), split_asked(asked)
     words = main.words or main.text
     implied = _body_without_judgement(main, default)
     judged = find_judgements(block.paragraphs, implied)
     body = judged[-1].body if judged else implied
     label = _group(main, "label")
-    addressee = _group(main, "addressee")
+    addressee = without_to(_group(main, "addressee")) or second.addressee or first.addressee
     node: Node = {
         "position": Sourced(position, words.spans()),
         "area": block.area.sourced() if block.area else None,
@@ -149,9 +149,9 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
         "priority": _priority(block),
         "label": label.sourced() if label else None,
         "addressee": addressee.sourced() if addressee else None,
-        "concern": text[0].sourced() if text[0] else None,
-        "recommendation": text[1].sourced() if text[1] else None,
-        "references": references,
+        "concern": first.text.sourced() if first.text else None,
+        "recommendation": second.text.sourced() if second.text else None,
+        "references": [*first.references, *second.references],
         "paragraphs": [paragraph(item) for item in block.paragraphs],
         "judgement": judged[-1].node if judged else None,
         "other_judgements": [other.node for other in judged[:-1]],
@@ -170,8 +170,8 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
             for heading in block.headings
         ],
     }
-    wanted = text[1] or text[0]
-    return BuiltFollowUp(node, wanted.text, body.value)
+    wanted = second.text or first.text
+    return BuiltFollowUp(node, wanted.text, body)
 
 
 def _main(block: FollowUpBlock) -> Labelled:
@@ -185,13 +185,6 @@ def _main(block: FollowUpBlock) -> Labelled:
 
 def _part(block: FollowUpBlock, part: Part) -> Passage:
     return next((item.text for item in block.labels if item.label.part is part), EMPTY)
-
-
-def _texts(concern: Passage, asked: Passage) -> tuple[tuple[Passage, Passage], list[Sourced[str]]]:
-    """Concern and recommendation without their references, and the references of both."""
-    first = cut_references(concern)
-    second = cut_references(asked)
-    return (first.text, second.text), [*first.references, *second.references]
 
 
 def _priority(block: FollowUpBlock) -> Sourced[Priority] | None:
@@ -226,7 +219,7 @@ def build_summary(
         [text.text for _, text, _ in cut],
         [f.text for f in follow_ups],
         bodies,
-        [f.body for f in follow_ups],
+        [f.body.value for f in follow_ups],
     )
     nodes: list[Node] = []
     problems: list[TextProblem] = []
@@ -239,7 +232,12 @@ def build_summary(
         nodes.append(
             {
                 "body": (
-                    Sourced(body_of(name[0]), item.heading.spans(*name.span())) if name else None
+                    Sourced(body_of(name[0]), item.heading.spans(*name.span()))
+                    if name
+                    # An entry that is under no heading of a body is that of its follow-up.
+                    else follow_ups[match.index].body
+                    if match
+                    else None
                 ),
                 "text": text.sourced(),
                 "label": label.sourced() if label else None,
@@ -277,5 +275,5 @@ def _entry(
                 label = text.slice(*match.span("label"))
             text = text.slice(match.end())
             break
-    cut = cut_references(text)
+    cut = split_asked(text)
     return label, cut.text, cut.references

@@ -29,14 +29,17 @@ from irp.parser.segment.patterns import CAPTION_END
 from irp.parser.stated.read import SourcedCount, SourcedFollowedUp, StatedReading
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import Passage
-from irp.parser.wording.dates import find_dates, parse_month_year
+from irp.parser.wording.dates import MONTH_NAMES, find_dates, parse_month_year
 from irp.record.spans import Sourced
 from irp.record.vocabulary import MONTHS, Body, FollowUpKind, SectionRole, body_of, judgement_of
 
 _YEAR = Pattern(r"\b(?:19|20)\d{2}\b")
+_YEARS = rf"(?:(?:{MONTH_NAMES}) )?(?:19|20)\d{{2}}"
 _OUTCOMES = Pattern(
-    r"(?:previous inspections? of|healthy (?:prison|establishment) outcomes|outcomes for)"
-    r"[^.]{0,80}?(?:\bin|,) (?P<years>(?:19|20)\d{2}(?:(?:,| and|, and) (?:19|20)\d{2})*)"
+    r"(?:(?:previous|last|latest|earlier|full|recent|our)\b(?: \w+){0,2}? inspections? (?:of|at)"
+    r"|healthy (?:prison|establishment) (?:outcomes|assessments|tests?)|outcomes for)"
+    rf"[^.]{{0,80}}? (?P<years>{_YEARS}(?:(?:,|,? and| &) {_YEARS})*)",
+    regex.IGNORECASE,
 )
 _FOLLOWED = Pattern(
     r"\b(?:(?:(?:most recent|last|latest|full|unannounced|announced|previous|the|our) )+inspection"
@@ -181,15 +184,14 @@ def _chief_inspector(outline: Outline) -> Node:
 def _previous_inspections(outline: Outline) -> list[Node]:
     """The years of the inspections whose outcomes the summary shows."""
     captions = [figure.caption for figure in outline.summary.figures]
-    for passage in (*(p.text for p in outline.summary.paragraphs), *captions):
-        match = _OUTCOMES.search(passage.text)
-        if match:
-            start = match.start("years")
-            return [
-                Sourced(int(year[0]), passage.spans(start + year.start(), start + year.end()))
-                for year in _YEAR.finditer(match["years"])
-            ]
-    return []
+    passages = (*captions, *(p.text for p in outline.summary.paragraphs))
+    found = [
+        [passage.at(*year.span()) for year in _YEAR.finditer(passage.text, *match.span("years"))]
+        for passage in passages
+        if (match := _OUTCOMES.search(passage.text))
+    ]
+    longest = max(found, key=len, default=[])
+    return [Sourced(int(year.value), year.spans) for year in longest]
 
 
 def _followed_up_inspection(outline: Outline) -> Node:

@@ -1,4 +1,4 @@
-"""Findings about a segmented report as a whole: the doubts that no single value gives rise to."""
+"""Findings about a segmented report as a whole: the doubts that no single value raises."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
 from irp.parser.text.model import TextProblem
 from irp.parser.text.page_order import page_order
+from irp.parser.wording.dates import MONTH_NAMES
+from irp.record.report import Report
 
 _ODD = Pattern(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
 """Characters without a meaning: replacement, private use, control, unassigned."""
+_TITLE = Pattern(r"(?i:review of progress)")
+_BY = Pattern(r"by (?:HM|His|Her|the|Criminal) ")
+_DATED = Pattern(rf"\d|\b(?:{MONTH_NAMES})\b")
+_SEVERAL = 3
+"""Follow-ups a body must have for one without a reference to be odd."""
 
 
 def odd_characters(outline: Outline) -> list[TextProblem]:
@@ -38,14 +45,65 @@ def not_signed(outline: Outline) -> list[TextProblem]:
     return [TextProblem("not_signed", message, place)]
 
 
-FINDERS: tuple[Callable[[Outline], list[TextProblem]], ...] = (
+def no_visit(outline: Outline, report: Report) -> list[TextProblem]:
+    """A problem where there is a cover, but no days of the visit or not all of them were read."""
+    lines = [piece.line for passage in outline.cover for piece in passage.pieces]
+    if report.visit is None:
+        titled = [line for line in lines if _TITLE.search(line.text)]
+        if not titled or not any(_BY.match(line.text) for line in lines):
+            return []  # a text without a cover
+        message = "the cover has no dates of the visit that could be read"
+        return [TextProblem("visit_dates", message, titled[0].span())]
+    for line in lines:
+        before, found, after = line.text.partition(report.visit.text)
+        if found and (_DATED.search(before) or _DATED.search(after)):
+            message = f"“{line.text}” on the cover holds more than the dates {report.visit.text}"
+            return [TextProblem("visit_dates", message, line.span())]
+    return []
+
+
+def no_reference(outline: Outline, report: Report) -> list[TextProblem]:
+    """A problem for a follow-up without a reference where all others of its body have one."""
+    found: list[TextProblem] = []
+    for body in dict.fromkeys(follow_up.body for follow_up in report.follow_ups):
+        mine = [f for f in report.follow_ups if f.body is body]
+        without = [follow_up for follow_up in mine if not follow_up.references]
+        if len(without) == 1 and len(mine) >= _SEVERAL:
+            position = without[0].position
+            message = f"follow-up {position} has no reference, but all others of its body have one"
+            place = outline.follow_ups[position - 1].labels[0].words.spans()[0]
+            found.append(TextProblem("no_reference", message, place))
+    return found
+
+
+def empty_area(outline: Outline, report: Report) -> list[TextProblem]:
+    """A problem for each heading of an area under which there is no follow-up and no text."""
+    used = {follow_up.area for follow_up in report.follow_ups}
+    return [
+        TextProblem(
+            "empty_area",
+            f"“{area.heading.text}” was read as the heading of an area, but nothing is under it",
+            area.heading.spans()[0],
+        )
+        for area in outline.areas
+        if area.heading and area.heading.text not in used and not area.paragraphs
+    ]
+
+
+def doubts(outline: Outline, report: Report) -> list[TextProblem]:
+    """What the finders find in a report, in their order."""
+    found = [problem for finder in OF_THE_TEXT for problem in finder(outline)]
+    return [*found, *(problem for finder in OF_THE_RECORD for problem in finder(outline, report))]
+
+
+OF_THE_TEXT: tuple[Callable[[Outline], list[TextProblem]], ...] = (
     practice_problems,
     odd_characters,
     pages_out_of_order,
     not_signed,
 )
-
-
-def doubts(outline: Outline) -> list[TextProblem]:
-    """What the finders find in a report, in their order."""
-    return [problem for finder in FINDERS for problem in finder(outline)]
+OF_THE_RECORD: tuple[Callable[[Outline, Report], list[TextProblem]], ...] = (
+    no_visit,
+    no_reference,
+    empty_area,
+)

@@ -15,6 +15,7 @@ from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
 from irp.parser.doubts import doubts
+from irp.parser.doubts_about import with_fields
 from irp.parser.engine_choice import Reading, better_of, is_enough
 from irp.parser.normalise.grounding import as_places, split
 from irp.parser.normalise.ledger import account
@@ -115,11 +116,12 @@ def extract_document(
     found = (
         *outline.document.problems,
         *outline.problems,
-        *doubts(outline),
+        *doubts(outline, report),
         *built.problems,
         *reading.problems,
     )
     problems = [*map(_as_problem, found), *ledger.problems]
+    problems = [with_fields(problem, places) for problem in problems]
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),

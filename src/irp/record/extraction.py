@@ -15,6 +15,8 @@ from irp.record.report import SCHEMA_VERSION, Record, Report
 from irp.record.spans import Box, Span
 from irp.record.vocabulary import Body, Judgement, Outcome, Status
 
+_DOUBTS_ABOUT = "JSON pointers to the fields of `report` that it puts in doubt."
+
 
 def _is_empty(value: object) -> bool:
     """Whether a field is left out of the JSON, which is then as without a person's decisions."""
@@ -173,6 +175,7 @@ class Check(Record):
     found: str | None = Field(default=None, description="What was found.")
     message: str = Field(description="In one sentence.")
     places: list[Place] = Field(default=[], description="Where both sides stand.")
+    doubts_about: list[str] = Field(default=[], description=_DOUBTS_ABOUT)
     accepted: Acceptance | None = Field(
         default=None, exclude_if=_is_empty, description="Where a person accepted it."
     )
@@ -184,6 +187,7 @@ class Problem(Record):
     code: str = Field(description="Listed in docs/problems.md.")
     message: str = Field(description="In one sentence.")
     place: Place | None = None
+    doubts_about: list[str] = Field(default=[], description=_DOUBTS_ABOUT)
     accepted: Acceptance | None = Field(
         default=None, exclude_if=_is_empty, description="Where a person accepted it."
     )

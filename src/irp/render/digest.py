@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from irp.record.extraction import Check, Extraction, Place
+from irp.plain_words import listed
+from irp.record.extraction import Check, Extraction, Place, Problem
 from irp.record.findings import in_words
 from irp.record.report import FollowUp, Report
 from irp.record.vocabulary import Body, Judgement, Outcome
@@ -14,6 +15,7 @@ from irp.render.table import judgement_page
 
 _BODIES = {Body.HMI_PRISONS: "HMI Prisons"}
 _SHORT = 80
+_FIELDS = 3
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LIST_START = re.compile(r"^(\d*)([.)+-])(?=\s|$)")
 
@@ -72,10 +74,18 @@ def _doubts(extraction: Extraction) -> Iterator[str]:
     lines = [_check(check) for check in extraction.checks if check.outcome not in fine]
     for problem in extraction.problems:
         places = [problem.place] if problem.place else []
-        lines.append(f"- `{problem.code}`: {plain(problem.message)}{_on(places)}")
+        lines.append(f"- `{problem.code}`: {plain(problem.message)}{_on(places)}{_about(problem)}")
     if lines:
         yield "## To look at"
         yield "\n".join(lines)
+
+
+def _about(finding: Check | Problem) -> str:
+    """The fields that a finding puts in doubt, the first few by name."""
+    named = [f"`{pointer or '/'}`" for pointer in finding.doubts_about]
+    more = len(named) - _FIELDS
+    shown = listed([*named[:_FIELDS], *([f"{more} more"] if more > 0 else [])])
+    return f"; in doubt: {shown}" if shown else ""
 
 
 def _check(check: Check) -> str:
@@ -86,7 +96,8 @@ def _check(check: Check) -> str:
     ]
     told = f" ({'; '.join(sides)})" if sides else ""
     outcome = check.outcome.value
-    return f"- **{check.code} {outcome}**: {plain(check.message)}{told}{_on(check.places)}"
+    message = f"{plain(check.message)}{told}{_on(check.places)}{_about(check)}"
+    return f"- **{check.code} {outcome}**: {message}"
 
 
 def _on(places: Sequence[Place]) -> str:

@@ -34,4 +34,4 @@ CHECKS: tuple[CheckDefinition, ...] = (
 
 def run(evidence: Evidence) -> list[Check]:
     """The outcome of every check."""
-    return [definition.run(evidence).named(definition) for definition in CHECKS]
+    return [definition.run(evidence).named(definition, evidence) for definition in CHECKS]

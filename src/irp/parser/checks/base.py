@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from irp.parser.doubts_about import fields_at
 from irp.record.extraction import Check, Coverage, Extraction, Place, Seen, Stated
 from irp.record.report import Report
 from irp.record.vocabulary import Outcome
@@ -41,11 +42,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckDefinition:
-    """A check: its stable code, its claim in one sentence, and the function that tests it."""
+    """A check.
+
+    Attributes:
+        code: its stable code.
+        title: its claim in one sentence.
+        run: the function that tests it.
+        about: JSON pointer to what it puts in doubt where it names no places.
+    """
 
     code: str
     title: str
     run: Callable[[Evidence], Answer]
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,10 @@ class Answer:
     found: str | None = None
     places: tuple[Place, ...] = ()
 
-    def named(self, definition: CheckDefinition) -> Check:
+    def named(self, definition: CheckDefinition, evidence: Evidence) -> Check:
         """The answer as the record holds it."""
+        doubtful = self.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
+        about = fields_at(self.places, evidence.provenance) or [definition.about]
         return Check(
             code=definition.code,
             title=definition.title,
@@ -68,6 +79,7 @@ class Answer:
             found=self.found,
             message=self.message,
             places=list(self.places),
+            doubts_about=about if doubtful else [],
         )
 
 

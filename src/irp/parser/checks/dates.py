@@ -106,5 +106,6 @@ CHECKS = (
         "IRP-D01",
         "Dates are possible and in order: inspection, visit, report",
         dates_in_order,
+        "/visit",
     ),
 )

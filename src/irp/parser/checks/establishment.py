@@ -51,5 +51,6 @@ CHECKS = (
         "IRP-E01",
         "The establishment is the same on the cover, in footers, captions and text",
         same_name,
+        "/establishment/name",
     ),
 )

@@ -87,6 +87,10 @@ def judgements_on_scale(evidence: Evidence) -> Answer:
 
 
 CHECKS = (
-    CheckDefinition("IRP-J01", "Each follow-up has exactly one judgement", one_judgement_each),
-    CheckDefinition("IRP-J02", "The judgement is on its body's scale", judgements_on_scale),
+    CheckDefinition(
+        "IRP-J01", "Each follow-up has exactly one judgement", one_judgement_each, "/follow_ups"
+    ),
+    CheckDefinition(
+        "IRP-J02", "The judgement is on its body's scale", judgements_on_scale, "/follow_ups"
+    ),
 )

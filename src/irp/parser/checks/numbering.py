@@ -87,5 +87,6 @@ CHECKS = (
         "IRP-N01",
         "Paragraph numbers run without gap, repeat or jump in every section",
         numbers_run,
+        "/key_findings/paragraphs",
     ),
 )

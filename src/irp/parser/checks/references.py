@@ -190,10 +190,12 @@ CHECKS = (
         "IRP-X01",
         "Cross-references lead to paragraphs that exist",
         cross_references,
+        "/positive_practice",
     ),
     CheckDefinition(
         "IRP-X02",
         "References are well formed, and none is used twice without a reason",
         references,
+        "/follow_ups",
     ),
 )

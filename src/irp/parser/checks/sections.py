@@ -102,10 +102,9 @@ CHECKS = (
         "IRP-S01",
         "All sections that the layout requires are present, in order",
         sections_in_order,
+        "/sections",
     ),
     CheckDefinition(
-        "IRP-S02",
-        "Every line is claimed, furniture or known boilerplate",
-        every_line_read,
+        "IRP-S02", "Every line is claimed, furniture or known boilerplate", every_line_read, ""
     ),
 )

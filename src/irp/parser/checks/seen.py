@@ -35,4 +35,4 @@ def _read_is_seen(evidence: Evidence) -> Answer:
     return passed(f"{words} are as the pages show them{left_out if seen.left_out else ''}")
 
 
-CHECKS = (CheckDefinition("IRP-V01", "What is read is what is seen", _read_is_seen),)
+CHECKS = (CheckDefinition("IRP-V01", "What is read is what is seen", _read_is_seen, ""),)

@@ -254,10 +254,12 @@ CHECKS = (
         "IRP-M01",
         "Every follow-up is listed once in the summary of judgements, and nothing else is",
         one_to_one,
+        "/judgement_summary",
     ),
     CheckDefinition(
         "IRP-M02",
         "The judgement in the summary is the judgement in the follow-up",
         same_judgements,
+        "/judgement_summary",
     ),
 )

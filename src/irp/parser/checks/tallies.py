@@ -234,12 +234,18 @@ CHECKS = (
         "IRP-T01",
         "Count sentences equal the judgements found, per body",
         count_sentences,
+        "/key_findings/tallies",
     ),
-    CheckDefinition("IRP-T02", "n= in captions equals the follow-ups found, per body", captions),
+    CheckDefinition(
+        "IRP-T02", "n= in captions equals the follow-ups found, per body", captions, "/figures"
+    ),
     CheckDefinition(
         "IRP-T03",
         "The stated number of follow-ups equals the number found, per body",
         followed_up,
+        "/key_findings/followed_up",
     ),
-    CheckDefinition("IRP-T04", "Counts in the chief inspector’s prose agree", prose),
+    CheckDefinition(
+        "IRP-T04", "Counts in the chief inspector’s prose agree", prose, "/summary/paragraphs"
+    ),
 )

@@ -48,7 +48,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test browser setup format samples docs screenshots accuracy bench equality \
+.PHONY: help demo test package installed browser setup format samples docs screenshots accuracy bench equality \
     hostile kills bench-batch bigsite sync-cost kills-sync lock clean moved
 
 help: ## list the targets
@@ -72,6 +72,20 @@ test: $(VENV)/.development browser ## set up, then format check, lint, types, im
 	$(RUN) mypy
 	$(BIN)/lint-imports
 	$(RUN) pytest $(PYTEST_ARGS)
+
+package: $(VENV)/.development ## make the wheel and the source archive in dist/
+	@rm -rf dist
+	$(RUN) build --no-isolation --outdir dist .
+
+# With its dependencies from the index, in the versions of the lock.
+installed: package ## install the wheel into a fresh environment and read a sample with it
+	@rm -rf build/installed && "$(PYTHON)" -m venv build/installed
+	@sed -E '/^ +--hash/d; s/ \\$$//' requirements/nightly.txt > build/pins.txt
+	build/installed/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+	    --constraint build/pins.txt "$$(echo dist/*.whl)[nightly,pages]"
+	cd build && installed/bin/irp extract ../samples/hmp-ashdown-vale-2022.pdf --quiet -o record.json
+	cd build && installed/bin/irp check record.json
+	cd build && installed/bin/irp review ../samples/hmp-ashdown-vale-2022.pdf --quiet -o review.html
 
 browser:
 	@sh tests/pages/install_browser.sh
@@ -173,6 +187,7 @@ lock: ## write the locks in requirements/ again from their .in files
 	$(COMPILE) requirements/development.in -o requirements/development.txt
 	$(COMPILE) requirements/accuracy.in -c requirements/development.txt -o requirements/accuracy.txt
 	$(COMPILE) requirements/runtime.in -c requirements/development.txt -o requirements/runtime.txt
+	$(COMPILE) requirements/nightly.in -c requirements/development.txt -o requirements/nightly.txt
 	$(COMPILE) requirements/build.in -c requirements/development.txt -o requirements/build.txt
 	@rm -rf .venv-lock
 	@! grep -nE '://|^ *--(index|extra-index|find-links|trusted)|$(CURDIR)' requirements/*.txt || \

@@ -108,6 +108,11 @@ def pins(lock: str) -> set[str]:
     return set(re.findall(r"^([a-z0-9._-]+==.+?) \\$", lock, flags=re.MULTILINE))
 
 
+def versions(found: set[str]) -> set[str]:
+    """The pins without their markers, which differ by what else a lock holds."""
+    return {pin.partition(" ;")[0] for pin in found}
+
+
 def pyproject() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -145,6 +150,14 @@ def test_requirements_name_no_host() -> None:
     assert lines_with_hosts(paths) == []
 
 
+def test_the_nightly_lock_is_for_the_extras_of_the_package() -> None:
+    extras = pyproject()["project"]["optional-dependencies"]
+    declared = {*extras["nightly"], *extras["pages"]}
+    text = (ROOT / "requirements" / "nightly.in").read_text("utf-8")
+    assert requirements(text) == declared
+    assert "-r runtime.in" in text
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
 def test_every_locked_package_is_pinned_with_hashes(lock: Path) -> None:
     text = lock.read_text("utf-8")
@@ -154,11 +167,12 @@ def test_every_locked_package_is_pinned_with_hashes(lock: Path) -> None:
 
 
 def test_the_locks_agree_with_each_other() -> None:
-    runtime, build, development = (
+    runtime, build, nightly, development = (
         pins((ROOT / "requirements" / f"{name}.txt").read_text("utf-8"))
-        for name in ("runtime", "build", "development")
+        for name in ("runtime", "build", "nightly", "development")
     )
-    assert runtime | build <= development
+    assert versions(runtime | build) <= versions(development)
+    assert versions(runtime) < versions(nightly) <= versions(development)
 
 
 def test_runtime_requirements_are_those_of_the_package() -> None:

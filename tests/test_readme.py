@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,20 @@ def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.fullmatch(r"page \d+, characters \d+ to \d+, box Box\(.*\)", lines[-1])
 
 
+def test_the_python_example_is_typed_and_takes_a_refused_file(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    (tmp_path / "example.py").write_text(example, "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "example.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    refused = example.replace("samples/hmp-ashdown-vale-2022.pdf", "missing.pdf")
+    assert refused != example
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(refused, "README.md", "exec"), {"__name__": "example"})
+    assert printed.getvalue().startswith("failed\nunreadable ")
+
+
 def test_every_page_it_points_to_is_there() -> None:
     pages = re.findall(r"\]\(([^)#:]+)\)", TEXT)
     assert len(pages) > 5
@@ -35,7 +51,8 @@ def test_every_page_it_points_to_is_there() -> None:
 
 
 def test_every_command_it_shows_is_one() -> None:
-    shown = set(re.findall(r"^(?:.*\| )?irp ([a-z]+)", TEXT, re.MULTILINE))
+    code = "\n".join(re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL))
+    shown = set(re.findall(r"^(?:.*\| )?irp ([a-z]+)", code, re.MULTILINE))
     assert {"extract", "check", "show"} <= shown
     assert shown <= set(get_command(app).commands)  # type: ignore[attr-defined]
 

@@ -119,7 +119,7 @@ class MissingExtraError(IrpError):
     """A command needs a package that comes with one of irp's extras, and it is not installed.
 
     Args:
-        extra: the extra's name, as in ``pip install 'hmip-irp[pages]'``.
+        extra: the extra's name, such as ``pages``.
         package: the package that was looked for.
         purpose: what needs it, the subject of the message.
     """
@@ -129,7 +129,7 @@ class MissingExtraError(IrpError):
     def __init__(self, extra: str, package: str, purpose: str = "this") -> None:
         super().__init__(
             f"{purpose} needs the package {package}, which is not installed:"
-            f" pip install 'hmip-irp[{extra}]'"
+            f" it comes with irp's extra {extra!r} (in a clone: pip install '.[{extra}]')"
         )
 
 

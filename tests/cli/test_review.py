@@ -124,7 +124,7 @@ def test_without_the_extra_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "jinja2", None)
     pages._template.cache_clear()
     run = irp("review", dump)
-    assert "pip install 'hmip-irp[pages]'" in run.err
+    assert "pip install '.[pages]'" in run.err
     assert run.out == ""
     with pytest.raises(MissingExtraError):
         library.review(dump)

@@ -151,7 +151,7 @@ def test_a_missing_extra_is_named(
 
     monkeypatch.setattr(builtins, "__import__", without)
     monkeypatch.setattr("irp.stores.extras.import_module", without)
-    with pytest.raises(MissingExtraError, match=r"pip install 'hmip-irp\[analytics\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install '\.\[analytics\]'"):
         opened(tmp_path, kind)
 
 

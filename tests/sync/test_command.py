@@ -220,7 +220,7 @@ def test_pages_are_made_where_they_are_asked_for(
     reviewing._template.cache_clear()
     missing = sync("--site")
     assert missing.code == 2
-    assert "pip install 'hmip-irp[pages]'" in missing.err
+    assert "pip install '.[pages]'" in missing.err
 
 
 def test_somebody_is_told_by_a_command(site: Site, settings_file: Path, one_review: Post) -> None:
@@ -280,4 +280,4 @@ def test_help_needs_none_of_the_extras() -> None:
         [sys.executable, "-c", code], capture_output=True, env=environment(), check=False
     )
     assert done.returncode == 2
-    assert b"pip install 'hmip-irp[nightly]'" in done.stderr
+    assert b"pip install '.[nightly]'" in done.stderr

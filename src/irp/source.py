@@ -21,7 +21,11 @@ SIZE_LIMIT: Final = 50_000_000
 """Bytes; the largest report seen has about 5 MB."""
 
 _PDF_MARK: Final = b"%PDF-"
-_PDF_MARK_WITHIN: Final = 1024
+_PDF_MARK_WITHIN: Final = 65_536
+"""Bytes that may precede a PDF, such as the head of the answer that it came with."""
+_PDF_END: Final = b"%%EOF"
+_START: Final = 1024
+"""Bytes by which another kind of file is known."""
 _TEXT_CONTROLS: Final = frozenset("\t\n\v\f\r")
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "a zip archive or a Word file"),
@@ -109,6 +113,12 @@ class SourceFile:
         # One byte more than allowed shows that there is more, without reading all of it.
         return cls.from_bytes(file.read(limit + 1), name, limit=limit)
 
+    @property
+    def pdf(self) -> bytes:
+        """The PDF without what precedes and follows it in the file."""
+        start, end = self.data.find(_PDF_MARK), self.data.rfind(_PDF_END)
+        return self.data[max(start, 0) : end + len(_PDF_END) if end > start else None]
+
     def text(self) -> str:
         """The characters of a text source.
 
@@ -155,12 +165,13 @@ def _check_size(size: int, limit: int) -> None:
 def _media_type(data: bytes) -> MediaType:
     if not data:
         raise SourceError("the file is empty", code="not_a_pdf")
-    if _PDF_MARK in data[:_PDF_MARK_WITHIN]:
+    mark = data.find(_PDF_MARK, 0, _PDF_MARK_WITHIN)
+    if 0 <= mark < _START or (mark > 0 and b" obj" in data[mark:]):
         return PDF
-    for mark, kind in _OTHER_KINDS:
-        if data.startswith(mark):
+    for first, kind in _OTHER_KINDS:
+        if data.startswith(first):
             raise SourceError(f"the file is {kind}, not a PDF", code="not_a_pdf")
-    start = data[:_PDF_MARK_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         raise SourceError("the file is a web page, not a PDF", code="not_a_pdf")
     if decode_text(data) is None:

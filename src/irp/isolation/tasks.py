@@ -36,7 +36,7 @@ def _texts(header: Mapping[str, Any], data: bytes) -> bytes:
 
 
 def _render(header: Mapping[str, Any], data: bytes) -> bytes:
-    return picture_answer(data, **header["arguments"])
+    return picture_answer(source_of(header, data).pdf, **header["arguments"])
 
 
 TASKS: MappingProxyType[str, Callable[[Mapping[str, Any], bytes], bytes]] = MappingProxyType(

@@ -162,7 +162,7 @@ def run_here(
     try:
         if task == "texts":
             return texts_answer(source, options)
-        return picture_answer(source.data, **arguments)
+        return picture_answer(source.pdf, **arguments)
     except IrpError:
         raise
     except Exception as error:

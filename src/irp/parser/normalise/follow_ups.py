@@ -36,7 +36,7 @@ from irp.record.vocabulary import (
 )
 
 _EXCERPT = 80
-_BODY = Pattern(NAMED_BODY_PATTERN)
+_BODY = Pattern(rf"\b(?:{NAMED_BODY_PATTERN})\b", regex.IGNORECASE)
 
 
 class Judged(NamedTuple):

@@ -94,7 +94,7 @@ def _entry(line: Draft, position: int, *, need_leaders: bool) -> _Entry | None:
     match = _LEADERS.search(line.text) or _DOTS.fullmatch(line.text)
     if match:
         number = match.groupdict().get("number") or ""
-        return _Entry(position, int(number) if number.isdigit() else None, leaders=True)
+        return _Entry(position, int(number) if number.isdecimal() else None, leaders=True)
     if need_leaders:
         lone = _LONE_NUMBER.fullmatch(line.text)
         return _Entry(position, int(lone["number"]), leaders=False) if lone else None

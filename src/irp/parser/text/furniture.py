@@ -42,7 +42,7 @@ _APART: Final = 1.5
 _LARGE: Final = 1.05
 """Of the usual size, from which on a line is set as headings are."""
 
-_TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
+_TOKENS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
 _ROMAN: Final = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
 _NUMBER_WORDS: Final = {"", "page", "of", "page of", "p"}
@@ -148,7 +148,7 @@ def _outermost(
     if slot is not None and not slot <= _distance(line, page, side) <= slot + _SLOT:
         return None
     resized = len(rest) > 1 and _resized(line, rest[1])
-    apart = resized or line.artifact or _apart(rest, side, repeats)
+    apart = resized or _apart(rest, side, repeats)
     large = None not in (line.size, usual) and (line.size or 0) > _LARGE * (usual or 0)
     return _Edge(page, line, *_key(line.text), apart, resized, large)
 
@@ -178,13 +178,13 @@ def _spaced(line: Draft, neighbour: Draft, side: Side) -> bool:
 def _key(text: str) -> tuple[str, int | None]:
     """A line without its numbers, and the number that could be the page's."""
     tokens = _TOKENS.findall(text.casefold())
-    numbers = [int(token) for token in tokens if token.isdigit() and len(token) < 5]
-    words = [token for token in tokens if not token.isdigit()]
+    numbers = [int(token) for token in tokens if token.isdecimal() and len(token) < 5]
+    words = [token for token in tokens if not token.isdecimal()]
     if not numbers and len(words) == 1 and _ROMAN.fullmatch(words[0]):
         return "", _roman(words[0])
     number = None
     if numbers:
-        number = numbers[0] if tokens[0].isdigit() else numbers[-1]
+        number = numbers[0] if tokens[0].isdecimal() else numbers[-1]
         if " ".join(words) == "page of":
             number = numbers[0]
     return " ".join(words), number
@@ -202,7 +202,7 @@ def _roman(text: str) -> int:
 
 def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
     """The lines of a slot that are furniture; none where the slot is not one of furniture."""
-    hinted = [edge for edge in edges if edge.line.artifact or _lone_number(edge)]
+    hinted = [edge for edge in edges if _lone_number(edge)]
     if len(edges) < _LEAST:
         return hinted
     counting = _counting(edges)

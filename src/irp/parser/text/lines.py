@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Any, Final
 
 from irp.parser.text.engines.fonts import font_style
+from irp.parser.text.engines.word_segmentation import LARGE
 from irp.parser.text.line_builder import Draft
 from irp.parser.text.model import Placed, Word
 from irp.parser.text.plain import columns
-from irp.parser.text.repair import BULLET, SOFT_HYPHEN, repair_chunks
+from irp.parser.text.repair import BULLET, MISREAD_BULLETS, SOFT_HYPHEN, repair_chunks
 from irp.record.spans import Box
 
 _SAME_LINE: Final = 0.25
@@ -24,6 +26,10 @@ _SAME_LINE: Final = 0.25
 _RAISED: Final = 0.55
 _LOWERED: Final = 0.3
 """Of the size of the line: how far above or below it a footnote mark is drawn."""
+_CAPITAL: Final = 0.72
+"""Of the size: the height of a capital."""
+_X0: Final = itemgetter(1)
+_SIZE: Final = itemgetter(4)
 _MARK_SIZE: Final = 0.85
 _MARK_GAP: Final = 0.5
 _GLUED: Final = 0.12
@@ -49,6 +55,7 @@ _LEADERS: Final = "...."
 
 def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
     """Gather a page's words into draft lines from top to bottom; furniture and gaps not marked."""
+    words = _with_initials(words)
     lines = (_line(_in_order(row, words), in_figure=in_figure) for row in _rows(words))
     return [line for line in lines if line.text]
 
@@ -76,7 +83,7 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
         word = words[index]
         size = word.size
         down = word.baseline - row.baseline if row else 0.0
-        if row and (down <= _SAME_LINE * row.size or down <= _SAME_LINE * size):
+        if row and down <= _SAME_LINE * _deciding(row.size, size):
             row.indexes.append(index)
             if size != row.size:
                 row.size = max(row.size, size)
@@ -84,6 +91,43 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
             row = _Row(index, word)
             rows.append(row)
     return [row.indexes for row in _with_marks(rows, words)]
+
+
+def _deciding(one: float, other: float) -> float:
+    """The size that decides how far apart two baselines of one line may be.
+
+    The larger one, but a large letter, a stamp or a watermark does not gather other lines.
+    """
+    small, large = sorted((one, other))
+    return large if large < LARGE * small else small
+
+
+def _with_initials(words: Sequence[Word]) -> Sequence[Word]:
+    """Put a large first letter, as high as several lines, before the rest of its word."""
+    large = [
+        (index, word)
+        for index, (word, after) in enumerate(pairwise(words))
+        if len(word.text) == 1 and word.text.isupper() and word.size > LARGE * after.size
+    ]
+    if not large:
+        return words
+    whole = list(words)
+    for index, initial in large:
+        first = min((w for w in whole if _begins_beside(w, initial)), key=_X0, default=None)
+        if first is not None:
+            text = initial.text + first.text
+            whole[whole.index(first)] = first._replace(text=text, x0=initial.x0)
+            whole[index] = initial._replace(text="")
+    return [word for word in whole if word.text]
+
+
+def _begins_beside(word: Word, initial: Word) -> bool:
+    """Whether a word goes on from a large letter: right of it, and as high as its top."""
+    if word.size * LARGE > initial.size or not word.text[0].islower():
+        return False
+    tops = (initial.baseline - _CAPITAL * initial.size) - (word.baseline - _CAPITAL * word.size)
+    beside = -_OVERLAP * word.size < word.x0 - initial.x1 < word.size
+    return beside and abs(tops) < word.size / 2 and word.baseline < initial.baseline
 
 
 def _with_marks(rows: list[_Row], words: Sequence[Word]) -> list[_Row]:
@@ -156,6 +200,8 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     placed = _placed(text, places, words)
     if len(set(sizes)) == 1:
         main = words[chunks.index(max(chunks, key=len))]
+    elif text.isupper():  # small capitals: a heading is as large as its first letters
+        main = max(words, key=_SIZE)
     else:
         main = max(_usual_size(words), key=_length)
     top, bottom = _height(baselines, sizes)
@@ -215,9 +261,13 @@ def _with_leaders(text: str, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _symbol_bullet(words: Sequence[Word]) -> bool:
-    """Whether the first word is a letter of a symbol font that is drawn as a bullet."""
+    """Whether the first word is a sign, or a letter of a symbol font, drawn as a bullet."""
     first = font_style(words[0].font)
-    if len(words) < 2 or font_style(words[1].font).family == first.family:
+    if len(words) < 2:
+        return False
+    if words[0].text in MISREAD_BULLETS and words[1].text[0].isalpha():
+        return True
+    if font_style(words[1].font).family == first.family:
         return False
     return first.symbols or (first.typewriter and words[0].text == "o")
 

@@ -51,7 +51,7 @@ def joiner(before: str, after: str) -> str:
     """What joins two lines of one passage: a space or nothing. See the module's head."""
     if before.endswith(SOFT_HYPHEN):
         return ""
-    if before.endswith(("-", "\u2010", "\u2011")):
+    if before.endswith("-"):
         if len(before) < 2 or before[-2].isspace():
             return " "
         return " " if _HANGING.match(after) else ""

@@ -8,6 +8,7 @@ from typing import Final
 from irp.parser.text.engines.raw import RawPage
 from irp.parser.text.figures.chart_labels import left_edges, mark_labels
 from irp.parser.text.figures.find import Figures, body_style, find_figures
+from irp.parser.text.hyphenation import draws_soft_hyphens, with_hyphens
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.lines import build_lines
 
@@ -17,6 +18,8 @@ _WITH_COVER: Final = 3
 
 def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     """Build the lines of all pages; furniture and gaps are not marked yet."""
+    if draws_soft_hyphens(raw):
+        raw = [with_hyphens(page) for page in raw]
     body = body_style(raw)
     figures = [
         # A cover has ornaments and logos; what is on or beside them is the report's title.

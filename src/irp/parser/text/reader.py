@@ -12,6 +12,7 @@ from irp.options import Engine, Limits
 from irp.parser.text.contents import mark_contents
 from irp.parser.text.engines.raw import PdfReader, RawPage
 from irp.parser.text.furniture import mark_furniture
+from irp.parser.text.hyphenation import mark_divisions
 from irp.parser.text.line_builder import DraftPage, freeze
 from irp.parser.text.model import Document, TextProblem
 from irp.parser.text.plain import read_plain
@@ -73,8 +74,8 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     from irp.parser.text.seen.witness import compare_with_pictures
 
     engine = _engine(name)
-    facts = look(source.data, limits, for_text=name != Engine.PDFIUM)
-    raw = list(engine.read(source.data, limits))
+    facts = look(source.pdf, limits, for_text=name != Engine.PDFIUM)
+    raw = list(engine.read(source.pdf, limits))
     problems = _problems(raw)
     witnessed = compare_with_pictures(raw)
     pages = draft_pages(witnessed.pages)
@@ -105,6 +106,7 @@ def _engine(name: str) -> PdfReader:
 
 
 def _finish(pages: Sequence[DraftPage]) -> None:
+    mark_divisions(pages)
     mark_furniture(pages)
     mark_contents(pages)
     measure_gaps(pages)

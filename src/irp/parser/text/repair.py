@@ -3,7 +3,8 @@
 Works on the chunks of one line (its words, or the cells of a dumped line) and returns where each
 chunk is in the repaired line, so that places survive. In short:
 
-* Unicode NFC; ligatures expanded; every kind of space is a space, and spaces are single;
+* Unicode NFC; ligatures expanded; every kind of hyphen is "-"; every kind of space is a space,
+  and spaces are single;
 * zero-width, bidirectional and control characters go;
 * a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
   there), and pdfium's U+FFFE or
@@ -37,15 +38,19 @@ _BULLETS: Final = "•\uf0b7\uf06e\uf0a7◼▪●‣⁃◦○■□▫➢➤❖\
 """Bullets that need no space behind them to be known as such at a line's start."""
 _SHY_BULLETS: Final = "\u00b7\u22c5"
 """Signs that are bullets only where a space follows; so is any private-use character."""
+MISREAD_BULLETS: Final = "¢¤¥¦§¨¬¯¶"
+"""Signs that are bullets read by another table of characters, where words follow."""
 _ANYWHERE: Final = {0xF0B7: BULLET, 0xF0A7: BULLET, 0xF06E: BULLET}
-_LEADING_BULLET: Final = re.compile(rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)")
+_LEADING_BULLET: Final = re.compile(
+    rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)|[{MISREAD_BULLETS}]\s+(?=[^\W\d])"
+)
 
 _LEADERS: Final = re.compile(r"(?<=[^\s.])(?=\.{4})|(?<=\.{4})(?=[^\s.])")
 
 # What needs no repair: the fast path for nearly every line.
 _ODD: Final = re.compile(
-    f"^{BULLET}\\S|[^ .]\\.{{4}}|\\.{{4}}[^ .]|"
-    "[^ -~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u017f\u2010-\u2017\u2018-\u201f\u2022\u2026\u20ac]"
+    f"^(?:{BULLET}\\S|[{MISREAD_BULLETS}] )|[^ .]\\.{{4}}|\\.{{4}}[^ .]|"
+    "[^ -~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u017f\u2012-\u2017\u2018-\u201f\u2022\u2026\u20ac]"
 )
 
 
@@ -69,6 +74,7 @@ def _table() -> dict[int, str | None]:
     table.update(dict.fromkeys(map(ord, _SPACES), " "))
     # Half a character: no encoding would take it.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    table.update(dict.fromkeys((0x2010, 0x2011), "-"))
     return {**table, **_LIGATURES, **_ANYWHERE}
 
 

@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import pdfplumber
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
@@ -52,7 +53,10 @@ T = TypeVar("T")
 # pdfminer logs each odd colour and operator; standard error is for what a person can act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
+_UNMAPPED: Final = re.compile(r"\(cid:\d+\)|[\0-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
+"""A glyph without a character, or with one that draws nothing."""
+EncodingDB.win2unicode[173] = "-"  # as the PDF standard says; pdfminer has a space there
+
 _REPLACEMENT: Final = "\ufffd"
 
 
@@ -113,7 +117,9 @@ def _guarded(read: Callable[[], T], what: str = "the file") -> T:
 
 
 def _read(page: Page) -> RawPage:
-    mediabox, cropbox = page.page_obj.mediabox, page.page_obj.cropbox
+    (x0, y0, x1, y1), cropbox = page.page_obj.mediabox, page.page_obj.cropbox
+    # A file may give the corners in any order; pdfminer counts from the first one.
+    mediabox = page.page_obj.mediabox = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     visible = visible_part(mediabox, cropbox, page.rotation)
     items = _Items(_layout(page))
     frame, words, turned = _words(items.chars, visible)
@@ -207,6 +213,8 @@ def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], li
     by_turn: dict[Turn, list[LTChar]] = {}
     for char in chars:
         a, b = char.matrix[0], char.matrix[1]
+        if char.adv < 0:  # a negative size: the letters run against the matrix
+            a, b = -a, -b
         turn: Turn | None = 0 if b == 0 and a > 0 else turn_of(a, b)
         if turn is not None:  # slanted text is a watermark or the labels of an axis
             by_turn.setdefault(turn, []).append(char)
@@ -224,22 +232,18 @@ def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], li
 def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
     fonts: dict[str, str] = {}
     glyphs: list[Glyph] = []
-    left, top = frame.visible[0], frame.visible[3]
-    upright = frame.turn == 0
     for char in chars:
         name = char.fontname
         font = fonts.get(name)
         if font is None:
             font = fonts[name] = _font(name)
         text = char.get_text()
-        if text[:5] == "(cid:" and _UNMAPPED.fullmatch(text):
-            text = _REPLACEMENT
-        if upright:
-            x0, x1, baseline = char.x0 - left, char.x1 - left, top - char.matrix[5]
-        else:
-            box = frame.box(char.bbox)
-            x0, x1 = box.x0, box.x1
-            baseline = frame.point(char.matrix[4], char.matrix[5])[1]
+        if not text.isprintable() or text[:5] == "(cid:":
+            text = _REPLACEMENT if _UNMAPPED.fullmatch(text) and char.adv else text
+        # A slanted letter's box is wider than what it moves on, and begins elsewhere.
+        a, b, _, _, x, y = char.matrix
+        x0, baseline = frame.point(x, y)
+        x1, _ = frame.point(x + a * char.adv, y + b * char.adv)
         size = char.size if frame.turn in (0, 180) else char.width
         marks: Any = char  # pdfplumber adds the marked content to pdfminer's objects
         glyphs.append(Glyph(text, x0, x1, baseline, size, font, marks.tag, marks.mcid))

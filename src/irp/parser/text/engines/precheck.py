@@ -6,6 +6,7 @@ image-only file takes it seventeen seconds. A file that pdfium cannot open is le
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +18,8 @@ from irp.errors import SourceError
 from irp.options import Limits
 from irp.parser.text.engines.pdfium.calls import LOCK
 
-_TAIL: Final = 4096
+_END: Final = re.compile(rb"%%EOF|startxref\s+\d+")
+_OBJECT: Final = re.compile(rb"\bendobj\b|\d \d obj\b|\bendstream\b")
 _ENOUGH: Final = 200
 """Characters from which on a file has text, whatever else is in it."""
 _FEW: Final = 10
@@ -101,10 +103,10 @@ def check_pages(pages: int, limits: Limits) -> None:
 
 
 def _check_end(data: bytes) -> None:
-    # Engines repair a truncated file as well as they can and hand over half a report. A PDF that
-    # is complete says so at its end; padding behind that is common.
-    tail = data.rstrip(b"\0 \t\r\n")[-_TAIL:]
-    if b"%%EOF" not in tail and b"startxref" not in tail:
+    # Engines repair a truncated file as well as they can and return half a report, or the one
+    # before an update. A PDF that is complete says so; what follows is no part of it.
+    ends = [match.end() for match in _END.finditer(data)]
+    if not ends or _OBJECT.search(data, ends[-1]):
         raise SourceError(
             "the PDF is truncated: its end is missing, fetch it again", code="truncated"
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final, NamedTuple
 
 from irp.parser.text.model import Word
@@ -17,12 +19,29 @@ _NUMBER_GAP: Final = 0.12
 JUMP_BACK: Final = 0.3
 _SAME_PLACE: Final = 0.1
 """Of the size; a character at the place of the last one is the last one, drawn again as bold."""
-_COPY: Final = 1.0
-"""Points between a word and its copy."""
+_COPY: Final = 0.25
+"""Of the size, between a word and its copy: nothing else is printed over itself."""
+_ROW: Final = 4.0
+"""Points: the most by which a copy is shifted."""
 _ALIKE: Final = 100
 """Words of one text on one line that are looked at; a line of dots may have more."""
 _MARK: Final = 0.8
 """Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
+COVERED: Final = 0.04
+"""Of the size; white space over which the next letter is drawn leaves less than this free."""
+_TRACKED: Final = 3
+"""Gaps between letters that show by how much they are set apart."""
+_MOST: Final = 0.6
+_EVEN: Final = 0.05
+"""Of the size, by which gaps between letters that are set apart differ."""
+LARGE: Final = 1.5
+"""How much larger than others the letters of an initial, a stamp or a watermark are."""
+_SHIFTED_SIZE: Final = 0.85
+SHIFT: Final = 0.55
+_LOWERED: Final = 0.3
+"""Of the size of the word: size and place of a raised or lowered character."""
+_AREA: Final = re.compile(r"(?:\d|\b)(?:[mck]?m|ft)$")
+"""A unit of length, whose raised 2 or 3 is no footnote's mark."""
 _FEW_SPACES: Final = 20
 """Characters for each space above which a page has to be cut by gaps alone."""
 
@@ -60,36 +79,38 @@ def has_doubtful_gap(glyphs: Sequence[Glyph]) -> bool:
     )
 
 
-def cut(glyphs: Iterable[Glyph], wide: float) -> list[Word]:
-    """Cut glyphs into words at white space, new baselines and gaps from ``wide`` on."""
+def cut(glyphs: Sequence[Glyph], wide: float) -> list[Word]:
+    """Cut glyphs into words: see ``irp.parser.text.engines.raw`` for the rules.
+
+    Args:
+        glyphs: in drawing order, white space included.
+        wide: the share of the size from which on a gap without white space parts words.
+    """
     words: list[Word] = []
-    first = last = None  # the first and the last glyph of the word in the making
-    text = ""
+    run: list[Glyph] = []  # the glyphs of one word
+    spaced = False
+    tracked = _tracked(glyphs, wide)
     for glyph in glyphs:
         if not glyph.text or glyph.text.isspace():
-            if first and last:
-                words.append(_word(text, first, last))
-            first = last = None
+            spaced = True
             continue
-        if first is None or last is None:
-            first, text = glyph, glyph.text
-        elif _again(last, glyph):
+        if run and not spaced and _again(run[-1], glyph):
             continue
-        elif _parted(text, last, glyph, wide):
-            words.append(_word(text, first, last))
-            first, text = glyph, glyph.text
-        else:
-            text += glyph.text
-        last = glyph
-    if first and last:
-        words.append(_word(text, first, last))
+        added = tracked.get(glyph[3:6], 0.0) if tracked else 0.0
+        if run and _parted(run, glyph, wide * max(glyph.size, run[-1].size) + added, spaced):
+            words.append(_word(run))
+            run = []
+        run.append(glyph)
+        spaced = False
+    if run:
+        words.append(_word(run))
     return words
 
 
-def _word(text: str, first: Glyph, last: Glyph) -> Word:
-    return Word(
-        text, first.x0, last.x1, first.baseline, first.size, first.font, first.tag, first.mcid
-    )
+def _word(run: Sequence[Glyph]) -> Word:
+    first = run[0]
+    text = "".join([glyph.text for glyph in run])
+    return Word(text, first.x0, run[-1].x1, *first[3:])
 
 
 def _again(last: Glyph, glyph: Glyph) -> bool:
@@ -100,42 +121,86 @@ def _again(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _parted(text: str, last: Glyph, glyph: Glyph, wide: float) -> bool:
-    if abs(glyph.baseline - last.baseline) >= NEW_BASELINE:
-        return True
+def _parted(run: Sequence[Glyph], glyph: Glyph, wide: float, spaced: bool) -> bool:  # noqa: FBT001
+    """Whether a word ends before a glyph; ``wide`` is in points."""
+    last = run[-1]
     gap = glyph.x0 - last.x1
     size = max(glyph.size, last.size)
-    if not -JUMP_BACK * size <= gap < wide * size:
+    if not -JUMP_BACK * size <= gap < wide:
         return True
-    if glyph.size < _MARK * last.size and glyph.text.isdigit() and not text[-1].isdigit():
+    small = min(glyph.size, last.size)
+    if spaced and gap >= COVERED * size:
+        return True
+    if size >= LARGE * small and gap >= _NUMBER_GAP * small:  # an initial beside its paragraph
+        return True
+    if abs(glyph.baseline - run[0].baseline) >= NEW_BASELINE:
+        return not _is_shifted(run, glyph)
+    if abs(glyph.baseline - last.baseline) >= NEW_BASELINE:  # back from a raised character
+        return _is_mark("".join(g.text for g in run if g.baseline == last.baseline))
+    if glyph.size < _MARK * last.size and glyph.text.isdecimal() and not last.text[-1].isdecimal():
         return True
     # "10." in one run and "The" in the next, a hair's breadth apart.
-    return gap >= _NUMBER_GAP * size and text[0].isdigit() and glyph.text[0].isalpha()
+    return gap >= _NUMBER_GAP * size and run[0].text[0].isdecimal() and glyph.text[0].isalpha()
+
+
+def _tracked(glyphs: Sequence[Glyph], wide: float) -> dict[tuple[float, float, str], float]:
+    """The space that is added between all letters of a line, by baseline, size and font.
+
+    A heading may be set so that its letters are as far apart as words are elsewhere.
+    """
+    gaps: dict[tuple[float, float, str], list[float]] = {}
+    found: dict[tuple[float, float, str], float] = {}
+    for before, after in pairwise(glyphs):
+        gap = after.x0 - before.x1
+        if before.text.isalpha() and after.text.isalpha() and before[3:6] == after[3:6]:
+            gaps.setdefault(after[3:6], []).append(gap)
+            if wide * after.size <= gap < after.size:
+                found[after[3:6]] = gap
+    for line in found:
+        usual = median(gaps[line])
+        alike = sum(abs(gap - usual) < _EVEN * line[1] for gap in gaps[line])
+        regular = alike >= _TRACKED and alike > _MOST * len(gaps[line])
+        found[line] = max(usual, 0.0) if regular else 0.0
+    return found
+
+
+def _is_shifted(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a raised or lowered character belongs to the word before it."""
+    base, last = run[0], run[-1]
+    rise = (base.baseline - glyph.baseline) / base.size
+    if glyph.size > _SHIFTED_SIZE * base.size or not -_LOWERED <= rise <= SHIFT:
+        return False
+    if rise < 0 or last.baseline == glyph.baseline:
+        return True
+    text = "".join(g.text for g in run)
+    if glyph.text.isdecimal():
+        return bool(_AREA.search(text))
+    return glyph.text.isalpha() and text[-1].isdecimal()
+
+
+def _is_mark(text: str) -> bool:
+    """Whether raised characters are a footnote's mark."""
+    return not text.isalpha()
 
 
 def without_copies(words: list[Word]) -> list[Word]:
     """Leave out words where the same word has been drawn already.
 
-    Producers without a bold font draw a run again, shifted by a fraction of a point.
+    Producers without a bold font draw a run again, shifted by a fraction of a point; some draw
+    a shadow.
     """
     kept: list[Word] = []
-    seen: dict[str, dict[int, list[Word]]] = {}  # by text, then by row
+    seen: dict[tuple[str, int], list[Word]] = {}  # by text and row
     for word in words:
-        row = int(word.baseline)
-        rows = seen.get(word.text)
-        if rows is None:
-            seen[word.text] = {row: [word]}
-        elif (row in rows or row - 1 in rows or row + 1 in rows) and _is_copy(word, row, rows):
+        row = int(word.baseline / _ROW)
+        near = [seen[key] for at in (row - 1, row, row + 1) if (key := (word.text, at)) in seen]
+        if near and any(_is_copy(word, other) for found in near for other in found[-_ALIKE:]):
             continue
-        else:
-            rows.setdefault(row, []).append(word)
+        seen.setdefault((word.text, row), []).append(word)
         kept.append(word)
     return kept
 
 
-def _is_copy(word: Word, row: int, rows: Mapping[int, Sequence[Word]]) -> bool:
-    return any(
-        abs(word.x0 - other.x0) < _COPY and abs(word.baseline - other.baseline) < _COPY
-        for near in (row - 1, row, row + 1)
-        for other in rows.get(near, ())[-_ALIKE:]
-    )
+def _is_copy(word: Word, other: Word) -> bool:
+    most = min(_COPY * word.size, _ROW)
+    return abs(word.x0 - other.x0) < most and abs(word.baseline - other.baseline) < most

@@ -45,26 +45,23 @@ class PdfiumEngine:
         with calls.LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
-            overhangs: dict[str, dict[str, float]] = {}
             handle = calls.handle_of(document.raw)
-            return iter([_read_page(handle, index, overhangs) for index in range(count)])
+            return iter([_read_page(handle, index) for index in range(count)])
 
 
-def _read_page(document: Handle, index: int, overhangs: dict[str, dict[str, float]]) -> RawPage:
+def _read_page(document: Handle, index: int) -> RawPage:
     with loaded_page(document, index) as page:
-        return _read(document, page, index + 1, overhangs)
+        return _read(document, page, index + 1)
 
 
-def _read(
-    document: Handle, page: Handle, number: int, overhangs: dict[str, dict[str, float]]
-) -> RawPage:
+def _read(document: Handle, page: Handle, number: int) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     objects = PageObjects(page)
     text_page = calls.load_text(page)
     if not text_page.value:
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
-        text = PageText(text_page, objects, overhangs)
+        text = PageText(text_page, objects)
         frame, words, turned = read_words(text, visible_part_of(page), upright)
         hyphened = text.hyphened()
     finally:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
 from functools import cached_property
+from math import hypot
 from typing import Final, NamedTuple
+from unicodedata import combining
 
 from irp.parser.text.engines.fonts import plain_name
 from irp.parser.text.engines.orientation import Frame, Turn, turn_of
@@ -27,10 +28,10 @@ _SPACE: Final = re.compile(r"\s")
 _ROW: Final = 100_000
 """Points; wider than any page, so that a place is one number."""
 _AROUND: Final = [x + _ROW * y for x in (-1, 0, 1) for y in (-1, 0, 1)]
-_OVERHANG: Final = 0.3
-"""Of the size: no letter reaches further beyond the place at which the next one starts."""
-_NEAR: Final = 200
-"""Characters on either side in which another of a letter is looked for."""
+LIGATURES: Final = frozenset(("ff", "fi", "fl", "ft", "tt", "ti", "tf", "fj", "st", "ct", "Th"))
+"""Ends of letters that fonts draw as one glyph."""
+_SAME: Final = 0.002
+"""Of the size, by which a letter's origin and the edge of its box may differ."""
 _LOST: Final = 0.08
 """Of the size: the least gap in which a space is looked for that pdfium has left out."""
 
@@ -41,7 +42,8 @@ class Setting(NamedTuple):
     Attributes:
         turn: their direction, None where they are slanted.
         size, font, tag, mcid: as of a ``Word``.
-        overhangs: of the font's letters, as far as they are known; see ``PageText``.
+        wide: the size along the line, which may be stretched.
+        advances: of the font's letters on this page, as far as they are known.
     """
 
     turn: Turn | None
@@ -49,10 +51,11 @@ class Setting(NamedTuple):
     font: str
     tag: str | None
     mcid: int | None
-    overhangs: dict[str, float]
+    wide: float
+    advances: dict[str, float]
 
 
-NOWHERE: Final = Setting(None, 0.0, "", None, None, {})
+NOWHERE: Final = Setting(None, 0.0, "", None, None, 0.0, {})
 
 
 class PageText:
@@ -61,8 +64,6 @@ class PageText:
     Args:
         text_page: pdfium's text page.
         objects: the page's objects.
-        overhangs: by font and letter how far a letter's box reaches beyond the place at which
-            the next letter starts, as a share of the size, as far as other pages have told.
 
     Attributes:
         handle: the text page, for calls.
@@ -71,16 +72,13 @@ class PageText:
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
     """
 
-    def __init__(
-        self, text_page: Handle, objects: PageObjects, overhangs: dict[str, dict[str, float]]
-    ) -> None:
+    def __init__(self, text_page: Handle, objects: PageObjects) -> None:
         self.handle = text_page
-        self._overhangs = overhangs
         self.settings: dict[int | None, Setting] = {None: NOWHERE}
         self.has_copies = False
         self._objects = objects
         self._starts: set[int] = set()
-        self._fonts: dict[int | None, str] = {}
+        self._fonts: dict[int | None, tuple[str, dict[str, float]]] = {}
         self._matrix = calls.Matrix()
         self._matrix_at = ctypes.byref(self._matrix)
         self._marks: list[int] = []
@@ -113,16 +111,17 @@ class PageText:
             return NOWHERE
         matrix = self._matrix
         calls.matrix_of_char(self.handle, index, self._matrix_at)
+        points = calls.size_of_char(self.handle, index)
+        a, b = (-matrix.a, -matrix.b) if points < 0 else (matrix.a, matrix.b)
         turn: Turn | None = 0
-        if matrix.b != 0 or matrix.a <= 0:
-            turn = turn_of(matrix.a, matrix.b)
-        scale = matrix.c if turn in (90, 270) else matrix.d
-        size = abs(calls.size_of_char(self.handle, index) * scale)
+        if b != 0 or a <= 0:
+            turn = turn_of(a, b)
+        size = abs(points * (matrix.c if turn in (90, 270) else matrix.d))
+        wide = abs(points) * hypot(a, b)
         text_object = Handle(thing)
-        font = self._font(text_object)
+        font, advances = self._font(text_object)
         tag, mcid = self._objects.mark(text_object)
-        overhangs = self._overhangs.setdefault(font, {})
-        setting = self.settings[thing] = Setting(turn, size, font, tag, mcid, overhangs)
+        setting = self.settings[thing] = Setting(turn, size, font, tag, mcid, wide, advances)
         self._note_start(int(matrix.e) + _ROW * int(matrix.f))
         return setting
 
@@ -132,13 +131,13 @@ class PageText:
             self.has_copies = True
         self._starts.add(place)
 
-    def _font(self, text_object: Handle) -> str:
+    def _font(self, text_object: Handle) -> tuple[str, dict[str, float]]:
         # By address, and so for this page only: a closed page's fonts make room for others.
         font = calls.font_of_text(text_object)
-        name = self._fonts.get(font.value)
-        if name is None:
-            name = self._fonts[font.value] = plain_name(calls.font_name(font))
-        return name
+        known = self._fonts.get(font.value)
+        if known is None:
+            known = self._fonts[font.value] = (plain_name(calls.font_name(font)), {})
+        return known
 
     # -------------------------------------------------------------- where characters stand
 
@@ -151,12 +150,14 @@ class PageText:
             setting = self.settings.get(thing) or self.read_setting(thing, index)
             if setting.turn != frame.turn:  # of no object: pdfium has put it in
                 continue
+            if self.text[index].isspace() and calls.is_generated(self.handle, index) == 1:
+                continue
             x0, x1, baseline = self._place(index, setting, frame)
-            _, size, font, tag, mcid, _ = setting
+            _, size, font, tag, mcid, _, _ = setting
             glyph = Glyph(self.text[index], x0, x1, baseline, size, font, tag, mcid)
             place = (thing, glyph.x0, glyph.baseline)
             if last == place:  # a part of a ligature, or half of a character
-                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + glyph.text)
+                glyphs[-1] = glyph._replace(text=glyphs[-1].text + glyph.text)
                 continue
             if last and last[0] != thing and self._lost_between(glyphs[-1], glyph, frame):
                 glyphs.append(glyph._replace(text=" "))
@@ -166,62 +167,43 @@ class PageText:
 
     def _place(self, index: int, setting: Setting, frame: Frame) -> tuple[float, float, float]:
         """Where a character starts and ends along its line, and its baseline."""
-        x, y = calls.origin(self.handle, index)
-        x0, baseline = frame.point(x, y)
-        over = setting.overhangs.get(self.text[index])
-        if over is None:
-            over = self.overhang(index, setting)
-        x1 = frame.box(calls.loose_box(self.handle, index)).x1 - over * setting.size
-        return x0, x1, baseline
+        x0, baseline = frame.point(*calls.origin(self.handle, index))
+        return x0, x0 + self.advance(index, setting) * setting.wide, baseline
 
-    def overhang(self, index: int, setting: Setting) -> float:
-        """How far a letter's box reaches beyond the next letter's start, as far as can be told.
+    def advance(self, index: int, setting: Setting) -> float:
+        """How far a character moves on, of the size along its line; noted in its setting."""
+        letter = "-" if self.text[index] >= FIRST_MARK else self.text[index]
+        if self.text[index - 1 : index + 1] in LIGATURES:
+            letter = self._ligature(index)
+        advance = setting.advances.get(letter)
+        if advance is None:
+            advance = setting.advances[letter] = self._advance(index, letter, setting)
+        return advance
 
-        The box ends where the next letter starts, unless the letter's own outline goes further,
-        as that of an "f" does.
-        """
-        if setting.turn != 0:
+    def _ligature(self, index: int) -> str:
+        """The letters of the glyph that a letter is drawn in: pdfium gives them one place."""
+        first = index
+        while first and self._same_place(first - 1, index):
+            first -= 1
+        return self.text[first : index + 1]
+
+    def _same_place(self, index: int, other: int) -> bool:
+        return calls.origin(self.handle, index) == calls.origin(self.handle, other)
+
+    def _advance(self, index: int, letter: str, setting: Setting) -> float:
+        # The loose box is as wide as the advance, unless the outline reaches beyond it, as that
+        # of an "f" does, or the letter is slanted by its matrix.
+        left, bottom, right, top = calls.loose_box(self.handle, index)
+        upright, size = setting.turn == 0, setting.wide or 1.0
+        box = (right - left if setting.turn in (0, 180, None) else top - bottom) / size
+        slanted = upright and abs(left - calls.origin(self.handle, index)[0]) > _SAME * size
+        inside = calls.tight_box(self.handle, index)[2] < right - _SAME * size
+        if upright and not slanted and inside:
+            return box
+        if combining(letter[-1]):  # drawn over the letter before it
             return 0.0
-        over = self._reach(index, setting)
-        if over is None:  # at a line's end the next letter says nothing; it stands elsewhere, too
-            others = (self._reach(other, setting) for other in self._same_letter(index, setting))
-            over = next((reach for reach in others if reach is not None), None)
-        if over is None:  # the only one of its font: the font itself says how wide it is
-            over = self._reach_by_width(index, setting)
-        if over is None or not 0 <= over < _OVERHANG:
-            return 0.0
-        setting.overhangs[self.text[index]] = over
-        return over
-
-    def _reach(self, index: int, setting: Setting) -> float | None:
-        """How far a letter's box reaches beyond the next letter's start; None: not to be told."""
-        right = calls.loose_box(self.handle, index)[2]
-        if calls.tight_box(self.handle, index)[2] < right - 0.001 * setting.size:
-            return 0.0
-        if index + 1 == len(self.text):
-            return None
-        x, y = calls.origin(self.handle, index + 1)
-        level = abs(y - calls.origin(self.handle, index)[1]) < NEW_BASELINE
-        if calls.is_generated(self.handle, index + 1) or not level:
-            return None
-        return (right - x) / setting.size
-
-    def _reach_by_width(self, index: int, setting: Setting) -> float | None:
-        """How far a letter's box reaches beyond what its font moves on for it."""
-        wide = calls.width(self.handle, index, self.text[index], setting.size)
-        if wide is None:
-            return None
-        right = calls.loose_box(self.handle, index)[2]
-        return (right - calls.origin(self.handle, index)[0] - wide) / setting.size
-
-    def _same_letter(self, index: int, setting: Setting) -> Iterator[int]:
-        """Where the same letter stands in the same font and size not far away, nearest first."""
-        first, last = max(0, index - _NEAR), min(len(self.text) - 1, index + _NEAR)
-        near = [i for i in range(first, last) if self.text[i] == self.text[index] and i != index]
-        for other in sorted(near, key=lambda i: abs(i - index)):
-            its = self.setting(other)
-            if (its.font, its.size, its.turn) == (setting.font, setting.size, setting.turn):
-                yield other
+        width = calls.width(self.handle, index, letter, 1.0) if len(letter) == 1 else None
+        return min(width, box) if width else box
 
     # -------------------------------------------------------------- spaces
 

@@ -17,17 +17,16 @@ from typing import Any, Final, NamedTuple
 
 from irp.parser.text.engines.orientation import Corners, Frame, Turn, inside, moved_words
 from irp.parser.text.engines.pdfium.calls import (
-    Rectangle,
     as_argument,
     is_generated,
-    loose_box_of_char,
     object_of_char,
     origin_of_char,
 )
-from irp.parser.text.engines.pdfium.text import FIRST_MARK, NOWHERE, PageText
+from irp.parser.text.engines.pdfium.text import FIRST_MARK, LIGATURES, NOWHERE, PageText
 from irp.parser.text.engines.word_segmentation import (
+    COVERED,
     JUMP_BACK,
-    NEW_BASELINE,
+    SHIFT,
     WIDE_GAP,
     cut,
     has_doubtful_gap,
@@ -37,6 +36,8 @@ from irp.parser.text.model import Word
 
 _WORD: Final = re.compile(f"[^\\s{FIRST_MARK}-\U0010ffff]+[{FIRST_MARK}-\U0010ffff]?|\\S")
 _NUMBERED: Final = re.compile(r"\d\S*[^\W\d_]")
+_LETTER_GAP: Final = 1.0
+"""Of the size: a letter by itself that is nearer may belong to a word whose letters are spaced."""
 _FAR_APART: Final = 0.7
 """Of the size: mean width of a word's characters from which on gaps may part them."""
 
@@ -121,8 +122,8 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
     Its loop runs once for every word of a report, so nothing is asked for twice.
     """
     handle, text, settings = as_argument(page.handle), page.text, page.settings
-    x, y, box = c_double(), c_double(), Rectangle()
-    x_at, y_at, box_at = byref(x), byref(y), byref(box)
+    x, y, end_x, end_y = c_double(), c_double(), c_double(), c_double()
+    x_at, y_at, end_at = byref(x), byref(y), (byref(end_x), byref(end_y))
     left, top = frame.visible[0], frame.visible[3]
     pieces: list[Word | Span] = []
     others = False
@@ -130,13 +131,13 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
     first = last = 0  # of the last piece
     x1 = baseline = 0.0
     thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
-    turn, size, font, tag, mcid, overhangs = NOWHERE
+    turn, size, font, tag, mcid, *_ = NOWHERE
     for match in _WORD.finditer(text):
         start, end = match.span()
         if end > known:
             thing = object_of_char(handle, start)
             setting = settings.get(thing) or page.read_setting(thing, start)
-            turn, size, font, tag, mcid, overhangs = setting
+            turn, size, font, tag, mcid, *_ = setting
             line_end = text.find("\r", end)
             if line_end > 0 and object_of_char(handle, line_end - 1) == thing:
                 known = line_end
@@ -145,26 +146,28 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
             continue
         word = match[0]
         origin_of_char(handle, start, x_at, y_at)
-        loose_box_of_char(handle, end - 1, box_at)
-        over = overhangs.get(word[-1])
-        if over is None:
-            over = page.overhang(end - 1, setting)
+        origin_of_char(handle, end - 1, *end_at)
+        in_one = end <= known or object_of_char(handle, end - 1) == thing
+        its = setting if in_one else page.setting(end - 1)
+        advance = its.advances.get(word[-1])
+        if advance is None or word[-2:] in LIGATURES:
+            advance = page.advance(end - 1, its)
         x0 = x.value - left
         gap = x0 - x1
-        x1 = box.right - left - over * size
+        x1 = end_x.value - left + advance * its.wide
         above, baseline = baseline, top - y.value
         if (
-            gap < WIDE_GAP * size
+            gap < (WIDE_GAP if end - start > 1 else _LETTER_GAP) * size
             and gap >= -JUMP_BACK * size
-            and -NEW_BASELINE < baseline - above < NEW_BASELINE
-            and (start == last or is_generated(handle, last) == 1)
+            and -SHIFT * size < baseline - above < SHIFT * size
+            and (start == last or gap < COVERED * size or is_generated(handle, last) == 1)
         ):
             last = end
             pieces[-1] = (first, last)
             continue
         first, last = start, end
         is_word = (
-            (end <= known or object_of_char(handle, end - 1) == thing)
+            in_one
             and x1 - x0 <= _FAR_APART * size * (end - start)
             and (word[0] > "9" or not _NUMBERED.match(word))
         )

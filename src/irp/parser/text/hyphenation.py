@@ -1,0 +1,56 @@
+"""Hyphens at line ends: which of them only divide a word.
+
+A hyphen at the end of a line is kept, unless the same document spells the word without it
+elsewhere and never with it. A soft hyphen divides a word; but where a document draws soft
+hyphens inside its lines, its font has them in place of hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.line_builder import Draft, DraftPage
+from irp.parser.text.repair import SOFT_HYPHEN
+
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DIVIDED: Final = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-$")
+
+
+def draws_soft_hyphens(pages: Sequence[RawPage]) -> bool:
+    """Whether soft hyphens are inside words, where only what is drawn is found."""
+    return any(SOFT_HYPHEN in word.text[:-1] for page in pages for word in page.words)
+
+
+def with_hyphens(page: RawPage) -> RawPage:
+    """A page with hyphens in place of soft hyphens."""
+    words = [word._replace(text=word.text.replace(SOFT_HYPHEN, "-")) for word in page.words]
+    return replace(page, words=words)
+
+
+def mark_divisions(pages: Sequence[DraftPage]) -> None:
+    """Make hyphens at line ends that only divide a word soft, in place."""
+    lines = [line for page in pages for line in page.lines if line.furniture is None]
+    divided = [(line, after) for line, after in pairwise(lines) if any(_ends(line))]
+    if not divided:
+        return
+    known = {word for line in lines for word in _WORDS.findall(line.text.casefold())}
+    for line, after in divided:
+        rests = [_WORDS.match(after.text.casefold(), start) for start in (0, *after.cells)]
+        starts = [rest[0] for rest in rests if rest]
+        for end, part in list(_ends(line)):
+            if any(part + rest in known and f"{part}-{rest}" not in known for rest in starts):
+                line.text = line.text[: end - 1] + SOFT_HYPHEN + line.text[end:]
+
+
+def _ends(line: Draft) -> Iterator[tuple[int, str]]:
+    """Where a line, or a column in it, ends in a hyphen, and the part of a word before it."""
+    starts = (0, *line.cells, len(line.text) + 1)
+    for start, following in pairwise(starts):
+        cell = line.text[start : following - 1].rstrip()
+        if cell.endswith("-") and (match := _DIVIDED.search(cell)):
+            yield start + len(cell), match[1].casefold()

@@ -28,6 +28,7 @@ class Line(NamedTuple):
 
     label: str
     status: Status
+    in_words: str
     follow_ups: int
     judgements: Counter[Judgement | None]
     checks: Counter[Outcome]
@@ -90,21 +91,19 @@ def _code(extraction: Extraction) -> ExitCode:
 
 
 def _in_short(label: str, extraction: Extraction) -> Line:
+    from irp.record.findings import described, in_words, to_look_at
+
     follow_ups = extraction.report.follow_ups if extraction.report else []
     judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
     checks = Counter(check.outcome for check in extraction.checks)
-    details = [
-        f"{check.code} {check.outcome.value}: {check.message}"
-        for check in extraction.checks
-        if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
-    ]
-    details += [f"{problem.message} ({problem.code})" for problem in extraction.problems]
+    details = [described(finding) for finding in to_look_at(extraction)]
     if len(details) > _MOST_LINES:
         rest = len(details) - _MOST_LINES + 1
         details[_MOST_LINES - 1 :] = [f"… and {rest} more, all in the record"]
     return Line(
         label,
         extraction.status,
+        in_words(extraction),
         len(follow_ups),
         judgements,
         checks,
@@ -121,7 +120,7 @@ def _sentence(line: Line) -> str:
     ]
     told = f" ({', '.join(parts)})" if parts else ""
     follow_ups = "1 follow-up" if line.follow_ups == 1 else f"{line.follow_ups} follow-ups"
-    return f"{_words(line.status)}, {follow_ups}{told}; checks: {', '.join(checks) or 'none'}"
+    return f"{line.in_words}, {follow_ups}{told}; checks: {', '.join(checks) or 'none'}"
 
 
 def _found(judgements: Counter[Judgement | None]) -> list[Judgement | None]:

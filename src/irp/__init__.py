@@ -17,6 +17,7 @@ from irp.errors import IrpError
 if TYPE_CHECKING:
     from irp.api import check, extract, extract_many
     from irp.batch import ArchiveLimits, BatchOptions, BatchResult, Progress, run_batch
+    from irp.decisions.file import Decisions
     from irp.differences import Difference, diff
     from irp.options import Limits, Options
     from irp.pages.review import review
@@ -33,6 +34,7 @@ __all__ = [
     "BatchOptions",
     "BatchResult",
     "Check",
+    "Decisions",
     "Difference",
     "Extraction",
     "IrpError",
@@ -61,6 +63,7 @@ _HOMES = {
     "BatchOptions": "irp.batch",
     "BatchResult": "irp.batch",
     "Check": "irp.record.extraction",
+    "Decisions": "irp.decisions.file",
     "Difference": "irp.differences",
     "Extraction": "irp.record.extraction",
     "Limits": "irp.options",

@@ -20,6 +20,7 @@ from irp.plain_words import reason_of
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
+    from irp.decisions.file import Decisions
     from irp.record.extraction import Check, Extraction
     from irp.show.page_images import Sheet
 
@@ -40,10 +41,18 @@ class Reader:
         options: the engine and the limits.
         isolated: whether to read in a child process. Without one, the limits on time, memory
             and output do not hold, and what hangs or crashes an engine hangs or crashes us.
+        decisions: what people decided about the sources; applied to each record.
     """
 
-    def __init__(self, options: Options | None = None, *, isolated: bool = True) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        *,
+        isolated: bool = True,
+        decisions: Decisions | None = None,
+    ) -> None:
         self._options = options or Options()
+        self._decisions = decisions
         self._worker = Worker() if isolated else None
 
     def __enter__(self) -> Self:
@@ -64,12 +73,17 @@ class Reader:
 
     def extract(self, source: Source, *, name: str | None = None) -> Extraction:
         """Read one source; the result is an ``Extraction`` whatever is wrong with the source."""
-        loaded = load(source, name=name, limit=self._options.limits.bytes)
-        if not isinstance(loaded, SourceFile):
-            return loaded
-        if self._worker:
-            return self._worker.read(loaded, self._options)
-        return _extract_here(loaded, self._options)
+        found = load(source, name=name, limit=self._options.limits.bytes)
+        if isinstance(found, SourceFile):
+            if self._worker:
+                found = self._worker.read(found, self._options)
+            else:
+                found = _extract_here(found, self._options)
+        if self._decisions:
+            from irp.decisions.applying import apply
+
+            return apply(found, self._decisions.about(found.source.sha256))
+        return found
 
     def view(self, source: Source, view: str, *, page: int | None = None) -> str:
         """What a stage sees of a source, as text: see ``irp.show.views``.
@@ -101,7 +115,7 @@ class Reader:
         return sheets_of(source, extraction.parser.engine, self._options, ask)
 
 
-def extract(
+def extract(  # noqa: PLR0913 - one source and settings, each with a name
     source: Source,
     *,
     name: str | None = None,
@@ -109,6 +123,7 @@ def extract(
     limits: Limits | None = None,
     isolated: bool = True,
     establishments: str | os.PathLike[str] | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
 ) -> Extraction:
     """Turn one report into a checked record.
 
@@ -124,13 +139,15 @@ def extract(
         isolated: read in a child process, which the limits on time and memory need.
         establishments: the path of a list of one's own in CSV, which adds to the one in the
             package; see ``irp.establishments``.
+        decisions: what people decided about sources: a path of a decisions file, or its content.
 
     Raises:
+        DecisionsError: the decisions file cannot be read, or a line of it is no decision.
         EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
     options = Options(engine, limits or Limits(), _own_list(establishments))
-    with Reader(options, isolated=isolated) as reader:
+    with Reader(options, isolated=isolated, decisions=_read_decisions(decisions)) as reader:
         return reader.extract(source, name=name)
 
 
@@ -141,6 +158,7 @@ def extract_many(
     limits: Limits | None = None,
     isolated: bool = True,
     establishments: str | os.PathLike[str] | None = None,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
 ) -> Iterator[Extraction]:
     """Turn many reports into checked records: one result for each source, in their order.
 
@@ -153,14 +171,25 @@ def extract_many(
         limits: what the reading of each source may cost.
         isolated: read in a child process.
         establishments: the path of a list of one's own in CSV, as for ``extract``.
+        decisions: what people decided about the sources, as for ``extract``.
 
     Raises:
+        DecisionsError: the decisions file cannot be read, or a line of it is no decision.
         EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
     # Not a generator itself, so that a wrong setting is told at the call.
     options = Options(engine, limits or Limits(), _own_list(establishments))
-    return _extract_each(sources, options, isolated=isolated)
+    reader = Reader(options, isolated=isolated, decisions=_read_decisions(decisions))
+    return _extract_each(sources, reader)
+
+
+def _read_decisions(decisions: Decisions | str | os.PathLike[str] | None) -> Decisions | None:
+    if not isinstance(decisions, str | os.PathLike):
+        return decisions
+    from irp.decisions.file import read
+
+    return read(decisions)
 
 
 def _own_list(path: str | os.PathLike[str] | None) -> str:
@@ -172,31 +201,44 @@ def _own_list(path: str | os.PathLike[str] | None) -> str:
     return read_own(path)
 
 
-def _extract_each(
-    sources: Iterable[Source], options: Options, *, isolated: bool
-) -> Iterator[Extraction]:
-    with Reader(options, isolated=isolated) as reader:
+def _extract_each(sources: Iterable[Source], reader: Reader) -> Iterator[Extraction]:
+    with reader:
         for source in sources:
             yield reader.extract(source)
 
 
-def check(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> list[Check]:
+def check(
+    record: Extraction | Mapping[str, Any] | str | os.PathLike[str],
+    *,
+    decisions: Decisions | str | os.PathLike[str] | None = None,
+) -> list[Check]:
     """Run the checks again on a record.
 
     Args:
         record: an ``Extraction``, the plain values of its JSON, the JSON text, or a path.
+        decisions: what people decided, as for ``extract``, in place of the decisions that the
+            record was made with.
 
     Raises:
+        DecisionsError: the decisions cannot be read, or the saved ones cannot be taken back.
         RecordError: the record cannot be read, is one of several in its file, does not fit the
             schema, or holds no report.
     """
     from irp.parser.checks import run as run_checks
     from irp.parser.checks.base import evidence_of
 
-    evidence = evidence_of(_record(record))
+    saved = _record(record)
+    if (known := _read_decisions(decisions)) is not None:
+        from irp.decisions.applying import apply
+
+        saved = apply(saved, known.about(saved.source.sha256))
+    evidence = evidence_of(saved)
     if evidence is None:
         raise RecordError("the record holds no report to check")
-    return run_checks(evidence)
+    accepted = {one.code: one.accepted for one in saved.checks}
+    again = run_checks(evidence)
+    alike = (one.model_copy(update={"accepted": accepted.get(one.code)}) for one in again)
+    return [kept if kept in saved.checks else one for one, kept in zip(again, alike, strict=True)]
 
 
 def _record(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> Extraction:

@@ -149,7 +149,7 @@ def test_a_line_for_each_source_says_what_was_found() -> None:
         "good.pdf: verified, 6 follow-ups (1 significant, 2 good, 2 reasonable, 1 insufficient);"
         " checks: 15 passed"
     )
-    assert doubtful.startswith("doubtful.pdf: needs review, 6 follow-ups")
+    assert doubtful.startswith("doubtful.pdf: needs review (in doubt: judgements), 6 follow-ups")
     assert doubtful.endswith("checks: 14 passed, 1 failed")
     assert detail.startswith("doubtful.pdf: IRP-T01 failed: ")
     assert bad == "bad.pdf: the file is empty (not_a_pdf)"

@@ -192,8 +192,13 @@ class _Run:
             self._options.resume
             and entry is not None
             and entry.status != Status.FAILED
-            and entry.fingerprint == self._fingerprint
+            and entry.fingerprint == self._fingerprint_of(sha256)
         )
+
+    def _fingerprint_of(self, sha256: str) -> str:
+        """What, with a source's bytes, decides its record: its own decisions, too."""
+        decided = self._options.decisions
+        return self._fingerprint + (decided.fingerprint(sha256) if decided else "")
 
     def _has_review(self, sha256: str) -> bool:
         """Whether a source that is done needs no review page; one is made of what is read."""
@@ -216,20 +221,25 @@ class _Run:
             raise  # no fault of the source
         except IrpError as error:
             extraction = failed_extraction(source_info(source), error.code, error.message)
-        self._keep(item, extraction)
+        extraction = self._keep(item, extraction)
         if self._drawing:
             self._drawing.begin(self._executor, source, extraction)
 
-    def _keep(self, item: Item, extraction: Extraction) -> None:
-        """Put a result into the store, and note that it is there."""
+    def _keep(self, item: Item, extraction: Extraction) -> Extraction:
+        """Put a result into the store with its decisions, note that it is there, and return it."""
+        sha256 = extraction.source.sha256
+        if self._options.decisions:
+            from irp.decisions.applying import apply
+
+            extraction = apply(extraction, self._options.decisions.about(sha256))
         if self._store is None:
             self._output.prepare()
             self._manifest.begin()
             self._store = open_store(self._output.target)
         change = self._store.put(extraction)
         self._changed |= change is not Change.UNCHANGED
-        entry = records.entry_of(extraction, item.label, self._fingerprint)
-        self._manifest.note(extraction.source.sha256, entry)
+        entry = records.entry_of(extraction, item.label, self._fingerprint_of(sha256))
+        self._manifest.note(sha256, entry)
         self.result.changes[change.value] += 1
         self._read += 1
         self._count(entry)
@@ -237,6 +247,7 @@ class _Run:
         if time.monotonic() - self._pushed > _PUSH_SECONDS:
             self._output.push(finished=False)
             self._pushed = time.monotonic()
+        return extraction
 
     def _skip(self, item: Item, entry: Entry) -> None:
         self.result.changes["skipped"] += 1

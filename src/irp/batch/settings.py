@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from irp.options import Options, Positive
+
+if TYPE_CHECKING:
+    from irp.decisions.file import Decisions
 
 EXECUTORS = ("local", "dask")
 """Where the reading happens: on this machine, or on a dask cluster."""
@@ -45,6 +49,8 @@ class BatchOptions:
         hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
         fetch_seconds: the longest time to fetch one source or archive over a network.
         archives: what zip archives may hold.
+        decisions: what people decided about the sources; only a source whose decisions changed
+            is read again.
         reviews: make the review page of each report, too, in ``reviews/`` of the store, or in
             ``FILE.reviews/``: of what is read, and of what lacks a page of today's making.
 
@@ -61,6 +67,7 @@ class BatchOptions:
     fetch_seconds: float = 600.0
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     reviews: bool = False
+    decisions: Decisions | None = None
 
     def __post_init__(self) -> None:
         if self.jobs is not None and self.jobs < 1:

@@ -99,10 +99,10 @@ class DecisionCore(Record):
 
     decision: Ruling = Field(description="What is decided.")
     place: DecisionPlace | None = Field(default=None, description="Null for the whole record.")
-    read: Any = Field(
+    read: Any | None = Field(
         default=None, description="The value, or the finding's message, when it was decided."
     )
-    value: Any = Field(default=None, description="The right value, for `correct`.")
+    value: Any | None = Field(default=None, description="The right value, for `correct`.")
     because: Said = Field(description="Why it was decided so.")
     by: Said = Field(description="The person who decided.")
     at: AwareDatetime = Field(description="When it was decided.")

@@ -54,6 +54,25 @@ def open_findings(extraction: Extraction) -> list[Finding]:
     return [finding for finding in findings_of(extraction) if not finding.accepted]
 
 
+def to_look_at(extraction: Extraction) -> list[Finding]:
+    """The checks that did not pass and all problems, notes too; not what a person accepted."""
+    found: list[Finding] = [*filter(complains, extraction.checks), *extraction.problems]
+    return [finding for finding in found if not finding.accepted]
+
+
+def described(finding: Finding) -> str:
+    """A finding in one sentence, with its code."""
+    if isinstance(finding, Check):
+        return f"{finding.code} {finding.outcome.value}: {finding.message}"
+    return f"{finding.message} ({finding.code})"
+
+
+def page_of(finding: Finding) -> int | None:
+    """The page on which a finding's first place is."""
+    places = finding.places if isinstance(finding, Check) else [finding.place]
+    return places[0].page if places and places[0] else None
+
+
 def part_of(code: str) -> Part:
     """The part of a record that a finding is about."""
     return next((part for start, part in _PARTS.items() if code.startswith(start)), Part.WORDING)

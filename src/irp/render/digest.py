@@ -81,11 +81,14 @@ def _doubts(extraction: Extraction) -> Iterator[str]:
 
 
 def _about(finding: Check | Problem) -> str:
-    """The fields that a finding puts in doubt, the first few by name."""
+    """The fields that a finding puts in doubt, the first few by name; who accepted it."""
     named = [f"`{pointer or '/'}`" for pointer in finding.doubts_about]
     more = len(named) - _FIELDS
     shown = listed([*named[:_FIELDS], *([f"{more} more"] if more > 0 else [])])
-    return f"; in doubt: {shown}" if shown else ""
+    told = f"; in doubt: {shown}" if shown else ""
+    if finding.accepted:
+        told += f"; accepted by {plain(finding.accepted.by)}: {plain(finding.accepted.because)}"
+    return told
 
 
 def _check(check: Check) -> str:

@@ -90,11 +90,6 @@ class BatchResult:
 
 def messages_of(extraction: Extraction) -> tuple[str, ...]:
     """What there is to say of a result: checks that did not pass, then problems."""
-    from irp.record.vocabulary import Outcome
+    from irp.record.findings import described, to_look_at
 
-    checks = [
-        f"{check.code} {check.outcome.value}: {check.message}"
-        for check in extraction.checks
-        if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
-    ]
-    return (*checks, *(f"{problem.message} ({problem.code})" for problem in extraction.problems))
+    return tuple(map(described, to_look_at(extraction)))

@@ -15,7 +15,7 @@ from irp.batch.output.problem_ids import with_ids
 from irp.batch.output.progress import BatchResult
 from irp.batch.settings import BatchOptions, usable_processors
 from irp.files import atomic
-from irp.record.vocabulary import Outcome
+from irp.record.findings import page_of, to_look_at
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
@@ -23,22 +23,9 @@ if TYPE_CHECKING:
 
 def entry_of(extraction: Extraction, label: str, fingerprint: str) -> Entry:
     """What the manifest notes of a result."""
-    checks = [
-        {
-            "code": check.code,
-            "page": check.places[0].page if check.places else None,
-            "message": check.message,
-        }
-        for check in extraction.checks
-        if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
-    ]
     problems = [
-        {
-            "code": problem.code,
-            "page": problem.place.page if problem.place else None,
-            "message": problem.message,
-        }
-        for problem in extraction.problems
+        {"code": finding.code, "page": page_of(finding), "message": finding.message}
+        for finding in to_look_at(extraction)
     ]
     return Entry(
         extraction.source.name,
@@ -46,7 +33,7 @@ def entry_of(extraction: Extraction, label: str, fingerprint: str) -> Entry:
         extraction.status.value,
         extraction.parser.layout,
         fingerprint,
-        [*checks, *problems],
+        problems,
     )
 
 

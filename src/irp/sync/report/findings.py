@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from irp.batch.output.problem_ids import problem_id
-from irp.record.extraction import Extraction
-from irp.record.vocabulary import Outcome
+from irp.record.extraction import Check, Extraction
+from irp.record.findings import page_of, to_look_at
 from irp.redaction import without_secrets
 from irp.sync.archive.state import SyncState
 
@@ -78,16 +78,9 @@ def of_records(records: Iterable[Extraction]) -> Iterator[Finding]:
     """The failed checks and problems of the records themselves."""
     for record in records:
         sha256, name = record.source.sha256, record.source.name
-        for check in record.checks:
-            if check.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE):
-                sides = {"expected": check.expected, "found": check.found}
-                page = check.places[0].page if check.places else None
-                yield Finding(check.code, Severity.NOTE, check.message, sha256, sides, page, name)
-        for problem in record.problems:
-            page = problem.place.page if problem.place else None
-            yield Finding(
-                problem.code, Severity.NOTE, problem.message, sha256, page=page, source=name
-            )
+        for one in to_look_at(record):
+            sides = {"expected": one.expected, "found": one.found} if isinstance(one, Check) else {}
+            yield Finding(one.code, Severity.NOTE, one.message, sha256, sides, page_of(one), name)
 
 
 def compared(state: SyncState, run: str, findings: Sequence[Finding]) -> list[dict[str, Any]]:

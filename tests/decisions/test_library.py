@@ -1,0 +1,105 @@
+"""Decisions in the library: a record that is read anew has them, and one that is checked again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import irp
+from batch.making import files, made_up, rows
+from irp.decisions.file import Decisions, add
+from irp.decisions.making import decide
+from irp.record.decision import Decision, Ruling
+from irp.record.extraction import Extraction
+from irp.render import to_json, to_markdown
+from irp.stores import read_store
+
+WHO = {"because": "looked at the PDF", "by": "A. Reader"}
+SOURCES = {"clean": "good", "off": "doubtful"}
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the sources that were read, by ``made_up``."""
+    names: list[str] = []
+
+    def read(self: object, source: object, options: object) -> object:
+        names.append(source.name)  # type: ignore[attr-defined]
+        return made_up(self, source, options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("irp.isolation.worker.Worker.read", read)
+    return names
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return files(tmp_path / "in", **SOURCES)
+
+
+Accepting = Callable[[Extraction], list[Decision]]
+
+
+def accepting(record: Extraction) -> list[Decision]:
+    return decide(record, Ruling.ACCEPT, place="IRP-T01", **WHO)  # type: ignore[arg-type]
+
+
+def test_a_record_that_is_read_again_has_its_decisions(
+    folder: Path, tmp_path: Path, readings: list[str]
+) -> None:
+    path = tmp_path / "decisions.jsonl"
+    before = [*irp.extract_many(sorted(folder.iterdir()))]
+    assert [one.status.value for one in before] == ["verified", "needs_review"]
+    add(path, accepting(before[1]))
+    after = [*irp.extract_many(sorted(folder.iterdir()), decisions=path)]
+    assert [one.status.value for one in after] == ["verified", "reviewed"]
+    assert to_json(after[0]) == to_json(before[0])
+    assert irp.extract(folder / "off.txt", decisions=path) == after[1]
+    assert "accepted by A. Reader: looked at the PDF" in to_markdown(after[1])
+
+
+def test_a_saved_record_is_checked_with_its_decisions(folder: Path, readings: list[str]) -> None:
+    before = irp.extract(folder / "off.txt")
+    decisions = Decisions(accepting(before))
+    after = irp.extract(folder / "off.txt", decisions=decisions)
+    assert irp.check(after) == after.checks
+    assert irp.check(json.loads(to_json(after))) == after.checks
+    assert irp.check(before, decisions=decisions) == after.checks
+    assert irp.check(after, decisions=Decisions()) == before.checks
+
+
+@pytest.mark.parametrize("store", ["out", "out.sqlite", "out.jsonl"])
+def test_a_batch_makes_only_that_record_again_whose_decisions_changed(
+    folder: Path, tmp_path: Path, readings: list[str], store: str
+) -> None:
+    out = tmp_path / store
+    irp.run_batch(folder, out)
+    (before,) = [one for one in read_store(out) if one.source.name == "off.txt"]
+    decided = irp.BatchOptions(decisions=Decisions(accepting(before)))
+    readings.clear()
+    result = irp.run_batch(folder, out, batch_options=decided)
+    assert readings == ["off.txt"]
+    assert dict(result.statuses) == {"verified": 1, "reviewed": 1}
+    readings.clear()
+    again = irp.run_batch(folder, out, batch_options=decided)
+    assert (readings, again.changes["skipped"]) == ([], 2)
+    # Read again as a whole, nothing is lost and nothing is applied twice.
+    forced = irp.BatchOptions(decisions=decided.decisions, resume=False)
+    irp.run_batch(folder, out, batch_options=forced)
+    (kept,) = [one for one in read_store(out) if one.source.name == "off.txt"]
+    assert [one.state.value for one in kept.decisions] == ["applied"]
+    irp.run_batch(folder, out)
+    assert [one for one in read_store(out) if one.source.name == "off.txt"] == [before]
+
+
+def test_problems_of_a_batch_are_the_open_ones(
+    folder: Path, tmp_path: Path, readings: list[str]
+) -> None:
+    irp.run_batch(folder, tmp_path / "out")
+    assert [row["code"] for row in rows(tmp_path / "out" / "problems.jsonl")] == ["IRP-T01"]
+    (before,) = [one for one in read_store(tmp_path / "out") if one.source.name == "off.txt"]
+    decided = irp.BatchOptions(decisions=Decisions(accepting(before)))
+    irp.run_batch(folder, tmp_path / "out", batch_options=decided)
+    assert rows(tmp_path / "out" / "problems.jsonl") == []

@@ -43,7 +43,7 @@ Accepting = Callable[[Extraction], list[Decision]]
 
 
 def accepting(record: Extraction) -> list[Decision]:
-    return decide(record, Ruling.ACCEPT, place="IRP-T01", **WHO)  # type: ignore[arg-type]
+    return decide(record, Ruling.ACCEPT, place="IRP-T01", **WHO)
 
 
 def test_a_record_that_is_read_again_has_its_decisions(

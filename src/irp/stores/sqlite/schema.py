@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from irp.stores.sqlite.views import views
-from irp.stores.tables.fields import Kind
+from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, Table
 
 STORE = "irp_store"
@@ -20,7 +20,6 @@ _TYPES = {
     Kind.NUMBER: "REAL",
     Kind.BOOLEAN: "INTEGER",
 }
-_JSON = (Kind.LIST, Kind.ARRAY, Kind.OBJECT, Kind.JSON)
 
 
 def statements(tables: Schema) -> list[tuple[str, str, str]]:
@@ -66,7 +65,7 @@ def _column(column: Column) -> str:
     parts = [quoted(column.name), _TYPES.get(column.kind, "TEXT")]
     if not column.nullable:
         parts.append("NOT NULL")
-    if column.kind in _JSON:
+    if column.kind in JSON_KINDS:
         parts.append(f"CHECK ({quoted(column.name)} IS NULL OR json_valid({quoted(column.name)}))")
     return " ".join(parts)
 

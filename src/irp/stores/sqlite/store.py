@@ -19,6 +19,7 @@ from irp.stores.base import Change, key_of
 from irp.stores.sqlite import metadata as sqlite_metadata
 from irp.stores.sqlite.schema import RECORDS, SEARCH, STORE, insertion, layout, quoted, statements
 from irp.stores.tables.csv import as_json
+from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.rows import rows_of
 from irp.stores.tables.schema import ROOT, Schema, schema
 
@@ -143,7 +144,9 @@ class SqliteStore:
     def _insert(self, extraction: Extraction, key: str, text: str) -> None:
         rows = rows_of(extraction, self._tables)
         for table, sql in zip(self._tables.tables, self._inserts, strict=True):
-            self._db.executemany(sql, [tuple(map(_plain, row)) for row in rows[table.name]])
+            kinds = [column.kind for column in table.columns]
+            plain = [tuple(map(_plain, row, kinds)) for row in rows[table.name]]
+            self._db.executemany(sql, plain)
         self._db.execute(f"INSERT INTO {RECORDS} VALUES (?, ?)", (key, text))
 
     def _own(self, name: str) -> str:
@@ -214,6 +217,6 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, kind: Kind) -> Any:
     """A value as SQLite takes it."""
-    return as_json(value) if isinstance(value, list | dict) else value
+    return as_json(value) if kind in JSON_KINDS and value is not None else value

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from irp.stores.tables.fields import Kind
+from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.rows import Row
 from irp.stores.tables.schema import Table
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs are formulas, too
-_JSON = (Kind.LIST, Kind.ARRAY, Kind.OBJECT, Kind.JSON)
 
 
 def csv_lines(table: Table, rows: Iterable[Row], *, head: bool = True) -> Iterator[str]:
@@ -51,7 +50,7 @@ def as_json(value: Any) -> str:
 def _cell(value: Any, kind: Kind) -> str | int | float:
     if value is None:
         return ""
-    if kind in _JSON:
+    if kind in JSON_KINDS:
         return as_json(value)
     if isinstance(value, bool):
         return "true" if value else "false"

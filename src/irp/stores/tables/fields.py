@@ -34,6 +34,9 @@ class Kind(StrEnum):
     """Anything else."""
 
 
+JSON_KINDS = (Kind.LIST, Kind.ARRAY, Kind.OBJECT, Kind.JSON)
+"""What is written as JSON text where a cell holds plain values only."""
+
 _PLAIN: dict[type, Kind] = {
     bool: Kind.BOOLEAN,
     int: Kind.INTEGER,

@@ -41,7 +41,7 @@ def test_the_feed_tells_of_every_change_newest_first(
     assert len(set(ids)) == 3
     assert feed.findtext(f"{ATOM}updated") == "2025-06-10T03:00:00+00:00"
     content = feed.findtext(f"{ATOM}entry/{ATOM}content") or ""
-    assert "/report/establishment/name" in content
+    assert "establishment, name: “" in content
 
 
 def test_a_quiet_night_leaves_changes_and_feed_as_they_were(

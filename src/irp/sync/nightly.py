@@ -21,11 +21,12 @@ from irp.sync.archive.state import SyncState
 from irp.sync.clock import Clock, SystemClock
 from irp.sync.crawl.crawler import OnStep
 from irp.sync.load_settings import require_contact
+from irp.sync.options import SyncOptions
 from irp.sync.report import run_report as reports
 from irp.sync.report.failure import report_failure
 from irp.sync.report.log import RUN_NAME, RunLog
 from irp.sync.report.run_report import RunReport, outcome_of
-from irp.sync.run import Run, SyncOptions
+from irp.sync.run import Run
 from irp.sync.settings import Settings
 
 LOCK: Final = ".lock"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,17 +18,18 @@ from irp.sync.archive.parsing import OnProgress, ParsedRecords
 from irp.sync.archive.quarantine import Quarantine, message
 from irp.sync.archive.state import SyncState
 from irp.sync.clock import Clock, elapsed
-from irp.sync.crawl.crawler import Crawler, CrawlOptions, CrawlResult, OnStep
-from irp.sync.crawl.discovery import NEWEST
+from irp.sync.crawl.crawler import Crawler, CrawlResult, OnStep
+from irp.sync.crawl.discovery import FULL_LOOK, NEWEST
 from irp.sync.crawl.fetching import Fetcher, gone
 from irp.sync.http.client import PoliteClient, Traffic
 from irp.sync.http.cooldown import Cooldown
+from irp.sync.options import CrawlOptions, SyncOptions
 from irp.sync.publish.changelog import ChangeLog
 from irp.sync.publish.changes import compare
 from irp.sync.publish.gates import Sets, check_gates
 from irp.sync.publish.publisher import Publisher, set_key
 from irp.sync.publish.selection import Selection, select
-from irp.sync.publish.site import make_pages
+from irp.sync.publish.site import NOT_BUILT, make_pages
 from irp.sync.report import run_report as reports
 from irp.sync.report.findings import Finding, Severity, compared, of_records, public
 from irp.sync.report.log import RunLog
@@ -41,25 +42,10 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 _LAST_RUN: Final = "last_run"
+_SITE_OF: Final = "site_of"
+"""The fact that holds the key of the set that the site shows."""
 _COMPARABLE: Final = "comparable_since"
 """The fact that a set was published after a look at the whole site, so that drift can be seen."""
-
-
-@dataclass(frozen=True)
-class SyncOptions:
-    """What a run does.
-
-    Attributes:
-        crawl: what the crawl looks at.
-        reparse: read the whole archive again, without the network.
-        accept: publish even if gates fail; later sets are compared with this one.
-        site: after publishing, bring the review pages and the site up to date.
-    """
-
-    crawl: CrawlOptions = field(default_factory=CrawlOptions)
-    reparse: bool = False
-    accept: bool = False
-    site: bool = False
 
 
 class Run:
@@ -118,13 +104,24 @@ class Run:
         self._settle_gates(crawl, options)
         changelog.withdrawals()
         if options.site and self._publisher.exists():
-            self.findings += make_pages(
+            self._make_pages(sets.after if changed else sets.before)
+        return self._finish(crawl, sets, changelog, options, changed=changed)
+
+    def _make_pages(self, published: Sequence[Extraction]) -> None:
+        """Bring the review pages and the site up to date, if they show another set."""
+        key = set_key(published)
+        found = list(
+            make_pages(
                 self._data,
                 self._intake.archive,
                 self._parsed.options,
                 self._settings.limits.jobs,
+                is_built=self._state.fact(_SITE_OF) == key,
             )
-        return self._finish(crawl, sets, changelog, options, changed=changed)
+        )
+        failed = any(one.code == NOT_BUILT for one in found)
+        self._state.keep_fact(_SITE_OF, None if failed else key)
+        self.findings += found
 
     def _report_damaged(self, addresses: Sequence[str]) -> None:
         for url in addresses:
@@ -140,8 +137,9 @@ class Run:
 
     def _settle_gates(self, crawl: CrawlResult, options: SyncOptions) -> None:
         """From now on sets are compared, if this run published all that the site has."""
-        wanted = options.crawl
-        whole = crawl.full and wanted.since is None and wanted.limit is None and not crawl.stopped
+        wanted, looked = options.crawl, self._state.fact(FULL_LOOK) is not None
+        limited = options.reparse or wanted.since is not None or wanted.limit is not None
+        whole = looked and not limited and not crawl.stopped
         blocked = any(one.severity is Severity.GATE for one in self.findings)
         if self._publisher.exists() and ((whole and not blocked) or options.accept):
             self._state.keep_fact(_COMPARABLE, self._log.run)

@@ -1,19 +1,18 @@
-"""The site's folder: written aside, then put in place as a whole; never over others' files."""
+"""The site's folder: built next to its place, then put there as a whole; never over other files."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from irp.errors import OutputError
+from irp.files import folders
 
 MARKER = "irp-site.json"
-"""Every site holds this file: it says that irp made the folder, and which files it wrote."""
+"""Every site holds this file: it says that irp built the folder, and which files it wrote."""
 _MADE_BY = "irp site"
 
 
@@ -23,30 +22,25 @@ class NotOursError(OutputError):
 
 @contextmanager
 def replaced(out: Path) -> Iterator[Path]:
-    """A new folder that takes the place of ``out`` when the block ends without an error.
+    """Yield a new folder that replaces ``out`` when the block ends without an error.
 
     Raises:
         NotOursError: ``out`` holds something that irp did not write.
         OSError: the folder cannot be written.
     """
-    out = Path(os.path.realpath(out))
+    folders.mend(out)
     refuse_others_files(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name[:60]}.", suffix=".tmp"))
-    try:
-        new.chmod(0o777 & ~_mask())
+    with folders.new_folder(out) as new:
         yield new
         _mark(new)
-        _swap(new, out)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        folders.put_in_place(new, out)
 
 
 def refuse_others_files(out: Path) -> None:
-    """Do nothing where ``out`` is free, empty, or a site that irp wrote.
+    """Do nothing if ``out`` does not exist, is empty, or is a site that irp wrote.
 
     Raises:
-        NotOursError: it is not.
+        NotOursError: it is something else.
     """
     if not os.path.lexists(out):
         return
@@ -68,7 +62,7 @@ def refuse_others_files(out: Path) -> None:
 
 
 def _marked(out: Path) -> set[str] | None:
-    """The files of a site, as its marker lists them; None where there is no marker of ours."""
+    """The files of a site, as its marker lists them; None if there is no marker of irp."""
     try:
         told = json.loads((out / MARKER).read_text("utf-8"))
     except (OSError, ValueError):
@@ -83,26 +77,3 @@ def _mark(folder: Path) -> None:
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     told = json.dumps({"made_by": _MADE_BY, "files": files}, indent=0) + "\n"
     (folder / MARKER).write_text(told, "utf-8", newline="\n")
-
-
-def _swap(new: Path, out: Path) -> None:
-    if not os.path.lexists(out):
-        new.replace(out)
-        return
-    old = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name[:60]}.", suffix=".old"))
-    out.replace(old / out.name)
-    try:
-        new.replace(out)
-    except OSError:
-        (old / out.name).replace(out)
-        raise
-    finally:
-        if out.is_dir():
-            with suppress(OSError):
-                shutil.rmtree(old)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from irp.sync.archive.quarantine import Quarantine
 from irp.sync.archive.state import KnownPage, KnownPdf, SyncState
@@ -19,6 +18,7 @@ from irp.sync.crawl.fetching import Fetcher
 from irp.sync.crawl.visiting import WANTED, PageVisit, Visitor
 from irp.sync.errors import FetchError, SiteFailedError
 from irp.sync.http.client import PoliteClient
+from irp.sync.options import CrawlOptions
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.settings import Settings
 
@@ -50,23 +50,6 @@ class CrawlResult:
     withdrawn: list[KnownPage] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     stopped: str | None = None
-
-
-@dataclass(frozen=True)
-class CrawlOptions:
-    """What a crawl looks at.
-
-    Attributes:
-        full: read the whole list, whether that is due or not.
-        since: skip what was published before this day.
-        limit: maximum number of new PDFs to download.
-        dry: download no PDF.
-    """
-
-    full: bool = False
-    since: date | None = None
-    limit: int | None = None
-    dry: bool = False
 
 
 class Crawler:

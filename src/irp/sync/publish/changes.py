@@ -1,12 +1,17 @@
-"""What changed from one published set to the next: new, changed field by field, withdrawn."""
+"""The changes from one published set to the next: new, changed field by field, removed."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from irp.differences.fields import compare as compare_records
+from irp.differences.model import Identity
+from irp.plain_words import shortened
 from irp.record.extraction import Extraction
 from irp.record.pointers import leaves
+from irp.record.report import Report
 
 _LONGEST: Final = 300
 """Characters of a value that a change repeats; the records hold all of it."""
@@ -22,9 +27,9 @@ def compare(
 
     Args:
         before: the published set.
-        after: the one to be published.
-        pages: the page that each original belongs to, by hash: a PDF that was replaced at its
-            address, or that the page links to in place of another, is a new version.
+        after: the set to be published.
+        pages: the page of each original, by hash. A PDF that was replaced at its address, or
+            that the page links to in place of another, is a new version.
     """
     kept = {record.source.sha256: record for record in after}
     old = {record.source.sha256: record for record in before}
@@ -35,7 +40,7 @@ def compare(
         if earlier is None:
             changes.append({"change": "new", **_named(record, pages)})
             continue
-        fields = list(_differences(_fields(earlier), _fields(record)))
+        fields = list(_fields(earlier, record))
         if fields or earlier.source.sha256 != sha256:
             changes.append(
                 {
@@ -63,24 +68,34 @@ def _named(record: Extraction, pages: Mapping[str, str]) -> dict[str, Any]:
         "page": pages.get(record.source.sha256),
         "status": record.status.value,
         "establishment": report.establishment.name if report and report.establishment else None,
+        "judgements": _judgements(report) if report else {},
     }
 
 
-def _fields(record: Extraction) -> dict[str, Any]:
-    """The record's leaves by JSON pointer; of what stands beside the report, its status."""
-    values = {"status": record.status.value}
-    report = record.report.model_dump(mode="json") if record.report else None
-    return {**values, **dict(leaves(report, "/report"))}
+def _judgements(report: Report) -> dict[str, dict[str, int]]:
+    """How often each body gave each judgement."""
+    counts: dict[str, Counter[str]] = {}
+    for follow_up in report.follow_ups:
+        if follow_up.judgement:
+            given = counts.setdefault(follow_up.body.value, Counter())
+            given[follow_up.judgement.value.value] += 1
+    return {body: dict(given) for body, given in counts.items()}
 
 
-def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for name in dict.fromkeys([*before, *after]):
-        one, other = before.get(name), after.get(name)
-        if one != other:
-            yield {"field": name, "before": _short(one), "after": _short(other)}
+def _fields(before: Extraction, after: Extraction) -> Iterator[dict[str, Any]]:
+    """The values that differ, by JSON pointer: the status, and everything in the report."""
+    for found in compare_records(before, after, Identity.of(after)):
+        if found.pointer.partition("/report")[0] and found.pointer != "/status":
+            continue
+        old, new = (dict(leaves(value, found.pointer)) for value in (found.old, found.new))
+        for name in {**old, **new}:
+            if old.get(name) != new.get(name):
+                yield {
+                    "field": name,
+                    "before": _short(old.get(name)),
+                    "after": _short(new.get(name)),
+                }
 
 
 def _short(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > _LONGEST:
-        return f"{value[:_LONGEST]}…"
-    return value
+    return shortened(value, _LONGEST) if isinstance(value, str) else value

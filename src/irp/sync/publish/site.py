@@ -1,13 +1,13 @@
-"""The pages for people of a data folder: a review page of each published report, and the site.
+"""The pages of a data folder: a review page of each published report, and the site.
 
-Both follow the published set. The originals are all in the archive, so a review page can be made
-whenever one is lacking: the first run with ``--site`` makes all of them, later ones what is new.
-Nothing here touches the set; what goes wrong is a finding.
+Both follow the published set. All originals are in the archive, so a missing review page can
+always be made: the first run with ``--site`` makes all of them, later ones what is new.
+Nothing here changes the set; what goes wrong is a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -31,36 +31,44 @@ SITE: Final = "site"
 NOT_BUILT: Final = "site_not_built"
 
 
-def make_pages(data: Path, archive: Originals, options: Options, jobs: int) -> Iterator[Finding]:
+def make_pages(
+    data: Path, archive: Originals, options: Options, jobs: int, *, is_built: bool = False
+) -> Iterator[Finding]:
     """Bring review pages and site up to date with the published set.
 
     Args:
         data: the data folder, with a published set.
         archive: its originals.
-        options: how they were read; drawing the pages of one may cost as much again.
+        options: how they were read; the limits hold again for drawing the pages of each.
         jobs: review pages made at the same time.
+        is_built: whether the site shows this set already; it is built again only if review pages
+            have been added.
 
     Yields:
         What went wrong.
     """
     from irp.pages.review.review_folder import ReviewFolder
     from irp.pages.site import build_site
+    from irp.pages.site.folder import MARKER
 
     folder = ReviewFolder(data / REVIEWS, review_fingerprint(options))
     try:
-        yield from _make_reviews(data, archive, folder, options, jobs)
+        made = yield from _make_reviews(data, archive, folder, options, jobs)
         folder.keep_only(record.source for record in read_store(data / PUBLISHED))
-        build_site(data, data / SITE)
+        if made or not is_built or not (data / SITE / MARKER).is_file():
+            build_site(data, data / SITE)
     except IrpError as error:
-        told = "the site could not be built; the one before stays"
+        told = "the site could not be built; the previous one stays"
         yield Finding(NOT_BUILT, Severity.ERROR, told, SITE, {"error": error.message})
 
 
 def _make_reviews(
     data: Path, archive: Originals, folder: ReviewFolder, options: Options, jobs: int
-) -> Iterator[Finding]:
+) -> Generator[Finding, None, int]:
+    """Make the review pages that are missing or out of date; return how many were made."""
     executor = LocalExecutor(jobs)
     making: dict[Future[str], Extraction] = {}
+    made = 0
     try:
         for record in read_store(data / PUBLISHED):
             if record.report is None or folder.holds(record.source, record):
@@ -68,27 +76,28 @@ def _make_reviews(
             try:
                 source = _source(record, archive, options)
             except (OSError, IrpError):  # an earlier page stays
-                told = "the original is not in the archive, so no review page can be made of it"
+                told = "the original is not in the archive, so no review page can be made"
                 yield _wanting(record.source, told)
                 continue
             making[executor.draw(folder, source, record, options)] = record
             if len(making) > jobs:  # what waits holds its bytes
                 wait(making, return_when=FIRST_COMPLETED)
-                yield from _landed(making)
+                made += yield from _landed(making)
         wait(making)
-        yield from _landed(making)
+        made += yield from _landed(making)
     except BaseException:
         executor.close(now=True)
         raise
     executor.close()
+    return made
 
 
 def _source(record: Extraction, archive: Originals, options: Options) -> SourceFile:
     """The original of a record.
 
     Raises:
-        OSError: it is not there.
-        SourceError: something else is there.
+        OSError: it does not exist.
+        SourceError: it is not the file that was read.
     """
     told = record.source
     data = archive.path(told.sha256).read_bytes()
@@ -99,8 +108,9 @@ def _source(record: Extraction, archive: Originals, options: Options) -> SourceF
     return source
 
 
-def _landed(making: dict[Future[str], Extraction]) -> Iterator[Finding]:
-    """Take those that are done out, and tell what they lack."""
+def _landed(making: dict[Future[str], Extraction]) -> Generator[Finding, None, int]:
+    """Remove the finished ones, report what they lack, and return how many lack nothing."""
+    whole = 0
     for future in [one for one in making if one.done()]:
         source = making.pop(future).source
         try:
@@ -111,6 +121,9 @@ def _landed(making: dict[Future[str], Extraction]) -> Iterator[Finding]:
             lacks = f"the review page could not be made: {type(error).__name__}: {error}"
         if lacks:
             yield _wanting(source, lacks)
+        else:
+            whole += 1
+    return whole
 
 
 def _wanting(source: SourceInfo, told: str) -> Finding:

@@ -1,4 +1,4 @@
-"""The Atom feed: what is new, changed or withdrawn, for people's feed readers."""
+"""The Atom feed: what is new, changed or withdrawn, in words for people."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from irp.pages.review.key_names import label_of
+from irp.pages.words import BODIES, JUDGEMENTS, STATUSES
+from irp.record.vocabulary import Body, Judgement, Status
+
 ENTRIES: Final = 100
-"""Changes that the feed holds, the newest ones."""
+"""The newest changes, which the feed holds."""
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 _NEVER: Final = "1970-01-01T00:00:00+00:00"
 _WORDS: Final = {
@@ -21,7 +25,7 @@ _FIELDS_SHOWN: Final = 20
 
 
 def atom(changes: Sequence[Mapping[str, Any]], site: str) -> str:
-    """The feed of these changes, which are in the order they happened."""
+    """The feed of the changes, which are given in the order they happened."""
     newest = list(reversed(changes))[:ENTRIES]
     feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
     SubElement(feed, "id").text = f"{site}#hmip-irp"
@@ -49,17 +53,30 @@ def _add(feed: Element, change: Mapping[str, Any], site: str) -> None:
 
 
 def _lines(change: Mapping[str, Any]) -> list[str]:
-    lines = [f"{change['change']}: {change.get('url') or change.get('page')}"]
+    lines = [f"{_WORDS[change['change']]}: {change.get('url') or change.get('page')}"]
+    for body, given in (change.get("judgements") or {}).items():
+        counts = ", ".join(f"{_in_words(value)} {count}" for value, count in given.items())
+        lines.append(f"{BODIES[Body(body)]}: {counts}.")
     if change.get("status"):
-        lines.append(f"The record is {change['status'].replace('_', ' ')}.")
+        lines.append(f"Record: {STATUSES[Status(change['status'])].lower()}.")
     fields = change.get("fields") or []
-    lines += [f"{one['field']}: {one['before']!r} → {one['after']!r}" for one in fields][
-        :_FIELDS_SHOWN
+    lines += [
+        f"{label_of(one['field'].removeprefix('/report'))}:"
+        f" {_in_words(one['before'])} → {_in_words(one['after'])}"
+        for one in fields[:_FIELDS_SHOWN]
     ]
     more = len(fields) - _FIELDS_SHOWN + (change.get("more_fields") or 0)
     return [*lines, f"and {more} more fields"] if more > 0 else lines
 
 
+def _in_words(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if value in list(Judgement):
+        return JUDGEMENTS[Judgement(value)].lower()
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
 def _printable(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
+    """The text without characters that XML cannot hold."""
     return "".join(c for c in text if c in "\n\t" or c.isprintable())

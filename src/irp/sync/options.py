@@ -1,0 +1,40 @@
+"""What a run of the nightly job is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class CrawlOptions:
+    """What a crawl looks at.
+
+    Attributes:
+        full: read the whole list, whether that is due or not.
+        since: skip what was published before this day.
+        limit: maximum number of new PDFs to download.
+        dry: download no PDF.
+    """
+
+    full: bool = False
+    since: date | None = None
+    limit: int | None = None
+    dry: bool = False
+
+
+@dataclass(frozen=True)
+class SyncOptions:
+    """What a run does.
+
+    Attributes:
+        crawl: what the crawl looks at.
+        reparse: read the whole archive again, without the network.
+        accept: publish even if gates fail; later sets are compared with this one.
+        site: after publishing, bring the review pages and the site up to date.
+    """
+
+    crawl: CrawlOptions = field(default_factory=CrawlOptions)
+    reparse: bool = False
+    accept: bool = False
+    site: bool = False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from irp.parser.segment.model import Loose
-from irp.parser.segment.parts.captions import Captions
-from segment.dumping import items_of
+from irp.parser.segment.model import Loose, Numbered
+from irp.parser.segment.parts.captions import Captions, captions_of
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage
+from irp.record.spans import Box
+from segment.dumping import items_of, row
 
 PARAGRAPHS = [
     "3.{} The bakery had opened again in the spring and most of the\nwomen there were paid.",
@@ -75,3 +78,33 @@ def test_evidence_that_differs_is_a_doubt() -> None:
         "\n\n\n\n        Bakery\n\n\n", "\n\n        Plans for next year\n\n", indent=" " * 8
     )
     assert told(text) == {"Bakery": "caption", "Plans for next year": "heading?"}
+
+
+def styled(text: str, size: float, *, gap: float = 1.0, picture: bool = False) -> Line:
+    box = Box(72, 0, 400, 12)
+    return Line(1, 0, 0, text, text, gap=gap, box=box, size=size, bold=False, below_picture=picture)
+
+
+def numbered(line: Line) -> Numbered:
+    return Numbered(Passage.of_lines([line]).slice(0, 3), Passage.of_lines([line]).slice(4))
+
+
+def test_what_is_not_set_as_a_heading_right_above_a_picture_is_its_caption() -> None:
+    text = numbered(styled("3.1 The hall was clean.", 12))
+    above = Loose(Passage.of_lines([styled("The hall", 12)]))
+    for picture in (True, False):
+        below = numbered(styled("3.2 It had been painted.", 12, picture=picture))
+        assert Captions([text, above, below]).is_caption(above) is picture
+
+
+def test_larger_type_below_a_picture_is_a_heading() -> None:
+    text = numbered(styled("3.1 The hall was clean.", 12))
+    for size, caption in ((14, False), (12, True)):
+        below = Loose(Passage.of_lines([styled("Security", size)]), below_picture=True)
+        assert Captions([text, below]).is_caption(below) is caption
+
+
+def test_captions_side_by_side_are_two() -> None:
+    rows = [row(("The landing", 72), ("The landing", 300)), row(("before", 72), ("after", 300))]
+    found = captions_of(Loose(Passage.of_lines(rows)), EMPTY)
+    assert [caption.text.text for caption in found] == ["The landing before", "The landing after"]

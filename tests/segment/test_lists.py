@@ -107,3 +107,8 @@ def test_a_term_may_begin_a_page(line: str, starts: bool) -> None:
     )
     terms, _ = build_glossary(lines_of(dump))
     assert [term.term.text for term in terms] == ["Key worker", *([line] if starts else [])]
+
+
+def test_dots_that_lead_to_a_role_are_no_part_of_the_name() -> None:
+    [member], _ = build_team([row("Ada Fenwick ........", "Team leader", gap=0.4)])
+    assert (member.name.text, member.role.text) == ("Ada Fenwick", "Team leader")

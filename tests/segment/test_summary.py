@@ -305,3 +305,48 @@ def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() ->
             lines.append(Line(page, len(lines), 0, full, full, gap=gap, cells=cells))
     found = told(build_summary(lines).entries)
     assert found == [(f"Row {n} has a line. And one. (S38)", "Good progress") for n in range(3)]
+
+
+def test_an_entry_may_have_two_paragraphs_where_a_follow_up_has_their_text() -> None:
+    lines = lines_of("Cells are cold.\n\nThe boilers are old.\nGood progress\n")
+    found = build_summary(lines, texts=["Cells are cold. The boilers are old. (1.33)"])
+    assert [e.text.text for e in found.entries] == ["Cells are cold. The boilers are old."]
+    apart = build_summary(lines, texts=["Cells are cold.", "The boilers are old."])
+    assert [e.judgement.text for e in apart.entries] == ["", "Good progress"]
+
+
+def test_of_a_judgement_only_the_grade_may_be_printed() -> None:
+    found = build_summary(lines_of("Cells are cold.\nGood\nThe food is poor.\nNo meaningful\n"))
+    assert [(e.text.text, e.judgement.text) for e in found.entries] == [
+        ("Cells are cold.", "Good"),
+        ("The food is poor.", "No meaningful"),
+    ]
+
+
+def test_a_judgement_may_stand_ahead_of_its_text() -> None:
+    text = "Good progress: Cells are\ncold.\nReasonable progress – The food is poor.\n"
+    assert [(e.text.text, e.judgement.text) for e in build_summary(lines_of(text)).entries] == [
+        ("Cells are cold.", "Good progress"),
+        ("The food is poor.", "Reasonable progress"),
+    ]
+
+
+@pytest.mark.parametrize("numbers", ["1 2 1", "1. 2. 3.", "1) 2) 1)"])
+def test_the_numbers_of_rows_are_no_part_of_the_entries(numbers: str) -> None:
+    first, second, third = numbers.split()
+    text = (
+        f"{first} Cells are cold.\nGood progress\n{second} The food is poor.\nGood progress\n"
+        f"{third} Nobody learns.\nInsufficient progress\n"
+    )
+    found = build_summary(lines_of(text))
+    assert [e.text.text for e in found.entries] == [
+        "Cells are cold.",
+        "The food is poor.",
+        "Nobody learns.",
+    ]
+    assert [mark.text for mark in found.marks] == [first, second, third]
+
+
+def test_numbers_that_do_not_count_the_rows_stay() -> None:
+    found = build_summary(lines_of("40 Cells are cold.\nGood progress\n12 Men wait.\nGood\n"))
+    assert [e.text.text for e in found.entries] == ["40 Cells are cold.", "12 Men wait."]

@@ -6,7 +6,7 @@ from irp.parser.segment.model import Loose, Numbered, TableBlock
 from irp.parser.segment.parts.tables import table_rows, tabular, take_tables
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage
-from segment.dumping import row
+from segment.dumping import items_of, row
 
 
 def told(*lines: Line) -> list[list[str]]:
@@ -91,3 +91,16 @@ def test_a_row_alone_has_columns_and_is_no_heading() -> None:
     assert table_of(MANAGERS) == []
     assert tabular(Loose(Passage.of_lines(MANAGERS)))
     assert not tabular(Loose(Passage.of_lines([row(("Daily life", 72), gap=0.4)])))
+
+
+def test_what_says_where_the_figures_come_from_is_the_note_of_a_table() -> None:
+    text = (
+        "Safety\n\nConcern: Violence was high.\n\n3.1 It had gone down.\n\nQuarter  Assaults\n"
+        "Spring  61\nAutumn  38\n\nSource: the prison’s records, read in May.\n\n3.2 It was low.\n"
+    )
+    items, [table] = take_tables(items_of(text))
+    assert table.note.text == "Source: the prison’s records, read in May."
+    assert [item.text.text for item in items if isinstance(item, Numbered)] == [
+        "It had gone down.",
+        "It was low.",
+    ]

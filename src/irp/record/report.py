@@ -301,6 +301,7 @@ class Table(Record):
     caption: Text | None = Field(description="As printed.")
     rows: list[list[Text | None]] = Field(description="Cells by row; null where one is empty.")
     after: Text | None = Field(description="Number of the paragraph it stands after.")
+    note: Text | None = Field(default=None, description="The source or note under the table.")
 
 
 class Report(Record):

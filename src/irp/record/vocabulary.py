@@ -182,12 +182,13 @@ NAMED_BODY_PATTERN = (
 
 
 def judgement_of(words: str) -> Judgement:
-    """The judgement that a phrase names, such as "Good progress" or "no  meaningful progress".
+    """The judgement that a phrase names, such as "Good progress" or "no  meaningful" alone.
 
     Raises:
         TermParseError: the phrase is not one of the five.
     """
-    key = "_".join(words.casefold().strip(" .").split())
+    grade = words.casefold().strip(" .").removesuffix("progress").split()
+    key = "_".join([*grade, "progress"])
     try:
         return Judgement(key)
     except ValueError:

@@ -302,6 +302,7 @@ def _table(table: TableBlock) -> Node:
         "caption": table.caption.sourced() if table.caption else None,
         "rows": [[cell.sourced() if cell else None for cell in row] for row in table.rows],
         "after": table.after.sourced() if table.after else None,
+        "note": table.note.sourced() if table.note else None,
     }
 
 

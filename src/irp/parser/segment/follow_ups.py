@@ -24,7 +24,7 @@ from irp.parser.segment.model import (
     Section,
     TableBlock,
 )
-from irp.parser.segment.parts.captions import Captions
+from irp.parser.segment.parts.captions import Captions, captions_of
 from irp.parser.segment.parts.footnotes import without_marks
 from irp.parser.segment.parts.tables import tabular, take_tables
 from irp.parser.segment.patterns import complete
@@ -264,7 +264,7 @@ class _Assembler:
         self._found.problems += doubts
         if caption:
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
-            current.photographs.append(Caption(item.text, number))
+            current.photographs += captions_of(item, number)
         elif tabular(item):
             self._found.rest.append(item)
         else:
@@ -272,12 +272,16 @@ class _Assembler:
             current.headings.append(Heading(item.text, before))
 
     def _after_all(self, item: Loose) -> None:
-        """Loose text at the end of the section: a caption, or nothing we know."""
+        """Loose text at the end of a follow-up: a caption, or nothing we know.
+
+        Nothing else is expected there, but a dump does not show which it is.
+        """
         current = self._current
-        dumped = item.first.size is None and self._captions.is_caption(item)
+        dumped = item.first.size is None
         if current and (item.below_picture or dumped) and not complete(item.text.text):
             number = current.paragraphs[-1].number if current.paragraphs else EMPTY
-            current.photographs.append(Caption(item.text, number))
+            current.photographs += captions_of(item, number)
+            self._found.problems += self._captions.guess(item)
         else:
             self._found.rest.append(item)
 

@@ -68,11 +68,15 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A small table: its caption, its cells (empty where a cell is), the paragraph it follows."""
+    """A small table: its caption, its cells (empty where a cell is), the paragraph it follows.
+
+    ``note`` is what stands under it: where the figures come from.
+    """
 
     caption: Passage
     rows: tuple[tuple[Passage, ...], ...]
     after: Passage
+    note: Passage = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,10 @@ def _areas(parts: _Parts) -> list[str]:
     return [area.heading.text for area in parts.progress.areas if area.heading]
 
 
+def _texts(parts: _Parts) -> list[str]:
+    return [label.text.text for block in parts.progress.follow_ups for label in block.labels]
+
+
 def _oddities(parts: _Parts) -> Iterator[TextProblem]:
     """What is odd in the paragraphs; those of one kind are set in one column."""
     follow_ups = parts.progress.follow_ups
@@ -222,7 +226,7 @@ def _read(section: Section, parts: _Parts, *, own_summary: bool) -> Passage:
             return progress.introduction
         case SectionRole.JUDGEMENTS:
             introduction, lines = cut_introduction(section.lines)
-            summarised = build_summary(lines, _areas(parts))
+            summarised = build_summary(lines, _areas(parts), _texts(parts))
             parts.judgements += summarised.entries
             parts.marks += summarised.marks
             return introduction
@@ -251,7 +255,7 @@ def _read(section: Section, parts: _Parts, *, own_summary: bool) -> Passage:
 def _without_summary(section: Section, parts: _Parts) -> Sequence[Line]:
     """The lines of the key findings without the summary of judgements among them."""
     lines, table, announced = cut_summary(section)
-    summarised = build_summary(table, _areas(parts))
+    summarised = build_summary(table, _areas(parts), _texts(parts))
     parts.judgements += summarised.entries
     parts.marks += [announced, *summarised.marks]
     return lines

@@ -29,6 +29,9 @@ SENTENCE_INSIDE = Pattern(r"\p{Ll}{2}[.!?] \p{Lu}\S* \p{Ll}")
 BULLET = Pattern(r"[•▪◦‣]\s")
 LIST_MARK = Pattern(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
 """What begins an item of a list, whatever the producer made of the bullet."""
+GRADE_ALONE = r"(?:no meaningful|insufficient|reasonable|good|significant)"
+"""A judgement of which only the grade is printed."""
+GRADE_LINE = Pattern(rf"{GRADE_ALONE}\.?", regex.IGNORECASE)
 JUDGEMENT_LINE = Pattern(rf"(?:{JUDGEMENT_PATTERN})\.?", regex.IGNORECASE)
 BODY_HEADING = Pattern(
     rf"(?P<body>{NAMED_BODY_PATTERN})(?:[’']s?)?(?:(?:,| and) (?:{NAMED_BODY_PATTERN}))*"
@@ -46,6 +49,11 @@ LINES_LEFT_BY_PICTURE = 2
 def complete(text: str) -> bool:
     """Whether a text ends as a sentence does (a footnote's mark may follow)."""
     return bool(_COMPLETE.search(text))
+
+
+def without_references(text: str) -> str:
+    """A text without the references at its end."""
+    return _REFERENCES_LAST.sub("", text).strip()
 
 
 def ends_text(text: str) -> bool:

@@ -101,10 +101,24 @@ class _Builder:
             self._after_loose(position, line, piece)
         elif state.open is Open.NOTHING:
             self._open(Open.LOOSE, piece, picture=line.below_picture)
+        elif self._in_chart(position):
+            self._figure_words(line)
         elif self._goes_on(position, line):
             state.pieces.append(piece)
         else:
             self._open(Open.LOOSE, piece, picture=line.below_picture)
+
+    def _in_chart(self, position: int) -> bool:
+        """Whether a line belongs to the chart above a bare number: a dump may mix the two."""
+        state = self._state
+        if state.open is not Open.NUMBERED or state.pieces or not state.items:
+            return False
+        figure = state.items[-1]
+        if not isinstance(figure, FigureBlock):
+            return False
+        above = figure.labels[-1].pieces[-1].line if figure.labels else None
+        wrapped = above is self._lines[position - 1] and not self._lines[position].apart
+        return wrapped or bool(CHART_WORDS.fullmatch(self._openers.block(position)))
 
     def _after_caption(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
@@ -207,6 +221,8 @@ class _Builder:
         figure = state.last_figure > (state.interrupted or 0)
         if figure or state.open is not Open.LOOSE or state.finished:
             return False
+        if not state.picture and any(piece.line.cells for piece in state.pieces):
+            return False  # a table, and what stands below it is its note
         first = state.pieces[0].line
         caption = (
             state.picture

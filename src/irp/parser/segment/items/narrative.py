@@ -22,7 +22,7 @@ from irp.parser.segment.model import (
     Section,
     Signature,
 )
-from irp.parser.segment.parts.captions import Captions
+from irp.parser.segment.parts.captions import Captions, captions_of
 from irp.parser.segment.parts.examples import cut_examples
 from irp.parser.segment.parts.footnotes import without_marks
 from irp.parser.segment.parts.tables import tabular, take_tables
@@ -221,7 +221,7 @@ def tell_apart(items: Sequence[Item]) -> Loosened:
             caption, doubts = captions.tell(item)
             problems += doubts
             if caption:
-                photographs.append(Caption(item.text, number))
+                photographs += captions_of(item, number)
             elif before and not tabular(item):
                 headings.append(Heading(item.text, before))
             else:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.model import Item, Labelled, Loose, Numbered
+from irp.parser.segment.model import Caption, Item, Labelled, Loose, Numbered
+from irp.parser.segment.parts.tables import columns_of, row_of
 from irp.parser.segment.patterns import LINES_LEFT_BY_PICTURE, complete
 from irp.parser.text.model import Line, TextProblem
+from irp.parser.text.passage import EMPTY, Passage
 
 _SIZE_STEP = 0.8
 """Points by which a caption's type is smaller than the body's at the least."""
@@ -69,10 +72,13 @@ class Captions:
 
     def is_caption(self, item: Loose) -> bool | None:
         """Whether loose text is a caption (True) or a heading (False); None: cannot be known."""
+        if (item.first.size or 0) > (self._size or 99) + _SIZE_STEP:
+            return False  # captions are not set larger than the text
         if item.below_picture or item.inside:
             return True
         if item.first.size is not None and self._size is not None:
-            return item.first.size < self._size - _SIZE_STEP
+            smaller = item.first.size < self._size - _SIZE_STEP
+            return smaller or self._is_above_picture(item, self._size)
         if self._is_certain(item):
             return True
         told = {self._by_room(item), self._by_column(item)} - {None}
@@ -86,11 +92,23 @@ class Captions:
         caption = bool(_IN_VIEW.search(item.text.text))
         return caption, [_doubtful(item, caption=caption)]
 
+    def guess(self, item: Loose) -> list[TextProblem]:
+        """The problem that says that short text above a heading was taken for a caption."""
+        return [] if self.is_caption(item) else [_doubtful(item, caption=True)]
+
     def may_be_caption(self, item: Loose) -> bool:
         """Whether whole sentences may be one: they stand below a picture, or are set smaller."""
         size = item.first.size
         small = size is not None and self._size is not None and size < self._size - _SIZE_STEP
         return item.below_picture or small
+
+    def _is_above_picture(self, item: Loose, size: float) -> bool:
+        """Whether a picture is right below text that is not set as a heading."""
+        position = self._places[id(item)] + 1
+        following = self._items[position] if position < len(self._items) else None
+        if not isinstance(following, Numbered) or item.first.bold:
+            return False
+        return following.number.pieces[0].line.below_picture and (item.first.size or 0) <= size
 
     # -- a dump's evidence -------------------------------------------------------------------
 
@@ -147,6 +165,17 @@ class Captions:
                 continue
             if isinstance(self._items[position + 1], Labelled):
                 yield indent(item.first)
+
+
+def captions_of(item: Loose, after: Passage) -> list[Caption]:
+    """The captions in loose text: those of photographs side by side stand in one line."""
+    lines = [piece.line for piece in item.text.pieces]
+    if not any(line.cells for line in lines):
+        return [Caption(item.text, after)]
+    edges = columns_of(lines)
+    rows = zip_longest(*(row_of(line, edges) for line in lines), fillvalue=EMPTY)
+    columns = [Passage.of(p for cell in column for p in cell.pieces) for column in rows]
+    return [Caption(column, after) for column in columns if column]
 
 
 def _doubtful(item: Loose, *, caption: bool) -> TextProblem:

@@ -135,7 +135,7 @@ def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
         if cut is None:
             rest.append(line)
             continue
-        named = line.text[:cut].rstrip(" ,;–-")
+        named = line.text[:cut].rstrip(" .…,;–-")
         name = Passage.of([Piece(line, 0, len(named))])
         role = Passage.of([Piece(line, cut, len(line.text))])
         members.append(Member(name, role))

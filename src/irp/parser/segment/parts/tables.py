@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
 from irp.parser.segment.model import Item, Loose, Numbered, TableBlock
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
+_NOTE = Pattern(r"(?:Sources?|Notes?|Data(?: source)?|Figures)\b\s*(?::|are\b|is\b|from\b)|\*")
+"""How small print under a table begins."""
 _LEAST_ROWS = 2
 _LEAST_COLUMNS = 2
 _MOST_LINES = 300
@@ -42,8 +45,10 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         if isinstance(last, Loose) and not complete(last.text.text) and not last.below_picture:
             caption = last.text
             kept.pop()
-        tables.append(TableBlock(caption, table_rows(lines), number))
-        position = end
+        after = items[end] if end < len(items) else None
+        note = after.text if isinstance(after, Loose) and _NOTE.match(after.text.text) else EMPTY
+        tables.append(TableBlock(caption, table_rows(lines), number, note))
+        position = end + 1 if note else end
     return kept, tables
 
 
@@ -55,7 +60,7 @@ def _table_end(items: Sequence[Item], start: int) -> int:
     lines: list[Line] = []
     ends: list[int] = []  # how many lines there are after each item
     for item in items[start : start + _MOST_LINES]:
-        if not isinstance(item, Loose) or len(lines) >= _MOST_LINES:
+        if not isinstance(item, Loose) or len(lines) >= _MOST_LINES or item.below_picture:
             break
         rows = _lines(item)
         if lines and not any(line.cells for line in rows):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from irp.parser.segment.patterns import complete
+from irp.parser.segment.patterns import complete, ends_text
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
@@ -93,11 +93,6 @@ def _ends(cells: Sequence[Cell], left: Sequence[int], position: int) -> bool:
     """Whether the left cell above a page break ends as a text does."""
     above = cells[left[left.index(position) - 1]].left
     return above is not None and ends_text(above.text.strip())
-
-
-def ends_text(text: str) -> bool:
-    """Whether a line may end a follow-up's text: as a sentence does, or with its references."""
-    return complete(text) or text.endswith(")")
 
 
 def _rows(left: Sequence[int], starts: set[int]) -> list[_Row]:

@@ -9,18 +9,27 @@ the judgements stand, for each group of entries by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 
 import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SummaryItem
-from irp.parser.segment.patterns import BODY_HEADING, JUDGEMENT_LINE, RANK_HEADING, complete
+from irp.parser.segment.patterns import (
+    BODY_HEADING,
+    GRADE_ALONE,
+    GRADE_LINE,
+    JUDGEMENT_LINE,
+    RANK_HEADING,
+    complete,
+    ends_text,
+    without_references,
+)
 from irp.parser.segment.summary.columns import (
     MOST_PAGE_BREAKS,
     Cell,
     Judged,
-    ends_text,
     read_columns,
 )
 from irp.parser.segment.summary.lists import Summarised, is_judgement, read_list
@@ -38,13 +47,18 @@ HEAD_ROW = Pattern(
     regex.IGNORECASE,
 )
 """The names of a table's two columns."""
-ENTRY_END = Pattern(rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$")
+ENTRY_END = Pattern(
+    rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$"
+    rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$"
+)
 """A line that a judgement ends, as it ends an entry or the last column of a row."""
 _FRAGMENT = Pattern(
     r"(?:no|no meaningful|meaningful|insufficient|reasonable|good|significant)?"
     r"(?:(?:^| )(?:meaningful )?progress)?\.?",
     regex.IGNORECASE,
 )
+_ROW_NUMBER = Pattern(r"(\d{1,2})[.)]?\s+(?=[\p{Lu}‘“])")
+_LEAST_NUMBERED = 2
 _EDGE_SLACK = 2.0
 """Points by which the words of one column may differ at their left edge."""
 _COLUMN = 120.0
@@ -54,14 +68,18 @@ _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
 
-def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summarised:
+def build_summary(
+    lines: Sequence[Line], areas: Collection[str] = (), texts: Collection[str] = ()
+) -> Summarised:
     """The entries of a summary of judgements, however it is set.
 
     Args:
         lines: the summary's.
         areas: the headings of the report's areas, which may stand above the entries.
+        texts: the texts of the report's follow-ups; an entry may have two paragraphs.
     """
-    found = Summarised([], [], [], frozenset(areas))
+    known = frozenset(without_references(text).casefold() for text in texts)
+    found = Summarised([], [], [], frozenset(areas), known)
     edge = _right_edge(lines)
     heading = EMPTY
     group: list[Line] = []
@@ -90,7 +108,21 @@ def build_summary(lines: Sequence[Line], areas: Collection[str] = ()) -> Summari
             group.append(line)
         position += 1
     _group(heading, group, found, edge)
+    _cut_row_numbers(found)
     return found
+
+
+def _cut_row_numbers(found: Summarised) -> None:
+    """Cuts the numbers of rows, 1 and so on, off the entries; they may start anew."""
+    cut = [_ROW_NUMBER.match(entry.text.text) for entry in found.entries]
+    numbers = [int(match[1]) for match in cut if match]
+    runs = [number in (1, above + 1) for above, number in pairwise([0, *numbers])]
+    if len(numbers) < len(found.entries) or len(numbers) < _LEAST_NUMBERED or not all(runs):
+        return
+    for position, (entry, match) in enumerate(zip(found.entries, cut, strict=True)):
+        if match:
+            found.marks.append(entry.text.slice(0, match.end()))
+            found.entries[position] = replace(entry, text=entry.text.slice(match.end()))
 
 
 def _starts_anew(above: Line, line: Line) -> bool:
@@ -247,7 +279,9 @@ def _judgements(cells: Sequence[Cell]) -> list[Judged]:
             first = position
         pieces.append(cell.right)
         passage = Passage.of(pieces)
-        if JUDGEMENT_LINE.fullmatch(passage.text):
+        after = next((other.right.text for other in cells[position + 1 :] if other.right), "")
+        graded = GRADE_LINE.fullmatch(passage.text) and not after[:1].islower()
+        if graded or JUDGEMENT_LINE.fullmatch(passage.text):
             judged.append(Judged(passage, first, position))
             pieces = []
     return judged

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SummaryItem
-from irp.parser.segment.patterns import complete
+from irp.parser.segment.patterns import GRADE_ALONE, complete, without_references
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
 _LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
 _ENTRY_JUDGEMENT = Pattern(
-    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))[)\]]?\.?"
+    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}|{GRADE_ALONE}))[)\]]?\.?"
 )
-"""A judgement on its own line: "Good progress", "Judgement: good progress", "(Good progress)"."""
+"""A judgement on its own line: "Good progress", "Judgement: good progress", "(Good)"."""
+_AHEAD = Pattern(rf"(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\s*[:–—-]\s+(?P<text>\S.*)")
+"""A judgement ahead of its text: "Good progress: Cells should be warm."."""
 _INLINE = Pattern(
     r"(?P<text>.*[.!?)\]”’])\s*"
     rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
@@ -31,12 +36,17 @@ _MOST_HEADING = 80
 
 
 class Summarised(NamedTuple):
-    """The entries; words that only mark them (heads of columns); lines nobody can place."""
+    """The entries; words that only mark them (heads of columns); lines nobody can place.
+
+    ``areas`` and ``texts`` are the headings of the report's areas and the texts of its follow-ups,
+    which show where an entry begins and ends.
+    """
 
     entries: list[SummaryItem]
     marks: list[Passage]
     rest: list[Line]
     areas: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 def is_judgement(line: Line) -> bool:
@@ -48,6 +58,10 @@ def is_judgement(line: Line) -> bool:
 def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
     """Adds the entries of a list: texts, each with its judgement below it or at its end."""
     gathered: list[Piece] = []
+    ahead = [_AHEAD.fullmatch(line.text) for line in lines]
+    if ahead[0] and sum(match is not None for match in ahead) > 1:
+        _read_judged_ahead(heading, lines, ahead, found)
+        return
     for line in lines:
         alone = _ENTRY_JUDGEMENT.fullmatch(line.text) if is_judgement(line) else None
         match = alone or _INLINE.fullmatch(line.text)
@@ -67,6 +81,22 @@ def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> Non
         _add_entries(heading, gathered, EMPTY, found)
 
 
+def _read_judged_ahead(
+    heading: Passage,
+    lines: Sequence[Line],
+    ahead: Sequence[regex.Match[str] | None],
+    found: Summarised,
+) -> None:
+    starts = [position for position, match in enumerate(ahead) if match]
+    for start, end in pairwise([*starts, len(lines)]):
+        match = ahead[start]
+        if match:
+            pieces = [Piece(lines[start], *match.span("text"))]
+            pieces += (Piece(line, 0, len(line.text)) for line in lines[start + 1 : end])
+            judgement = Passage.of_lines([lines[start]]).slice(*match.span("judgement"))
+            found.entries.append(SummaryItem(heading, Passage.of(pieces), judgement))
+
+
 def _add_entries(
     heading: Passage, pieces: Sequence[Piece], judgement: Passage, found: Summarised
 ) -> None:
@@ -83,8 +113,15 @@ def _add_entries(
             blocks[-1].append(piece)
         else:
             blocks.append([piece])
+    while len(blocks) > 1 and _folded(Passage.of(blocks[-2] + blocks[-1]).text) in found.texts:
+        blocks[-2:] = [blocks[-2] + blocks[-1]]  # one text of two paragraphs
     found.entries.extend(SummaryItem(heading, Passage.of(block), EMPTY) for block in blocks[:-1])
     found.entries.append(SummaryItem(heading, Passage.of(blocks[-1]), judgement))
+
+
+def _folded(text: str) -> str:
+    """A text without its references, as texts are compared."""
+    return without_references(text).casefold()
 
 
 def _heading_of_area(pieces: Sequence[Piece]) -> int:

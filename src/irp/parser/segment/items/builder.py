@@ -71,7 +71,7 @@ class _Builder:
         """Takes what a line opens or goes on with; the number of lines that were taken."""
         state, openers = self._state, self._openers
         if line.in_figure:
-            self._figure_words(line)
+            state.add_to_figure(line)
         elif number := openers.number(position):
             self._open(Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None)
             state.head = Passage.of([Piece(line, *number.span("number"))])
@@ -102,7 +102,7 @@ class _Builder:
         elif state.open is Open.NOTHING:
             self._open(Open.LOOSE, piece, picture=line.below_picture)
         elif self._in_chart(position):
-            self._figure_words(line)
+            state.add_to_figure(line)
         elif self._goes_on(position, line):
             state.pieces.append(piece)
         else:
@@ -307,21 +307,6 @@ class _Builder:
         return stands_out(line, previous) and not complete(self._openers.block(position))
 
     # -- opening and closing -----------------------------------------------------------------
-
-    def _figure_words(self, line: Line) -> None:
-        state = self._state
-        words = Passage.of_lines([line])
-        if state.open is Open.FIGURE:
-            state.labels.append(words)
-            return
-        for index in range(len(state.items) - 1, -1, -1):
-            item = state.items[index]
-            if isinstance(item, FigureBlock):
-                if item.words.pieces[0].line.page == line.page:
-                    state.items[index] = replace(item, labels=(*item.labels, words))
-                    return
-                break
-        state.orphans.append(words)
 
     def _open(self, kind: Open, piece: Piece | None, *, picture: bool = False) -> None:
         state = self._state

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from irp.parser.layouts.base import Label
-from irp.parser.segment.model import Item
+from irp.parser.segment.model import FigureBlock, Item
 from irp.parser.segment.patterns import complete
+from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
 _JUDGEMENT_LINES = 6
@@ -57,3 +58,18 @@ class State:
     def finished(self) -> bool:
         """Whether what was gathered ends as a sentence does; its last line tells."""
         return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())
+
+    def add_to_figure(self, line: Line) -> None:
+        """Add words inside a drawing to the figure of their page, or keep them for the next one."""
+        words = Passage.of_lines([line])
+        if self.open is Open.FIGURE:
+            self.labels.append(words)
+            return
+        for index in range(len(self.items) - 1, -1, -1):
+            item = self.items[index]
+            if isinstance(item, FigureBlock):
+                if item.words.pieces[0].line.page == line.page:
+                    self.items[index] = replace(item, labels=(*item.labels, words))
+                    return
+                break
+        self.orphans.append(words)

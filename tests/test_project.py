@@ -6,7 +6,9 @@ import ast
 import importlib
 import re
 import subprocess
+import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_MODULE = 350
+MOST_MODULES = 14
+PARSER_MAY_REACH = {
+    f"irp.{name}"
+    for name in "errors establishments options plain_words record source version".split()
+}
+STILL_TWICE = set(
+    "Answer Change Footnote Form Frame Judged JudgementTally Kept Line Part Progress Section Shape"
+    " Table View Word".split()
+)
+"""Class names that stand for two things today: to be emptied, never added to."""
 NOT_OURS = {".git", ".venv", ".venv-lock", "__pycache__", "out", "dist", "build", "node_modules"}
 MACHINE_PATH = re.compile(rb"(?<![\w.$~}-])/(?:work|root|farm)/")
 HOST = re.compile(r"\w+://|^\s*-(?:i|f)\b|--(?:index|extra-index|find-links|trusted)")
@@ -60,6 +72,32 @@ def prints(paths: Iterable[Path]) -> list[str]:
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
     ]
+
+
+def crowded(paths: Iterable[Path]) -> dict[str, int]:
+    """The folders with too many modules."""
+    counts = Counter(str(path.parent) for path in paths if path.name != "__init__.py")
+    return {folder: count for folder, count in counts.items() if count > MOST_MODULES}
+
+
+def folders_to_be(paths: Iterable[Path]) -> dict[str, list[str]]:
+    """Three modules or more of one folder with the same prefix, which should be a folder."""
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        prefix, underscore, _ = path.stem.lstrip("_").partition("_")
+        if underscore and path.name != "__init__.py":
+            groups.setdefault(str(path.parent / prefix), []).append(path.stem)
+    return {prefix: names for prefix, names in groups.items() if len(names) > 2}
+
+
+def classes_of_two(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
+    """The names of public classes that stand for two things or more, with their modules."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        for node in ast.parse(path.read_bytes()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.relative_to(root).as_posix())
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
 def without_docstring(paths: Iterable[Path]) -> list[str]:
@@ -124,6 +162,32 @@ def test_no_module_is_too_long() -> None:
     paths = modules("src", "cli")
     assert paths
     assert too_long(paths) == {}
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    assert crowded(modules("src", "cli")) == {}
+
+
+def test_three_modules_with_one_prefix_are_a_folder() -> None:
+    assert folders_to_be(modules("src", "cli")) == {}
+
+
+def test_a_public_class_name_stands_for_one_thing() -> None:
+    twice = classes_of_two(modules("src", "cli"), ROOT)
+    assert {name: where for name, where in twice.items() if name not in STILL_TWICE} == {}
+    assert twice.keys() >= STILL_TWICE
+
+
+def test_the_contract_of_the_parser_names_every_package_it_may_not_reach() -> None:
+    """A new package is forbidden to the parser unless it is named here."""
+    (contract,) = (
+        one
+        for one in pyproject()["tool"]["importlinter"]["contracts"]
+        if one["type"] == "forbidden" and one["source_modules"] == ["irp.parser"]
+    )
+    top = {path.stem for path in (ROOT / "src" / "irp").iterdir() if path.suffix in {"", ".py"}}
+    packages = {f"irp.{name}" for name in top if not name.startswith("_")} - {"irp.parser"}
+    assert packages - set(contract["forbidden_modules"]) == PARSER_MAY_REACH
 
 
 def test_the_library_never_prints() -> None:
@@ -212,6 +276,82 @@ def planted(folder: Path, text: str, name: str = "module.py") -> list[Path]:
 @pytest.mark.parametrize(("lines", "faults"), [(LONGEST_MODULE, 0), (LONGEST_MODULE + 1, 1)])
 def test_a_line_too_many_is_found(tmp_path: Path, lines: int, faults: int) -> None:
     assert len(too_long(planted(tmp_path, "x = 1\n" * lines))) == faults
+
+
+@pytest.mark.parametrize(("count", "faults"), [(MOST_MODULES, 0), (MOST_MODULES + 1, 1)])
+def test_a_module_too_many_is_found(tmp_path: Path, count: int, faults: int) -> None:
+    names = ["__init__", *(f"module{number}" for number in range(count))]
+    paths = [path for name in names for path in planted(tmp_path, "", f"{name}.py")]
+    assert len(crowded(paths)) == faults
+
+
+@pytest.mark.parametrize(
+    ("names", "faults"),
+    [
+        ("stated_names stated_words stated_sums", 1),
+        ("stated_names stated_words other_sums", 0),
+        ("stated stated_words stated_sums", 0),
+        ("statednames statedwords statedsums", 0),
+    ],
+)
+def test_a_prefix_of_three_is_found(tmp_path: Path, names: str, faults: int) -> None:
+    paths = [path for name in names.split() for path in planted(tmp_path, "", f"{name}.py")]
+    assert len(folders_to_be(paths)) == faults
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("class Row: ...", {"Row": ["one.py", "two.py"]}),
+        ("class _Row: ...", {}),
+        ("def f():\n    class Row: ...", {}),
+        ("Row = int", {}),
+    ],
+)
+def test_a_class_name_of_two_things_is_found(
+    tmp_path: Path, other: str, found: dict[str, list[str]]
+) -> None:
+    paths = [*planted(tmp_path, "class Row: ...", "one.py"), *planted(tmp_path, other, "two.py")]
+    assert classes_of_two(paths, tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        ("from irp.a.one import x", False),
+        ("import irp.a.one", False),
+        ("def f():\n    from irp.a import one", False),
+        ("", True),
+    ],
+)
+def test_a_circle_is_found(tmp_path: Path, code: str, kept: bool) -> None:
+    """The contract of pyproject.toml, which `lint-imports` holds, on a package with a circle."""
+    (contract,) = (
+        one
+        for one in pyproject()["tool"]["importlinter"]["contracts"]
+        if one["type"] == "acyclic_siblings"
+    )
+    assert {"irp", "irp.**", "irp_cli", "irp_cli.**"} == set(contract["ancestors"])
+    for folder, name, text in (
+        (".", "__init__", ""),
+        ("a", "one", "from irp.b.two import y"),
+        ("b", "two", "from irp.c.three import z"),
+        ("c", "three", code),
+    ):
+        (tmp_path / "irp" / folder).mkdir(parents=True, exist_ok=True)
+        planted(tmp_path / "irp" / folder, "", "__init__.py")
+        planted(tmp_path / "irp" / folder, text, f"{name}.py")
+    planted(
+        tmp_path,
+        "[tool.importlinter]\nroot_packages = ['irp']\n[[tool.importlinter.contracts]]\n"
+        "name = 'no circle'\ntype = 'acyclic_siblings'\nancestors = ['irp', 'irp.**']\n",
+        "pyproject.toml",
+    )
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [program, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode == 0) is kept, done.stdout
 
 
 @pytest.mark.parametrize(

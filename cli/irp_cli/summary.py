@@ -23,7 +23,7 @@ _COLOURS = {
 }
 
 
-class Line(NamedTuple):
+class ResultLine(NamedTuple):
     """A result in short."""
 
     label: str
@@ -36,7 +36,7 @@ class Line(NamedTuple):
     details: list[str]
 
 
-class Summary:
+class RunSummary:
     """Collects results and says what became of them.
 
     Args:
@@ -45,7 +45,7 @@ class Summary:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._lines: list[Line] = []
+        self._lines: list[ResultLine] = []
         self._codes: set[ExitCode] = set()
         self._to_table = on_terminal() and not quiet
 
@@ -73,7 +73,7 @@ class Summary:
                     say(f"{line.label}: {detail}")
         return worst(self._codes)
 
-    def _say(self, line: Line) -> None:
+    def _say(self, line: ResultLine) -> None:
         if not self._quiet and line.status is not Status.FAILED:
             say(f"{line.label}: {_sentence(line)}")
         if not self._quiet or line.status is Status.FAILED:
@@ -90,7 +90,7 @@ def _code(extraction: Extraction) -> ExitCode:
     return ExitCode.INTERNAL_ERROR if ours else ExitCode.NO_RECORD
 
 
-def _in_short(label: str, extraction: Extraction) -> Line:
+def _in_short(label: str, extraction: Extraction) -> ResultLine:
     from irp.record.findings import described, in_words, to_look_at
 
     follow_ups = extraction.report.follow_ups if extraction.report else []
@@ -100,7 +100,7 @@ def _in_short(label: str, extraction: Extraction) -> Line:
     if len(details) > _MOST_LINES:
         rest = len(details) - _MOST_LINES + 1
         details[_MOST_LINES - 1 :] = [f"… and {rest} more, all in the record"]
-    return Line(
+    return ResultLine(
         label,
         extraction.status,
         in_words(extraction),
@@ -112,7 +112,7 @@ def _in_short(label: str, extraction: Extraction) -> Line:
     )
 
 
-def _sentence(line: Line) -> str:
+def _sentence(line: ResultLine) -> str:
     """A result in one line: "verified, 11 follow-ups (3 good, …), checks: 15 passed"."""
     parts = [f"{line.judgements[j]} {_word(j)}" for j in _found(line.judgements)]
     checks = [
@@ -143,7 +143,7 @@ def _short_names(labels: list[str]) -> list[str]:
     return names if len(set(names)) == len(set(labels)) else labels
 
 
-def _print_table(lines: list[Line]) -> None:
+def _print_table(lines: list[ResultLine]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

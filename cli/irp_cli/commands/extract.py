@@ -16,7 +16,7 @@ from irp_cli.output import Folder, means_folder, to_file, to_stdout
 from irp_cli.paths import is_file, same
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN, Wanted, expand, several
-from irp_cli.summary import Summary
+from irp_cli.summary import RunSummary
 
 if TYPE_CHECKING:
     from irp.api import Reader
@@ -69,7 +69,7 @@ def extract(
       pdftotext -layout report.pdf - | irp extract -
     """
     _refuse_mistakes(sources, output)
-    summary = Summary(quiet=quiet)
+    summary = RunSummary(quiet=quiet)
     from irp.api import Reader
 
     options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
@@ -98,7 +98,7 @@ def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
 
 
 def _results(
-    wanted: Iterable[Wanted], reader: Reader, summary: Summary
+    wanted: Iterable[Wanted], reader: Reader, summary: RunSummary
 ) -> Iterator[tuple[str, Extraction]]:
     """Each result with what its source is called, told to the summary on its way."""
     for one in wanted:

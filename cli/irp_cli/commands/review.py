@@ -15,7 +15,7 @@ from irp_cli.output import Folder, means_folder, to_file, to_stdout, to_terminal
 from irp_cli.paths import same
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN, standard_input
-from irp_cli.summary import Summary
+from irp_cli.summary import RunSummary
 from irp_cli.talk import say
 
 
@@ -66,7 +66,7 @@ def review(
     from irp.pages.review import review_with
 
     options = settings.options(engine, seconds, memory_mb, max_bytes)
-    summary = Summary(quiet=quiet)
+    summary = RunSummary(quiet=quiet)
     label = "stdin" if source == STDIN else source
     summary.begin(label)
     if source == STDIN:

@@ -42,7 +42,7 @@ from irp.parser.text.engines.paths import is_curved
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.pages import flattened
 from irp.parser.text.engines.pdfium.pictures import draw_read
-from irp.parser.text.engines.precheck import check_pages, encrypted, open_document
+from irp.parser.text.engines.precheck import LOCK, check_pages, encrypted, open_document
 from irp.parser.text.engines.raw import FigureTag, Image, RawPage, Shape, may_be_figures
 from irp.parser.text.engines.word_segmentation import Glyph, cut_words
 from irp.parser.text.model import Word
@@ -92,7 +92,7 @@ def _displayed(data: bytes) -> bytes:
 def _with_pictures(data: bytes, pages: list[RawPage]) -> list[RawPage]:
     """The pages with their pictures, if pdfium can draw them."""
     try:
-        with calls.LOCK, closing(open_document(data)) as document:
+        with LOCK, closing(open_document(data)) as document:
             handle = calls.handle_of(document.raw)
             return [replace(page, picture=draw_read(handle, page)) for page in pages]
     except SourceError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from dataclasses import dataclass
+from threading import RLock
 from typing import Final
 
 import pypdfium2
@@ -16,7 +17,9 @@ import pypdfium2.raw as pdfium
 
 from irp.errors import SourceError
 from irp.options import Limits
-from irp.parser.text.engines.pdfium.calls import LOCK
+
+LOCK: Final = RLock()
+"""Held by whoever calls pdfium."""
 
 _END: Final = re.compile(rb"%%EOF|startxref\s+\d+")
 _OBJECT: Final = re.compile(rb"\bendobj\b|\d \d obj\b|\bendstream\b")

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pypdfium2
 
 from irp.errors import IrpError, SourceError
-from irp.parser.text.engines.pdfium.calls import LOCK
-from irp.parser.text.engines.precheck import open_document
+from irp.parser.text.engines.precheck import LOCK, open_document
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,8 +6,8 @@ pdfium's work. Here a call takes a ``Handle`` for what pdfium made, ``byref`` of
 to, and integers only where pdfium takes an ``int``: nothing is looked up, so a plain integer in
 place of a pointer would be cut to 32 bits. pypdfium2 still finds and loads the library.
 
-pdfium is not safe in threads: whoever calls it holds ``LOCK``. The calls keep the interpreter, so
-that they cost the least; none of them takes long.
+pdfium is not safe in threads: whoever calls it holds ``precheck.LOCK``. The calls keep the
+interpreter, so that they cost the least; none of them takes long.
 """
 
 from __future__ import annotations
@@ -16,15 +16,11 @@ import ctypes
 from collections.abc import Callable
 from ctypes import PYFUNCTYPE, byref, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import lru_cache
-from threading import RLock
 from typing import Any, Final
 
 import pypdfium2.raw
 
 from irp.parser.text.engines.orientation import Corners
-
-LOCK: Final = RLock()
-"""Held by whoever calls pdfium."""
 
 OBJECT_TEXT: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_TEXT
 OBJECT_PATH: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_PATH

@@ -27,7 +27,7 @@ from irp.parser.text.engines.pdfium.pictures import draw
 from irp.parser.text.engines.pdfium.tags import read_figures
 from irp.parser.text.engines.pdfium.text import FIRST_MARK, PageText
 from irp.parser.text.engines.pdfium.words import read_words
-from irp.parser.text.engines.precheck import check_pages, open_document
+from irp.parser.text.engines.precheck import LOCK, check_pages, open_document
 from irp.parser.text.engines.raw import RawPage, may_be_figures
 from irp.parser.text.model import Word
 
@@ -42,7 +42,7 @@ class PdfiumEngine:
 
     def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
         """Read the pages. See ``PdfReader.read``; the first is returned when all are read."""
-        with calls.LOCK, closing(open_document(data)) as document:
+        with LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
             handle = calls.handle_of(document.raw)

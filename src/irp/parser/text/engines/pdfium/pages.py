@@ -19,7 +19,7 @@ from irp.errors import SourceError
 from irp.parser.text.engines.orientation import Corners
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
-from irp.parser.text.engines.precheck import open_document
+from irp.parser.text.engines.precheck import LOCK, open_document
 
 _LEAST: Final = 1.0
 """Points; a page is not smaller."""
@@ -74,7 +74,7 @@ def flattened(data: bytes) -> bytes:
     Raises:
         SourceError: pdfium cannot open it.
     """
-    with calls.LOCK, closing(open_document(data)) as document:
+    with LOCK, closing(open_document(data)) as document:
         handle = calls.handle_of(document.raw)
         merged = False
         for index in range(len(document)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import jsonschema
@@ -29,6 +30,33 @@ def test_the_committed_schema_is_that_of_the_models() -> None:
 
 def test_a_changed_schema_needs_a_new_version() -> None:
     assert schema.versions()[SCHEMA_VERSION] == schema.digest(schema.committed()), HOW
+
+
+@pytest.mark.parametrize(
+    ("change", "needed"),
+    [
+        (lambda schema: schema.update(title="Other words"), False),
+        (lambda schema: field(schema)["text"].update(description="Other words"), False),
+        (lambda schema: field(schema)["text"].update(title="Other words"), False),
+        (lambda schema: field(schema).pop("text"), True),
+        (lambda schema: field(schema).update(title={"type": "string"}), True),
+        (lambda schema: field(schema)["text"].update(type="integer"), True),
+        (lambda schema: schema["$defs"].update(title={"type": "string"}), True),
+    ],
+)
+def test_only_a_change_of_shape_needs_a_new_version(
+    change: Callable[[dict[str, Any]], object], needed: bool
+) -> None:
+    changed = schema.generate()
+    before = schema.digest(json.dumps(changed))
+    change(changed)
+    assert (schema.digest(json.dumps(changed)) != before) is needed
+
+
+def field(whole: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a numbered paragraph."""
+    fields: dict[str, Any] = whole["$defs"]["Paragraph"]["properties"]
+    return fields
 
 
 def test_the_schema_is_one() -> None:

@@ -1,7 +1,7 @@
 """The JSON Schema of an extraction: made from the models, committed, and in the package.
 
-``versions.json`` holds the hash of each version's schema, so that a change to the models without
-a new ``SCHEMA_VERSION`` is found by a test.
+``versions.json`` holds the hash of each version's schema without its prose, so that a change to the
+shape of a record without a new ``SCHEMA_VERSION`` is found by a test. Descriptions may be reworded.
 """
 
 from __future__ import annotations
@@ -67,5 +67,24 @@ def versions() -> dict[str, str]:
 
 
 def digest(schema: str) -> str:
-    """The hash of a schema's text."""
-    return hashlib.sha256(schema.encode()).hexdigest()
+    """The hash of what a schema asks for: of its text without titles and descriptions."""
+    asked = json.dumps(_without_prose(json.loads(schema)), sort_keys=True)
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def _without_prose(value: Any, *, names: bool = False) -> Any:
+    """The schema without titles and descriptions.
+
+    Args:
+        value: a schema, or a part of one.
+        names: whether the keys are names of fields or models, which may be "title".
+    """
+    if isinstance(value, list):
+        return [_without_prose(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _without_prose(one, names=not names and key in ("properties", "$defs"))
+        for key, one in value.items()
+        if names or key not in ("title", "description")
+    }

@@ -198,7 +198,7 @@ def clean() -> Plain:
             "unclaimed": 0,
             "unclaimed_places": [],
         },
-        "seen": {"pages": 20, "words": 6000, "left_out": 0, "contradictions": []},
+        "seen": {"pages": 20, "left_out": 0, "contradictions": []},
     }
 
 

@@ -139,9 +139,9 @@ def extract_document(
 def _seen(document: Document) -> Seen | None:
     if document.sighting is None:
         return None
-    pages, words, left_out, spans = document.sighting
+    pages, left_out, spans = document.sighting
     contradictions = [Place.of(span) for span in spans]
-    return Seen(pages=pages, words=words, left_out=left_out, contradictions=contradictions)
+    return Seen(pages=pages, left_out=left_out, contradictions=contradictions)
 
 
 def _as_problem(problem: TextProblem) -> Problem:

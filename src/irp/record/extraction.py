@@ -159,8 +159,7 @@ class Seen(Record):
     """What came of comparing the words with the pictures of the pages."""
 
     pages: int = Field(description="How many pages were drawn.")
-    words: int = Field(description="How many words were compared.")
-    left_out: int = Field(description="Those that nobody sees; they are not in the record.")
+    left_out: int = Field(description="How many words nobody sees; they are not in the record.")
     contradictions: list[Place] = Field(description="Where words and picture disagree.")
 
 

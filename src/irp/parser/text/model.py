@@ -181,13 +181,11 @@ class Sighting(NamedTuple):
 
     Attributes:
         pages: how many pages were drawn.
-        words: how many words were compared.
-        left_out: how many of them nobody sees, so that they were left out.
+        left_out: how many words nobody sees, so that they were left out.
         contradictions: where words and picture disagree, so that a person has to look.
     """
 
     pages: int
-    words: int
     left_out: int
     contradictions: tuple[Span, ...]
 

@@ -9,6 +9,7 @@ import regex
 from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
 from irp.parser.segment.model import Definition, Member, Term
+from irp.parser.segment.parts.side_by_side import cell_columns
 from irp.parser.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
@@ -113,43 +114,93 @@ def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
 
 
 def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
-    """The review team: a name and a role a line; the lines nobody can place.
+    """The review team, and the lines that cannot be placed.
 
-    A text dump may give all names and then all roles, or each name and below it the role: as many
-    of each are paired in order.
+    People may stand side by side in columns, each with the role beside or below the name.
     """
-    whole = [Passage.of_lines([line]) for line in lines]
-    roles = [i for i, line in enumerate(lines) if _ROLE_ALONE.fullmatch(line.text)]
-    half = len(lines) // 2
-    if half and len(lines) == 2 * half and roles == list(range(half, len(lines))):
-        return [Member(*pair) for pair in zip(whole[:half], whole[half:], strict=True)], []
-    if half and len(lines) == 2 * half and roles == list(range(1, len(lines), 2)):
-        return [Member(*pair) for pair in zip(whole[::2], whole[1::2], strict=True)], []
     members: list[Member] = []
     rest: list[Line] = []
-    for line in lines:
-        if members and _wraps_role(members[-1], line):
-            members[-1] = Member(members[-1].name, members[-1].role.plus(Passage.of_lines([line])))
-            continue
-        cut = line.cells[0] if line.cells else _role_start(line.text)
-        if cut is None:
-            rest.append(line)
-            continue
-        named = line.text[:cut].rstrip(" .…,;–-")
-        name = Passage.of([Piece(line, 0, len(named))])
-        role = Passage.of([Piece(line, cut, len(line.text))])
-        members.append(Member(name, role))
+    for rows in _lists_side_by_side(lines):
+        found, left = _members(rows)
+        members += found
+        rest += [row.line for row in left if row.line not in rest]
     return members, rest
 
 
-def _wraps_role(member: Member, line: Line) -> bool:
-    """Whether a line is more of the role above it: all of it stands in the roles' column."""
+def _lists_side_by_side(lines: Sequence[Line]) -> list[list[Piece]]:
+    """The lists that make up the team: one of whole lines, or one for each column of people."""
+    columns = cell_columns(lines)
+    roles = [_are_roles(column) for column in columns]
+    if len(columns) > 2 and roles == [False, True] * (len(columns) // 2):
+        pairs = zip(columns[::2], columns[1::2], strict=True)
+        return [_joined([*names, *their_roles]) for names, their_roles in pairs]
+    if len(columns) > 1 and all(_is_list(column) for column in columns):
+        return columns
+    return [[Piece(line, 0, len(line.text)) for line in lines]]
+
+
+def _are_roles(column: Sequence[Piece]) -> bool:
+    """Whether most cells of a column are roles."""
+    return 2 * sum(bool(_ROLE_ALONE.fullmatch(cell.text.strip())) for cell in column) > len(column)
+
+
+def _is_list(column: Sequence[Piece]) -> bool:
+    """Whether a column by itself is a list of names with roles."""
+    members, rest = _members(column)
+    return bool(members) and not rest
+
+
+def _joined(cells: Sequence[Piece]) -> list[Piece]:
+    """Cells of two columns with those of one line joined."""
+    rows: dict[int, Piece] = {}
+    for line, start, end in cells:
+        _, first, last = rows.get(line.index, (line, start, end))
+        rows[line.index] = Piece(line, min(first, start), max(last, end))
+    return [rows[index] for index in sorted(rows)]
+
+
+def _members(rows: Sequence[Piece]) -> tuple[list[Member], list[Piece]]:
+    """A name and a role in each row; the rows that cannot be placed.
+
+    There may also be all names and then all roles, or each name with the role below it: as many
+    of each are paired in order.
+    """
+    whole = [Passage.of([row]) for row in rows]
+    roles = [i for i, row in enumerate(whole) if _ROLE_ALONE.fullmatch(row.text)]
+    half = len(rows) // 2
+    if half and len(rows) == 2 * half and roles == list(range(half, len(rows))):
+        return [Member(*pair) for pair in zip(whole[:half], whole[half:], strict=True)], []
+    if half and len(rows) == 2 * half and roles == list(range(1, len(rows), 2)):
+        return [Member(*pair) for pair in zip(whole[::2], whole[1::2], strict=True)], []
+    members: list[Member] = []
+    rest: list[Piece] = []
+    for row in rows:
+        line, start, end = row
+        if members and _wraps_role(members[-1], row):
+            members[-1] = Member(members[-1].name, members[-1].role.plus(Passage.of([row])))
+            continue
+        cut = next((cell for cell in line.cells if start < cell < end), None)
+        if cut is None:
+            role = _role_start(row.text)
+            cut = role and start + role
+        if cut is None:
+            rest.append(row)
+            continue
+        named = line.text[start:cut].rstrip(" .…,;–-")
+        name = Passage.of([Piece(line, start, start + len(named))])
+        members.append(Member(name, Passage.of([Piece(line, cut, end)])))
+    return members, rest
+
+
+def _wraps_role(member: Member, row: Piece) -> bool:
+    """Whether a row is more of the role above it: all of it stands in the roles' column."""
     first, start, end = member.role.pieces[0]
-    above = member.role.pieces[-1].line
-    role, box = first.span(start, end).box, line.box
+    above, line = member.role.pieces[-1].line, row.line
+    role, box = first.span(start, end).box, line.span(row.start, row.end).box
     if role is None or box is None or line.apart or line.page != above.page:
         return False
-    return start > 0 and not line.cells and abs(box.x0 - role.x0) <= _SAME_COLUMN
+    whole = not any(row.start < cell < row.end for cell in line.cells)
+    return start > 0 and whole and abs(box.x0 - role.x0) <= _SAME_COLUMN
 
 
 _ROLE_ALONE = Pattern(

@@ -22,6 +22,8 @@ _WITHIN: Final = 1.0
 """Of the size: up to this a gap between words belongs to their line."""
 _AROUND: Final = 2.0
 """Points around a box or a picture that its blurred edge takes."""
+_BULGE: Final = 0.25
+"""Of a box: how far a curve reaches beyond it."""
 _SPACE: Final = 30.0
 """Points without ink that end a line."""
 
@@ -76,7 +78,13 @@ def _of_shape(shape: Shape) -> Iterator[Box]:
         yield _grown(Box(x0, top, x0, bottom))
         yield _grown(Box(x1, top, x1, bottom))
     elif bottom - top > HIGHEST_LINE:
-        yield _grown(shape.box)
+        yield bulging(shape.box)
+
+
+def bulging(box: Box) -> Box:
+    """A box with what curves may reach beyond it, whose ends alone are known."""
+    across, down = _BULGE * (box.x1 - box.x0), _BULGE * (box.bottom - box.top)
+    return Box(box.x0 - across, box.top - down, box.x1 + across, box.bottom + down)
 
 
 def _grown(box: Box) -> Box:

@@ -16,7 +16,7 @@ from irp.parser.text.engines.raw import RawPage, has_line_shape
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.model import Sighting, TextProblem, Word
 from irp.parser.text.seen.strikes import overlapping, rows_of, struck
-from irp.parser.text.seen.unread_ink import unread_ink
+from irp.parser.text.seen.unread_ink import bulging, unread_ink
 from irp.parser.text.seen.visibility import Sight, sights
 from irp.record.spans import Box, Span
 
@@ -43,14 +43,12 @@ class Witnessed:
     Attributes:
         pages: the pages without the words that nobody sees and without copies of words.
         drawn: how many of them have a picture.
-        words: how many words were compared.
-        left_out: how many of them nobody sees.
+        left_out: how many words nobody sees.
         problems: what words and pictures disagree in, the labels of figures included.
     """
 
     pages: list[RawPage]
     drawn: int
-    words: int
     left_out: int
     problems: list[TextProblem]
 
@@ -63,7 +61,7 @@ class Witnessed:
             if problem.code not in _NOT_OF_FIGURES or not _is_on_any(problem, figures)
         ]
         places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
-        return problems, Sighting(self.drawn, self.words, self.left_out, places)
+        return problems, Sighting(self.drawn, self.left_out, places)
 
 
 def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
@@ -78,13 +76,14 @@ def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
         kept.append(single)
         problems += [*found, *others]
     drawn = sum(page.picture is not None for page in pages)
-    return Witnessed(kept, drawn, sum(map(_count, pages)), left_out, problems)
+    return Witnessed(kept, drawn, left_out, problems)
 
 
 def _figures(page: DraftPage) -> list[Box]:
     """Drawings and photographs, and the labels beside them."""
     labels = [line.box for line in page.lines if line.in_figure and line.box]
-    return [*labels, *(picture.box for picture in page.pictures if not has_line_shape(picture.box))]
+    boxes = [picture.box for picture in page.pictures if not has_line_shape(picture.box)]
+    return [*labels, *map(bulging, boxes)]
 
 
 def _unread(pages: Sequence[RawPage]) -> list[TextProblem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from irp.parser.segment.items.warnings import short_lines
-from irp.parser.segment.judgement_sentences import judgement_sentences
+from irp.parser.segment.judgement_sentences import judgements
 from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
 from segment.dumping import items_of
 
@@ -126,7 +126,7 @@ def test_a_second_judgement_is_kept_with_the_first(between: str) -> None:
     both = between.join((judgement.format("good"), judgement.format("insufficient")))
     items = items_of(f"Concern: Meals were cold.\n\n3.1 {both}\n\nDaily life\n\nConcern: Damp.\n")
     [paragraph] = [item for item in items if isinstance(item, Numbered)]
-    assert len(judgement_sentences(paragraph.text.text)) == 2
+    assert len(judgements(paragraph.text.text)) == 2
 
 
 def test_text_after_a_caption_may_be_cut_by_a_page_break_before_a_capital() -> None:

@@ -7,15 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from irp.parser.segment.judgement_sentences import (
-    body_in,
-    ends_follow_up,
-    judgement_in,
-    judgement_sentences,
-    plain_judgement,
-    plain_judgements,
-    whole_judgement,
-)
+from irp.parser.segment.judgement_sentences import Strength, ends_follow_up, judgements
 from irp.record.vocabulary import Body
 from normalise.making import passage
 
@@ -28,28 +20,27 @@ AFTER = " More remained to be done."
 def test_a_sentence_that_says_who_judges_is_one_wherever_it_stands(
     text: str, judgement: str
 ) -> None:
-    for whole in (text, BEFORE + text):
-        [match] = judgement_sentences(whole)
-        assert match[0] == text
-        assert judgement_in(match, passage(whole)).value.phrase == f"{judgement} progress"
+    for whole in (text, BEFORE + text, BEFORE + text + AFTER):
+        [one] = judgements(whole)
+        assert whole[one.start : one.end] == text
+        assert one.judgement(passage(whole)).value.phrase == f"{judgement} progress"
+        assert one.strength is Strength.FRAMED
     assert ends_follow_up(BEFORE + text, framed=True)
 
 
 @pytest.mark.parametrize(("text", "judgement"), SENTENCES["at_the_end"].items())
 def test_other_sentences_judge_at_the_end_of_a_follow_up(text: str, judgement: str) -> None:
-    assert judgement_sentences(text) == []
-    match = plain_judgement(text)
-    assert match is not None
-    assert judgement_in(match, passage(text)).value.phrase == f"{judgement} progress"
+    [one] = judgements(text)
+    assert one.strength is Strength.PLAIN
+    assert one.judgement(passage(text)).value.phrase == f"{judgement} progress"
     if text.endswith("."):
-        assert plain_judgement(text + AFTER) is None
+        assert judgements(text + AFTER) == ()
 
 
 @pytest.mark.parametrize("text", SENTENCES["not_one"])
 def test_what_is_no_judgement(text: str) -> None:
-    assert judgement_sentences(text) == []
-    assert plain_judgement(text) is None
-    assert plain_judgement(BEFORE + text) is None
+    for whole in (text, BEFORE + text):
+        assert [one for one in judgements(whole) if one.strength > Strength.LOOSE] == []
 
 
 @pytest.mark.parametrize(
@@ -68,18 +59,10 @@ def test_what_is_no_judgement(text: str) -> None:
     ],
 )
 def test_whose_judgement_it_is(text: str, body: Body) -> None:
-    [match] = judgement_sentences(text)
-    found = body_in(match, passage(text))
+    [one] = judgements(text)
+    found = one.judged_by(passage(text))
     assert found is not None
     assert found.value is body
-
-
-def test_a_paragraph_that_does_nothing_but_judge_this_theme_is_told_from_others() -> None:
-    match = whole_judgement("Ofsted found reasonable progress against this theme.")
-    assert match is not None
-    assert match["judgement"] == "reasonable progress"
-    assert whole_judgement("Ofsted found reasonable progress in mathematics.") is None
-    assert whole_judgement(BEFORE + "Ofsted found reasonable progress against this theme.") is None
 
 
 UNFRAMED = "Leaders had made {} progress against this concern."
@@ -88,7 +71,7 @@ UNFRAMED = "Leaders had made {} progress against this concern."
 def test_judgements_without_a_frame_that_follow_each_other_are_all_found() -> None:
     both = f"{UNFRAMED.format('good')} {UNFRAMED.format('insufficient')}"
     for text in (both, BEFORE + both):
-        assert [m["judgement"] for m in plain_judgements(text)] == [
+        assert [one.value.phrase for one in judgements(text)] == [
             "good progress",
             "insufficient progress",
         ]
@@ -97,5 +80,13 @@ def test_judgements_without_a_frame_that_follow_each_other_are_all_found() -> No
 @pytest.mark.parametrize("between", [AFTER, " The governor said that more was planned."])
 def test_a_judgement_without_a_frame_amid_a_paragraph_is_none(between: str) -> None:
     text = f"{UNFRAMED.format('good')}{between} {UNFRAMED.format('insufficient')}"
-    assert [m["judgement"] for m in plain_judgements(text)] == ["insufficient progress"]
-    assert plain_judgements(UNFRAMED.format("good") + between) == []
+    assert [one.value.phrase for one in judgements(text)] == ["insufficient progress"]
+    assert judgements(UNFRAMED.format("good") + between) == ()
+
+
+@pytest.mark.parametrize(("text", "judgement"), SENTENCES["loose"].items())
+def test_what_does_not_say_what_it_judges_is_loose(text: str, judgement: str) -> None:
+    [one] = judgements(BEFORE + text)
+    assert one.strength is Strength.LOOSE
+    assert one.value.phrase == f"{judgement} progress"
+    assert not ends_follow_up(BEFORE + text)

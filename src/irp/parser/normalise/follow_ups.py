@@ -11,14 +11,7 @@ from irp.parser.layouts.base import Label, Part
 from irp.parser.normalise.grounding import Node
 from irp.parser.normalise.matching import match_entries
 from irp.parser.patterns import Pattern
-from irp.parser.segment.judgement_sentences import (
-    body_in,
-    judgement_in,
-    judgement_sentences,
-    plain_judgement,
-    plain_judgements,
-    whole_judgement,
-)
+from irp.parser.segment.judgement_sentences import JudgementSentence, Strength, judgements
 from irp.parser.segment.model import FollowUpBlock, Labelled, Numbered, SummaryItem
 from irp.parser.segment.patterns import compiled
 from irp.parser.text.model import TextProblem
@@ -70,57 +63,52 @@ def paragraph(item: Numbered) -> Node:
 
 
 def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> list[Judged]:
-    """Every judgement in the paragraphs of a follow-up, in order.
+    """Every judgement in the paragraphs of a follow-up, in order; the last one is its judgement.
 
     Args:
         paragraphs: the follow-up's.
         implied: the body whose judgement it is where a sentence does not say.
     """
-    found = [
-        _judged(item, match, implied)
-        for item in paragraphs
-        for match in judgement_sentences(item.text.text)
+    read = [(item, one) for item in paragraphs for one in judgements(item.text.text)]
+    framed = [(item, one) for item, one in read if one.strength is Strength.FRAMED]
+    at_the_end = [(item, one) for item, one in read if item is paragraphs[-1]]
+    found = framed
+    if at_the_end and not any(one.strength is Strength.FRAMED for _, one in at_the_end):
+        item, one = at_the_end[-1]
+        if one.strength is Strength.PLAIN or not framed:
+            found = [*framed, (item, one)]
+    if not found:
+        return []
+    judged = [_judged(item, one, implied) for item, one in found]
+    others = [
+        _judged(item, one, implied)
+        for item, one in read
+        if (item, one) not in found and _contradicts(item, one, paragraphs)
     ]
-    last = paragraphs[-1] if paragraphs else None
-    if last and not judgement_sentences(last.text.text):
-        match = plain_judgement(last.text.text)
-        found += [_judged(last, match, implied)] if match else []
-    return [*_contradicting(paragraphs, found[-1], implied), *found] if found else []
+    return [*(other for other in others if other.value is not judged[-1].value), *judged]
 
 
-def _contradicting(
-    paragraphs: Sequence[Numbered], final: Judged, implied: Sourced[Body]
-) -> list[Judged]:
-    """Judgements without a frame before the final one that are not the same.
+def _contradicts(item: Numbered, one: JudgementSentence, paragraphs: Sequence[Numbered]) -> bool:
+    """Whether a sentence that does not say who judges may contradict the judgement.
 
-    They stand right before it, or are a whole paragraph; in the midst of a paragraph the same
-    words may speak of a part of the matter.
+    It is at the end of the last paragraph, or a paragraph says nothing else; in the midst of a
+    paragraph the same words may be about a part of the matter.
     """
-    found: list[Judged] = []
-    for item in paragraphs:
-        framed = {match.end() for match in judgement_sentences(item.text.text)}
-        matches = plain_judgements(item.text.text)
-        if (
-            not matches
-            and item is not paragraphs[-1]
-            and (alone := whole_judgement(item.text.text))
-        ):
-            matches = [alone]
-        whole = matches and matches[0].start() == 0
-        if whole or item is paragraphs[-1]:
-            mine = [match for match in matches if match.end() not in framed]
-            found += [_judged(item, match, implied) for match in mine]
-    return [judged for judged in found if judged.value is not final.value]
+    if one.strength is not Strength.PLAIN or one.labelled:
+        return False
+    if one.strict and item is paragraphs[-1]:
+        return True
+    alone = judgements(item.text.text)[0].start == 0
+    return alone and (one.strict or one.of_this)
 
 
-def _judged(item: Numbered, match: regex.Match[str], implied: Sourced[Body]) -> Judged:
-    value = judgement_in(match, item.text)
+def _judged(item: Numbered, sentence: JudgementSentence, implied: Sourced[Body]) -> Judged:
     node: Node = {
-        "value": value,
-        "text": item.text.at(*match.span()),
+        "value": sentence.judgement(item.text),
+        "text": item.text.at(sentence.start, sentence.end),
         "paragraph": item.number.sourced(),
     }
-    return Judged(node, body_in(match, item.text) or implied, value.value)
+    return Judged(node, sentence.judged_by(item.text) or implied, sentence.value)
 
 
 def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:

@@ -1,213 +1,114 @@
-"""The sentence that judges a follow-up: a small grammar of the ways in which reports put it.
+"""The sentences that judge a follow-up: one door, ``judgements``.
 
-A sentence is a lead ("On balance, "), a frame that says who judges ("we considered that", "in
-Ofsted’s view,") and a clause that holds the judgement ("leaders had made good progress against
-this concern", "progress in this area was insufficient"). A framed sentence is one wherever it
-stands; one without a frame only at the end of a follow-up.
+A sentence judges where it has one judgement ("good progress", "progress … was good") and nothing
+in it says that somebody else thinks so, that it was so at another visit, or that it is not so. It
+is ``FRAMED`` where words before the judgement say who judges ("we considered that", "in Ofsted’s
+view") and words after it say that it is of this follow-up, or the paragraph says nothing else. The
+rest count only at the end of a follow-up.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from irp.parser.patterns import Pattern
+from irp.parser.segment.judgement_frames import (
+    BEFORE,
+    BETWEEN,
+    ENDS_WITH_THIS,
+    FRAME,
+    GRADED,
+    JUDGING,
+    LABELLED,
+    LOOSE,
+    MADE_ALONE,
+    NOTHING,
+    OTHER_VISIT,
+    OTHERS_JUDGE,
+    OURS,
+    PARTED,
+    REST,
+    SAID,
+    SENTENCE_START,
+    TARGET,
+    WHOSE,
+)
 from irp.parser.text.passage import Passage
 from irp.record.spans import Sourced
-from irp.record.vocabulary import (
-    JUDGEMENT_PATTERN,
-    NAMED_BODY_PATTERN,
-    Body,
-    Judgement,
-    body_of,
-    judgement_of,
-)
-
-_ADVERB = r"(?:therefore|also|overall|nevertheless|however|consequently|accordingly|thus)"
-_DEGREE = r"(?:only|now|already|still|overall|therefore|so far|to date)"
-_LEAD = r"(?:(?:[\p{L}’ -]{2,80}?|[\p{L}’ -]{2,60}?, [\p{L}’ -]{2,40}?), (?:but )?)?"
-_WHO = (
-    rf"(?:(?:our|HMI Prisons) inspectors|(?:inspectors|colleagues) from (?P<subject>"
-    rf"{NAMED_BODY_PATTERN})|(?P<subject>we|inspectors|{NAMED_BODY_PATTERN})(?: inspectors)?)"
-)
-_VERB = (
-    r"(?:consider(?:ed)?|judged?|concluded?|found|find|assess(?:ed)?|determined?|agreed?"
-    r"|felt|rated|(?:were|are) of the (?:view|opinion))"
-)
-_OWN = rf"(?P<subject>our|{NAMED_BODY_PATTERN})(?:[’']s?)?"
-_VIEW = r"(?:view|opinion|judgement|judgment|assessment|conclusion)"
-_FRAME = (
-    rf"(?:{_WHO}(?: {_ADVERB})? {_VERB}(?:,? {_ADVERB},?)?(?: that)?"
-    rf"|In {_OWN} {_VIEW},?(?: {_ADVERB},?)?"
-    rf"|(?:It (?:was|is) )?{_OWN} (?:overall )?{_VIEW} (?:was|is) that"
-    rf"|It (?:was|is) {_OWN} {_VIEW} that) "
-)
-
-_PROGRESS = rf"(?P<judgement>{JUDGEMENT_PATTERN})"
-_ADJECTIVE = r"(?P<adjective>no meaningful|insufficient|reasonable|good|significant)"
-_MADE = r"(?:made|achieved|demonstrated|shown|seen)"
-_DOING = (
-    r"(?:addressing|tackling|meeting|achieving|implementing|dealing with|responding to"
-    r"|delivering|resolving)"
-)
-_TOWARD = (
-    rf"(?:(?:against|in|on|towards?|with|for|regarding|under|in (?:relation|response|regard) to"
-    rf"|in (?:respect|terms) of|with (?:regard|respect) to)(?: {_DOING})?|{_DOING}|to address)"
-)
-_NOUN = r"(?:recommendation|concern|theme|area|issue|priority)s?"
-_TAIL = (
-    rf"(?: overall)? {_TOWARD} (?:this|these|the|our) (?:\w+ ){{0,2}}?{_NOUN}"
-    rf"(?: of concern| and (?:its |the )?{_NOUN})?(?: overall)?"
-)
-_WAS = r"(?:was|is|had been|has been|remained|to be|to have been|as being|as)"
-_RATED = (
-    rf"(?:(?:judged|considered|assessed|rated|found|graded) (?:by (?P<subject>"
-    rf"{NAMED_BODY_PATTERN}) )?(?:to be |as |overall )?)?(?:{_DEGREE} )?"
-)
-_BEEN_MADE = rf"(?:(?:(?:had|has) been|was|to have been) {_MADE})"
-_WHOSE = r"(?:(?:the|{subject}[’'] ?s?) )?"
-_CLAUSES = (
-    # "leaders had made good progress against this concern"
-    r"{subject} "
-    rf"(?:(?:had|have|has|to have) (?:{_DEGREE} )?{_MADE}"
-    rf"|(?:was|were|is|are|to be) (?:{_DEGREE} )?making)(?: {_DEGREE})? {_PROGRESS}"
-    r"(?P<tail>{tail})"
-    # "there had been good progress …", "good progress had been made …"
-    rf"|there (?:was|is|had been|has been)(?: {_DEGREE})? {_PROGRESS}(?P<tail>{{tail}})"
-    rf"|(?:{_DEGREE} )?{_PROGRESS} {_BEEN_MADE}(?P<tail>{{tail}})"
-    # "progress against this concern was good", "progress was good in this area"
-    rf"|{_WHOSE}progress(?: made)?(?P<tail>{_TAIL}) {_WAS} {_RATED}{_ADJECTIVE}(?: overall)?"
-    rf"|{_WHOSE}progress(?: made)? {_WAS} {_RATED}{_ADJECTIVE}(?P<tail>{_TAIL})"
-)
-_PASSIVE = rf"(?:the|our) {_VIEW}{_TAIL} (?:was|is)(?: one of)? {_PROGRESS}"
+from irp.record.vocabulary import Body, Judgement, body_of, judgement_of
 
 
-def _clauses(subject: str, tail: str) -> str:
-    return f"(?:{_CLAUSES.replace('{subject}', subject).replace('{tail}', tail)})"
+class Strength(IntEnum):
+    """How sure it is that a sentence judges the follow-up that it is in."""
+
+    LOOSE = 1
+    """It does not say what is judged; it counts only where a follow-up has no other."""
+    PLAIN = 2
+    """It does not say who judges; it counts at the end of a follow-up."""
+    FRAMED = 3
+    """It says who judges what, and counts wherever it is."""
 
 
-_FRAMED = Pattern(
-    rf"(?:^|(?<=[.!?][”’)]? )){_LEAD}{_FRAME}"
-    rf"{_clauses('[^.]{2,90}?', f'(?:{_TAIL})?(?: overall)?')}\.",
-    regex.IGNORECASE,
-)
-_UNFRAMED = Pattern(
-    rf"(?:{_LEAD}{_clauses('[^.,;:]{2,60}?', _TAIL)}"
-    rf"|{_PASSIVE})\.",
-    regex.IGNORECASE,
-)
-LABELLED = Pattern(
-    rf"(?:(?:overall|our|(?P<subject>{NAMED_BODY_PATTERN})(?:[’']s?)?) )?"
-    rf"(?:judge?ment|progress)(?: made)?(?: (?P<subject>{NAMED_BODY_PATTERN}))?\s*[:–—-]\s*"
-    rf"(?:{_PROGRESS}|{_ADJECTIVE})\.?",
-    regex.IGNORECASE,
-)
-"""A judgement behind its label: "Judgement: good progress"."""
-_PLAIN = Pattern(
-    rf"(?:[\p{{L}} ]{{2,30}}, )?(?:(?P<subject>{NAMED_BODY_PATTERN}|We|Our|Inspectors|It was our)"
-    rf"\b[^.]*?|[\p{{L}}’ ]{{2,60}}? (?:had|have|has) (?:made|achieved|shown) )?"
-    rf"(?:{_PROGRESS}|progress (?:[\w ]{{0,60}}? )?(?:was|is|had been|to be|as) {_ADJECTIVE})"
-    rf"\b[^.,;]*\.",
-    regex.IGNORECASE,
-)
-_ALONE = Pattern(rf"{_PROGRESS}\.?", regex.IGNORECASE)
-_OF_THIS = Pattern(
-    r"\b(?:this|the) (?:\w+ ){0,2}?(?:recommendation|concern|theme|area|issue|priority)\b"
-    r"|\bjudge(?:d|ment)?\b|\bconclu(?:ded|sion)\b|\bassess(?:ed|ment)\b|\bconsidered\b",
-    regex.IGNORECASE,
-)
-_NOT_OURS = Pattern(
-    r"\b(?:said|told|reported|claimed|believed|thought|hoped|aimed|planned|expected"
-    r"|described|noted|recorded|according to|action plan|own)\b|[‘“\"]"
-    # another visit; what was not so, or is only supposed
-    r"|\b(?:at|in|during|before|of) (?:the|our|its|their|a) (?:last|previous|earlier|next|first"
-    r"|(?:19|20)\d\d) (?:\w+ )?(?:inspection|visit|review|IRP)\b"
-    r"|\b(?:not|never|cannot|whether|if|until|unless|would|could|should|might|will|unlikely)\b"
-    r"|\bby (?:the time|the end|\w+ (?:19|20)\d\d)\b",
-    regex.IGNORECASE,
-)
-_OTHERS_JUDGE = Pattern(
-    r"\b(?:governor|director|managers?|leaders?|prisoners|children|women|detainees|staff|HMPPS"
-    r"|board|department) (?:also |therefore )?(?:considered|judged|concluded|found|assessed|felt"
-    r"|rated)\b",
-    regex.IGNORECASE,
-)
-_ENDS_WITH_THIS = Pattern(
-    r"\bthis (?:\w+ ){0,2}?(?:recommendation|concern|theme)\.$", regex.IGNORECASE
-)
-_SENTENCE_START = Pattern(r"(?<=[.!?][”’)]? )(?=\p{Lu})")
+@dataclass(frozen=True, slots=True)
+class JudgementSentence:
+    """A sentence that judges.
+
+    Attributes:
+        start, end: its place in the text.
+        value: the judgement, and ``words`` the place of its words.
+        body: the body that judges, and ``name`` the place of its name; None where none is named.
+        strength: how sure it is.
+        whole: it is the whole text.
+        last: nothing comes after it.
+        of_this: it ends with "this theme" or the like.
+        labelled: it is a judgement behind its label: "Judgement: good progress".
+        strict: no clause trails after what is judged.
+    """
+
+    start: int
+    end: int
+    value: Judgement
+    words: tuple[int, int]
+    body: Body | None
+    name: tuple[int, int] | None
+    strength: Strength
+    whole: bool
+    last: bool
+    of_this: bool
+    labelled: bool = False
+    strict: bool = True
+
+    def judgement(self, passage: Passage) -> Sourced[Judgement]:
+        """The judgement, at its words in the passage that the sentence was read from."""
+        return Sourced(self.value, passage.spans(*self.words))
+
+    def judged_by(self, passage: Passage) -> Sourced[Body] | None:
+        """The body, at its name."""
+        return Sourced(self.body, passage.spans(*self.name)) if self.body and self.name else None
 
 
-def judgement_sentences(text: str) -> list[regex.Match[str]]:
-    """The sentences of a paragraph that say who judges, and judge, in order.
+@lru_cache(maxsize=4096)
+def judgements(text: str) -> tuple[JudgementSentence, ...]:
+    """The sentences of a paragraph that judge, in order.
 
-    Quoted or passing uses of the words do not match: the sentence must name the body that judges
-    and end with "this recommendation", "this area" and the like, or be the whole paragraph.
+    Those that are not framed are there only where nothing but such sentences comes after them. A
+    follow-up should have one judgement; a second that differs must not be passed over.
     """
     if "progress" not in text.casefold():
-        return []
-    return [
-        match
-        for match in _FRAMED.finditer(text)
-        if not _NOT_OURS.search(match[0])
-        and not _OTHERS_JUDGE.search(match[0])
-        and (match["tail"].strip() or (match.start() == 0 and match.end() == len(text)))
-    ]
-
-
-def plain_judgement(text: str) -> regex.Match[str] | None:
-    """The judgement at the end of a follow-up's last paragraph that no frame introduces.
-
-    What somebody else said or thought is no judgement, and the sentence must hold one judgement
-    and say that it is of this follow-up; in looser words only where it is the whole paragraph.
-    """
-    if "progress" not in text.casefold():
-        return None
-    start = max((m.start() for m in _SENTENCE_START.finditer(text)), default=0)
-    labelled = LABELLED.fullmatch(text, start) or _ALONE.fullmatch(text)
-    if labelled:
-        return labelled
-    last = text[start:]
-    if _NOT_OURS.search(last) or _OTHERS_JUDGE.search(last):
-        return None
-    if len(regex.findall(JUDGEMENT_PATTERN, last, regex.IGNORECASE)) > 1:
-        return None
-    match = _UNFRAMED.fullmatch(text, start)
-    if match is None and start == 0 and _OF_THIS.search(last):
-        match = _PLAIN.fullmatch(text)
-    return match
-
-
-def plain_judgements(text: str) -> list[regex.Match[str]]:
-    """The judgements at the end of a paragraph that no frame introduces, one after the other.
-
-    Only sentences of the strict form count, with "this recommendation" and the like. A follow-up
-    should have one; a second that differs is a contradiction that must not be passed over.
-    """
-    if "progress" not in text.casefold():
-        return []
-    starts = [0, *(m.start() for m in _SENTENCE_START.finditer(text))]
-    found: list[regex.Match[str]] = []
-    for start, end in reversed(list(pairwise([*starts, len(text) + 1]))):
-        sentence = text[start : end - 1]
-        match = _UNFRAMED.fullmatch(text, start, end - 1)
-        if match is None or _NOT_OURS.search(sentence) or _OTHERS_JUDGE.search(sentence):
-            break
-        found.insert(0, match)
-    return found
-
-
-def whole_judgement(text: str) -> regex.Match[str] | None:
-    """The judgement that is a whole paragraph and ends with "this theme" or the like."""
-    match = plain_judgement(text)
-    return match if match and match.start() == 0 and _ENDS_WITH_THIS.search(text) else None
-
-
-def is_judgement_alone(text: str) -> bool:
-    """Whether a text is a judgement and no more: a framed sentence, or one behind its label."""
-    framed = any((m.start(), m.end()) == (0, len(text)) for m in judgement_sentences(text))
-    return framed or LABELLED.fullmatch(text) is not None
+        return ()
+    starts = [0, *(match.start() for match in SENTENCE_START.finditer(text)), len(text) + 1]
+    found: list[JudgementSentence] = []
+    trailing = True
+    for start, after in reversed(list(pairwise(starts))):
+        sentence = _read(text, start, min(after - 1, len(text)))
+        trailing = trailing and sentence is not None
+        if sentence and (trailing or sentence.strength is Strength.FRAMED):
+            found.insert(0, sentence)
+    return tuple(found)
 
 
 def ends_follow_up(text: str, *, framed: bool = False) -> bool:
@@ -217,22 +118,140 @@ def ends_follow_up(text: str, *, framed: bool = False) -> bool:
         text: the text.
         framed: only a sentence that says who judges will do.
     """
-    if any(match.end() == len(text) for match in judgement_sentences(text)):
-        return True
-    return not framed and plain_judgement(text) is not None
+    least = Strength.FRAMED if framed else Strength.PLAIN
+    return any(one.last and one.strength >= least for one in judgements(text))
 
 
-def judgement_in(match: regex.Match[str], passage: Passage) -> Sourced[Judgement]:
-    """The judgement that a sentence of a passage gives, at its words."""
-    group = "judgement" if match["judgement"] else "adjective"
-    words = match[group] if group == "judgement" else f"{match[group]} progress"
-    return Sourced(judgement_of(words), passage.spans(*match.span(group)))
+def is_judgement_alone(text: str) -> bool:
+    """Whether a text is a judgement and no more: a framed sentence, or one behind its label."""
+    return any(
+        one.whole and (one.strength is Strength.FRAMED or one.labelled) for one in judgements(text)
+    )
 
 
-def body_in(match: regex.Match[str], passage: Passage) -> Sourced[Body] | None:
-    """The body that a sentence of a passage says judges; None where it names none."""
-    subject = match.groupdict().get("subject")
-    if not subject:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A sentence, in the parts that say whether it judges.
+
+    Attributes:
+        text: the paragraph; ``start`` and ``end`` are the sentence's place in it.
+        graded: its judgement.
+        frame: the words before it that say who judges.
+        target: the words after it that say what is judged.
+        after: where these end.
+    """
+
+    text: str
+    start: int
+    end: int
+    graded: regex.Match[str]
+    frame: regex.Match[str] | None
+    target: regex.Match[str] | None
+    after: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole paragraph."""
+        return self.start == 0 and self.last
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing comes after it."""
+        return self.end == len(self.text)
+
+    @property
+    def strict(self) -> bool:
+        """Whether no clause trails after what is judged."""
+        return NOTHING.fullmatch(self.text, self.after, self.end) is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether what comes after the judgement cannot change it."""
+        return self.strict or REST.match(self.text, self.after, self.end) is not None
+
+    def is_said_by_others(self, start: int, end: int) -> bool:
+        """Whether a part of it says that somebody else thinks so, or that it is not so."""
+        return SAID.search(self.text, start, end) is not None
+
+    def found(
+        self, strength: Strength, who: regex.Match[str], *, labelled: bool = False
+    ) -> JudgementSentence:
+        """The judgement of the sentence; ``who`` may name the body."""
+        group = "judgement" if self.graded["judgement"] else "adjective"
+        named = who if who.groupdict().get("body") else self.graded
+        name = named.groupdict().get("body")
+        return JudgementSentence(
+            start=self.start,
+            end=self.end,
+            value=_value(self.graded),
+            words=self.graded.span(group),
+            body=body_of("our" if name.casefold() in OURS else name) if name else None,
+            name=named.span("body") if name else None,
+            strength=strength,
+            whole=self.whole,
+            last=self.last,
+            of_this=ENDS_WITH_THIS.search(self.text, self.start, self.end) is not None,
+            labelled=labelled,
+            strict=self.strict,
+        )
+
+
+def _read(text: str, start: int, end: int) -> JudgementSentence | None:
+    """The judgement of one sentence, or None."""
+    labelled = LABELLED.fullmatch(text, start, end)
+    if labelled and (labelled["judgement"] is None or start == 0 or ":" in labelled[0]):
+        parts = _Parts(text, start, end, labelled, None, None, end)
+        return parts.found(Strength.PLAIN, labelled, labelled=True)
+    graded = list(GRADED.finditer(text, start, end))
+    frames = [f for f in FRAME.finditer(text, start, end) if graded and f.end() <= graded[-1].end()]
+    frame = frames[-1] if frames else None
+    graded = [one for one in graded if not frame or one.start() >= frame.end()]
+    if len({_value(one) for one in graded}) != 1 or OTHER_VISIT.search(text, start, end):
         return None
-    name = "our" if subject.casefold() == "it was our" else subject
-    return Sourced(body_of(name), passage.spans(*match.span("subject")))
+    target = _target(text, graded[0], end)
+    rest = target or MADE_ALONE.match(text, graded[0].end(), end)
+    after = rest.end() if rest else graded[0].end()
+    parts = _Parts(text, start, end, graded[0], frame, target, after)
+    return _framed(parts, frame) if frame else _unframed(parts)
+
+
+def _framed(parts: _Parts, frame: regex.Match[str]) -> JudgementSentence | None:
+    """The judgement of a sentence that says who judges."""
+    if parts.is_said_by_others(frame.start(), parts.graded.end()):
+        return None
+    if (parts.target and parts.closed) or (parts.whole and parts.strict):
+        return parts.found(Strength.FRAMED, frame)
+    if parts.last and not parts.is_said_by_others(parts.after, parts.end):
+        return parts.found(Strength.LOOSE, frame)
+    return None
+
+
+def _unframed(parts: _Parts) -> JudgementSentence | None:
+    """The judgement of a sentence that does not say who judges."""
+    text, start, graded = parts.text, parts.start, parts.graded
+    if parts.is_said_by_others(start, graded.end()) or not parts.closed:
+        return None
+    if OTHERS_JUDGE.search(text, start, parts.end):
+        return None
+    before = BEFORE if graded["judgement"] else WHOSE
+    if fits := before.fullmatch(text, start, graded.start()):
+        if parts.target or fits.groupdict().get("target"):
+            return parts.found(Strength.PLAIN, graded)
+        if parts.last and parts.strict:
+            return parts.found(Strength.LOOSE, graded)
+    loose = LOOSE.fullmatch(text, start, graded.start())
+    if parts.whole and loose and JUDGING.search(text) and not PARTED.search(text, graded.end()):
+        return parts.found(Strength.PLAIN, loose)
+    return None
+
+
+def _target(text: str, graded: regex.Match[str], end: int) -> regex.Match[str] | None:
+    """The words that say that the judgement is of this follow-up, after it or within it."""
+    after = TARGET.match(text, graded.end(), end)
+    if graded["between"] and BETWEEN.fullmatch(graded["between"]):
+        return after or MADE_ALONE.match(text, graded.end(), end)
+    return after
+
+
+def _value(graded: regex.Match[str]) -> Judgement:
+    return judgement_of(graded["judgement"] or f"{graded['adjective']} progress")

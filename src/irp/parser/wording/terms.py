@@ -1,0 +1,39 @@
+"""The terms of the reports, once: what both paths may know of words, and no frame of a sentence.
+
+Each is a list of alternatives for a pattern, to be put in a group and matched without regard to
+case unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from irp.record.vocabulary import Judgement
+
+GRADE = "|".join(judgement.phrase.removesuffix(" progress") for judgement in Judgement)
+"""A judgement without its noun."""
+FOLLOWED_UP = "recommendation|concern|theme|area|issue|priority|topic|aspect|point"
+"""What is followed up, in the singular."""
+VIEW = "view|opinion|judgement|judgment|assessment|conclusion"
+"""What a body that judges has."""
+TEST = (
+    "safety|respect|care|purposeful activity|resettlement|leadership"
+    "|(?:preparation for )?rehabilitation and release(?: planning)?"
+    "|preparation for (?:removal and release|release|resettlement)"
+)
+"""A healthy prison test."""
+OUTCOME = "not sufficiently good|reasonably good|good|poor"
+"""How an establishment is graded against a healthy prison test."""
+PRACTICE = "positive|good"
+"""Kinds of practice that reports point out: "notable positive practice"."""
+KIND_BEFORE = (
+    r"HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?(?:YOI|Young Offender Institution))?|HMPYOI"
+    r"|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?"
+    r"|HM Prison(?:\s*(?:/|&|and)\s*Young Offender Institution)?|YOI|IRC|STC|SCH|CEM"
+)
+"""A kind of place as printed before a name; its case matters."""
+KIND_AFTER = (
+    "Immigration Removal Centre|Immigration Detention Centre|Secure Training Centre|Secure School"
+    "|Secure College|Young Offender Institution|Young Offenders[’']? Centre|Youth Detention Centre"
+    "|Residential Short-term Holding Facility|Pre-departure Accommodation|Women[’']s Prison|Prison"
+    "|IRC|STC|YOI"
+)
+"""A kind of place as printed after a name; its case matters."""

@@ -39,6 +39,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **options: P.kwargs) -> R:
         if debugging():
             _log_to_stderr()
+        else:
+            _hide()
         try:
             with _ending_in_order():
                 return command(*args, **options)
@@ -57,6 +59,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(_tell(error)) from None
 
     return wrapper
+
+
+def _hide() -> None:
+    """Keep this process's memory from the one that reads hostile files on its behalf."""
+    from irp.isolation.confine import hide_from_children
+
+    hide_from_children()
 
 
 def _own_code(error: Exception) -> ExitCode:

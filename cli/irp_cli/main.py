@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from irp_cli.commands.about import explain, layouts, schema
+from irp_cli.commands.about import about, explain, layouts, schema
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.diff import diff
@@ -65,6 +65,9 @@ def root(
     """
 
 
-for command in (extract, batch, sync, review, site, check, diff, show, schema, layouts, explain):
+for command in (
+    *(extract, batch, sync, review, site, check, diff, show),
+    *(schema, layouts, explain, about),
+):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")

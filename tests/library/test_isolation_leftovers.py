@@ -146,7 +146,7 @@ def test_no_process_thread_or_open_file_is_left(body: str) -> None:
 def test_a_child_writes_no_files(tmp_path: Path) -> None:
     path = str(tmp_path / "file")
     body = f"os.write(os.open({path!r}, os.O_CREAT | os.O_WRONLY), b'x'); return b''"
-    with Worker(command=task(body)) as worker, pytest.raises(IrpError, match="File too large"):
+    with Worker(command=task(body)) as worker, pytest.raises(IrpError, match="blocked operation"):
         worker.run("work", SOURCE, options())
 
 

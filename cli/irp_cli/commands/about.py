@@ -1,4 +1,4 @@
-"""``irp schema``, ``irp layouts`` and ``irp explain``: what irp knows."""
+"""``irp schema``, ``irp layouts``, ``irp explain`` and ``irp about``: what irp knows and uses."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _CHECK_ADVICE = (
     "Where it failed, compare the two sides at the places that the record names (irp review shows"
     " them). Where it is unavailable, irp could not read one side: look whether the report has it."
 )
+
+_MISSING = "not available on this system: see docs/stages.md"
 
 
 @guarded
@@ -76,6 +78,29 @@ def explain(
         raise typer.BadParameter(f"{code!r} is no code of a check, a problem or an exit")
     with to_stdout() as write:
         write(told)
+
+
+@guarded
+def about() -> None:
+    """Print the versions of irp and its libraries, and what confines its reading process here.
+
+    \b
+    Example:
+      irp about
+    """
+    import platform
+
+    from irp.batch.fingerprint import versions
+    from irp.isolation.confine import MEANS
+    from irp.isolation.worker import Worker
+
+    with Worker() as worker:
+        worker.start()
+        confined = worker.confined
+    rows = [*versions().items(), ("python", platform.python_version())]
+    rows += [(name, MEANS[name] if name in confined else _MISSING) for name in MEANS]
+    with to_stdout() as write:
+        write(_columns(rows))
 
 
 def _check(code: str) -> str | None:

@@ -21,7 +21,7 @@ from irp.isolation.frames import EndOfStreamError, Frame, read_frame, write_fram
 Perform = Callable[[Mapping[str, Any], bytes], bytes]
 """Turns a job's header and bytes into the answer's bytes."""
 
-_REFUSALS = (errno.EPERM, errno.EAGAIN)
+_REFUSALS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EAGAIN)
 """What the kernel answers to a system call that a reading process may not make."""
 _TRACE_LIMIT = 20_000
 _NO_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
@@ -45,11 +45,12 @@ def main() -> None:
 def serve(tasks: Mapping[str, Perform]) -> None:
     """Say that the process is ready, then answer jobs until the parent closes the pipe."""
     jobs, answers = _take_pipes()
-    limits.bound_process()
     limits.end_with_parent()
+    confined = limits.bound_process()
     with jobs, answers:
         try:
-            write_frame(answers, {"kind": "ready", "peak": limits.peak_memory()})
+            ready = {"kind": "ready", "peak": limits.peak_memory(), "confined": confined}
+            write_frame(answers, ready)
             while True:
                 answer = _perform(tasks, read_frame(jobs, sys.maxsize))
                 write_frame(answers, answer.frame.header, answer.frame.body)

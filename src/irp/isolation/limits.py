@@ -1,7 +1,7 @@
-"""What the reading process may use, set by itself before each job; the kernel does the rest.
+"""Limits on a reading process, set by itself before each job and enforced by the kernel.
 
-The signals' default actions end the process without Python's help, so that native code which
-never returns is stopped too. On Windows none of this exists: only the parent's clock holds.
+The signals' default actions end the process without Python's help, so native code that never
+returns is stopped too. On Windows none of this exists: only the parent's clock holds.
 On macOS the kernel takes a limit on address space but does not enforce it.
 """
 
@@ -17,22 +17,35 @@ from pathlib import Path
 from irp.isolation.confine import confine
 
 GRACE_SECONDS = 1
-"""How much later than its parent the child stops itself, should the parent be gone."""
+"""How much later than its parent the child stops itself, in case the parent is gone."""
 
 LIFELINE = "IRP_LIFELINE"
 """The environment variable with the number of the pipe that closes when the parent is gone."""
 
 
-def bound_process() -> None:
-    """Limits for the whole life of the process: no core dumps, files or processes of its own."""
+_MOST_FILES = 256
+
+
+def bound_process() -> list[str]:
+    """Limits for the whole life of the process: no core dumps, files or processes of its own.
+
+    Returns:
+        What confines it: see ``irp.isolation.confine.confine``.
+    """
     if sys.platform == "win32":
-        return
+        return []
     import resource
 
-    _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_FSIZE, 0)
-    if not confine():
-        _lower(resource.RLIMIT_NPROC, 0)  # forbids threads as well, and root is above it
+    for limit, value in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, _MOST_FILES),
+    ):
+        _lower(limit, value, for_good=True)
+    confined = confine()
+    if "seccomp" not in confined:
+        _lower(resource.RLIMIT_NPROC, 0, for_good=True)  # threads too, and root is above it
+    return confined
 
 
 def bound_job(seconds: float, memory_mb: int) -> None:
@@ -110,8 +123,14 @@ def end_with_parent() -> None:
         os._exit(0)
 
 
-def _lower(limit: int, value: int) -> None:
-    """Set a soft limit, never above the hard one; what the system refuses is left as it is."""
+def _lower(limit: int, value: int, *, for_good: bool = False) -> None:
+    """Set a soft limit, never above the hard one; a limit the system refuses stays as it is.
+
+    Args:
+        limit: which one.
+        value: what to set it to.
+        for_good: whether to set the hard limit as well, so that it cannot be raised again.
+    """
     if sys.platform == "win32":
         return
     import resource
@@ -120,4 +139,4 @@ def _lower(limit: int, value: int) -> None:
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(limit, (value, hard))
+        resource.setrlimit(limit, (value, value if for_good else hard))

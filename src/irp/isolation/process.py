@@ -89,6 +89,7 @@ class Child:
         self._threads = [threading.Thread(target=_listen, args=listening, daemon=True)]
         self._threads[0].start()
         self._memory = Memory(self._process.pid)
+        self.confined: tuple[str, ...] = ()
         self._death: Death | None = None
         self._forget = weakref.finalize(
             self, _forgotten, self._process, self._lifeline, self._mark, os.getpid()
@@ -115,8 +116,9 @@ class Child:
         header = self._within(seconds, lambda: read_frame(answers, 0)).header
         if header.get("kind") != "ready":
             raise FrameError("the first message does not say that it is ready")
-        peak = header.get("peak")
+        peak, confined = header.get("peak"), header.get("confined", [])
         self._memory.begin(peak if isinstance(peak, int) else 0)
+        self.confined = tuple(map(str, confined)) if isinstance(confined, list) else ()
 
     def ask(self, header: dict[str, Any], body: bytes, *, seconds: float, limit: int) -> Frame:
         """Send a job and wait for its answer, whose body may have ``limit`` bytes.

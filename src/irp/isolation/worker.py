@@ -50,6 +50,11 @@ class Worker:
         """The id of the process that is ready, or None."""
         return self._child.pid if self._child else None
 
+    @property
+    def confined(self) -> tuple[str, ...]:
+        """What confines the process that is ready: see ``irp.isolation.confine.confine``."""
+        return self._child.confined if self._child else ()
+
     def __enter__(self) -> Self:
         return self
 

@@ -49,7 +49,7 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help demo test package installed browser setup format samples docs screenshots accuracy bench equality \
-    hostile kills bench-batch bigsite sync-cost kills-sync lock clean moved
+    hostile kills bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -133,6 +133,9 @@ equality: $(VENV)/.accuracy ## hold both PDF engines against each other on inven
 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost
+
+faults-sync: $(VENV)/.development ## damage files of a nightly run, fill its disk (takes minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.sync damage --seed $(KILLS_SEED)
 
 kills-sync: $(VENV)/.development ## kill -9 nightly runs at 100 random moments (takes minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(SYNC_KILLS) --seed $(KILLS_SEED)

@@ -1,4 +1,4 @@
-"""Run it: `make sync-cost`, `make kills-sync`, or `python -m benchmarks.sync --help`."""
+"""Run it: `make sync-cost`, `make kills-sync`, `make faults-sync`, or with `--help`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from sync.killing import campaign
 from sync.posts import irp_post, mixed, other_post
 from sync.running import TODAY, Ticking, settings_for, sync
 from sync.site import Site
+from sync.spoiling import KINDS
+from sync.spoiling import campaign as spoiled
 
 
 def cost(reports: int, reviews: int, folder: Path) -> int:
@@ -42,7 +44,7 @@ def _print(name: str, report: RunReport, seconds: float) -> None:
 
 
 def kills(count: int, seed: int, folder: Path) -> int:
-    """kill -9 at so many random moments; 1 where anything was lost or fetched again."""
+    """kill -9 at so many random moments; 1 if anything was lost or downloaded again."""
     with Site() as site:
         site.reset([irp_post(0, 0), other_post(2, 1), irp_post(1, 2)])
         tally = campaign(site, folder, count, seed)
@@ -55,10 +57,28 @@ def kills(count: int, seed: int, folder: Path) -> int:
     return 1 if tally.faults else 0
 
 
+def damage(flips: int, disks: int, seed: int, folder: Path) -> int:
+    """Flip bits, fill disks, delete states; 1 if anything was lost or damaged was published."""
+    with Site() as site:
+        site.reset([irp_post(0, 0), other_post(2, 1), irp_post(1, 2)])
+        sync(folder / "base", settings_for(site), Ticking(TODAY))
+        rounds = {**dict.fromkeys(KINDS, flips), "full disk": disks, "no state": 1}
+        outcome = spoiled(site, folder / "base", folder, rounds, seed)
+    for kind, count in outcome.rounds.items():
+        print(f"{kind:24}{count:>5}")
+    reported = ", ".join(f"{code} {count}" for code, count in sorted(outcome.reported.items()))
+    print(f"reported: {reported}; {outcome.seconds:.0f} s; faults: {len(outcome.faults)}")
+    for fault in outcome.faults:
+        print(f"  {fault}")
+    return 1 if outcome.faults else 0
+
+
 def main() -> int:
     """Choose."""
     parser = argparse.ArgumentParser(prog="benchmarks.sync", description=__doc__)
-    parser.add_argument("what", choices=("cost", "kills"))
+    parser.add_argument("what", choices=("cost", "kills", "damage"))
+    parser.add_argument("--flips", type=int, default=20)
+    parser.add_argument("--disks", type=int, default=30)
     parser.add_argument("--reports", type=int, default=150)
     parser.add_argument("--reviews", type=int, default=30)
     parser.add_argument("--kills", type=int, default=100)
@@ -69,7 +89,9 @@ def main() -> int:
         if given.what == "cost":
             return cost(given.reports, given.reviews, folder)
         with caching.shared(folder / "made"):
-            return kills(given.kills, given.seed, folder)
+            if given.what == "kills":
+                return kills(given.kills, given.seed, folder)
+            return damage(given.flips, given.disks, given.seed, folder)
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ def test_the_settings_in_force_are_printed_with_where_they_come_from(
         ('[site]\ncontact = "a"\nreport_hosts = ["[::1"]', {}, "there is no host"),
         ('[site]\ncontact = "a\\nX: y"', {}, "plain ASCII on one line"),
         ('[site]\ncontact = "a"\nsilence_seconds = 5', {}, "silence_seconds must be at least 600"),
-        ('[site]\ncontact = "a"', {"IRP_SITE__ULR": "x"}, "IRP_SITE__ULR is no setting"),
+        ('[site]\ncontact = "a"', {"IRP_SITE__ULR": "x"}, "IRP_SITE__ULR is not a setting"),
         ('[site]\ncontact = "a"', {"IRP_SITE__GAP_SECONDS": "soon"}, "site.gap_seconds"),
         ("[site", {}, "is not TOML"),
     ],

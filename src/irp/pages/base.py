@@ -1,7 +1,7 @@
-"""What every page stands on: templates, styles and scripts, data, a content security policy.
+"""What every page uses: templates, styles and scripts, data, a content security policy.
 
-Text from a report or a PDF's metadata is hostile until shown otherwise. Three things hold it:
-every template escapes what it is given; data for scripts travels as JSON in an element that no
+Text from a report or a PDF's metadata may be hostile. Three things contain it:
+every template escapes its values; data for scripts travels as JSON in an element that no
 browser runs; and a content security policy in each page names, by hash, the few styles and
 scripts that may run at all. There are no style attributes and no event handlers in the markup.
 """
@@ -28,7 +28,7 @@ _STATIC = "static"
 def environment() -> Environment:
     """The templates of ``irp/pages/templates``, with autoescape on for every one of them.
 
-    A name that a template uses and nobody gave it is an error. Beside jinja's own, templates
+    A name that a template uses without a value is an error. Besides jinja's own, templates
     have the filters ``day`` (7 June 2022) and ``data`` (see ``data_element``), and ``words``.
 
     Raises:
@@ -54,12 +54,12 @@ def environment() -> Environment:
 
 
 def asset(*names: str) -> Markup:
-    """Files of ``irp/pages/static`` one after the other, as they stand in a page or a file.
+    """Files of ``irp/pages/static`` one after the other, for a page or a file.
 
     They are our own, so they are not escaped; no text from outside is ever put into them.
 
     Raises:
-        ValueError: a file holds what would end the element that it stands in.
+        ValueError: a file contains what would end the element that holds it.
     """
     from markupsafe import Markup
 
@@ -108,7 +108,7 @@ def data_element(value: Any, id: str) -> Markup:  # noqa: A002 - the attribute's
     """Data for a script, as a ``script`` element that holds JSON and is never run.
 
     Nothing in the data can end the element or begin another: what HTML would read as markup
-    stands as a JSON escape.
+    is written as a JSON escape.
     """
     from markupsafe import Markup, escape
 

@@ -15,7 +15,7 @@ from irp.record.extraction import SourceInfo
 
 _LONGEST = 80
 _HARMLESS = re.compile(r"[A-Za-z0-9 .,;:'’&()/–—-]+")
-"""Words that differ only in these signs, or in case, name the same thing."""
+"""Words that differ only in these characters, or in case, name the same thing."""
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 """Windows keeps these names for devices."""
 
@@ -26,7 +26,7 @@ def page_name(words: str) -> str:
     >>> page_name("Rehabilitation & release planning")
     'rehabilitation-and-release-planning'
 
-    Where the words hold anything unusual, a part of their hash keeps the name unique.
+    If the words contain anything unusual, a part of their hash keeps the name unique.
     """
     bare = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
     spelled = bare.replace("&", " and ").encode("ascii", "ignore").decode().lower()

@@ -1,7 +1,7 @@
-"""What a review page says of itself, so that a program that finds it knows what it is a page of.
+"""The stamp of a review page: which source and record it shows, and how it was made.
 
-A page is trusted no further than its stamp: it is linked to a report only where it names that
-report's source, and called up to date only where it was made of the same record in the same way.
+A page is linked to a report only if its stamp names that report's source, and is up to date only
+if it was made from the same record in the same way.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ STAMP: Final = "irp-review"
 """The name of the ``meta`` element that holds it."""
 ENDING: Final = ".html"
 BY_HAND: Final = "hand"
-"""Made by ``irp review`` or ``irp.review``: whoever made it looks after it."""
+"""Made by ``irp review`` or ``irp.review``: never updated or deleted automatically."""
 INCOMPLETE: Final = "incomplete"
-"""Some of it could not be made: to be tried again."""
+"""A part of it could not be made; it is tried again."""
 _HEAD: Final = 16_384
-"""Bytes of a page in which its stamp must stand; the policy before it has less than 1,000."""
+"""The stamp must be in this many bytes at the start; the policy before it has under 1,000."""
 _ELEMENT: Final = re.compile(
     rb'<meta name="irp-review" content="([0-9a-f]*) ([0-9a-f]{64}) ([0-9a-z-]+)">'
 )
@@ -33,7 +33,7 @@ class Stamp(NamedTuple):
     """A stamp.
 
     Attributes:
-        source: the SHA-256 of the source's bytes; empty where they were never had.
+        source: the SHA-256 of the source's bytes; empty if they could not be obtained.
         record: that of the record's JSON.
         by: a hash of all else that decides what the page is like, or ``BY_HAND``, or
             ``INCOMPLETE``.
@@ -51,7 +51,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def on(cls, page: Path) -> Self | None:
-        """The stamp on a page; None where there is no page, or no stamp on it."""
+        """The stamp of a page; None if there is no page, or no stamp on it."""
         try:
             with page.open("rb") as file:
                 found = _ELEMENT.search(file.read(_HEAD))
@@ -61,12 +61,12 @@ class Stamp(NamedTuple):
 
     @property
     def content(self) -> str:
-        """As it stands in the page."""
+        """The stamp as in the page."""
         return " ".join(self)
 
 
 def source_of(extraction: Extraction) -> str:
-    """The hash of a result's source, as a stamp has it: a text that is no hash counts as none."""
+    """The hash of a result's source, as a stamp has it: empty if it is not a hash."""
     sha256 = extraction.source.sha256
     return sha256 if re.fullmatch(r"[0-9a-f]{64}", sha256) else ""
 
@@ -75,7 +75,7 @@ def source_of(extraction: Extraction) -> str:
 
 
 def reviews_beside(data: Path) -> Path:
-    """Where the review pages of a store are: in its folder, or beside its file.
+    """Where the review pages of a store are: in its folder, or next to its file.
 
     Those of the set that ``irp sync`` published are in its data folder.
     """
@@ -85,7 +85,7 @@ def reviews_beside(data: Path) -> Path:
 
 
 def find_review(folder: Path, source: SourceInfo) -> Path | None:
-    """The page of a source in a folder: the one whose stamp names the source; None without one."""
+    """The page of a source in a folder: its stamp names the source; None if there is none."""
     pages = (page for page in _candidates(folder, source) if _is_of(page, source.sha256))
     return next(pages, None)
 

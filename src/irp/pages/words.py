@@ -69,7 +69,7 @@ OUTCOMES: MappingProxyType[Outcome, str] = MappingProxyType(
         Outcome.NOT_APPLICABLE: "Does not apply",
     }
 )
-"""Gravest first."""
+"""Most severe first."""
 
 
 def steps(judgement: Judgement | None) -> int:

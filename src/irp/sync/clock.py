@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the nightly job asks of time; tests have a clock of their own."""
+    """The times that the nightly job needs; tests use another clock."""
 
     def now(self) -> datetime:
         """The date and time in UTC. It may go back between two runs, and within one."""
@@ -41,6 +41,6 @@ class SystemClock:
 
 
 def elapsed(since: datetime, now: datetime) -> float | None:
-    """Seconds from then to now, or None where the clock has gone back since."""
+    """Seconds from then to now, or None if the clock has gone back since."""
     seconds = (now - since).total_seconds()
     return seconds if seconds >= 0 else None

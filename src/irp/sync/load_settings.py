@@ -1,6 +1,6 @@
-"""Where the settings come from: ``irp.toml``, then ``IRP_…`` variables, which win.
+"""Loading the settings: ``irp.toml``, overridden by ``IRP_…`` variables.
 
-``IRP_SITE__URL`` and ``IRP_SITE_URL`` both mean ``url`` of ``[site]``; the first wins.
+``IRP_SITE__URL`` and ``IRP_SITE_URL`` both set ``url`` of ``[site]``; the first has priority.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEFAULT_FILE = "irp.toml"
 
 @dataclass(frozen=True)
 class Loaded:
-    """Settings in force.
+    """The settings and their origins.
 
     Attributes:
         settings: their values.
@@ -35,7 +35,7 @@ class Loaded:
     origins: Mapping[str, str]
 
     def shown(self) -> str:
-        """All settings as TOML, each with where it comes from."""
+        """All settings as TOML, each with its origin."""
         lines: list[str] = []
         for section, values in self.settings.model_dump(mode="json").items():
             lines += ["", f"[{section}]"] if lines else [f"[{section}]"]
@@ -79,12 +79,12 @@ def load_settings(file: Path | None, environment: Mapping[str, str]) -> Loaded:
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise SettingsError(_told(error, origins)) from None
+        raise SettingsError(_message(error, origins)) from None
     return Loaded(settings, {f"{s}.{n}": origins.get(f"{s}.{n}", "default") for s, n in known})
 
 
 def require_contact(settings: Settings) -> None:
-    """Refuse to ask anybody anything without saying who asks.
+    """Refuse to make requests without a contact.
 
     Raises:
         SettingsError: there is no contact.
@@ -93,7 +93,7 @@ def require_contact(settings: Settings) -> None:
         raise SettingsError(
             "the settings name no contact: put an e-mail address or a web page as contact under"
             " [site] in irp.toml, or into IRP_SITE__CONTACT; it goes into the User-Agent, so that"
-            " the site's keepers can reach you"
+            " the owners of the site can reach you"
         )
 
 
@@ -118,9 +118,9 @@ def _read(file: Path) -> dict[str, Any]:
 def _variables(
     known: Mapping[tuple[str, str], Any], environment: Mapping[str, str]
 ) -> dict[str, tuple[str, str]]:
-    """The variables that are set, each with what it sets; the weaker spelling first.
+    """The variables that are set and what each sets, the spelling with less priority first.
 
-    A variable that begins like a setting and is none is a slip of the pen, so it is an error.
+    A variable that looks like a setting but is not one is treated as a typo and rejected.
     """
     weak = {f"IRP_{section}_{name}".upper(): (section, name) for section, name in known}
     strong = {f"IRP_{section}__{name}".upper(): (section, name) for section, name in known}
@@ -128,12 +128,12 @@ def _variables(
     starts = tuple({f"IRP_{section}_".upper() for section, _ in known})
     for variable in environment:
         if variable.startswith(starts) and variable not in every:
-            raise SettingsError(f"{variable} is no setting; irp sync --show-config lists them")
+            raise SettingsError(f"{variable} is not a setting; irp sync --show-config lists them")
     return {variable: place for variable, place in every.items() if variable in environment}
 
 
 def _from_text(text: str, *, is_list: bool) -> Any:
-    """A variable's value: lists as JSON or parted by commas; pydantic reads the rest as it is."""
+    """A variable's value: lists as JSON or separated by commas; pydantic reads the rest."""
     if not is_list:
         return text
     if text.lstrip().startswith("["):
@@ -144,13 +144,13 @@ def _from_text(text: str, *, is_list: bool) -> Any:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _told(error: ValidationError, origins: Mapping[str, str]) -> str:
-    told = []
+def _message(error: ValidationError, origins: Mapping[str, str]) -> str:
+    messages = []
     for one in error.errors():
         name = ".".join(str(part) for part in one["loc"][:2])
         message = one["msg"].removeprefix("Value error, ")
         if one["type"] == "extra_forbidden":
             message = "there is no such setting; irp sync --show-config lists them"
         where = f" ({origins[name]})" if name in origins else ""
-        told.append(f"{name or 'settings'}: {message}{where}")
-    return "; ".join(told)
+        messages.append(f"{name or 'settings'}: {message}{where}")
+    return "; ".join(messages)

@@ -1,4 +1,4 @@
-"""What a run of the nightly job is asked to do."""
+"""Options of a nightly run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One nightly run: discover, fetch, archive, read, check the gates, publish, report."""
+"""One nightly run: crawl, archive, read, check the gates, publish, report."""
 
 from __future__ import annotations
 
@@ -152,14 +152,14 @@ class Run:
     def crawl(self, crawl_options: CrawlOptions, steps: OnStep) -> CrawlResult:
         """Look for new reports and download them."""
 
-        def told(address: str) -> None:
+        def step(address: str) -> None:
             self._log.event("ask", url=address)
             steps(address)
 
         with PoliteClient(self._settings, self._clock, self._cooldown) as client:
             self._traffic = client.traffic
             fetcher = Fetcher(client, self._intake, self._state, self._quarantine, self._clock)
-            crawler = Crawler(client, self._state, fetcher, self._settings, self._clock, told)
+            crawler = Crawler(client, self._state, fetcher, self._settings, self._clock, step)
             return crawler.go(crawl_options)
 
     # ------------------------------------------------------------------ the set

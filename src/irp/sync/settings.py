@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from irp.options import Limits
 
 COOLDOWN_SECONDS = 600.0
-"""Seconds of silence after a 429: the site's firewall bans an address for ten minutes."""
+"""Seconds without requests after a 429: the site's firewall bans an address for ten minutes."""
 _ARCHIVE = "hmipris_reports"
 
 
@@ -32,23 +32,23 @@ def _check_host(entry: str) -> None:
 
 
 class SettingsTable(BaseModel):
-    """A table of ``irp.toml``; a name that is not known is an error, not a silent nothing."""
+    """A table of ``irp.toml``; an unknown name is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class SiteSettings(SettingsTable):
-    """``[site]``: whom to ask, and how.
+    """``[site]``: the site, and how it is read.
 
     Attributes:
         url: the inspectorate's site, or the archive page itself.
-        report_hosts: where PDFs may lie, besides the site: ``host``, ``host:port`` or
-            ``host/path``, which allows only what lies below that path.
+        report_hosts: where else PDFs may be: ``host``, ``host:port`` or
+            ``host/path``, which allows only what is below that path.
         contact: an e-mail address or a web page, for the User-Agent. Required.
-        gap_seconds: least time from the end of a request to the beginning of the next.
+        gap_seconds: minimum time from the end of a request to the start of the next.
         allow_loopback: allow plain http to, and addresses on, this machine.
-        silence_seconds: how long nothing is asked after a 429; less than ten minutes only for
-            a mirror on this machine.
+        silence_seconds: minimum wait after a 429; less than ten minutes only for a mirror on
+            this machine.
     """
 
     url: str = "https://hmiprisons.justiceinspectorates.gov.uk/"
@@ -96,7 +96,7 @@ class SiteSettings(SettingsTable):
 
 
 class GateSettings(SettingsTable):
-    """``[gates]``: what a set must be like to be published (min), and what is told (max).
+    """``[gates]``: what a set must be like to be published (min), and what is a warning (max).
 
     Attributes:
         min_reports: fewest reports in the set.
@@ -105,11 +105,11 @@ class GateSettings(SettingsTable):
         min_verified_share: least share of verified records.
         max_verified_fall: how far that share may fall below the published set's, by more than
             one record.
-        drift: whether drift keeps a set from being published, or is only told.
+        drift: whether drift keeps a set from being published, or is a warning.
         max_unclaimed_lines: of one new record; more is drift.
-        max_new: new reports of one night, after the first run; more is told.
-        max_quarantined: pages and PDFs in quarantine; more is told.
-        max_days_quiet: days since the newest thing on the site's list; more is told.
+        max_new: new reports of one night, after the first run; more is a warning.
+        max_quarantined: pages and PDFs in quarantine; more is a warning.
+        max_days_quiet: days since the newest entry of the site's list; more is a warning.
     """
 
     min_reports: int = Field(default=1, ge=0)
@@ -125,19 +125,19 @@ class GateSettings(SettingsTable):
 
 
 class LimitSettings(SettingsTable):
-    """``[limits]``: what a run may cost.
+    """``[limits]``: limits of a run.
 
     Attributes:
         pdf_bytes: largest PDF.
         page_bytes: largest page, unpacked.
-        request_seconds: longest time for one request, from connecting to its last byte.
+        request_seconds: longest time for one request, from resolving the name to the last byte.
         read_seconds: longest time between two pieces of an answer.
-        attempts: how often a request that fails for a moment is made.
-        retry_seconds: first wait before it is made again; doubled each time, with jitter.
-        failures_in_a_row: so many requests that fail one after the other end the fetching.
-        listing_pages: most archive pages that are looked at.
-        rechecks: most known PDFs that are asked for again, without body, in one run.
-        full_look_days: days after which the whole archive is looked over.
+        attempts: how often a request that may succeed later is made.
+        retry_seconds: first wait before it is repeated; doubled each time, with jitter.
+        failures_in_a_row: this many failed addresses in a row end the crawl.
+        listing_pages: maximum number of archive pages that are read.
+        rechecks: maximum number of known PDFs that one run asks for again.
+        full_look_days: days between two readings of the whole list.
         parse_seconds: time to read one PDF.
         parse_memory_mb: memory to read one PDF.
         jobs: PDFs read at the same time.
@@ -161,11 +161,11 @@ class LimitSettings(SettingsTable):
 
 
 class NotifySettings(SettingsTable):
-    """``[notify]``: whom to tell.
+    """``[notify]``: the command that reports a run.
 
     Attributes:
         command: a program and its arguments, run with the run's summary on standard input.
-            No shell reads it. Empty: nobody is told.
+            No shell is used. Empty: no notification is sent.
         when: "attention" (the exit code is not 0, or there is a warning), "always" or "never".
         seconds: longest time for it.
     """

@@ -228,7 +228,7 @@ def test_what_irp_did_not_write_is_never_overwritten(
     (tmp_path / "site" / "reports" / "CNAME").unlink()
     assert build_site(few, tmp_path / "site").reports == 1
     write_store(f"{tmp_path}/site/inner/", few)
-    with pytest.raises(NotOursError, match="the data lie in"):
+    with pytest.raises(NotOursError, match="the data are in"):
         build_site(tmp_path / "site" / "inner", tmp_path / "site")
     assert (tmp_path / "mine" / "notes.txt").read_text("utf-8") == "mine"
 

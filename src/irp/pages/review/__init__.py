@@ -1,6 +1,6 @@
 """One page for one report: its pages and its record side by side, each leading to the other.
 
-The page is one HTML file that holds everything: no server, no network, no folder beside it.
+The page is one HTML file that holds everything: no server, no network, no other files.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def review(
         source: a path, the bytes, or an open binary file, of a PDF or a text dump.
         name: the source's name on the page; the file's own name where it has one.
         engine: the PDF engine, as for ``irp.extract``.
-        limits: what the reading may cost, and, once more, the drawing of the pages.
+        limits: limits for reading, and again for drawing the pages.
         isolated: read and draw in a child process, which the limits on time and memory need.
 
     Returns:
@@ -64,7 +64,7 @@ def review_with(
     from irp.api import Reader, load
     from irp.source import SourceFile
 
-    need_extra()  # what is missing is told before a minute's work, not after
+    need_extra()  # reports what is missing before a minute's work
     loaded = load(source, name=name, limit=options.limits.bytes)
     if not isinstance(loaded, SourceFile):
         return build_review(loaded), loaded
@@ -78,9 +78,9 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
     """The page for a result.
 
     Args:
-        extraction: what came of the source; a failed one gives a page that says why.
-        sheets: the source's pages, from ``Reader.sheets`` or of one's own making; without any,
-            the page shows the record alone.
+        extraction: the result of reading the source; a failed one gives a page that says why.
+        sheets: the source's pages, as from ``Reader.sheets``; without any, the page shows the
+            record alone.
         by: what the page's stamp says of its making (``irp.pages.stamp``).
 
     Raises:
@@ -113,7 +113,7 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
 
 
 def need_extra() -> None:
-    """See to it that pages can be made.
+    """Check that pages can be made.
 
     Raises:
         MissingExtraError: the extra "pages" is not installed.

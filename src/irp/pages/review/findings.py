@@ -1,4 +1,4 @@
-"""What a person should look at, gravest first."""
+"""What a person should look at, most severe first."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Findings:
         checks: all checks, failed ones first, then unavailable ones.
         doubtful: those of them that failed or are unavailable.
         problems: doubts first, then notes.
-        unclaimed: places of lines that no value claims.
+        unclaimed: places of lines that are not used in the record.
         judgements: keys of the follow-ups' judgements.
     """
 
@@ -59,7 +59,7 @@ class Findings:
         return len(self.doubtful) + doubts + len(self.unclaimed)
 
     def order(self, places: Places) -> list[str]:
-        """The keys that a reader goes through, gravest first, the judgements last."""
+        """The keys in the order for a reader: most severe first, the judgements last."""
         problems = [problem.key for problem in self.problems]
         doubts = sum(not problem.is_note for problem in self.problems)
         return [
@@ -74,7 +74,7 @@ class Findings:
 def findings_of(extraction: Extraction) -> Findings:
     """The findings of a result."""
     checks = tuple(sorted(extraction.checks, key=lambda check: _GRAVITY.index(check.outcome)))
-    told = [
+    numbered = [
         ToldProblem(number, problem, PROBLEMS.get(problem.code))
         for number, problem in enumerate(extraction.problems)
     ]
@@ -82,7 +82,7 @@ def findings_of(extraction: Extraction) -> Findings:
     return Findings(
         checks=checks,
         doubtful=tuple(check for check in checks if check.outcome in _DOUBTS),
-        problems=tuple(sorted(told, key=lambda one: one.is_note)),
+        problems=tuple(sorted(numbered, key=lambda one: one.is_note)),
         unclaimed=tuple(coverage.unclaimed_places) if coverage else (),
         judgements=tuple(_judgements(extraction)),
     )

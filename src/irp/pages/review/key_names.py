@@ -57,7 +57,7 @@ def label_of(key: str) -> str:
 
 
 def _part(part: str, after: str) -> str:
-    """A part with the number behind it; numbers themselves are told with the part before."""
+    """A part with the number behind it; numbers belong to the part before."""
     if part.isdecimal():
         return ""
     if after.isdecimal():

@@ -1,4 +1,4 @@
-"""The judgements at a glance, and the report's own summary held beside the blocks."""
+"""The judgements at a glance, and the report's own summary next to its blocks."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class BodyAtAGlance:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An entry of the report's summary of judgements beside the block that it matches.
+    """An entry of the report's summary of judgements and the block that it matches.
 
     Attributes:
-        entry: the entry with its number, from 0; None where a block is in no entry.
-        block: the follow-up with its number, from 0; None where an entry matches none.
+        entry: the entry with its number, from 0; None if no entry names the block.
+        block: the follow-up with its number, from 0; None if the entry matches none.
     """
 
     entry: tuple[int, SummaryEntry] | None

@@ -1,8 +1,8 @@
-"""Where everything on the page stands in the source: the keys that lead from words to places.
+"""The places in the source of everything on the page, by keys.
 
 A value of the report has its JSON pointer for a key ("/follow_ups/0/judgement/value"). What else
 has places has a key without a slash in front: "check/IRP-T01", "problem/0", "unclaimed/0",
-"stated/counts/0". A key is also what stands behind the ``#`` of the page's address.
+"stated/counts/0". A key is also the part of the page's address after the ``#``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Places:
         return f"pp. {', '.join(map(str, numbers))}"
 
     def label(self, key: str) -> str:
-        """What stands at a key, in words: "follow-up 1, judgement"."""
+        """A key in words: "follow-up 1, judgement"."""
         return label_of(key)
 
     def address(self, key: str) -> str:

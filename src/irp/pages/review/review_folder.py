@@ -1,7 +1,7 @@
-"""A folder of review pages, one for each report, made only where something has changed.
+"""A folder of review pages, one for each report, made only if something has changed.
 
 The pages are called as the reports' pages on the site are, which takes them along. Each says by
-its stamp what it was made of, so there is no list beside them that could say something else.
+its stamp what it was made from, so no separate list is needed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ReviewFolder:
 
     Args:
         folder: where they are; it is made with the first of them.
-        by: a hash of all that decides, beside source and record, what a page is like.
+        by: a hash of everything else that decides what a page is like.
     """
 
     def __init__(self, folder: Path, by: str) -> None:
@@ -32,7 +32,7 @@ class ReviewFolder:
         atomic.sweep(folder)  # what a kill left half done
 
     def holds(self, source: SourceInfo, record: Extraction | None = None) -> bool:
-        """Whether the page of a source is there, whole and made as it would be made now.
+        """Whether the page of a source exists, complete and as it would be made now.
 
         Args:
             source: the source.
@@ -50,15 +50,15 @@ class ReviewFolder:
 
         Args:
             source: the source.
-            record: what came of it.
-            options: what drawing its pages may cost.
-            ask: has a task done in a reading process.
+            record: its record.
+            options: limits for drawing its pages.
+            ask: runs a task in a reading process.
 
         Returns:
-            What the page lacks, in words for a person; an empty text where it lacks nothing.
+            What the page lacks, in words; an empty text if it lacks nothing.
 
         Raises:
-            OutputError: it cannot be written; an earlier page is as it was.
+            OutputError: it cannot be written; an earlier page is unchanged.
         """
         sheets = sheets_of(source, record.parser.engine, options, ask)
         lacking = [sheet.number for sheet in sheets if sheet.image is None]
@@ -72,7 +72,7 @@ class ReviewFolder:
         return lacks
 
     def keep_only(self, sources: Iterable[SourceInfo]) -> None:
-        """Remove pages that we made of other sources than these.
+        """Delete the pages of other sources, except those made by hand.
 
         Raises:
             OutputError: one cannot be removed.

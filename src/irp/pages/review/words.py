@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from irp.plain_words import shortened
 from irp.record.extraction import Place
 from irp.show.page_images import Sheet
 
@@ -11,7 +12,7 @@ _LONGEST = 300
 
 
 class Excerpts:
-    """Quotes what stands at a place.
+    """Quotes the words at a place.
 
     Args:
         sheets: the pages with their texts.
@@ -21,12 +22,12 @@ class Excerpts:
         self._texts = {sheet.number: sheet.text for sheet in sheets}
 
     def __call__(self, place: Place) -> str:
-        """The words at a place, cut where they are many; "page 3" where there are none."""
+        """The words at a place, shortened if they are many; "page 3" if there are none."""
         text = self._texts.get(place.page)
         words = text[place.start : place.end] if text and place.start is not None else ""
         if not words.strip():
             return f"page {place.page}"
-        return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+        return shortened(words, _LONGEST)
 
 
 def sentence(message: str) -> str:

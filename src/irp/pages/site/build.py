@@ -48,14 +48,14 @@ class NoRecordsError(StoreError):
 
 @dataclass(frozen=True)
 class SiteOptions:
-    """What a site may be told.
+    """Options of a site.
 
     Attributes:
-        title: stands at the top of every page.
-        base_url: where the site will stand; the feed's links need it to be absolute.
-        as_of: how fresh the data are; otherwise what they say themselves.
+        title: the title at the top of every page.
+        base_url: the site's address; with it the feed's links are absolute.
+        as_of: the date of the data; by default taken from the data.
         reviews: a folder with review pages, called as the reports' pages are
-            (``report_name``); otherwise the one in or beside the data (``reviews_beside``).
+            (``report_name``); by default the one in or next to the data (``reviews_beside``).
     """
 
     title: str = DEFAULT_TITLE
@@ -69,7 +69,7 @@ class SiteResult:
     """What a site holds.
 
     Attributes:
-        folder: where it lies.
+        folder: its folder.
         reports: pages of reports.
         follow_ups: rows of the table.
         reviews: pages of reports that lead to their review page.
@@ -89,14 +89,14 @@ class SiteResult:
     @property
     def sentence(self) -> str:
         """The same for people."""
-        told = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
+        parts = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
         if self.reviews:
-            told.append(words.count(self.reviews, "review page"))
+            parts.append(words.count(self.reviews, "review page"))
         if self.unread:
-            told.append(words.count(self.unread, "source") + " without a record")
+            parts.append(words.count(self.unread, "source") + " without a record")
         if self.repeated:
-            told.append(words.count(self.repeated, "record") + " of a source that came before")
-        return f"{self.folder}: {', '.join(told)}; {words.count(self.pages, 'page')}"
+            parts.append(words.count(self.repeated, "record") + " of a source that came before")
+        return f"{self.folder}: {', '.join(parts)}; {words.count(self.pages, 'page')}"
 
 
 def build_site(
@@ -113,7 +113,7 @@ def build_site(
     Args:
         data: whatever ``irp.stores.read_store`` reads, or extractions.
         out: the folder; it must be new, empty, or a site that this function built.
-        options: what the site is told.
+        options: the options.
         on_report: called with the number of records taken in so far.
 
     Raises:
@@ -139,10 +139,10 @@ def build_site(
 
 
 def _refuse_within(data: Path, out: Path) -> None:
-    """The site's folder is replaced as a whole, so the data must not lie in it."""
+    """The site's folder is replaced as a whole, so the data must not be in it."""
     real = Path(os.path.realpath(data))
     if real == out or out in real.parents:
-        raise NotOursError(f"the data lie in {out}, which the site would replace")
+        raise NotOursError(f"the data are in {out}, which the site would replace")
 
 
 class _Builder:
@@ -150,8 +150,8 @@ class _Builder:
 
     Args:
         folder: the new folder.
-        options: what the site is told.
-        reviews: where pages of ``irp review`` may lie.
+        options: the options.
+        reviews: the folder of review pages.
         run: when the data were last read, where that is known.
     """
 
@@ -174,7 +174,7 @@ class _Builder:
         out: Path,
         on_report: Callable[[int], None] | None,
     ) -> SiteResult:
-        """Take in every record, then write what stands over all of them."""
+        """Add every record, then write the pages over all of them."""
         catalogue = self._catalogue
         with Downloads(self._folder) as downloads:
             for number, extraction in enumerate(extractions, 1):
@@ -197,7 +197,7 @@ class _Builder:
         )
 
     def _take(self, extraction: Extraction) -> bool:
-        """Write one report's page and keep it in short; False where its source came before."""
+        """Write one report's page and keep its summary; False if its source came before."""
         line = line_of(extraction)
         before = self._catalogue.named(line.name)
         if before and before.sha256 == line.sha256:
@@ -224,7 +224,7 @@ class _Builder:
         return True
 
     def _take_review(self, extraction: Extraction, name: str) -> str | None:
-        """Take the report's review page along; what its link says, None where there is none."""
+        """Copy the report's review page; return the text of its link, None if there is none."""
         if self._reviews is None:
             return None
         found = find_review(self._reviews, extraction.source)

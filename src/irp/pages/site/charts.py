@@ -108,7 +108,7 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
 
 
 def shown_lines(tally: JudgementTally) -> list[TallyLine]:
-    """The lines that the chart has room for; the last one may stand for many."""
+    """The lines that the chart has room for; the last one may combine many."""
     if len(tally.lines) <= MOST_LINES:
         return list(tally.lines)
     shown, rest = tally.lines[: MOST_LINES - 1], tally.lines[MOST_LINES - 1 :]
@@ -137,7 +137,7 @@ def _parts(tally: JudgementTally, line: TallyLine, label: str) -> list[dict[str,
 
 
 def _labels(lines: list[TallyLine]) -> list[str]:
-    """What stands before each bar; no two alike, or their bars would lie on each other."""
+    """The label of each bar; no two may be equal, or their bars would overlap."""
     labels: list[str] = []
     for line in lines:
         label = f"{words.shown(line.label)} ({line.total:,})"

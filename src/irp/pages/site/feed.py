@@ -1,4 +1,4 @@
-"""The feed: the newest reports in Atom (RFC 4287), for whoever wants to be told."""
+"""The feed: the newest reports in Atom (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def feed(
     Args:
         reports: the newest visit first.
         title: of the site.
-        base_url: where the site will stand; without it the links are relative to the feed.
+        base_url: the site's address; without it the links are relative to the feed.
         as_of: how fresh the data are.
     """
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
@@ -71,7 +71,7 @@ def _updated(line: ReportLine) -> datetime:
 
 
 def _summary(line: ReportLine) -> str:
-    told = [f"{words.STATUSES[line.status]}."]
+    parts = [f"{words.STATUSES[line.status]}."]
     for body in Body:
         given = [
             f"{words.judgement_words(judgement).lower()} {line.judgements[body, judgement]}"
@@ -79,5 +79,5 @@ def _summary(line: ReportLine) -> str:
             if line.judgements[body, judgement]
         ]
         if given:
-            told.append(f"{words.BODIES[body]}: {', '.join(given)}.")
-    return " ".join(told)
+            parts.append(f"{words.BODIES[body]}: {', '.join(given)}.")
+    return " ".join(parts)

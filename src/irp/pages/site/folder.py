@@ -45,35 +45,35 @@ def refuse_others_files(out: Path) -> None:
     if not os.path.lexists(out):
         return
     if not out.is_dir():
-        raise NotOursError(f"{out} is there and is no folder: choose another place for the site")
+        raise NotOursError(f"{out} exists and is not a folder: choose another place for the site")
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()}
     if not there:
         return
     ours = _marked(out)
     if ours is None:
         raise NotOursError(
-            f"{out} holds files and no {MARKER}, so irp did not make it: choose a new folder"
+            f"{out} holds files but no {MARKER}, so irp did not make it: choose a new folder"
         )
     if others := sorted(there - ours):
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         raise NotOursError(
-            f"{out} holds {others[0]}{more}, which irp did not write: move it away first"
+            f"{out} holds {others[0]}{more}, which irp did not write: move it elsewhere first"
         )
 
 
 def _marked(out: Path) -> set[str] | None:
     """The files of a site, as its marker lists them; None if there is no marker of irp."""
     try:
-        told = json.loads((out / MARKER).read_text("utf-8"))
+        values = json.loads((out / MARKER).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY:
+    if not isinstance(values, dict) or values.get("made_by") != _MADE_BY:
         return None
-    files = told.get("files")
+    files = values.get("files")
     return {MARKER, *(str(name) for name in files)} if isinstance(files, list) else None
 
 
 def _mark(folder: Path) -> None:
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    told = json.dumps({"made_by": _MADE_BY, "files": files}, indent=0) + "\n"
-    (folder / MARKER).write_text(told, "utf-8", newline="\n")
+    text = json.dumps({"made_by": _MADE_BY, "files": files}, indent=0) + "\n"
+    (folder / MARKER).write_text(text, "utf-8", newline="\n")

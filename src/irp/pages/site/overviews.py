@@ -48,8 +48,8 @@ class Overviews:
 
     Args:
         catalogue: all reports in short.
-        checks: what became of the checks.
-        folder: of the site, where the downloads lie already.
+        checks: the outcomes of the checks.
+        folder: of the site, which has the downloads already.
         scripts: the files of the table's data.
     """
 
@@ -240,7 +240,7 @@ def _history(
 
 
 def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:
-    """The rows by year, newest first, in pages that a browser can bear."""
+    """The rows by year, newest first, in pages of a size that browsers handle."""
     years = sorted({row.report.year or 0 for row in rows}, reverse=True)
     for year in years:
         those = [row for row in rows if (row.report.year or 0) == year]

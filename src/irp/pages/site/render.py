@@ -1,4 +1,4 @@
-"""Templates to pages, on what all pages stand on (``irp.pages.base``)."""
+"""Rendering the site's templates, with ``irp.pages.base``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
 """What a page without scripts may load: its style sheet and icon, from its own site. ``'self'``
-holds for a folder, too: a browser takes the files beside a page for the page's own."""
+holds for a folder, too: a browser treats the files next to a page as the page's own."""
 SCRIPT_POLICY = base.policy(
     more={
         "style-src": "'self'",
@@ -83,7 +83,7 @@ def pieces(text: str) -> Pieces:
 
 
 def _finalize(value: object) -> object:
-    """What stands in a page for a value: text from outside is made showable."""
+    """A value as a page shows it: text from outside is made safe to show."""
     if value is None:
         return ""
     if isinstance(value, str):

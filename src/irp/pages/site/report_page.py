@@ -13,7 +13,7 @@ from irp.record.extraction import Check, Extraction
 from irp.record.report import Area, Report, SummaryEntry
 from irp.record.vocabulary import Body, Judgement, Outcome
 
-_GRAVEST_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+_MOST_SEVERE_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
 _ASIDES = (
@@ -26,7 +26,7 @@ _ASIDES = (
     "sections",
     "review_team",
 )
-"""What stands on its page beside the findings."""
+"""The parts of a report that its page shows next to the findings."""
 
 
 class CheckCounts:
@@ -64,7 +64,7 @@ def report_values(
         "areas": _areas(report),
         "asides": any(getattr(report, name) for name in _ASIDES),
         "own_summary": list(_own_summary(report, rows)),
-        "checks": sorted(extraction.checks, key=lambda c: _GRAVEST_FIRST.index(c.outcome)),
+        "checks": sorted(extraction.checks, key=lambda c: _MOST_SEVERE_FIRST.index(c.outcome)),
         "problems": extraction.problems,
         "coverage": extraction.coverage,
     }

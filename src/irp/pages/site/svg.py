@@ -36,7 +36,7 @@ _PLAIN = MappingProxyType({"#000": "ink", "#888": "rule", "#ddd": "grid"})
 
 
 def fill_sign(judgement: Judgement | None, prefix: str = FILL) -> str:
-    """The colour that stands for a judgement's class until ``cleaned`` has put the class there."""
+    """The colour that marks a judgement until ``cleaned`` replaces it by a class."""
     return f"#{1 if prefix == FILL else 2:02x}{_ORDER.index(judgement):02x}fe"
 
 
@@ -59,7 +59,7 @@ def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -
         name: of the chart; the ids of its title and description begin with it.
         title: what the chart shows.
         description: the same for people who do not see it.
-        alone: it is a file of its own, and brings its colours along.
+        alone: it is a separate file, which contains its colours.
     """
     # Our own renderer's output, with every label escaped by it: no entities, no outside parts.
     root = _copy(ET.fromstring(svg))  # noqa: S314
@@ -98,12 +98,12 @@ def _copy(element: ET.Element) -> ET.Element | None:
         elif attribute in _SHAPES and _SHAPES[attribute].fullmatch(value):
             copy.set(attribute, value)
     classes = [_class(element.get(paint), paint) for paint in ("fill", "stroke")]
-    if told := " ".join(found for found in classes if found):
-        copy.set("class", told)
+    if names := " ".join(found for found in classes if found):
+        copy.set("class", names)
     if tag == "text":
         copy.text = element.text
     copy.extend(child for part in element if (child := _copy(part)) is not None)
-    shows_nothing = not len(copy) if tag == "g" else tag in ("path", "rect") and not told
+    shows_nothing = not len(copy) if tag == "g" else tag in ("path", "rect") and not names
     return None if shows_nothing else copy
 
 

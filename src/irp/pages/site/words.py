@@ -1,4 +1,4 @@
-"""Words for people, beside those of ``irp.pages.words``: what has no name, days, addresses."""
+"""Words that only the site uses, besides those of ``irp.pages.words``."""
 
 from __future__ import annotations
 

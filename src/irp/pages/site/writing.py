@@ -28,7 +28,7 @@ class Pages:
         title: of the site.
 
     Attributes:
-        fresh: a sentence on how fresh the data are, once that is known.
+        fresh: a sentence with the date of the data, once it is known.
         written: how many pages there are so far.
     """
 

@@ -78,4 +78,4 @@ CREATE TABLE changes (
 """
 
 UPGRADES: Final = {1: "ALTER TABLE originals ADD COLUMN record TEXT"}
-"""What brings a state of that version to the next one."""
+"""The statement that upgrades a state of that version to the next one."""

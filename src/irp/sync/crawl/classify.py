@@ -1,8 +1,8 @@
 """Whether a page is about an independent review of progress, by its own words.
 
 The slug says nothing, and the link's text can mislead. What the page says of the report itself
-(its summary, heading, details) counts; that a review is yet to come stands in the text of many an
-inspection. Where the page says nothing of itself, the PDF's cover decides.
+(its summary, heading, details) counts; the text of many an inspection says that a review will
+follow. If the page does not say what it is, the PDF's cover decides.
 """
 
 from __future__ import annotations

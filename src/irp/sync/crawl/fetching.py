@@ -131,11 +131,11 @@ class Fetcher:
         held = self._quarantine.put(url, "pdf", error.code, error.message, now)
         severity = Severity.WARNING if error.code == "robots_disallow" else Severity.ERROR
         evidence = {"error": error.message, "attempts": held.attempts, "due": held.due.isoformat()}
-        told = message("pdf", error.code)
-        return Fetched(finding=Finding(error.code, severity, told, url, evidence))
+        text = message("pdf", error.code)
+        return Fetched(finding=Finding(error.code, severity, text, url, evidence))
 
 
 def gone(url: str, severity: Severity) -> Finding:
     """The finding that a PDF no longer exists at its address."""
-    told = "a PDF no longer exists at its address; the downloaded one is kept"
-    return Finding("pdf_gone", severity, told, url)
+    text = "a PDF no longer exists at its address; the downloaded one is kept"
+    return Finding("pdf_gone", severity, text, url)

@@ -57,7 +57,7 @@ class ListedPage:
     Attributes:
         url: the report's page.
         title: as listed: the establishment, as a rule.
-        published: the day, or None where none can be read.
+        published: the day, or None if it cannot be read.
     """
 
     url: str
@@ -72,7 +72,7 @@ class Listing:
     Attributes:
         items: its entries, in their order.
         number: which page this is.
-        pages: how many there are, where the page says so.
+        pages: how many there are, if the page says so.
         following: the next page's address, or None.
         other_links: links to reports' pages outside the entries: a sign of unknown markup.
     """
@@ -91,14 +91,14 @@ class ReportPage:
     Attributes:
         title: its heading.
         published: the day, or None.
-        summary: what the report is, in its own words.
+        summary: what the page says that the report is.
         details: the labelled details, as text.
         content: the text below.
         text: all of the page's text.
         pdf: the PDF's address, or None.
-        link_text: of the link to it, with the size that is told there.
+        link_text: the text of the link to it, with the size given there.
         has_pdf_links: whether it links to any PDF at all.
-        known: whether the markup is one that irp knows.
+        known: whether irp knows the markup.
     """
 
     title: str
@@ -185,7 +185,7 @@ def _item(node: LexborNode, title: str, url: str) -> ListedPage | None:
 
 
 def _pdf_link(tree: LexborHTMLParser) -> LexborNode | None:
-    """The link to the report: never one of the further PDFs among the page's text."""
+    """The link to the report, not one of the other PDFs in the page's text."""
     links = tree.css(LINK)
     govuk = [link for link in links if "govuk-link" in (link.attributes.get("class") or "").split()]
     for candidates in (govuk, links):
@@ -196,7 +196,7 @@ def _pdf_link(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 def _following(tree: LexborHTMLParser, url: str, number: int, pages: int | None) -> str | None:
-    """The next page: as linked, unless the link holds the number in a query."""
+    """The next page: as linked, unless the link has the number in a query."""
     link = next((node for kind in NEXT if (node := tree.css_first(kind))), None)
     if link:
         address = page_url(_href(link), url)
@@ -208,7 +208,7 @@ def _following(tree: LexborHTMLParser, url: str, number: int, pages: int | None)
 
 
 def numbered(url: str, number: int) -> str:
-    """The address of a numbered page of a list, which the site keeps in the path."""
+    """The address of a numbered page of a list; the site has the number in the path."""
     return f"{_PAGE_PATH.sub('', url.split('?', maxsplit=1)[0].rstrip('/'))}/page/{number}/"
 
 
@@ -225,7 +225,7 @@ def _number_of(url: str) -> int | None:
 
 
 def _report_links(tree: LexborHTMLParser, url: str) -> set[str]:
-    """The reports' pages that are linked to from anywhere on the page."""
+    """The reports' pages that the page links to anywhere."""
     own = urlsplit(url).hostname
     found = set()
     for node in tree.css("a[href]"):

@@ -116,9 +116,9 @@ class Visitor:
         if not is_report:
             return self._fail(page, "not_a_page", "another page in its place", evidence)
         code = "markup_changed"
-        told = message("page", code)
-        self._hold(page, code, told)
-        return PageVisit(page, Finding(code, Severity.GATE, told, page.url, evidence))
+        text = message("page", code)
+        self._hold(page, code, text)
+        return PageVisit(page, Finding(code, Severity.GATE, text, page.url, evidence))
 
     def _withdraw(self, page: KnownPage) -> PageVisit:
         now = self._clock.now()
@@ -132,8 +132,8 @@ class Visitor:
     ) -> PageVisit:
         self._hold(page, code, reason)
         severity = Severity.WARNING if code == "robots_disallow" else Severity.ERROR
-        told = {"error": reason, **(evidence or {})}
-        return PageVisit(page, Finding(code, severity, message("page", code), page.url, told))
+        evidence = {"error": reason, **(evidence or {})}
+        return PageVisit(page, Finding(code, severity, message("page", code), page.url, evidence))
 
     def _hold(self, page: KnownPage, code: str, reason: str) -> None:
         self._quarantine.put(page.url, "page", code, reason, self._clock.now())

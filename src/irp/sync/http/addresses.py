@@ -1,4 +1,4 @@
-"""Which addresses irp may ask: the site and the listed hosts, on https, outside private networks.
+"""Which addresses irp may request: the site and listed hosts, on https, not in private networks.
 
 A page can name any address, and a redirect too; the machine that runs the nightly job can reach
 more than the world can. So each address is checked before each request, at every redirect, and
@@ -53,7 +53,7 @@ class HostRule:
 
 @dataclass(frozen=True)
 class Permit:
-    """An address that may be asked.
+    """An address that may be requested.
 
     Attributes:
         host: its name as it is connected to.
@@ -69,7 +69,7 @@ class Permit:
 
 
 class Guard:
-    """Says which addresses may be asked, from the settings."""
+    """Says which addresses may be requested, from the settings."""
 
     def __init__(self, site: SiteSettings, resolve: Resolver | None = None) -> None:
         self._loopback = site.allow_loopback
@@ -79,18 +79,18 @@ class Guard:
         self._rules = [HostRule(own.host, own.port, "/"), *listed]
 
     def permit(self, url: str) -> Permit:
-        """Check an address before it is asked.
+        """Check an address before it is requested.
 
         Raises:
-            RefusedAddressError: it may not be asked.
+            RefusedAddressError: it may not be requested.
         """
         parts, port = _split(url)
         host = (parts.hostname or "").rstrip(".")
         if parts.username is not None or parts.password is not None:
-            raise RefusedAddressError("an address with a user name in it is not asked", url=url)
+            raise RefusedAddressError("addresses with a user name are not requested", url=url)
         plain = parts.scheme == "http"
         if parts.scheme != "https" and not (plain and self._loopback):
-            raise RefusedAddressError(f"only https is asked, not {parts.scheme!r}", url=url)
+            raise RefusedAddressError(f"only https is used, not {parts.scheme!r}", url=url)
         if not any(self._allows(rule, host, port, parts) for rule in self._rules):
             raise RefusedAddressError(
                 f"{parts.netloc or 'nowhere'} is not in [site] report_hosts", url=url
@@ -102,7 +102,7 @@ class Guard:
 
         Raises:
             OSError: the name cannot be resolved.
-            RefusedAddressError: one of its addresses is none that irp asks.
+            RefusedAddressError: irp may not connect to one of its addresses.
         """
         found = self._resolve(permit.host, permit.port)
         for text in found:
@@ -150,7 +150,7 @@ def is_public(address: Address) -> bool:
 
 
 def _inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for, if it does."""
+    """The IPv4 address that an IPv6 address contains, if any."""
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address in _NAT64:
@@ -164,7 +164,7 @@ def _fault(address: Address, permit: Permit) -> str | None:
     if (inner or address).is_loopback:
         return None if permit.loopback else "an address on this machine"
     if permit.loopback_only:
-        return "on another machine, where only https is asked"
+        return "on another machine, for which only https is used"
     return None if is_public(address) else "a private or special address"
 
 

@@ -1,7 +1,7 @@
-"""Bodies taken in as they come: unpacked by us, with an end to what is taken.
+"""Reading the bodies of answers: unpacked here, up to a limit.
 
-A few kilobytes of gzip can unpack to gigabytes, so the limit holds for what comes out, and no
-step unpacks more than a little.
+A few kilobytes of gzip can unpack to gigabytes, so the limit holds for the unpacked bytes, and
+each step unpacks only a little.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PDF_TYPES: Final = frozenset(
         "application/force-download",
     }
 )
-"""What a server may call a PDF; the object stores' "octet-stream" among them."""
+"""Content types that servers give PDFs, such as the "octet-stream" of object stores."""
 _MARK: Final = b"%PDF-"
 _MARK_WITHIN: Final = 1024
 _END: Final = b"%%EOF"
@@ -39,22 +39,22 @@ raise (``undefined``), take quadratic time (``punycode``) or are no text encodin
 
 
 class Sink(Protocol):
-    """Where a PDF's bytes go."""
+    """Receives a PDF's bytes."""
 
     def write(self, data: bytes, /) -> object:
-        """Take some bytes."""
+        """Add bytes."""
         ...
 
 
 def pieces(response: httpx2.Response, *, limit: int) -> Iterator[bytes]:
-    """The body, unpacked, in pieces; never more than the limit.
+    """Yield the unpacked body in pieces, never more than the limit.
 
     Raises:
-        FetchError: there is more than that, or it is packed in a way that was not asked for.
+        FetchError: there is more than that, or it is packed in a way that was not requested.
     """
     url = str(response.request.url)
-    told = response.headers.get("content-length", "")
-    if told.isascii() and told.isdecimal() and int(told[:20]) > limit:
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdecimal() and int(length[:20]) > limit:
         raise _too_large(url, limit)
     size = 0
     for piece in _unpacked(response, url):
@@ -68,7 +68,7 @@ def page_text(response: httpx2.Response, *, limit: int) -> str:
     """A page's text.
 
     Raises:
-        FetchError: it is not a page, or too large.
+        FetchError: it is not a page, or it is too large.
     """
     body = b"".join(pieces(response, limit=limit))
     if body.startswith(_MARK):
@@ -89,9 +89,9 @@ def read_to_end(response: httpx2.Response, *, limit: int) -> None:
 
 
 def take_pdf(response: httpx2.Response, sink: Sink, *, limit: int) -> None:
-    """Take a PDF in, and refuse what is none as soon as that shows.
+    """Read a PDF, and refuse anything else.
 
-    An error page is read to its end all the same: the site's firewall counts aborted downloads.
+    An error page is still read to its end: the site's firewall counts aborted downloads.
 
     Raises:
         FetchError: not_a_pdf, truncated or too_large.

@@ -1,4 +1,4 @@
-"""robots.txt, as each host has it: what may be asked for, how often, and where the sitemaps are."""
+"""robots.txt of each host: what may be requested, how often, and where the sitemaps are."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 LONGEST_DELAY = 60.0
-"""Seconds; a Crawl-delay beyond that is cut, so that a slip of a pen does not stop us for days."""
+"""Seconds; a longer Crawl-delay, which may be a typo, is shortened to this."""
 
 
 class Robots:
-    """What the hosts' files say to us; read anew in each run.
+    """The hosts' robots.txt files, which are read once in each run.
 
     Args:
-        user_agent: whom the files are asked about.
+        user_agent: the name under which irp makes requests.
     """
 
     def __init__(self, user_agent: str) -> None:
@@ -26,15 +26,15 @@ class Robots:
         return address in self._files
 
     def learn(self, address: str, text: str) -> None:
-        """Take in a file; an empty one allows everything."""
+        """Read a file; an empty one allows everything."""
         self._files[address] = Protego.parse(text)
 
     def allows(self, address: str, url: str) -> bool:
-        """Whether the file allows to fetch an address of its host."""
+        """Whether the file allows an address of its host."""
         return self._files[address].can_fetch(url, self._agent)
 
     def delay(self, address: str) -> float:
-        """Seconds that the file asks for between two requests; 0 where it is not known."""
+        """Seconds that the file asks for between two requests; 0 if it was not read."""
         known = self._files.get(address)
         asked = known.crawl_delay(self._agent) if known else None
         return min(float(asked or 0), LONGEST_DELAY)

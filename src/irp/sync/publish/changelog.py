@@ -1,7 +1,7 @@
-"""The changes of all runs, kept so that a kill loses none and tells none twice.
+"""The changes of all runs, saved so that a kill loses none and reports none twice.
 
-What a set changes is noted before the set is put in place, under the set's key; it counts once
-the set is there. Withdrawals are noted by the pages themselves.
+The changes of a set are saved under the set's key before it is published, and count once it is.
+Withdrawals are derived from the pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class ChangeLog:
     """The table ``changes``.
 
     Args:
-        state: where it is.
+        state: stores them.
         run: the name of this run.
         now: its time.
     """
@@ -31,7 +31,7 @@ class ChangeLog:
         self._now = now.isoformat()
 
     def settle(self, published_key: str) -> None:
-        """Count what a killed run had put in place, and drop what it had not."""
+        """Count the changes that a killed run published, and delete those that it did not."""
         with self._state.transaction():
             self._count(published_key)
             self._state.execute("DELETE FROM changes WHERE published IS NULL")
@@ -39,7 +39,7 @@ class ChangeLog:
     def during(
         self, key: str, changes: Sequence[Mapping[str, Any]], put_in_place: Callable[[], bool]
     ) -> bool:
-        """Note changes, have their set put in place, and count them; what that returned."""
+        """Save changes, publish their set with ``put_in_place``, count them; return its result."""
         with self._state.transaction():
             for change in changes:
                 self._add(change, key, published=False)
@@ -49,7 +49,7 @@ class ChangeLog:
         return done
 
     def withdrawals(self) -> list[dict[str, Any]]:
-        """Note pages of reviews that are gone, or back, since that was last noted."""
+        """Save which pages of reviews are gone, or back, since the last time."""
         last: dict[str, str] = {}
         for (entry,) in self._state.execute("SELECT entry FROM changes ORDER BY number"):
             change = json.loads(entry)
@@ -67,7 +67,7 @@ class ChangeLog:
         return noted
 
     def of_this_run(self) -> list[dict[str, Any]]:
-        """What this run has changed."""
+        """The changes of this run."""
         rows = self._state.execute(
             "SELECT entry FROM changes WHERE run = ? AND published IS NOT NULL ORDER BY number",
             (self._run,),

@@ -58,8 +58,8 @@ def make_pages(
         if made or not is_built or not (data / SITE / MARKER).is_file():
             build_site(data, data / SITE)
     except IrpError as error:
-        told = "the site could not be built; the previous one stays"
-        yield Finding(NOT_BUILT, Severity.ERROR, told, SITE, {"error": error.message})
+        text = "the site could not be built; the previous one stays"
+        yield Finding(NOT_BUILT, Severity.ERROR, text, SITE, {"error": error.message})
 
 
 def _make_reviews(
@@ -76,8 +76,8 @@ def _make_reviews(
             try:
                 source = _source(record, archive, options)
             except (OSError, IrpError):  # an earlier page stays
-                told = "the original is not in the archive, so no review page can be made"
-                yield _wanting(record.source, told)
+                text = "the original is not in the archive, so no review page can be made"
+                yield _incomplete(record.source, text)
                 continue
             making[executor.draw(folder, source, record, options)] = record
             if len(making) > jobs:  # what waits holds its bytes
@@ -99,11 +99,11 @@ def _source(record: Extraction, archive: Originals, options: Options) -> SourceF
         OSError: it does not exist.
         SourceError: it is not the file that was read.
     """
-    told = record.source
-    data = archive.path(told.sha256).read_bytes()
+    info = record.source
+    data = archive.path(info.sha256).read_bytes()
     limit = max(options.limits.bytes, len(data))
-    source = SourceFile.from_bytes(data, told.name, url=told.url, limit=limit)
-    if source.sha256 != told.sha256:
+    source = SourceFile.from_bytes(data, info.name, url=info.url, limit=limit)
+    if source.sha256 != info.sha256:
         raise SourceError("the file is not the one that was read")
     return source
 
@@ -120,11 +120,11 @@ def _landed(making: dict[Future[str], Extraction]) -> Generator[Finding, None, i
         except Exception as error:  # noqa: BLE001 - whatever it is, it is one page's
             lacks = f"the review page could not be made: {type(error).__name__}: {error}"
         if lacks:
-            yield _wanting(source, lacks)
+            yield _incomplete(source, lacks)
         else:
             whole += 1
     return whole
 
 
-def _wanting(source: SourceInfo, told: str) -> Finding:
-    return Finding(WANTING, Severity.NOTE, told, source.sha256, source=source.name)
+def _incomplete(source: SourceInfo, text: str) -> Finding:
+    return Finding(WANTING, Severity.NOTE, text, source.sha256, source=source.name)

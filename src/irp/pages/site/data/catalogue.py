@@ -42,7 +42,7 @@ class SiteArea:
 
 
 class Catalogue:
-    """What is collected while the records pass.
+    """Collects the reports while the records pass.
 
     Attributes:
         reports: those with a record, in the order they came.
@@ -90,7 +90,7 @@ class Catalogue:
         return [*known, None] if None in found else known
 
     def of_one_visit(self) -> list[list[ReportLine]]:
-        """Reports that tell of the same visit, such as two versions of one: each is counted."""
+        """Reports of the same visit, such as two versions of one: each is counted."""
         visits: defaultdict[tuple[str, date], list[ReportLine]] = defaultdict(list)
         for line in self.newest_first():
             if line.first_day:
@@ -155,7 +155,7 @@ def judged(rows: Iterable[Row]) -> Counter[Judgement | None]:
 
 
 def _without_prefix(title: str) -> str:
-    """A place's name as an index orders it: "HMP Ashdown" stands under A."""
+    """A place's name as an index orders it: "HMP Ashdown" is under A."""
     for prefix in ("HMP/YOI ", "HMP & YOI ", "HMP and YOI ", "HMYOI ", "HMP ", "YOI ", "IRC "):
         if title.startswith(prefix):
             return title.removeprefix(prefix).casefold()

@@ -1,4 +1,4 @@
-"""The data to take away: every store's own form, and what the data dictionary says of it."""
+"""Downloads: the data in several formats, and their data dictionary."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Downloads:
         self._stack.close()
 
     def put(self, extraction: Extraction) -> None:
-        """Take in one record; a source whose bytes were never had is left out."""
+        """Add a record; a source whose bytes could not be obtained is left out."""
         if extraction.source.sha256:
             for store in self._stores:
                 store.put(extraction)
@@ -73,7 +73,7 @@ class Downloads:
 
 
 def json_address(extraction: Extraction) -> str | None:
-    """Where a record's JSON lies on the site, as a link has it; None where it is not stored."""
+    """The address of a record's JSON on the site, for a link; None if it is not stored."""
     if not extraction.source.sha256:
         return None
     return f"{FOLDER}/reports/{quote(record_name(extraction))}"
@@ -98,7 +98,7 @@ def files(site: Path) -> Iterator[File]:
 
 
 def _order(name: str) -> int:
-    """What most people come for stands first, then the other tables."""
+    """The files that most people want first, then the other tables."""
     if name in _FIRST:
         return _FIRST.index(name)
     return len(_FIRST) + (not name.endswith(".csv"))
@@ -131,8 +131,8 @@ def tables(site: Path) -> list[SiteTable]:
     package = site / FOLDER / PACKAGE
     if not package.is_file():
         return []
-    told = json.loads(package.read_text("utf-8"))
-    return [_table(resource) for resource in told.get("resources", ())]
+    values = json.loads(package.read_text("utf-8"))
+    return [_table(resource) for resource in values.get("resources", ())]
 
 
 def vocabularies() -> Iterator[tuple[str, list[tuple[str, str]]]]:

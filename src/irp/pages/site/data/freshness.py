@@ -1,4 +1,4 @@
-"""How fresh the data are, as the data themselves say: the clock is never asked."""
+"""The date of the newest data, taken from the data and not from the clock."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from irp.pages.site import words
 from irp.pages.site.data.rows import ReportLine
 
 _FINISHED = ("finished_at", "finished", "ended_at", "ended", "started_at", "started")
-"""What the run's own report calls its end, or else its start."""
+"""Names of the run's end, or else its start, in ``run.json``."""
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """When the data were last looked at.
+    """The date of the data.
 
     Attributes:
-        as_of: the end of the last run, else when the newest source was fetched; None where
+        as_of: the end of the last run, else when the newest source was fetched; None if
             neither is known.
         sentence: the same for people.
     """
@@ -33,7 +33,7 @@ class Freshness:
 def freshness(
     lines: Iterable[ReportLine], run: datetime | None, newest_visit: date | None
 ) -> Freshness:
-    """How fresh the reports are.
+    """The date of the reports.
 
     Args:
         lines: the reports.
@@ -43,16 +43,16 @@ def freshness(
     fetched = max((_aware(line.retrieved_at) for line in lines if line.retrieved_at), default=None)
     visit = f"The newest visit began on {words.day(newest_visit)}." if newest_visit else ""
     if run:
-        told = f"The reports were last read on {words.day(run)}."
+        text = f"The reports were last read on {words.day(run)}."
     elif fetched:
-        told = f"The newest report was fetched on {words.day(fetched)}."
+        text = f"The newest report was fetched on {words.day(fetched)}."
     else:
-        told = "When the reports were fetched is not recorded."
-    return Freshness(run or fetched, f"{told} {visit}".strip())
+        text = "When the reports were fetched is not recorded."
+    return Freshness(run or fetched, f"{text} {visit}".strip())
 
 
 def last_run(data: str | os.PathLike[str]) -> datetime | None:
-    """When the run that wrote the data ended, from the ``run.json`` beside or in them."""
+    """When the run that wrote the data ended, from the ``run.json`` next to them or in them."""
     path = Path(data)
     beside = path.with_name(f"{path.name}.run.json")
     for file in (
@@ -60,12 +60,12 @@ def last_run(data: str | os.PathLike[str]) -> datetime | None:
         path.parent / "run.json" if path.name == "published" else beside,
     ):
         try:
-            told = json.loads(file.read_text("utf-8"))
+            values = json.loads(file.read_text("utf-8"))
         except (OSError, ValueError):
             continue
-        for key in _FINISHED if isinstance(told, dict) else ():
+        for key in _FINISHED if isinstance(values, dict) else ():
             try:
-                return _aware(datetime.fromisoformat(told[key]))
+                return _aware(datetime.fromisoformat(values[key]))
             except (KeyError, TypeError, ValueError):
                 continue
     return None

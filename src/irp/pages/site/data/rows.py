@@ -17,7 +17,7 @@ from irp.render.table import failed_codes, judgement_page
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One report in short.
+    """A summary of one report.
 
     Attributes:
         name: of its page, without the ending.
@@ -30,7 +30,7 @@ class ReportLine:
         judgements: how often each was found, by body.
         checks: how many had each outcome.
         failed_checks: the codes of those that failed.
-        reason: why there is no record, if there is none.
+        reason: why there is no record; None if there is one.
     """
 
     name: str
@@ -61,12 +61,12 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One follow-up in short.
+    """A summary of one follow-up.
 
     Attributes:
         position: 1 for the first of the report; its place on the report's page.
         area_name: of the area's page, without the ending.
-        page: of the PDF, where the judgement stands.
+        page: the page of the PDF that has the judgement.
     """
 
     report: ReportLine
@@ -89,7 +89,7 @@ class Row:
 
     @property
     def address(self) -> str:
-        """Where it stands on the site, from the site's root."""
+        """Its address on the site, from the site's root."""
         return f"reports/{self.report.name}.html#follow-up-{self.position}"
 
     @property

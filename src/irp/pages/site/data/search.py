@@ -62,13 +62,13 @@ def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
 
 
 class WordIndex:
-    """In which rows each word stands."""
+    """The rows that contain each word."""
 
     def __init__(self) -> None:
         self._rows: dict[str, array[int]] = {}
 
     def add(self, row: int, texts: Iterable[str]) -> None:
-        """Take in the text of the next row; rows come in rising order."""
+        """Add the text of the next row; rows come in rising order."""
         for word in {word for text in texts for word in words_of(text)}:
             self._rows.setdefault(word, array("I")).append(row)
 
@@ -87,7 +87,7 @@ class WordIndex:
 
 
 def part_of(word: str) -> str:
-    """The part of the index in which a word stands: its first letter, "0" for digits, "other"."""
+    """The part of the index that has a word: its first letter, "0" for digits, "other"."""
     first = word[0]
     if "a" <= first <= "z":
         return first
@@ -96,11 +96,11 @@ def part_of(word: str) -> str:
 
 def _gaps(rows: Iterable[int]) -> str:
     """Rising numbers as the gaps between them, to the base of 36: 3, 4, 40 is "3 1 10"."""
-    told, before = [], 0
+    gaps, before = [], 0
     for row in rows:
-        told.append(_base36(row - before))
+        gaps.append(_base36(row - before))
         before = row
-    return " ".join(told)
+    return " ".join(gaps)
 
 
 def _base36(number: int) -> str:

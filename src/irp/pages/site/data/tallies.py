@@ -51,7 +51,7 @@ class JudgementTally:
 
     @property
     def title(self) -> str:
-        """As it stands over the chart."""
+        """The heading of the chart."""
         return f"{words.BODIES[self.body]}: judgements by {self.by}"
 
     @property
@@ -61,16 +61,16 @@ class JudgementTally:
 
     @property
     def summary(self) -> str:
-        """What a person who cannot see the chart must know; the table beneath has the rest."""
+        """The chart in words; the table below it has every number."""
         sums = [sum(line.counts[i] for line in self.lines) for i in range(len(self.judgements))]
-        told = ", ".join(
+        sums_in_words = ", ".join(
             f"{words.judgement_words(judgement).lower()} {number}"
             for judgement, number in zip(self.judgements, sums, strict=True)
         )
         lines = words.count(len(self.lines), f"line, by {self.by}", f"lines, by {self.by}")
         return (
             f"Bars in {lines}, each parted by the share of its judgements. Over all of them,"
-            f" {words.count(self.total, 'follow-up')}: {told}."
+            f" {words.count(self.total, 'follow-up')}: {sums_in_words}."
             " The table below the chart has every number."
         )
 

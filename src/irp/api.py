@@ -112,7 +112,9 @@ class Reader:
         from irp.show.page_images import run_here, sheets_of
 
         ask = self._worker.run if self._worker else run_here
-        return sheets_of(source, extraction.parser.engine, self._options, ask)
+        parser = extraction.parser
+        again = parser.second_engine_pages
+        return sheets_of(source, parser.engine, self._options, ask, again)
 
 
 def extract(  # noqa: PLR0913 - one source and settings, each with a name

@@ -32,7 +32,7 @@ def _view(header: Mapping[str, Any], data: bytes) -> bytes:
 
 
 def _texts(header: Mapping[str, Any], data: bytes) -> bytes:
-    return texts_answer(source_of(header, data), options_of(header))
+    return texts_answer(source_of(header, data), options_of(header), **header["arguments"])
 
 
 def _render(header: Mapping[str, Any], data: bytes) -> bytes:

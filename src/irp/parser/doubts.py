@@ -9,11 +9,10 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
 from irp.parser.text.model import TextProblem
 from irp.parser.text.page_order import page_order
+from irp.parser.text.trust import doubtful_characters
 from irp.parser.wording.dates import MONTH_NAMES
 from irp.record.report import Report
 
-_ODD = Pattern(r"[\uFFFD\p{Co}\p{Cc}\p{Cn}]")
-"""Characters without a meaning: replacement, private use, control, unassigned."""
 _TITLE = Pattern(r"(?i:review of progress)")
 _BY = Pattern(r"by (?:HM|His|Her|the|Criminal) ")
 _DATED = Pattern(rf"\d|\b(?:{MONTH_NAMES})\b")
@@ -22,10 +21,10 @@ _SEVERAL = 3
 
 
 def odd_characters(outline: Outline) -> list[TextProblem]:
-    """A problem for the first line of each page that has characters without a meaning."""
+    """A problem for the first line of each page with characters that cannot be what is printed."""
     found: dict[int, TextProblem] = {}
     for line in outline.document.body:
-        if line.page not in found and _ODD.search(line.text):
+        if line.page not in found and doubtful_characters(line.text):
             message = f"page {line.page} contains characters that could not be read: “{line.text}”"
             found[line.page] = TextProblem("odd_characters", message, line.span())
     return list(found.values())

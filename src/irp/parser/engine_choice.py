@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
 from irp.errors import SourceError
 from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.text.model import Document
-from irp.parser.text.reader import read_document
+from irp.parser.text.reader import read_again, read_document
 from irp.record.extraction import Extraction, Problem
 from irp.record.pointers import differing
+from irp.record.problems import is_doubt
 from irp.record.vocabulary import Outcome, Status
 from irp.source import PDF, SourceFile
 
 _SAME_FOR_ALL: Final = {"truncated", "encrypted", "image_only", "no_text", "too_large"}
 """Codes of errors that do not depend on the engine."""
 _UNREADABLE: Final = {"garbled_text", "page_without_text"}
+_SETTLED: Final = {"recognised_text", "page_without_text", "rotated_page", "unread_ink"}
+"""Codes of doubts about a page that another engine reads as the first one did."""
 _STANDING: Final = {Status.VERIFIED: 0, Status.NEEDS_REVIEW: 1, Status.FAILED: 2}
+_OPEN: Final = {Outcome.FAILED, Outcome.UNAVAILABLE}
 _NAMED: Final = 3
 """Differences that a message names."""
 _COUNTED: Final = 100
 """Differences that a message counts."""
 
 
-def read_text(source: SourceFile, options: Options) -> Document:
+def read_text(source: SourceFile, options: Options, again: Collection[int] = ()) -> Document:
     """Read a source as text; with "auto", with the first engine that can read it.
+
+    Args:
+        source: what to read.
+        options: how to read it.
+        again: pages that the other engine reads in place of the one of the options.
 
     Raises:
         SourceError: it cannot be read.
     """
-    if options.engine != Engine.AUTO:
-        return read_document(source, options.engine, options.limits)
     first, second = PDF_ENGINES
+    if options.engine != Engine.AUTO:
+        document = read_document(source, options.engine, options.limits)
+        other = second if options.engine == first else first
+        mixed = again and read_again(document, source, other, options.limits, again)
+        return mixed or document
     try:
         return read_document(source, first, options.limits)
     except SourceError as error:
@@ -50,21 +62,25 @@ class Reading(NamedTuple):
     document: Document | None
 
 
-def is_enough(reading: Reading) -> bool:
-    """Whether another engine is not needed.
+def is_final(reading: Reading) -> bool:
+    """Whether the source could not be read for a reason that holds for every engine."""
+    return reading.document is None and reading.extraction.problems[0].code in _SAME_FOR_ALL
 
-    Not where the record is verified, nor where a document that was read is refused: another
-    engine does not make an independent review of progress of it, unless there are pages whose
-    text this one could not read.
+
+def pages_in_doubt(reading: Reading) -> set[int]:
+    """The pages that another engine may read otherwise, and so settle what is in doubt.
+
+    Those on which a check failed or a doubt is, where there is a record; else those whose text
+    could not be read.
     """
     extraction, document = reading.extraction, reading.document
-    if extraction.status is Status.VERIFIED:
-        return True
-    if extraction.status is Status.NEEDS_REVIEW:
-        return False
-    if document is None:
-        return extraction.problems[0].code in _SAME_FOR_ALL
-    return not any(problem.code in _UNREADABLE for problem in document.problems)
+    if extraction.report is None:
+        problems = document.problems if document else ()
+        return {p.place.page for p in problems if p.place and p.code in _UNREADABLE}
+    failed = [check for check in extraction.checks if check.outcome in _OPEN]
+    doubts = [p for p in extraction.problems if is_doubt(p.code) and p.code not in _SETTLED]
+    places = [place for check in failed for place in check.places]
+    return {place.page for place in (*places, *(p.place for p in doubts)) if place}
 
 
 def better_of(first: Reading, second: Reading) -> Extraction:

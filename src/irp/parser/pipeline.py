@@ -9,14 +9,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from irp.errors import IrpError
+from irp.errors import IrpError, SourceError
 from irp.establishments import Register, register_with
 from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
 from irp.parser.doubts import doubts
 from irp.parser.doubts_about import with_fields
-from irp.parser.engine_choice import Reading, better_of, is_enough
+from irp.parser.engine_choice import Reading, better_of, is_final, pages_in_doubt
 from irp.parser.normalise.grounding import as_places, split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
@@ -24,7 +24,7 @@ from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
 from irp.parser.stated_source import stated_source
 from irp.parser.text.model import Document, TextProblem
-from irp.parser.text.reader import read_document
+from irp.parser.text.reader import read_again, read_document
 from irp.record.extraction import (
     Extraction,
     ParserInfo,
@@ -37,6 +37,7 @@ from irp.record.extraction import (
 from irp.record.failed import failed_extraction, source_info, unused_parser
 from irp.record.findings import status_of
 from irp.record.report import Report
+from irp.record.vocabulary import Status
 from irp.source import PDF, SourceFile
 from irp.version import package_version
 
@@ -49,16 +50,33 @@ def run(source: SourceFile, options: Options | None = None) -> Extraction:
     quick, thorough = PDF_ENGINES
     with _collecting_later():
         first = _read(source, options, quick)
-    if is_enough(first):
+    if first.extraction.status is Status.VERIFIED or is_final(first):
         return first.extraction
-    return better_of(first, _read(source, options, thorough))
+    if first.document is None:
+        return better_of(first, _read(source, options, thorough))
+    second = _read_again(first, first.document, source, options, thorough)
+    return better_of(first, second) if second else first.extraction
 
 
-def _read(source: SourceFile, options: Options, engine: str) -> Reading:
-    """A source read with one engine."""
-    document: Document | None = None
+def _read_again(
+    first: Reading, document: Document, source: SourceFile, options: Options, engine: str
+) -> Reading | None:
+    """The source with its doubtful pages read by another engine; None where nothing changes."""
+    pages = pages_in_doubt(first)
     try:
-        document = read_document(source, engine, options.limits)
+        mixed = read_again(document, source, engine, options.limits, pages) if pages else None
+    except SourceError as error:
+        failed = failed_extraction(_describe(source, document), error.code, error.message)
+        return Reading(engine, failed, None)
+    return _read(source, options, engine, mixed) if mixed else None
+
+
+def _read(
+    source: SourceFile, options: Options, engine: str, document: Document | None = None
+) -> Reading:
+    """A source read with one engine, or the document that was read."""
+    try:
+        document = document or read_document(source, engine, options.limits)
         register = register_with(options.establishments)
         return Reading(engine, extract_document(source, document, register), document)
     except IrpError as error:
@@ -86,11 +104,15 @@ def _collecting_later() -> Iterator[None]:
 def _parser(document: Document | None, layout: str | None = None) -> ParserInfo:
     if document is None:
         return unused_parser()
+    second = document.second
     return ParserInfo(
         version=package_version(),
         layout=layout,
         engine=document.engine,
         engine_version=document.engine_version,
+        second_engine=second and second.name,
+        second_engine_version=second and second.version,
+        second_engine_pages=[*second.pages] if second else [],
     )
 
 

@@ -73,6 +73,11 @@ class ParserInfo(Record):
     layout: str | None = Field(description="The layout it was read by.")
     engine: str | None = Field(description="The engine that read it.")
     engine_version: str | None = Field(description="That of the engine.")
+    second_engine: str | None = Field(
+        default=None, description="The engine that read the pages in doubt."
+    )
+    second_engine_version: str | None = Field(default=None, description="Its version.")
+    second_engine_pages: list[int] = Field(default=[], description="The pages that it read.")
 
 
 class StatedCount(Record):

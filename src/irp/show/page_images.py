@@ -47,7 +47,13 @@ class Sheet:
     image: str | None = None
 
 
-def sheets_of(source: SourceFile, engine: str | None, options: Options, ask: Ask) -> list[Sheet]:
+def sheets_of(
+    source: SourceFile,
+    engine: str | None,
+    options: Options,
+    ask: Ask,
+    again: Sequence[int] = (),
+) -> list[Sheet]:
     """The pages of a source.
 
     Never raises for a bad source: what cannot be read or drawn is left out. The time for all
@@ -58,10 +64,11 @@ def sheets_of(source: SourceFile, engine: str | None, options: Options, ask: Ask
         engine: what read it for the record; another engine may count other characters.
         options: the limits.
         ask: how to have a task done.
+        again: the pages that the other engine read.
     """
     chosen = replace(options, engine=engine if engine in PDF_ENGINES else options.engine)
     try:
-        pages: list[dict[str, Any]] = json.loads(ask("texts", source, chosen, {}))
+        pages: list[dict[str, Any]] = json.loads(ask("texts", source, chosen, {"again": [*again]}))
     except IrpError as error:
         logger.info("the text of %s cannot be shown: %s", source.name, error.message)
         pages = []
@@ -119,11 +126,11 @@ def _pictured(sheet: Sheet, head: Mapping[str, Any], picture: bytes) -> Sheet:
 # ------------------------------------------------------------------ in the reading process
 
 
-def texts_answer(source: SourceFile, options: Options) -> bytes:
+def texts_answer(source: SourceFile, options: Options, again: Sequence[int] = ()) -> bytes:
     """The task "texts": number, text, size and turn of each page, as JSON."""
     from irp.parser.engine_choice import read_text
 
-    document = read_text(source, options)
+    document = read_text(source, options, again)
     pages = [
         {
             "number": page.number,
@@ -161,7 +168,7 @@ def run_here(
     """What a reading process would do, in this process; what goes wrong is an ``IrpError``."""
     try:
         if task == "texts":
-            return texts_answer(source, options)
+            return texts_answer(source, options, **arguments)
         return picture_answer(source.pdf, **arguments)
     except IrpError:
         raise

@@ -60,7 +60,9 @@ class ReviewFolder:
         Raises:
             OutputError: it cannot be written; an earlier page is unchanged.
         """
-        sheets = sheets_of(source, record.parser.engine, options, ask)
+        sheets = sheets_of(
+            source, record.parser.engine, options, ask, record.parser.second_engine_pages
+        )
         lacking = [sheet.number for sheet in sheets if sheet.image is None]
         lacks = ""
         if source.media_type == PDF and (lacking or not sheets):

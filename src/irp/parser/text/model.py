@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from irp.record.spans import Box, Span
 
@@ -190,6 +190,14 @@ class Sighting(NamedTuple):
     contradictions: tuple[Span, ...]
 
 
+class SecondEngine(NamedTuple):
+    """The engine that read some of the pages, and which."""
+
+    name: str
+    version: str
+    pages: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A source as text: the input of the segmenter.
@@ -201,6 +209,8 @@ class Document:
         title, producer: the PDF's own metadata, which is often wrong; None in a text dump.
         problems: what a person may want to know about the text.
         sighting: what the pages' pictures say of the words; None in a text dump.
+        second: the other engine that read some of the pages, or None.
+        raw: the pages as the engines returned them (``engines.raw.RawPage``); empty in a dump.
     """
 
     media_type: str
@@ -211,6 +221,8 @@ class Document:
     producer: str | None = None
     problems: tuple[TextProblem, ...] = field(default=())
     sighting: Sighting | None = None
+    second: SecondEngine | None = None
+    raw: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from irp import source as kinds
@@ -14,7 +16,7 @@ from irp.parser.text.engines.raw import PdfReader, RawPage
 from irp.parser.text.furniture import mark_furniture
 from irp.parser.text.hyphenation import mark_divisions
 from irp.parser.text.line_builder import DraftPage, freeze
-from irp.parser.text.model import Document, TextProblem
+from irp.parser.text.model import Document, SecondEngine, TextProblem
 from irp.parser.text.plain import read_plain
 from irp.parser.text.spacing import measure_gaps
 from irp.record.spans import Span
@@ -70,27 +72,57 @@ def _read_text(source: SourceFile, limits: Limits) -> Document:
 def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
     from irp.parser.text.engines.precheck import look
-    from irp.parser.text.pdf import draft_pages
-    from irp.parser.text.seen.witness import compare_with_pictures
 
     engine = _engine(name)
     facts = look(source.pdf, limits, for_text=name != Engine.PDFIUM)
-    raw = list(engine.read(source.pdf, limits))
-    problems = _problems(raw)
-    witnessed = compare_with_pictures(raw)
+    raw = tuple(engine.read(source.pdf, limits))
+    whole = Document(
+        kinds.PDF, (), engine.name, engine.version, facts.title, facts.producer, raw=raw
+    )
+    return _built(whole)
+
+
+def read_again(
+    document: Document, source: SourceFile, name: str, limits: Limits, pages: Collection[int]
+) -> Document | None:
+    """Read some pages of a PDF with another engine.
+
+    Returns:
+        The document with those of the pages on which the other engine reads other words; None
+        where it reads the same words on all of them.
+
+    Raises:
+        SourceError: the other engine cannot read them.
+    """
+    engine = _engine(name)
+    others = {page.number: page for page in engine.read(source.pdf, limits, pages)}
+    differ = tuple(
+        page.number
+        for page in document.raw
+        if page.number in others and _words(page) != _words(others[page.number])
+    )
+    if not differ:
+        return None
+    raw = tuple(others[p.number] if p.number in differ else p for p in document.raw)
+    second = SecondEngine(engine.name, engine.version, differ)
+    return _built(replace(document, raw=raw, second=second))
+
+
+def _words(page: RawPage) -> Counter[str]:
+    return Counter(word.text for word in (*page.words, *page.turned))
+
+
+def _built(document: Document) -> Document:
+    """A document with the lines of its raw pages, and what there is to say of them."""
+    from irp.parser.text.pdf import draft_pages
+    from irp.parser.text.seen.witness import compare_with_pictures
+
+    problems = _problems(document.raw)
+    witnessed = compare_with_pictures(document.raw)
     pages = draft_pages(witnessed.pages)
     unlike, sighting = witnessed.outside_figures(pages)
     _finish(pages)
-    return Document(
-        kinds.PDF,
-        freeze(pages),
-        engine.name,
-        engine.version,
-        facts.title,
-        facts.producer,
-        (*problems, *unlike),
-        sighting,
-    )
+    return replace(document, pages=freeze(pages), problems=(*problems, *unlike), sighting=sighting)
 
 
 def _engine(name: str) -> PdfReader:
@@ -134,6 +166,10 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
             problems.append(
                 _problem("rotated_page", page, f"was turned by {page.rotation} degrees")
             )
+        if page.unmapped:
+            fonts = ", ".join(sorted(page.unmapped))
+            message = f"uses a font that does not say which letters it draws: {fonts}"
+            problems.append(_problem("odd_characters", page, message))
         if not page.words and _is_scanned(page):
             problems.append(_problem("page_without_text", page, "is a picture without text"))
     check_text(characters, len(pages), pictures=any(page.images for page in pages))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -44,7 +44,7 @@ from irp.parser.text.engines.pdfium.pages import flattened
 from irp.parser.text.engines.pdfium.pictures import draw_read
 from irp.parser.text.engines.precheck import LOCK, check_pages, encrypted, open_document
 from irp.parser.text.engines.raw import FigureTag, Image, RawPage, Shape, may_be_figures
-from irp.parser.text.engines.word_segmentation import Glyph, cut_words
+from irp.parser.text.engines.word_segmentation import UNKNOWN, Glyph, cut_words
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
@@ -57,8 +57,6 @@ _UNMAPPED: Final = re.compile(r"\(cid:\d+\)|[\0-\x08\x0e-\x1f\x7f-\x9f\u200b-\u2
 """A glyph without a character, or with one that draws nothing."""
 EncodingDB.win2unicode[173] = "-"  # as the PDF standard says; pdfminer has a space there
 
-_REPLACEMENT: Final = "\ufffd"
-
 
 class PlumberEngine:
     """pdfplumber behind the ``PdfReader`` protocol."""
@@ -66,14 +64,18 @@ class PlumberEngine:
     name: Final = "pdfplumber"
     version: Final = str(pdfplumber.__version__)
 
-    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
-        """Read the pages. See ``PdfReader.read``; all of them are read before the first is had."""
+    def read(
+        self, data: bytes, limits: Limits, pages: Collection[int] | None = None
+    ) -> Iterator[RawPage]:
+        """Read the pages. See ``PdfReader.read``; the first is returned when all are read."""
         data = _displayed(data)
         pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
-        pages = _guarded(lambda: pdf.pages)
-        check_pages(len(pages), limits)
+        found = _guarded(lambda: pdf.pages)
+        check_pages(len(found), limits)
         read = []
-        for page in pages:
+        for page in found:
+            if pages is not None and page.page_number not in pages:
+                continue
             try:
                 read.append(_guarded(partial(_read, page), f"page {page.page_number}"))
             finally:
@@ -239,7 +241,7 @@ def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
             font = fonts[name] = _font(name)
         text = char.get_text()
         if not text.isprintable() or text[:5] == "(cid:":
-            text = _REPLACEMENT if _UNMAPPED.fullmatch(text) and char.adv else text
+            text = UNKNOWN if _UNMAPPED.fullmatch(text) and char.adv else text
         # A slanted letter's box is wider than what it moves on, and begins elsewhere.
         a, b, _, _, x, y = char.matrix
         x0, baseline = frame.point(x, y)

@@ -12,7 +12,7 @@ the page's rotation says. Words come in the order in which the PDF draws them, c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -131,6 +131,7 @@ class RawPage:
         images: raster images.
         figures: Figure elements; empty where the page is not tagged, or has nothing drawn that
             may be one (``may_be_figures``).
+        unmapped: fonts of the page that do not say which letters they draw.
         tagged: the page has a structure tree, so that a word's marked content says whether it
             belongs to a figure.
         picture: the page as a person sees it; None where it cannot be drawn.
@@ -146,6 +147,7 @@ class RawPage:
     images: Sequence[Image] = ()
     figures: Sequence[FigureTag] = ()
     tagged: bool = False
+    unmapped: frozenset[str] = frozenset()
     picture: PagePicture | None = None
 
 
@@ -162,8 +164,10 @@ class PdfReader(Protocol):
         """The version of the library behind it."""
         ...
 
-    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
-        """Read the pages one by one.
+    def read(
+        self, data: bytes, limits: Limits, pages: Collection[int] | None = None
+    ) -> Iterator[RawPage]:
+        """Read the pages one by one; all of them, or those with these numbers.
 
         Raises:
             SourceError: the file or a page cannot be read; the code says why.

@@ -27,6 +27,10 @@ _ALIKE: Final = 100
 """Words of one text on one line that are looked at; a line of dots may have more."""
 _MARK: Final = 0.8
 """Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
+UNKNOWN: Final = "\ufffd"
+"""In place of a character that the font does not name."""
+_BLANK: Final = 0.45
+"""Of the size: a blank is not wider."""
 COVERED: Final = 0.04
 """Of the size; white space over which the next letter is drawn leaves less than this free."""
 _TRACKED: Final = 3
@@ -133,6 +137,8 @@ def _parted(run: Sequence[Glyph], glyph: Glyph, wide: float, spaced: bool) -> bo
         return True
     if size >= LARGE * small and gap >= _NUMBER_GAP * small:  # an initial beside its paragraph
         return True
+    if _is_unknown_blank(glyph) or _is_unknown_blank(last):
+        return True
     if abs(glyph.baseline - run[0].baseline) >= NEW_BASELINE:
         return not _is_shifted(run, glyph)
     if abs(glyph.baseline - last.baseline) >= NEW_BASELINE:  # back from a raised character
@@ -141,6 +147,11 @@ def _parted(run: Sequence[Glyph], glyph: Glyph, wide: float, spaced: bool) -> bo
         return True
     # "10." in one run and "The" in the next, a hair's breadth apart.
     return gap >= _NUMBER_GAP * size and run[0].text[0].isdecimal() and glyph.text[0].isalpha()
+
+
+def _is_unknown_blank(glyph: Glyph) -> bool:
+    """Whether a glyph without a character may be a blank, which the page's picture shows."""
+    return glyph.text == UNKNOWN and glyph.x1 - glyph.x0 < _BLANK * glyph.size
 
 
 def _tracked(glyphs: Sequence[Glyph], wide: float) -> dict[tuple[float, float, str], float]:

@@ -103,6 +103,7 @@ count_chars: Callable[[Handle], int] = _bound("FPDFText_CountChars", c_int)
 text_of_chars: Callable[[Handle, int, int, _Place], int] = _bound("FPDFText_GetText", c_int)
 unicode_of_char: Callable[[Handle, int], int] = _bound("FPDFText_GetUnicode", c_uint)
 is_generated: Callable[[Handle, int], int] = _bound("FPDFText_IsGenerated", c_int)
+has_map_error: Callable[[Handle, int], int] = _bound("FPDFText_HasUnicodeMapError", c_int)
 object_of_char: Callable[[Handle, int], int | None] = _bound("FPDFText_GetTextObject", c_void_p)
 origin_of_char: Callable[[Handle, int, _Place, _Place], int] = _bound(
     "FPDFText_GetCharOrigin", c_int

@@ -8,7 +8,7 @@ the process where it gets no memory, so files from outside are read in a process
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from typing import Final
 
@@ -40,13 +40,16 @@ class PdfiumEngine:
     name: Final = "pdfium"
     version: Final = str(PYPDFIUM_INFO)
 
-    def read(self, data: bytes, limits: Limits) -> Iterator[RawPage]:
+    def read(
+        self, data: bytes, limits: Limits, pages: Collection[int] | None = None
+    ) -> Iterator[RawPage]:
         """Read the pages. See ``PdfReader.read``; the first is returned when all are read."""
         with LOCK, closing(open_document(data)) as document:
             count = len(document)
             check_pages(count, limits)
             handle = calls.handle_of(document.raw)
-            return iter([_read_page(handle, index) for index in range(count)])
+            chosen = [i for i in range(count) if pages is None or i + 1 in pages]
+            return iter([_read_page(handle, index) for index in chosen])
 
 
 def _read_page(document: Handle, index: int) -> RawPage:
@@ -87,6 +90,7 @@ def _read(document: Handle, page: Handle, number: int) -> RawPage:
         drawn.images,
         figures or (),
         tagged=tagged,
+        unmapped=frozenset(text.unmapped),
         picture=picture,
     )
 

@@ -14,7 +14,13 @@ from irp.parser.text.engines.orientation import Frame, Turn, turn_of
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.objects import PageObjects
-from irp.parser.text.engines.word_segmentation import NEW_BASELINE, WIDE_GAP, Glyph, wide_gap
+from irp.parser.text.engines.word_segmentation import (
+    NEW_BASELINE,
+    UNKNOWN,
+    WIDE_GAP,
+    Glyph,
+    wide_gap,
+)
 from irp.parser.text.model import Word
 
 FIRST_MARK: Final = "\U00100000"
@@ -22,7 +28,8 @@ FIRST_MARK: Final = "\U00100000"
 
 Characters of that plane arrive as two halves, so that no character of the PDF looks like it.
 """
-_MARK: Final = re.compile("[\ufffe\x02]")
+_MARK: Final = re.compile("[\ufffe\0-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
+"""pdfium's marks of hyphens, and characters that draw nothing."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _SPACE: Final = re.compile(r"\s")
 _ROW: Final = 100_000
@@ -69,6 +76,7 @@ class PageText:
         handle: the text page, for calls.
         text: a character for each index, those that pdfium has put in included.
         settings: what is known of the text objects, by their addresses.
+        unmapped: the fonts that do not say which letters they draw.
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
     """
 
@@ -81,18 +89,33 @@ class PageText:
         self._fonts: dict[int | None, tuple[str, dict[str, float]]] = {}
         self._matrix = calls.Matrix()
         self._matrix_at = ctypes.byref(self._matrix)
+        self.unmapped: set[str] = set()
         self._marks: list[int] = []
         self.text = self._marked(calls.characters(self.handle))
 
     def _marked(self, text: str) -> str:
-        """The text with a character of its own for each hyphen that pdfium has marked."""
+        """The text with a character of its own for each hyphen that pdfium has marked.
+
+        A glyph without a character, or with one that draws nothing, is unknown.
+        """
         if not _MARK.search(text):
             return text
         characters = list(text)
         for match in _MARK.finditer(text):
-            characters[match.start()] = chr(ord(FIRST_MARK) + len(self._marks))
-            self._marks.append(match.start())
+            index = match.start()
+            if match[0] == "\ufffe" or (match[0] == "\x02" and not self._is_unmapped(index)):
+                characters[index] = chr(ord(FIRST_MARK) + len(self._marks))
+                self._marks.append(index)
+            elif self._is_unmapped(index) or self._takes_room(index):
+                characters[index] = UNKNOWN
         return "".join(characters)
+
+    def _is_unmapped(self, index: int) -> bool:
+        return calls.has_map_error(self.handle, index) == 1
+
+    def _takes_room(self, index: int) -> bool:
+        left, _, right, _ = calls.loose_box(self.handle, index)
+        return right - left > _SAME and not calls.is_generated(self.handle, index)
 
     def hyphened(self) -> list[int | None]:
         """The text objects that hyphens end which pdfium has marked, in their order."""
@@ -122,6 +145,8 @@ class PageText:
         font, advances = self._font(text_object)
         tag, mcid = self._objects.mark(text_object)
         setting = self.settings[thing] = Setting(turn, size, font, tag, mcid, wide, advances)
+        if self.text[index].isalnum() and self._is_unmapped(index):
+            self.unmapped.add(font)
         self._note_start(int(matrix.e) + _ROW * int(matrix.f))
         return setting
 

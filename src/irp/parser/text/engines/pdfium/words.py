@@ -27,6 +27,7 @@ from irp.parser.text.engines.word_segmentation import (
     COVERED,
     JUMP_BACK,
     SHIFT,
+    UNKNOWN,
     WIDE_GAP,
     cut,
     has_doubtful_gap,
@@ -168,6 +169,7 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
         first, last = start, end
         is_word = (
             in_one
+            and UNKNOWN not in word
             and x1 - x0 <= _FAR_APART * size * (end - start)
             and (word[0] > "9" or not _NUMBERED.match(word))
         )

@@ -1,0 +1,36 @@
+"""Characters that cannot be what the page shows.
+
+A font may lack its table of characters, or have a wrong one: a letter of another script then
+takes the place of a ligature or a dash. Names keep their letters: a Łukasz or a Zoë is as
+printed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from irp.parser.patterns import Pattern
+
+_PLAIN_ACCENTS: Final = "àáâäãåæçèéêëíîïñóôöúûüŵŷ"
+"""Letters of English and Welsh words that are no names."""
+_UNUSUAL: Final = Pattern(r"[^\x20-\x7e£€½¼¾°·×–—‘’“”…•éèêëçàâïîñôöüû]")
+"""What most pages have nothing of."""
+_DOUBTFUL: Final = Pattern(
+    r"[\uFFFD\p{Co}\p{Cc}\p{Cn}\p{M}]"  # no character, or one over another
+    r"|(?![\p{Latin}µªº])\p{L}"  # another script
+    r"|(?![ȘșȚțﬀ-ﬆ])[\u0180-\u02af\ua720-\ua7ff\uab30-\uab6f]"  # letters of no European name
+    rf"|\b[a-z]\p{{Ll}}*(?![A-Za-z{_PLAIN_ACCENTS}ﬀ-ﬆªº])\p{{Latin}}"  # "leŧer"
+    r"|(?<=\p{L})(?<!\b(?:Mc|Mac|De|Le|O))(?![A-Z])\p{Lu}(?=\p{Ll})"  # "AŌer"
+)
+
+
+def doubtful_characters(text: str) -> str:
+    """The first characters of a text that cannot be what is printed; empty where there are none.
+
+    Args:
+        text: a line or a page, repaired: bullets of symbol fonts are "•".
+    """
+    if not _UNUSUAL.search(text):
+        return ""
+    match = _DOUBTFUL.search(text)
+    return match[0] if match else ""

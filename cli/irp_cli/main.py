@@ -9,6 +9,7 @@ import typer
 from irp_cli.commands.about import about, explain, layouts, schema
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
+from irp_cli.commands.decide import app as decide
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
 from irp_cli.commands.review import review
@@ -71,3 +72,4 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")
+app.add_typer(decide, name="decide")

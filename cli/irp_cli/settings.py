@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from irp.errors import EstablishmentsError
+from irp.errors import DecisionsError, EstablishmentsError
 from irp.establishments import read_own
 from irp.options import Engine as PdfEngine
 from irp.options import Limits, Options
+
+if TYPE_CHECKING:
+    from irp.decisions.file import Decisions as KnownDecisions
 
 DEFAULTS = Limits()
 
@@ -57,6 +60,29 @@ Establishments = Annotated[
     ),
 ]
 """The callback has put the list's text in place of its path."""
+
+
+Decisions = Annotated[
+    str | None,
+    typer.Option(
+        "--decisions",
+        help="What people decided about the sources (JSON lines).",
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+
+
+def decisions(path: str | None, store: str | None = None) -> KnownDecisions | None:
+    """The decisions of a file; if none is named, of the one in or beside a store."""
+    if path is None and store is None:
+        return None
+    from irp.decisions.file import found
+
+    try:
+        return found(path, store or "")
+    except DecisionsError as error:
+        raise typer.BadParameter(error.message, param_hint="--decisions") from None
 
 
 def options(

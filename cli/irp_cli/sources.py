@@ -67,7 +67,7 @@ def expand(arguments: Sequence[str]) -> Iterator[Wanted]:
             yield Wanted("stdin", None)
         elif is_folder(path):
             yield from _inside(path)
-        elif _is_record(path):
+        elif is_record(path):
             message = "this is a saved record, not a report: irp check runs its checks again"
             yield Wanted(argument, path, ("not_a_pdf", message))
         else:
@@ -96,7 +96,7 @@ def _fits(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and is_file(file)
 
 
-def _is_record(path: Path) -> bool:
+def is_record(path: Path) -> bool:
     """Whether a file is what irp extract writes: JSON that names the version of its schema."""
     if not is_file(path):  # a pipe can be read only once
         return False

@@ -56,6 +56,7 @@ def batch(
     max_pages: settings.MaxPages = DEFAULTS.pages,
     max_characters: settings.MaxCharacters = DEFAULTS.characters,
     establishments: settings.Establishments = None,
+    decisions: settings.Decisions = None,
     executor: Annotated[
         str, typer.Option(help="Where to read: local or dask.", metavar="NAME")
     ] = "local",
@@ -112,6 +113,7 @@ def batch(
         resume=resume and not again,
         hosts=tuple(allow_host or ()),
         reviews=site,
+        decisions=settings.decisions(decisions, out),
     )
     wanted = [*(sources or []), *_listed(lists or [])]
     if not wanted and not lists:

@@ -9,6 +9,7 @@ import typer
 
 from irp.errors import RecordError
 from irp.record.vocabulary import Outcome
+from irp_cli import settings
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -16,6 +17,7 @@ from irp_cli.sources import STDIN, standard_input
 from irp_cli.talk import clean, say
 
 if TYPE_CHECKING:
+    from irp.decisions.file import Decisions
     from irp.record.extraction import Check, Extraction
 
 _FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
@@ -31,6 +33,7 @@ def check(
             show_default=False,
         ),
     ],
+    decisions: settings.Decisions = None,
 ) -> None:
     """Run the checks again on saved records, and say what differs.
 
@@ -43,6 +46,7 @@ def check(
       irp check records/*.json
       irp extract report.pdf | irp check -
     """
+    known = settings.decisions(decisions)
     codes: set[ExitCode] = set()
     with to_stdout() as write:
         for path in records:
@@ -52,7 +56,7 @@ def check(
                         say(f"{label}: {_without_report(extraction)}")
                         codes.add(ExitCode.NO_RECORD)
                         continue
-                    lines = [f"{label}: {line}" for line in _compare(extraction)]
+                    lines = [f"{label}: {line}" for line in _compare(extraction, known)]
                     codes.add(ExitCode.NEEDS_REVIEW if len(lines) > 1 else ExitCode.VERIFIED)
                     write("".join(f"{clean(line)}\n" for line in lines))
             except RecordError as error:
@@ -82,11 +86,11 @@ def _without_report(extraction: Extraction) -> str:
     return ": ".join(["there is no report in this record to check", *reasons])
 
 
-def _compare(extraction: Extraction) -> Iterator[str]:
+def _compare(extraction: Extraction, decisions: Decisions | None) -> Iterator[str]:
     """A line on the whole, then one for each check that is not fine or not as saved."""
     from irp import check as check_again
 
-    again = check_again(extraction)
+    again = check_again(extraction, decisions=decisions)
     counts = [
         f"{count} {outcome.value.replace('_', ' ')}"
         for outcome in Outcome
@@ -96,7 +100,7 @@ def _compare(extraction: Extraction) -> Iterator[str]:
     yield f"{len(again)} checks: {', '.join(counts)}"
     for one in again:
         before = saved.pop(one.code, None)
-        if one.outcome not in _FINE:
+        if one.outcome not in _FINE and not one.accepted:
             yield f"{one.code} {one.outcome.value}: {one.message}{_sides(one)}"
         if before is None:
             yield f"{one.code} is new: it was not among the saved checks"

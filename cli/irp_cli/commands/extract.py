@@ -48,6 +48,7 @@ def extract(
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
     establishments: settings.Establishments = None,
+    decisions: settings.Decisions = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for old Excel.")
     ] = False,
@@ -73,7 +74,7 @@ def extract(
     from irp.api import Reader
 
     options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
-    with Reader(options) as reader:
+    with Reader(options, decisions=settings.decisions(decisions)) as reader:
         reader.begin()
         results = _results(expand(sources), reader, summary)
         if output is not None and means_folder(output):

@@ -48,6 +48,7 @@ def review(
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
+    decisions: settings.Decisions = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say only that the source gave no record.")
     ] = False,
@@ -66,18 +67,19 @@ def review(
     from irp.pages.review import review_with
 
     options = settings.options(engine, seconds, memory_mb, max_bytes)
+    known = settings.decisions(decisions)
     summary = RunSummary(quiet=quiet)
     label = "stdin" if source == STDIN else source
     summary.begin(label)
     if source == STDIN:
-        page, extraction = review_with(standard_input(), options, name=label)
+        page, extraction = review_with(standard_input(), options, name=label, decisions=known)
     else:
-        page, extraction = review_with(source, options)
+        page, extraction = review_with(source, options, decisions=known)
     summary.add(label, extraction)
     with to_stdout() if target is None else to_file(target) as write:
         write(page)
     if show and target:
-        _open(target)
+        show_page(target)
     raise typer.Exit(summary.finish())
 
 
@@ -99,7 +101,8 @@ def _target(source: str, output: str | None, *, show: bool) -> Path | None:
     return target
 
 
-def _open(page: Path) -> None:
+def show_page(page: Path) -> None:
+    """Open a page in the person's browser, and say where it is."""
     import webbrowser
 
     if not webbrowser.open(page.absolute().as_uri()):

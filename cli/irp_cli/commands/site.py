@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from irp_cli import settings
 from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
 from irp_cli.talk import on_terminal, say, whisper
@@ -42,6 +43,7 @@ def site(
             show_default=False,
         ),
     ] = None,
+    decisions: settings.Decisions = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed.")] = False,
 ) -> None:
     """Build a web site of many records: plain files for a folder or any web host.
@@ -57,7 +59,12 @@ def site(
     from irp.pages.site import DEFAULT_TITLE, NoRecordsError, NotOursError, SiteOptions, build_site
 
     watched = on_terminal() and not quiet
-    options = SiteOptions(title or DEFAULT_TITLE, base_url=_web(base_url), reviews=reviews)
+    options = SiteOptions(
+        title or DEFAULT_TITLE,
+        base_url=_web(base_url),
+        reviews=reviews,
+        decisions=settings.decisions(decisions, data),
+    )
     try:
         result = build_site(data, out, options, on_report=_tell if watched else None)
     except NotOursError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from irp_cli import settings
 from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -69,6 +70,7 @@ def sync(
             help="Also build a web site of the published set, with review pages, in DIR/site.",
         ),
     ] = False,
+    decisions: settings.Decisions = None,
     show_config: Annotated[
         bool, typer.Option("--show-config", help="Print the settings and where each comes from.")
     ] = False,
@@ -104,7 +106,14 @@ def sync(
     )
     if site:
         _need_pages()
-    options = SyncOptions(crawl_options, reparse=reparse, accept=accept, site=site)
+    settings.decisions(decisions, str(data))  # report a bad line before the run
+    options = SyncOptions(
+        crawl_options,
+        reparse=reparse,
+        accept=accept,
+        site=site,
+        decisions=Path(decisions) if decisions else None,
+    )
     raise typer.Exit(_run(data, loaded.settings, options, quiet=quiet))
 
 
@@ -195,13 +204,13 @@ def _loaded(config: Path | None) -> Loaded:
         raise typer.BadParameter(error.message, param_hint="settings") from None
 
 
-def _run(data: Path, settings: Settings, options: SyncOptions, *, quiet: bool) -> int:
+def _run(data: Path, config: Settings, options: SyncOptions, *, quiet: bool) -> int:
     from irp.sync import run_sync
     from irp.sync.errors import SettingsError
     from irp.sync.report.summary import summary
 
     try:
-        report = run_sync(data, settings, options, on_step=_step(quiet=quiet))
+        report = run_sync(data, config, options, on_step=_step(quiet=quiet))
     except SettingsError as error:
         raise typer.BadParameter(error.message, param_hint="settings") from None
     if options.crawl.dry:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from irp.decisions.file import differ, merged
+from irp.decisions.file import Decisions, differ, merged
 from irp.decisions.places import find, folded, replaced, same, value_at
 from irp.errors import DecisionsError
 from irp.parser.checks import run as run_checks
@@ -90,6 +90,18 @@ def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
     made = [one.made() for one in given]
     update = {"checks": checks, "problems": told, "status": status, "decisions": made}
     return corrected.model_copy(update=update)
+
+
+def applied_again(records: Iterable[Extraction], decisions: Decisions) -> Iterator[Extraction]:
+    """Saved records with the decisions about them, in place of those that they were made with.
+
+    A record whose own decisions cannot be taken back is left as it is.
+    """
+    for record in records:
+        try:
+            yield apply(record, decisions.about(record.source.sha256))
+        except DecisionsError:
+            yield record
 
 
 def as_read(extraction: Extraction) -> Extraction:

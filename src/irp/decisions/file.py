@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from irp.errors import DecisionsError
 from irp.files import atomic
 from irp.plain_words import counted, reason_of
-from irp.record.decision import DECISION_VERSION, Decision, DecisionSource, Ruling
+from irp.record.decision import DECISION_VERSION, Decision, Ruling
 
 NAME = "decisions.jsonl"
 """The file that is found by itself in a data folder."""
@@ -64,6 +64,20 @@ class Decisions:
         lines = "\n".join(map(line_of, self.about(sha256)))
         return hashlib.sha256(lines.encode()).hexdigest()[:32] if lines else ""
 
+    def fingerprints(self) -> dict[str, str]:
+        """The hash of each source's decisions."""
+        return {sha256: self.fingerprint(sha256) for sha256 in self._by_source}
+
+
+def found(given: str | os.PathLike[str] | None, store: str | os.PathLike[str]) -> Decisions | None:
+    """The decisions of a file that is named, else of the one beside a store, if there is one.
+
+    Raises:
+        DecisionsError: as for ``read``.
+    """
+    path = beside(store) if given is None else given
+    return read(path) if given is not None or Path(path).is_file() else None
+
 
 def line_of(decision: Decision) -> str:
     """A decision as it is written, without the line feed."""
@@ -74,6 +88,12 @@ def line_of(decision: Decision) -> str:
         plain["value"] = decision.value
     order = ("version", "source", "place", "read", "decision", "value", "because", "by", "at")
     return json.dumps({k: plain[k] for k in (*order, "other") if k in plain}, ensure_ascii=False)
+
+
+def beside(store: str | os.PathLike[str]) -> Path:
+    """Where the decisions file of a store or data folder is: in it, or beside a file."""
+    path = Path(store)
+    return (path if path.is_dir() or not path.suffix else path.parent) / NAME
 
 
 def parse(text: str | bytes) -> tuple[list[Decision], list[BadLine]]:
@@ -123,7 +143,7 @@ def read(path: str | os.PathLike[str]) -> Decisions:
     Raises:
         DecisionsError: the file cannot be read, or a line of it is no decision: none is left out.
     """
-    found, bad = parse(_bytes_of(path))
+    found, bad = parse(read_bytes(path))
     if bad:
         raise DecisionsError(told_of(path, bad))
     return Decisions(found)
@@ -171,7 +191,7 @@ def add(path: str | os.PathLike[str], decisions: Iterable[Decision]) -> int:
         OutputError: it cannot be written.
     """
     target = Path(path)
-    before = _bytes_of(target) if target.exists() else b""
+    before = read_bytes(target) if target.exists() else b""
     known = {line_of(decision) for decision in parse(before)[0]}
     new = [line for line in map(line_of, merged(decisions)) if line not in known]
     if new:
@@ -185,12 +205,12 @@ def add(path: str | os.PathLike[str], decisions: Iterable[Decision]) -> int:
     return len(new)
 
 
-def source_of(name: str, sha256: str) -> DecisionSource:
-    """A source as a decision names it."""
-    return DecisionSource(sha256=sha256, name=name)
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The content of a decisions file.
 
-
-def _bytes_of(path: str | os.PathLike[str]) -> bytes:
+    Raises:
+        DecisionsError: it cannot be read.
+    """
     try:
         return Path(path).read_bytes()
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,11 @@ class SyncOptions:
         reparse: read the whole archive again, without the network.
         accept: publish even if gates fail; later sets are compared with this one.
         site: after publishing, bring the review pages and the site up to date.
+        decisions: what people decided; ``decisions.jsonl`` of the data folder if not given.
     """
 
     crawl: CrawlOptions = field(default_factory=CrawlOptions)
     reparse: bool = False
     accept: bool = False
     site: bool = False
+    decisions: Path | None = None

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from irp.decisions.file import found
 from irp.errors import StoreError
 from irp.render import to_json
 from irp.sync.archive.intake import DAMAGED, Intake
@@ -95,7 +96,11 @@ class Run:
         self._report_damaged(self._intake.mend())
         crawl = CrawlResult() if options.reparse else self.crawl(options.crawl, steps)
         self.findings += crawl.findings
-        self._read = self._parsed.read(again=options.reparse, on_progress=on_progress)
+        self._read = self._parsed.read(
+            again=options.reparse,
+            decisions=found(options.decisions, self._data),
+            on_progress=on_progress,
+        )
         self._report_damaged_parts()
         selection = self._selected()
         changelog = ChangeLog(self._state, self._log.run, self._began)

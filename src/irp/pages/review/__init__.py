@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from irp.api import Source
+    from irp.decisions.file import Decisions
     from irp.record.extraction import Extraction
     from irp.show.page_images import Sheet
 
@@ -29,6 +30,7 @@ def review(
     engine: str = Engine.AUTO,
     limits: Limits | None = None,
     isolated: bool = True,
+    decisions: Decisions | None = None,
 ) -> str:
     """Read one report and make its page.
 
@@ -41,6 +43,7 @@ def review(
         engine: the PDF engine, as for ``irp.extract``.
         limits: limits for reading, and again for drawing the pages.
         isolated: read and draw in a child process, which the limits on time and memory need.
+        decisions: what people decided about the source.
 
     Returns:
         An HTML document.
@@ -50,11 +53,16 @@ def review(
         ValueError: the engine is not known, or a limit is not above zero.
     """
     options = Options(engine, limits or Limits())
-    return review_with(source, options, name=name, isolated=isolated)[0]
+    return review_with(source, options, name=name, isolated=isolated, decisions=decisions)[0]
 
 
 def review_with(
-    source: Source, options: Options, *, name: str | None = None, isolated: bool = True
+    source: Source,
+    options: Options,
+    *,
+    name: str | None = None,
+    isolated: bool = True,
+    decisions: Decisions | None = None,
 ) -> tuple[str, Extraction]:
     """As ``review``, with the result that the page shows.
 
@@ -68,7 +76,7 @@ def review_with(
     loaded = load(source, name=name, limit=options.limits.bytes)
     if not isinstance(loaded, SourceFile):
         return build_review(loaded), loaded
-    with Reader(options, isolated=isolated) as reader:
+    with Reader(options, isolated=isolated, decisions=decisions) as reader:
         extraction = reader.extract(loaded)
         sheets = reader.sheets(loaded, extraction)
     return build_review(extraction, sheets), extraction

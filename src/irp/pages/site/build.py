@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from irp.decisions.applying import applied_again
+from irp.decisions.file import Decisions
 from irp.errors import StoreError
 from irp.files.atomic import explained
 from irp.pages import base
@@ -56,12 +58,14 @@ class SiteOptions:
         as_of: the date of the data; by default taken from the data.
         reviews: a folder with review pages, called as the reports' pages are
             (``report_name``); by default the one in or next to the data (``reviews_beside``).
+        decisions: what people decided, in place of what the records were made with.
     """
 
     title: str = DEFAULT_TITLE
     base_url: str | None = None
     as_of: datetime | None = None
     reviews: Path | None = None
+    decisions: Decisions | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ def build_site(
         extractions: Iterable[Extraction] = read_store(path)
     else:
         extractions = data
+    if options.decisions:
+        extractions = applied_again(extractions, options.decisions)
     reviews = options.reviews or (reviews_beside(path) if path is not None else None)
     with explained(folder), replaced(folder) as new:
         builder = _Builder(new, options, reviews, last_run(path) if path is not None else None)

@@ -7,12 +7,14 @@ the published set is chosen from them. What another version of the parser read i
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from irp.batch import BatchOptions, Progress, run_batch
 from irp.batch.fingerprint import fingerprint
+from irp.decisions.file import Decisions
 from irp.errors import IrpError
 from irp.files import atomic
 from irp.options import Limits, Options
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 WORK: Final = "work"
 _PARSER: Final = "parser"
+_DECISIONS: Final = "decisions"
+"""The fact that holds, for each original with decisions, a hash of them."""
 _AT_A_TIME: Final = 32
 """Originals held in memory at a time."""
 
@@ -69,11 +73,18 @@ class ParsedRecords:
         self.damaged_originals: list[str] = []
         self.damaged_records = 0
 
-    def read(self, *, again: bool = False, on_progress: OnProgress | None = None) -> int:
+    def read(
+        self,
+        *,
+        again: bool = False,
+        decisions: Decisions | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> int:
         """Read what was not read yet; all of it after a change of the parser.
 
         Args:
             again: read everything again.
+            decisions: what people decided; an original whose decisions changed is read again.
             on_progress: called after each.
 
         Returns:
@@ -81,7 +92,11 @@ class ParsedRecords:
         """
         parser = fingerprint(self.options)
         again = again or self._state.fact(_PARSER) != parser
-        earlier = {} if again else self._state.parsed()
+        decided = decisions.fingerprints() if decisions else {}
+        changed = decided.items() ^ json.loads(self._state.fact(_DECISIONS) or "{}").items()
+        changed_hashes = {sha256 for sha256, _ in changed}
+        parsed = {} if again else self._state.parsed()
+        earlier = {key: one for key, one in parsed.items() if key not in changed_hashes}
         known = self._sound(earlier)
         todo = [sha256 for sha256 in self._archive.hashes() if sha256 not in known]
         # After a change of the parser, what this version has read already is left out, so that
@@ -91,7 +106,9 @@ class ParsedRecords:
         for start in range(0, len(todo), _AT_A_TIME):
             part = todo[start : start + _AT_A_TIME]
             sources = [self._source(sha256, first.get(sha256)) for sha256 in part]
-            options = BatchOptions(options=self.options, jobs=self._jobs, resume=not forced)
+            options = BatchOptions(
+                options=self.options, jobs=self._jobs, resume=not forced, decisions=decisions
+            )
             whole = [source for source in sources if source]
             run_batch(whole, self._work, batch_options=options, on_progress=on_progress)
         if todo:
@@ -104,6 +121,7 @@ class ParsedRecords:
                 if record.source.sha256 in wanted
             )
         self._state.keep_fact(_PARSER, parser)
+        self._state.keep_fact(_DECISIONS, json.dumps(decided))
         return len(todo)
 
     def _sound(self, earlier: Mapping[str, ParsedOriginal]) -> dict[str, ParsedOriginal]:

@@ -50,6 +50,9 @@ def test_the_service_runs_irp_sync_hardened() -> None:
         assert service[name] == "yes"
     assert service["ProtectSystem"] == "strict"
     assert service["CapabilityBoundingSet"] == ""
+    assert "io_uring_setup" in (DEPLOY / "irp-sync.service").read_text("utf-8")
+    assert service["MemoryDenyWriteExecute"] == "yes"
+    assert service["UMask"] == "0027"
     assert service["User"] == service["Group"] == "irp"
     assert unit("irp-sync.service")["Unit"]["OnFailure"] == "irp-sync-failed.service"
 
@@ -101,6 +104,12 @@ def test_the_action_has_least_permissions_and_pinned_steps() -> None:
     assert action["concurrency"]["cancel-in-progress"] is False
     assert action[True]["schedule"]  # YAML 1.1 reads "on" as true
     assert "What it cannot do" in text
+    checkout, *others = job["steps"]
+    assert checkout["with"]["persist-credentials"] is False
+    # The token is in the environment of the step that pushes, and nowhere else.
+    (pushing,) = [step for step in others if "github.token" in str(step)]
+    assert "git" in pushing["run"]
+    assert "irp" not in shlex.split(pushing["run"].splitlines()[0])
 
 
 def test_the_container_runs_irp_sync_without_root() -> None:

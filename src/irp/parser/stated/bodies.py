@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import regex
-
-from irp.parser.patterns import Pattern
+from irp.parser.stated import grammar
 from irp.parser.stated.claims import Claim
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import Sentence
 from irp.record.spans import Sourced
 from irp.record.vocabulary import Body
 
+_NAMES = (Tag.BODY, Tag.WE, Tag.THEY)
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
-
-# "Ofsted also judged", "we followed up"; not "that we examined", which only trails a noun.
-SUBJECT = Pattern(
-    r"(?<![yKTR])(?P<names>[BWI](?:C?[crw]C?[BWI])*)(?:[hxe]|md?[xq]*(?=v)){0,9}[VFv]"
-    # what "the judgements made by Ofsted" were, or "as judged by Ofsted"
-    r"|(?:^|[CScb])[xdp]*[vV]m?p(?P<names>B(?:C?[crw]C?B)*)(?=h|[CS])"
-)
-_BY = Pattern(r"[VF]x*p(?P<names>B(?:C?[crw]C?B)*)")
-_THEMES_OF = Pattern(r"(?P<body>B)[qe]*T")
-_FOLLOWED_THEMES = Pattern(r"(?P<body>B)[hxe]*F[de]*N?(?:od?N?)?[qe]*T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +40,11 @@ def subject_before(sentence: Sentence, index: int, before: Body | None) -> Whose
     """
     found: Whose | None = None
     end = 0
-    for match in SUBJECT.finditer(sentence.letters, 0, index):
-        names = [i for i in range(*match.span("names")) if sentence.letters[i] in "BWI"]
+    for match in grammar.SUBJECT.finditer(sentence.tags, 0, index):
+        names = [i for i in range(*match.span("names")) if sentence.tags[i] in _NAMES]
         if len(names) > 1:
             found = together(sentence, names)
-        elif sentence.letters[names[0]] == "I":
+        elif sentence.tags[names[0]] == Tag.THEY:
             found = Whose(before)
         else:
             found = Whose(body_at(sentence, names[0]), names[0])
@@ -72,9 +62,9 @@ def together(sentence: Sentence, names: Sequence[int]) -> Whose:
 
 def _names_someone(sentence: Sentence, index: int) -> bool:
     """Whether a word names a body without being a part of "two Ofsted themes"."""
-    if sentence.letters[index] != "B":
+    if sentence.tags[index] != Tag.BODY:
         return False
-    return regex.match(r"B[qe]*[KTR]", sentence.letters[index:]) is None
+    return grammar.BODY_OF_NOUN.match(sentence.tags, index) is None
 
 
 def whose(claim: Claim, before: Body | None, themes: Body | None) -> Whose:
@@ -86,10 +76,10 @@ def whose(claim: Claim, before: Body | None, themes: Body | None) -> Whose:
         themes: the body whose themes the report follows up, if any is known.
     """
     sentence = claim.sentence
-    inside = [i for i in range(claim.first, claim.after) if sentence.letters[i] == "B"]
+    inside = [i for i in range(claim.first, claim.after) if sentence.tags[i] == Tag.BODY]
     if inside:
         return Whose(body_at(sentence, inside[0]), inside[0]) if len(inside) == 1 else UNCLEAR
-    by = _BY.match(sentence.letters, claim.after)
+    by = grammar.JUDGED_BY.match(sentence.tags, claim.after)
     if by:
         return Whose(body_at(sentence, by.start("names")), by.start("names"))
     return _by_subject(subject_before(sentence, claim.first, before), claim.noun, themes)
@@ -97,8 +87,8 @@ def whose(claim: Claim, before: Body | None, themes: Body | None) -> Whose:
 
 def _by_subject(subject: Whose | None, noun: str, themes: Body | None) -> Whose:
     if subject is None:
-        return Whose(themes if noun == "T" else Body.HMI_PRISONS)
-    if noun == "T" and subject.body is Body.HMI_PRISONS:
+        return Whose(themes if noun == Tag.THEME else Body.HMI_PRISONS)
+    if noun == Tag.THEME and subject.body is Body.HMI_PRISONS:
         # HMI Prisons follows up no themes: the words are about somebody else's.
         return UNCLEAR
     return subject
@@ -106,7 +96,7 @@ def _by_subject(subject: Whose | None, noun: str, themes: Body | None) -> Whose:
 
 def last_body(sentence: Sentence) -> Body | None:
     """The one body that a sentence names, for "they" in the next."""
-    named = {w.value for w in sentence.words if w.letter == "B" and isinstance(w.value, Body)}
+    named = {w.value for w in sentence.words if w.tag is Tag.BODY and isinstance(w.value, Body)}
     return named.pop() if len(named) == 1 else None
 
 
@@ -131,8 +121,8 @@ def themes_body(passages: Iterable[Sequence[Sentence]]) -> Body | None:
     for passage in passages:
         for sentence in passage:
             named |= {w.value for w in sentence.words if isinstance(w.value, Body)}
-            for pattern in (_THEMES_OF, _FOLLOWED_THEMES):
-                for match in pattern.finditer(sentence.letters):
+            for pattern in grammar.THEMES_OF:
+                for match in pattern.finditer(sentence.tags):
                     body = body_at(sentence, match.start("body"))
                     of_themes |= {body} if body else set()
     return _only(of_themes) or _only(named.intersection(_EDUCATION))

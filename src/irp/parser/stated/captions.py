@@ -8,6 +8,7 @@ import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.stated.source import places_of
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import Sentence
 from irp.record.extraction import StatedCaption
 from irp.record.vocabulary import Body
@@ -41,7 +42,7 @@ def _body(passage: Sequence[Sentence], themes: Body | None) -> Body | None:
     named = {word.value for word in words if isinstance(word.value, Body)}
     if named:
         return named.pop() if len(named) == 1 else None
-    nouns = {word.letter for word in words if word.letter in "KT"}
-    if nouns == {"K"}:
+    nouns = {word.tag for word in words if word.tag in (Tag.ITEM, Tag.THEME)}
+    if nouns == {Tag.ITEM}:
         return Body.HMI_PRISONS
-    return themes if nouns == {"T"} else None
+    return themes if nouns == {Tag.THEME} else None

@@ -14,23 +14,11 @@ from dataclasses import dataclass, replace
 import regex
 
 from irp.parser.patterns import Pattern
-from irp.parser.stated.grammar import FORMS, Form
+from irp.parser.stated import grammar
+from irp.parser.stated.grammar import CLAUSES, Clause
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import ALL, Sentence, is_one_more
 from irp.record.vocabulary import Judgement
-
-# After a count: "that we examined", "followed up", "made at our last inspection", "overall".
-_TAIL = Pattern(r"(?:y?(?:[WB]|d?x+)?h{0,3}x*[FVm]|d?x|h{1,3}m)*")
-_ASIDE = Pattern(r"[CS](?:g|py|y|[del]*N?oy|l)[^CS]*(?=[CS]|$)")
-_FRAME = Pattern(r"(?:^|[CScb])x*od?e?(?P<count>N)[qeB]*(?P<noun>[KTR])")
-_FOLLOWED = Pattern(
-    r"F(?:d?P(?:y?h{0,3}m)?p{1,2})?[de]*(?:N(?=o)od?)?(?P<count>N)[qeB]*(?P<noun>[KTR])"
-)
-# "Seven recommendations were followed up, and there had been good progress against one, …"
-_WERE_FOLLOWED = Pattern(
-    r"(?:^|[CScb])x*[de]*(?P<count>N)(?:o[dt]?e?N)?[qeB]*(?P<noun>[KTR])(?:y?[WB]?h{0,3}m)?h{1,3}x*F"
-)
-_FRAMES = (_FRAME, _FOLLOWED, _WERE_FOLLOWED)
-_OF_THESE = Pattern(r"(?:^|[CScb])x*ot(?=[CN])")
 
 _OTHER_VISIT = Pattern(
     r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
@@ -60,7 +48,7 @@ class Anchor:
     """What a number without its noun counts.
 
     Attributes:
-        noun: the letter of the noun counted last.
+        noun: the class of the noun counted last.
         total: how many there are in all, where that was said.
         said: the noun came as what was followed up, so that any bare number takes it up.
         weak: it stands in an earlier sentence, and nothing says that the number takes it up.
@@ -83,7 +71,7 @@ class Claim:
         count: index of the number's word.
         value: the number.
         total: of how many, where that is said.
-        noun: the letter of what is counted.
+        noun: the class of what is counted.
         clear: the rest of the clause holds nothing that the grammar does not know.
         weak: what is counted was said in an earlier sentence and may be something else; nothing
             more is unclear.
@@ -126,14 +114,14 @@ def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
         sentence: the sentence.
         counted: it held counts of judgements itself.
     """
-    said = _FOLLOWED.search(sentence.letters)
-    nouns = regex.findall(r"N(?:o[dtB]?e?N?)?[qeB]*([KTR])", sentence.letters)
-    if "F" in sentence.letters and len(set(nouns)) > 1:
+    said = grammar.FOLLOWED.search(sentence.tags)
+    nouns = [match["noun"] for match in grammar.COUNTED_NOUN.finditer(sentence.tags)]
+    if Tag.FOLLOWED in sentence.tags and len(set(nouns)) > 1:
         # What HMI Prisons followed up comes first; the numbers must bear it out.
         return Anchor(nouns[0], weak=True)
-    if said and "u" not in regex.split(r"[CScb]", sentence.letters[said.end() :])[0]:
+    if said and Tag.OTHER not in grammar.BREAK.split(sentence.tags[said.end() :])[0]:
         return Anchor(said["noun"], said=True)
-    if "u" in sentence.letters and not counted:
+    if Tag.OTHER in sentence.tags and not counted:
         return None
     return Anchor(nouns[-1], said=counted) if nouns else None
 
@@ -145,21 +133,21 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
         sentence: the sentence.
         before: what a number without its noun may count by the sentence before.
     """
-    if "A" not in sentence.letters or speaks_of_another_visit(sentence):
+    if Tag.GRADE not in sentence.tags or speaks_of_another_visit(sentence):
         return []
-    clauses = list(_clauses(sentence.letters))
+    clauses = list(_clauses(sentence.tags))
     matches = [match for _, match in clauses]
-    listed = [form.listed for form, _ in clauses]
+    listed = [clause.listed for clause, _ in clauses]
     found: list[Claim] = []
     for index, match in enumerate(matches):
         start = matches[index - 1].end() if index else 0
-        if _denied(sentence.letters, match, start) or hearsay_before(sentence, match.start()):
+        if _denied(sentence.tags, match, start) or hearsay_before(sentence, match.start()):
             continue
-        end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.letters)
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.tags)
         anchor = _anchor(sentence, match, found, before)
         if anchor is None and sum(listed) > 1 and listed[index]:
-            anchor = Anchor("K")
-        clear = _clear(sentence.letters, match, start, end)
+            anchor = Anchor(Tag.ITEM)
+        clear = _clear(sentence.tags, match, start, end)
         weak = not match["noun"] and anchor is not None and anchor.weak
         claim = _claim(sentence, match, anchor, clear=clear and not weak)
         if claim and weak and clear:
@@ -169,12 +157,12 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     return found
 
 
-def _clauses(letters: str) -> Iterator[tuple[Form, regex.Match[str]]]:
+def _clauses(tags: str) -> Iterator[tuple[Clause, regex.Match[str]]]:
     """The clauses that hold a count, from left to right."""
-    seen, position = letters, 0
+    seen, position = tags, 0
     goes_on = False
-    while position < len(letters):
-        clause = _clause_at(letters, seen[:position], position, goes_on=goes_on)
+    while position < len(tags):
+        clause = _clause_at(tags, seen[:position], position, goes_on=goes_on)
         if clause is None:
             position += 1
             continue
@@ -182,31 +170,31 @@ def _clauses(letters: str) -> Iterator[tuple[Form, regex.Match[str]]]:
         goes_on = True
         match = clause[1]
         position = match.end()
-        seen = seen[: match.start()] + "." * (position - match.start()) + letters[position:]
+        seen = seen[: match.start()] + "." * (position - match.start()) + tags[position:]
 
 
 def _clause_at(
-    letters: str, before: str, position: int, *, goes_on: bool
-) -> tuple[Form, regex.Match[str]] | None:
-    for form in FORMS:
-        if form.goes_on and not goes_on:
+    tags: str, before: str, position: int, *, goes_on: bool
+) -> tuple[Clause, regex.Match[str]] | None:
+    for clause in CLAUSES:
+        if clause.goes_on and not goes_on:
             continue
-        match = form.pattern.match(letters, position)
-        if match and form.after.search(before) and not form.unless.search(before):
-            return form, match
+        match = clause.pattern.match(tags, position)
+        if match and clause.fits_after(before):
+            return clause, match
     return None
 
 
-def _denied(letters: str, match: regex.Match[str], start: int) -> bool:
+def _denied(tags: str, match: regex.Match[str], start: int) -> bool:
     """Whether a word before a clause takes it back: "had not made good progress in three"."""
-    return "n" in regex.split(r"[CScb]", letters[start : match.start()])[-1]
+    return Tag.NOT in grammar.BREAK.split(tags[start : match.start()])[-1]
 
 
-def _clear(letters: str, match: regex.Match[str], start: int, end: int) -> bool:
+def _clear(tags: str, match: regex.Match[str], start: int, end: int) -> bool:
     """Whether all that stands around a clause is known, so that nothing narrows its count."""
-    prefix = _ASIDE.sub("", letters[start : match.start()])
-    tail = regex.split(r"[CScbgw]", letters[match.end() : end])[0]
-    return not regex.search(r"u|g[^CS]*$", prefix) and _TAIL.fullmatch(tail) is not None
+    prefix = grammar.ASIDE.sub("", tags[start : match.start()])
+    tail = grammar.ENDS_TAIL.split(tags[match.end() : end])[0]
+    return not grammar.NARROWED.search(prefix) and grammar.TAIL.fullmatch(tail) is not None
 
 
 def _anchor(
@@ -216,17 +204,18 @@ def _anchor(
     before: Anchor | None,
 ) -> Anchor | None:
     """What a clause's number counts where the clause does not say it, and of how many."""
-    letters, here = sentence.letters, match.start()
-    frames = [m for p in _FRAMES for m in p.finditer(letters, 0, here)]
+    tags, here = sentence.tags, match.start()
+    frames = [m for p in grammar.FRAMES for m in p.finditer(tags, 0, here)]
     if frames:
         last = max(frames, key=lambda frame: frame.end())
         # A body that is named in between has follow-ups of its own.
-        own = "B" not in letters[last.end() : here]
+        own = Tag.BODY not in tags[last.end() : here]
         total = number_at(sentence, last.start("count")) if own else None
         return Anchor(last["noun"], None if total == ALL else total)
     if found:
         return Anchor(found[-1].noun, weak=not found[-1].clear)
-    taken_up = "e" in match["lead"] or "t" in (match["part"] or "") or _OF_THESE.search(letters)
+    these = Tag.THESE in (match["part"] or "") or grammar.OF_THESE.search(tags)
+    taken_up = Tag.ONLY in match["lead"] or these
     if before is None:
         return None
     return replace(before, weak=before.weak or not (before.said or taken_up))
@@ -241,9 +230,9 @@ def _claim(
     value = number_at(sentence, match.start("count"))
     total = _total(sentence, match, anchor, value)
     more = match.start("more") if "more" in match.groupdict() and match["more"] else None
-    if more is not None and sentence.letters[match.end("more") - 1] == noun:
+    if more is not None and sentence.tags[match.end("more") - 1] == noun:
         # "two priority concerns and three key concerns"
-        second = number_at(sentence, sentence.letters.index("N", more))
+        second = number_at(sentence, sentence.tags.index(Tag.NUMBER, more))
         if min(value, second) < 0:
             return None
         value, total = value + second, None
@@ -269,10 +258,10 @@ def _total(
     """Of how many: "five of the eight", "all eight recommendations", or as the frame says."""
     if match["total"]:
         total = number_at(sentence, match.start("total"))
-        return None if "e" in match["part"] or total < 0 else total
-    if "l" in match["lead"] and match["noun"]:
-        quantity = sentence.letters[match.start("lead") : match.end("noun")]
-        return None if "e" in quantity else value
+        return None if Tag.ONLY in match["part"] or total < 0 else total
+    if Tag.ALL in match["lead"] and match["noun"]:
+        quantity = sentence.tags[match.start("lead") : match.end("noun")]
+        return None if Tag.ONLY in quantity else value
     if anchor and match["noun"] in (None, anchor.noun):
         return anchor.total
     return None

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import regex
-
-from irp.parser.patterns import Pattern
+from irp.parser.stated import grammar
 from irp.parser.stated.bodies import Whose, last_body, sourced_body, whose
 from irp.parser.stated.claims import (
     Anchor,
@@ -21,14 +19,10 @@ from irp.parser.stated.claims import (
 from irp.parser.stated.followed_up import FollowedUpClaim, followed_up_claims, vouched_claims
 from irp.parser.stated.pairs import paired_claims
 from irp.parser.stated.totals import SourcedCount, known_numbers, settle
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import Sentence
 from irp.record.spans import Sourced, Span
 from irp.record.vocabulary import Body
-
-# A judgement with a number of recommendations, concerns or themes near it, either first.
-_COUNTED = Pattern(r"A[^ANCS]*N[^ANCS]*[KTR]|N[^ANCS]*[KTR]C?[^ANCS]*A")
-# The same in a list that leaves the noun out: "good progress against one".
-_LISTED = Pattern(r"AP[^ANCScb]{0,6}N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ def _anchor_after(
     after = anchor_after(sentence, counted=counted)
     if after is None:
         return replace(before, said=True) if counted and before else None
-    follows_up = "F" in sentence.letters and not counted
+    follows_up = Tag.FOLLOWED in sentence.tags and not counted
     if before and follows_up and after.noun != before.noun:
         return replace(before, weak=True)
     return after
@@ -154,23 +148,23 @@ def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
     if speaks_of_another_visit(sentence):
         return False
     if not read:
-        letters = sentence.letters
-        lists = len(_COUNTED.findall(letters)) > 1 or (
-            len(_LISTED.findall(letters)) > 1 and regex.search("N[qeB]*[KT]", letters) is not None
+        tags = sentence.tags
+        lists = len(grammar.COUNTS.findall(tags)) > 1 or (
+            len(grammar.LISTS.findall(tags)) > 1 and grammar.SAYS_WHAT.search(tags) is not None
         )
         return lists and not hearsay_before(sentence, len(sentence.words) - 1)
     judged = {span for count in read for span in count.judgements.spans}
     clauses = {span for count in read for span in count.clause.spans}
     # "…, but too little was done about health care, where we found insufficient progress" counts
     # nothing: no number is left for it.
-    return _any_left(sentence, ("A",), judged) and _any_left(sentence, _HOW_MANY, clauses)
+    return _any_left(sentence, (Tag.GRADE,), judged) and _any_left(sentence, _HOW_MANY, clauses)
 
 
 _HOW_MANY = (
-    "N",
+    Tag.NUMBER,
     *("any", "none", "rest", "others", "both", "half", "some", "most", "many", "several", "few"),
 )
-"""The letter of numbers, and other words that say how many."""
+"""The class of numbers, and other words that say how many."""
 
 
 def _any_left(sentence: Sentence, wanted: Sequence[str], read: set[Span]) -> bool:
@@ -178,8 +172,7 @@ def _any_left(sentence: Sentence, wanted: Sequence[str], read: set[Span]) -> boo
     return any(
         not _covered(sentence.passage.spans(word.start, word.end), read)
         for word in sentence.words
-        if word.letter in wanted
-        or sentence.passage.text[word.start : word.end].casefold() in wanted
+        if word.tag in wanted or sentence.passage.text[word.start : word.end].casefold() in wanted
     )
 
 
@@ -210,7 +203,7 @@ def _in_sentence(
     other words stand between them.
     """
     read = _by_forms(sentence, anchor, before, habits, so_far)
-    terms = sum(1 for word in sentence.words if word.letter == "A")
+    terms = sum(1 for word in sentence.words if word.tag is Tag.GRADE)
     if len(read.sure) < terms:
         pairs = paired_claims(sentence, before, habits.themes, habits.totals)
         if pairs:
@@ -248,8 +241,8 @@ def _by_forms(
 
 def _goes_on(last: Claim, claim: Claim) -> bool:
     """Whether a count is of the body of the count before it: nobody is named since."""
-    named = claim.sentence.letters[last.after : claim.after]
-    return last.noun == claim.noun and not regex.search("[BWI]", named)
+    named = claim.sentence.tags[last.after : claim.after]
+    return last.noun == claim.noun and not grammar.NAMES_BODY.search(named)
 
 
 def _make_up_all(
@@ -273,7 +266,7 @@ def _make_up_all(
 
 
 def _names_a_noun(claim: Claim) -> bool:
-    return bool(regex.search("[KTR]", claim.sentence.letters[claim.first : claim.after]))
+    return grammar.NOUN.search(claim.sentence.tags, claim.first, claim.after) is not None
 
 
 def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> bool:
@@ -283,7 +276,7 @@ def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> boo
     """
     if claim.total is not None and claim.total == habits.totals.get(owner.body or Body.HMI_PRISONS):
         return True
-    return claim.clear and so_far and (claim.noun != "R" or habits.areas)
+    return claim.clear and so_far and (claim.noun != Tag.AREA or habits.areas)
 
 
 def _count(claim: Claim, owner: Whose) -> SourcedCount | None:
@@ -310,7 +303,7 @@ def _followed_up(claim: FollowedUpClaim) -> SourcedFollowedUp | None:
         body,
         Sourced(claim.value, _spans(sentence, claim.count, claim.count + 1)),
         _clause(sentence, claim.first, claim.after),
-        areas=claim.noun == "R",
+        areas=claim.noun == Tag.AREA,
     )
 
 

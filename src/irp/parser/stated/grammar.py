@@ -1,119 +1,338 @@
-"""The clauses that hold a count of judgements, as patterns over letters.
+"""The grammar of what a report states of itself: every clause and frame of the second path.
 
-The letters are those of ``irp.parser.stated.words``; ``irp.parser.stated.claims`` says what
-is made of a clause.
+A pattern is written over classes of words, in the notation of chunk grammars: ``<GRADE>`` is a
+word of a class of ``irp.parser.stated.word_classes``, ``<IN|WITH>`` a word of either class,
+``<!COMMA|STOP>`` a word of neither; ``{COUNT}`` is a part named below; the rest is as in regular
+expressions, and spaces mean nothing. So ``<GRADE> <PROGRESS> <IN> {COUNT}`` reads "good progress
+in three recommendations".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
 
 from irp.parser.patterns import Pattern
+from irp.parser.stated.word_classes import Tag
 
-_QUANTITY = (
-    r"(?P<lead>[de]*(?:l(?:od?|d)?)?[de]*)(?P<count>N)"
-    r"(?:o(?=[dtBeNqKTR])(?P<part>[dtB]?e?)(?P<total>N)?)?"
-    r"(?:[qeB]*(?P<noun>[KTR])(?!c[qeB]*[KTR]))?"
-)
-"""An exact number of recommendations, concerns or themes, or such a number without its noun."""
-_QUANTITY_END = r"(?![uoqrNKTRePAil])"
+_PARTS = {
+    "NOUN": "<ITEM|THEME|AREA>",
+    "RANK": "<KEY|ONLY|BODY>*",  # "key", "priority", "Ofsted"
+    "BREAK": "<COMMA|STOP|AND|BUT>",
+    "START": "(?:^|{BREAK})",
+    "EACH": "(?:<ALL> (?:<OF> <THE>? | <THE>)?)?",  # "all of the"
+    "NAMES": """(?P<names> <BODY|WE|THEY>
+        (?:<COMMA>? <AND|OR|WITH> <COMMA>? <BODY|WE|THEY>)*)""",
+    "NAMED": "(?P<names> <BODY> (?:<COMMA>? <AND|OR> <COMMA>? <BODY>)*)",
+    # "three", "all of the three", "five of the eight", with the noun or without it
+    "QUANTITY": """(?P<lead> <THE|ONLY>* {EACH} <THE|ONLY>*) (?P<count> <NUMBER>)
+        (?:<OF> (?=<THE|THESE|BODY|ONLY|NUMBER|KEY|ITEM|THEME|AREA>)
+            (?P<part> <THE|THESE|BODY>? <ONLY>?) (?P<total> <NUMBER>)?)?
+        (?:{RANK} (?P<noun> {NOUN}) (?!<AND> {RANK} {NOUN}))?""",
+    "EXACT": "(?!<OTHER|OF|KEY|OR|NUMBER|ITEM|THEME|AREA|ONLY|PROGRESS|GRADE|ROUGHLY|ALL>)",
+    # "two priority concerns and three key concerns"
+    "COUNT": """{QUANTITY} (?:<COMMA>? <AND> (?P<more> <THE|ONLY>* <NUMBER> {RANK} {NOUN})
+        (?=$|<COMMA|STOP|BUT|INCLUDING>))? {EXACT}""",
+    # "good progress", "good or reasonable progress"
+    "TERMS": """(?P<terms> <GRADE> (?:<COMMA> <GRADE>)* (?:<COMMA>? <OR|AND> <GRADE>)?
+        <PROGRESS> (?:<OR> <GRADE> <PROGRESS>)*)""",
+    "GRADED": "(?P<terms> <GRADE> (?:<OR|AND> <GRADE>)?)",
+    "GRADED_END": "{GRADED} (?=$|<COMMA|STOP|AND|BUT|FILLER>)",
+    # "had been made in"
+    "TO_COUNT": """(?:<WAS|MADE|FILLER|JUDGED|TO> | <THE> <FILLER>){0,8}
+        (?:<IN> <THE>? <FILLER>+)? <IN|WITH>{1,2}""",
+    "NO_COUNT": "(?!{TO_COUNT} <THE|ONLY|ALL>* <NUMBER>)",
+    # before a judgement: an inexact, negating or unknown word, or a judgement without a count
+    "BLURRED": """<NOT|ROUGHLY|NUMBER|OR|THE|OTHER|KEY|OF|ALL|BODY|WE|INCLUDING|GRADE>
+        | <PROGRESS> <COMMA|AND|STOP>{0,2}""",
+    # before a count: the same, a total ("of the eight"), "all but", "one in", "two concerns and"
+    "PART": """<ROUGHLY|NOT|OF|NUMBER|OR|OTHER|ALL|KEY|ITEM|THEME|AREA|PROGRESS|GRADE|THE|ONLY
+        |THESE|FOLLOWED|BODY|WE|THEY|MADE|INCLUDING>
+        | <ALL|NUMBER> <BUT> | <NUMBER> <AND|IN> | <NUMBER> {RANK} {NOUN} <AND>""",
+    # "followed up progress made against"
+    "FOLLOWED_UP": "<FOLLOWED> (?:<THE>? <PROGRESS> (?:<WHICH>? <WAS>{0,3} <MADE>)? <IN>{1,2})?",
+    "BY": "(?:<IN> <THE|FILLER>* {NAMES})?",
+    "FOLLOWED_NUMBER": """<THE|ONLY>* {EACH} (?P<count> <NUMBER>)
+        (?:<OF> <THE|THESE|BODY>? <NUMBER>?)? {RANK} (?P<noun> {NOUN})""",
+    "MORE": """(?:<COMMA>? <AND> (?P<more> <THE|ONLY>* <NUMBER> {RANK} {NOUN})
+        (?=$|<COMMA|STOP|AND|BUT|FILLER|INCLUDING>))?""",
+    "RAISED": "(?:<WHICH>? <WE|BODY>? <WAS>{0,3} <MADE>)?",  # "that had been made"
+}
+"""Parts of patterns, by the name they have in braces."""
 
-_TERMS = r"(?P<terms>A(?:CA)*(?:C?[rc]A)?P(?:rAP)*)"
-_TERM = r"(?P<terms>A(?:[rc]A)?)(?=$|[CScbx])"
-_TO_COUNT = r"(?:[hmxVk]|dx){0,8}(?:pd?x+)?[pw]{1,2}"
-_COUNT = _QUANTITY + r"(?:C?c(?P<more>[de]*N[qeB]*[KTR])(?=$|[CSbg]))?" + _QUANTITY_END
+
+def letters(notation: str) -> str:
+    """The regular expression over the letters of the classes that a notation stands for."""
+    while (part := regex.search(r"\{([A-Z_]+)\}", notation)) is not None:
+        notation = notation.replace(part[0], _PARTS[part[1]])
+    return regex.sub(r"<(!?)([A-Z|]+)>", _class, regex.sub(r"\s", "", notation))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of clause.
+def _class(match: regex.Match[str]) -> str:
+    found = "".join(Tag[name].value for name in match[2].split("|"))
+    return found if len(found) == 1 and not match[1] else f"[{'^' * len(match[1])}{found}]"
+
+
+def tags(notation: str) -> Pattern:
+    """The pattern that a notation stands for."""
+    return Pattern(letters(notation))
+
+
+Known = Literal["real", "likely", "invented"]
+"""Whether a wording is known from a real report, is likely, or is made up for our own reports."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A kind of clause that counts judgements.
 
     Attributes:
-        pattern: the clause, over letters.
-        after: what must stand before it; words of earlier counts are dots.
-        unless: what must not stand before it.
+        example: a sentence that no other clause reads.
+        clause: its notation.
+        known: where it is known from.
+        after: what must be before it; words of earlier counts are dots.
+        unless: what must not be before it.
         goes_on: it is one only after another count in the same sentence.
-        listed: the number stands beside its judgement as in a list: "good progress: 4".
+        listed: the number is next to its judgement as in a list: "good progress: 4".
     """
 
-    pattern: Pattern
-    after: Pattern
-    unless: Pattern
+    example: str
+    clause: str
+    known: Known
+    after: str = ""
+    unless: str = r"\A(?!)"
     goes_on: bool = False
     listed: bool = False
 
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The clause itself."""
+        return tags(self.clause)
 
-def _form(
-    pattern: str,
-    after: str = "",
-    unless: str = r"\A(?!)",
-    *,
-    goes_on: bool = False,
-    listed: bool = False,
-) -> Form:
-    return Form(
-        Pattern(pattern),
-        Pattern(f"(?:{after})$"),
-        Pattern(f"(?:{unless})$"),
-        goes_on,
-        listed,
-    )
+    def fits_after(self, before: str) -> bool:
+        """Whether the letters before it allow it."""
+        return bool(self._after.search(before)) and not self._unless.search(before)
+
+    @cached_property
+    def _after(self) -> Pattern:
+        return tags(f"(?:{self.after})$")
+
+    @cached_property
+    def _unless(self) -> Pattern:
+        return tags(f"(?:{self.unless})$")
 
 
-# Before a judgement: an inexact, negating or unknown word, or a judgement that has no count.
-_BLURRED = r"[niNrduqolBWgA]|P[CcS]{0,2}"
-# Before a count: the same, a total ("of the eight"), "all but", "one in", "two concerns and".
-_PART = r"[inoNrulqKTRPAdetFBWImg]|[lN]b|N[cp]|N[qeB]*[KTR]c"
-_OWN_COUNT = r"(?!" + _TO_COUNT + r"[del]*N)"
-
-FORMS = (
-    # "good progress in three recommendations", also "had been made in"
-    _form(_TERMS + _TO_COUNT + _COUNT, unless=_BLURRED),
-    # "progress was good in three recommendations"
-    # "we judged progress to be good in three recommendations"
-    _form(
-        r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT,
-        after=r"P[hmxVk]{1,6}",
-        unless=r"nP[hmxVk]+",
+CLAUSES = (
+    Clause(
+        "We judged that there was good progress in three recommendations.",
+        "{TERMS} {TO_COUNT} {COUNT}",
+        "real",
+        unless="{BLURRED}",
     ),
-    # "…, reasonable in two", "… and that it was insufficient in one"
-    _form(r"(?P<terms>A(?:[rc]A)?)p{1,2}" + _COUNT, after=r"[CcbS][xyIhk]{0,4}", goes_on=True),
-    # a list: "good progress: 4", "good progress – four recommendations" or "good progress (4)"
-    _form(_TERMS + r"Z?" + _COUNT + r"(?=S*(?:$|[CScb]))", unless=_BLURRED, listed=True),
-    # "three recommendations had made good progress", "three with good progress"
-    _form(
-        _QUANTITY
-        + _QUANTITY_END
-        + r"(?:(?:Fp[dx]*B|F|py|y|h|k|m|x|V|W|dx|pB){1,9}w?|w)"
-        + _TERMS
-        + _OWN_COUNT,
-        unless=_PART,
+    Clause(
+        "We judged progress to be good in three recommendations.",
+        "{GRADED} <IN>{1,2} {COUNT}",
+        "likely",
+        after="<PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>{1,6}",
+        unless="<NOT> <PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>+",
     ),
-    # "progress in two remained insufficient", "and two remained insufficient", "in two it was …"
-    _form(
-        _QUANTITY + _QUANTITY_END + r"(?:h|k|m|x|V|py|y|I|pB){1,6}" + _TERM,
-        after=r"[P.].*",
-        unless=_PART,
+    Clause(
+        "There was good progress in three recommendations, reasonable in two.",
+        "{GRADED} <IN>{1,2} {COUNT}",
+        "likely",
+        after="<COMMA|AND|BUT|STOP> <FILLER|WHICH|THEY|WAS|TO>{0,4}",
+        goes_on=True,
     ),
-    # "four recommendations were judged good"
-    _form(_QUANTITY + _QUANTITY_END + r"(?<=[KT])h{1,3}x?V" + _TERM, unless=_PART),
-    # a sentence of its own: "In the remaining two it was insufficient."
-    _form(
-        r"(?=[de]*e)" + _QUANTITY + _QUANTITY_END + r"Ih{1,3}m?" + _TERM,
-        after=r"^x*p",
-        unless=_PART,
+    Clause(
+        "Good progress: four recommendations.",
+        "{TERMS} <COLON>? {COUNT} (?=<STOP>* (?:$|{BREAK}))",
+        "invented",
+        unless="{BLURRED}",
+        listed=True,
     ),
-    # "in three recommendations, progress was good"
-    _form(_QUANTITY + r"(?:C|p?y|WV|V)?P[hmxVk]{1,6}" + _TERM, unless=_PART),
-    # "for three reasonable"
-    _form(_QUANTITY + _TERM, after=r"[Cc]p", goes_on=True),
-    # "in three recommendations, good progress had been made"
-    _form(_QUANTITY + r"C?" + _TERMS + _OWN_COUNT, after=r"(?:^|[^N])p", unless=r"N[cp]"),
-    # "three had made good progress, two reasonable and three insufficient progress"
-    _form(
-        _QUANTITY + r"(?:" + _TERMS + _OWN_COUNT + r"|" + _TERM + r")",
-        after=r"[Cc]",
-        unless=r"N[qeB]*[KTR]c",
+    Clause(
+        "Three recommendations had made good progress.",
+        """{QUANTITY} {EXACT}
+        (?:(?:<FOLLOWED> <IN> <THE|FILLER>* <BODY> | <FOLLOWED> | <IN> <WHICH>
+            | <WHICH|WAS|TO|MADE|FILLER|JUDGED|WE> | <THE> <FILLER> | <IN> <BODY>){1,9} <WITH>?
+         | <WITH>)
+        {TERMS} {NO_COUNT}""",
+        "real",
+        unless="{PART}",
+    ),
+    Clause(
+        "Progress in two recommendations remained insufficient.",
+        """{QUANTITY} {EXACT} (?:<WAS|TO|MADE|FILLER|JUDGED|WHICH|THEY> | <IN> <WHICH|BODY>){1,6}
+        {GRADED_END}""",
+        "real",
+        after=r"(?:<PROGRESS>|\.) .*",
+        unless="{PART}",
+    ),
+    Clause(
+        "Four recommendations were judged good.",
+        "{QUANTITY} {EXACT} (?<=<ITEM|THEME>) <WAS>{1,3} <FILLER>? <JUDGED> {GRADED_END}",
+        "invented",
+        unless="{PART}",
+    ),
+    Clause(
+        "In the remaining two recommendations it was insufficient.",
+        "(?=<THE|ONLY>* <ONLY>) {QUANTITY} {EXACT} <THEY> <WAS>{1,3} <MADE>? {GRADED_END}",
+        "likely",
+        after="^<FILLER>* <IN>",
+        unless="{PART}",
+    ),
+    Clause(
+        "In three recommendations, progress was good.",
+        """{QUANTITY} (?:<COMMA> | <IN>? <WHICH> | <WE> <JUDGED> | <JUDGED>)?
+        <PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>{1,6} {GRADED_END}""",
+        "likely",
+        unless="{PART}",
+    ),
+    Clause(
+        "In three recommendations, good progress had been made.",
+        "{QUANTITY} <COMMA>? {TERMS} {NO_COUNT}",
+        "likely",
+        after="(?:^|<!NUMBER>) <IN>",
+        unless="<NUMBER> <AND|IN>",
+    ),
+    Clause(
+        "Three recommendations had made good progress, two reasonable progress.",
+        "{QUANTITY} (?:{TERMS} {NO_COUNT} | {GRADED_END})",
+        "likely",
+        after="<COMMA|AND>",
+        unless="<NUMBER> {RANK} {NOUN} <AND>",
         goes_on=True,
     ),
 )
+"""The clauses that count judgements; at a word, the first that fits is taken."""
+
+# ------------------------------------------------------------------ around a clause
+
+TAIL = tags(
+    """(?:<WHICH>? (?:<WE|BODY> | <THE>? <FILLER>+)? <WAS>{0,3} <FILLER>* <FOLLOWED|JUDGED|MADE>
+    | <THE>? <FILLER> | <WAS>{1,3} <MADE>)*"""
+)
+"""After a count: "that we examined", "followed up", "made at our last inspection", "overall"."""
+ASIDE = tags(
+    """<COMMA|STOP> (?:<INCLUDING> | <IN> <WHICH> | <WHICH> | <THE|ONLY|ALL>* <NUMBER>? <OF> <WHICH>
+    | <ALL>) <!COMMA|STOP>* (?=<COMMA|STOP>|$)"""
+)
+NARROWED = tags("<OTHER> | <INCLUDING> <!COMMA|STOP>* $")
+BREAK = tags("{BREAK}")
+ENDS_TAIL = tags("<COMMA|STOP|AND|BUT|INCLUDING|WITH>")
+OF_THESE = tags("{START} <FILLER>* <OF> <THESE> (?=<COMMA|NUMBER>)")
+FOLLOWED = tags(
+    """{FOLLOWED_UP} <THE|ONLY>* (?:<NUMBER> (?=<OF>) <OF> <THE>?)? (?P<count> <NUMBER>)
+    {RANK} (?P<noun> {NOUN})"""
+)
+FRAMES = (
+    tags("{START} <FILLER>* <OF> <THE>? <ONLY>? (?P<count> <NUMBER>) {RANK} (?P<noun> {NOUN})"),
+    FOLLOWED,
+    # "Seven recommendations were followed up, and there had been good progress against one, …"
+    tags(
+        """{START} <FILLER>* <THE|ONLY>* (?P<count> <NUMBER>)
+        (?:<OF> <THE|THESE>? <ONLY>? <NUMBER>)? {RANK} (?P<noun> {NOUN})
+        {RAISED} <WAS>{1,3} <FILLER>* <FOLLOWED>"""
+    ),
+)
+"""What says of how many a count is: "of the eight concerns"."""
+COUNTED_NOUN = tags(
+    "<NUMBER> (?:<OF> <THE|THESE|BODY>? <ONLY>? <NUMBER>?)? {RANK} (?P<noun> {NOUN})"
+)
+NOUN = tags("{NOUN}")
+RANKED_NOUN = tags("{RANK} {NOUN}")
+A_NUMBER = tags("<THE|ONLY>* <NUMBER>")
+CONSIDERED = tags(
+    """<THE|ONLY>* <NUMBER> (?:<OF> <THE>? <NUMBER>)? {RANK} {NOUN} <COMMA>?
+    <AND> <FILLER|WE|BODY|THEY>* <JUDGED>"""
+)
+"""After a verb that may only follow up: "considered eight recommendations and judged"."""
+COUNTS = tags(
+    """<GRADE> <!GRADE|NUMBER|COMMA|STOP>* <NUMBER> <!GRADE|NUMBER|COMMA|STOP>* {NOUN}
+    | <NUMBER> <!GRADE|NUMBER|COMMA|STOP>* {NOUN} <COMMA>? <!GRADE|NUMBER|COMMA|STOP>* <GRADE>"""
+)
+"""A judgement with a number of recommendations, concerns or themes near it, either first."""
+LISTS = tags("<GRADE> <PROGRESS> <!GRADE|NUMBER|COMMA|STOP|AND|BUT>{0,6} <NUMBER>")
+"""The same in a list that leaves the noun out: "good progress against one"."""
+SAYS_WHAT = tags("<NUMBER> {RANK} <ITEM|THEME>")
+
+# ------------------------------------------------------------------ whose count it is
+
+SUBJECT = tags(
+    """(?<!<WHICH|ITEM|THEME|AREA>) {NAMES}
+    (?:<WAS|FILLER|ONLY> | <MADE> <THE>? <FILLER|KEY>* (?=<VIEW>)){0,9} <JUDGED|FOLLOWED|VIEW>
+    | {START} <FILLER|THE|IN>* <VIEW|JUDGED> <MADE>? <IN> {NAMED} (?=<WAS>|<COMMA|STOP>)"""
+)
+""""Ofsted also judged", "we followed up", "the judgements made by Ofsted"."""
+JUDGED_BY = tags("<JUDGED|FOLLOWED> <FILLER>* <IN> {NAMED}")
+THEMES_OF = (
+    tags("(?P<body> <BODY>) <KEY|ONLY>* <THEME>"),
+    tags(
+        """(?P<body> <BODY>) <WAS|FILLER|ONLY>* <FOLLOWED> <THE|ONLY>* <NUMBER>?
+        (?:<OF> <THE>? <NUMBER>?)? <KEY|ONLY>* <THEME>"""
+    ),
+)
+BODY_OF_NOUN = tags("<BODY> <KEY|ONLY>* {NOUN}")
+NAMES_BODY = tags("<BODY|WE|THEY>")
+
+# ------------------------------------------------------------------ numbers said to be followed up
+
+FOLLOWED_UP = (
+    # "we followed up eight recommendations"; "we found that managers had reviewed" is not one
+    tags(
+        """(?<!<WHICH|ITEM|THEME|AREA>) {NAMES} (?:<COMMA> <WHICH> <!COMMA|STOP|NUMBER>* <COMMA>)?
+        <WAS|FILLER|ONLY|THE>* {FOLLOWED_UP} {FOLLOWED_NUMBER} {MORE}"""
+    ),
+    # "eight recommendations made at the last inspection were followed up by HMI Prisons"
+    tags(
+        """(?<!<ROUGHLY|NOT|OF|NUMBER|OR|OTHER|ALL|KEY|ITEM|THEME|AREA|FOLLOWED|THESE|THE>)
+        {FOLLOWED_NUMBER} {RAISED} <FILLER|IN|THE|KEY>* (?P<passive> <WAS>{1,3}) <FILLER>*
+        <FOLLOWED> {BY}"""
+    ),
+    # "progress was reviewed against eight recommendations"
+    tags(
+        """{START} (?:<FILLER|THE|IN>+ <COMMA>?)? <PROGRESS> <WAS>{1,3} <FILLER>* <FOLLOWED> {BY}
+        <IN>{1,2} {FOLLOWED_NUMBER}"""
+    ),
+    # "… covers eight recommendations followed up by HMI Prisons"
+    tags(
+        """(?<!<ROUGHLY|NOT|OF|NUMBER|OR|OTHER|ALL|KEY|ITEM|THEME|THESE|THE>) {FOLLOWED_NUMBER}
+        <FOLLOWED> <IN> <THE|FILLER>* {NAMES}"""
+    ),
+)
+FOLLOWED_UP_TOO = (
+    # "… and Ofsted three themes"
+    tags("(?<=<AND|COMMA|STOP>) {NAMES} <WAS|FILLER|KEY|IN>* <COMMA>? {FOLLOWED_NUMBER}"),
+    # "… and three themes by Ofsted"
+    tags("(?<=<AND|COMMA|STOP>) {FOLLOWED_NUMBER} <IN> <THE|FILLER>* {NAMES}"),
+)
+"""What is said only after another number in the same sentence."""
+FOLLOWED_NUMBER = tags("{FOLLOWED_NUMBER}")
+ENDS_FOLLOWED = tags("<COMMA|STOP|AND|BUT|INCLUDING>")
+FOLLOWED_TAIL = tags(
+    "(?:<!OTHER|ROUGHLY|NOT|INCLUDING|ALL|KEY|NUMBER|ITEM|THEME> | <KEY> (?=<FILLER>))*"
+)
+DENIED = tags("<NOT|ROUGHLY>")
+INEXACT = tags("<ROUGHLY|NOT|OR> <OF|THE>* $")
+
+# ------------------------------------------------------------------ pairs that make up a total
+
+PAIR_PART = tags(
+    """(?P<term> <GRADE> <PROGRESS>?)
+    | (?P<all> {START} <FILLER>* <OF> <THE>? <ONLY>? <NUMBER> {RANK} {NOUN}?
+        | <FOLLOWED> (?:<THE>? <PROGRESS> <IN>{1,2})? <THE|ONLY>* <NUMBER> (?:<OF> <THE>? <NUMBER>)?
+            {RANK} {NOUN}?
+        | {START} <FILLER>* <IN> <THE>? <ONLY>? <NUMBER> {RANK} {NOUN}
+            (?=<WHICH>? <WE|BODY>? <WAS>{0,3} <FOLLOWED>)
+        | ^ <THE>? <FILLER>? <VIEW> <IN> <THE>? <ONLY>? <NUMBER> {RANK} {NOUN} (?=<WAS>))
+    | (?P<count> <NUMBER>)
+        (?:<OF> <THE|THESE|BODY>? <ONLY>? (?P<total> <NUMBER>)? (?P<some> <KEY>)?)?
+        {RANK} (?P<noun> {NOUN})?"""
+)
+"""A judgement; a number of all: "of the eight concerns"; or a number with what it counts."""
+SIMPLE_FRAME = tags("<!NUMBER>* <NUMBER> <ONLY|BODY>* {NOUN}")
+BLURS_PAIRS = tags("<ROUGHLY> <OF|THE>* <NUMBER|ALL|ITEM> | <GRADE> <OR> | <GRADE> <AND> <GRADE>")
+WITHIN_PAIR = tags("<STOP|AND|BUT> | <COMMA> .* <COMMA>")

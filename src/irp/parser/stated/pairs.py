@@ -15,26 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
-from irp.parser.patterns import Pattern
+from irp.parser.stated import grammar
 from irp.parser.stated.bodies import Whose, subject_before
 from irp.parser.stated.claims import Claim, hearsay_before, number_at, speaks_of_another_visit
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import Sentence
 from irp.record.vocabulary import Body, Judgement
 
-# The letters are those of irp.parser.stated.words.
-_ITEM = Pattern(
-    r"(?P<term>AP?)"
-    # a number of what was followed up in all: "of the eight concerns", "we reviewed eight"
-    r"|(?P<all>(?:^|[CScb])x*od?e?N[qeB]*[KTR]?|F(?:d?Pp{1,2})?[de]*N(?:od?N)?[qeB]*[KTR]?"
-    # "across the eight concerns that we reviewed"
-    r"|(?:^|[CScb])x*pd?e?N[qeB]*[KTR](?=y?[WB]?h{0,3}F)"
-    # "our judgements on the eight concerns were"
-    r"|^d?x?vpd?e?N[qeB]*[KTR](?=h))"
-    r"|(?P<count>N)(?:o[dtB]?e?(?P<total>N)?(?P<some>q)?)?[qeB]*(?P<noun>[KTR])?"
-)
-_SIMPLE_FRAME = Pattern(r"[^N]*N[eB]*[KTR]")
 _LEAST = 2
 _SLIP = 3  # a sum that is further off is of something else
 
@@ -64,14 +51,14 @@ def paired_claims(
         themes: the body whose themes the report follows up, if any is known.
         totals: how many follow-ups each body is said to have.
     """
-    letters = sentence.letters
-    if "P" not in letters or "n" in letters or regex.search(r"i[od]*[NlK]|Ar|AcA", letters):
+    tags = sentence.tags
+    if Tag.PROGRESS not in tags or Tag.NOT in tags or grammar.BLURS_PAIRS.search(tags):
         return None
     if speaks_of_another_visit(sentence) or hearsay_before(sentence, len(sentence.words) - 1):
         return None
     items = _items(sentence)
     pairs = list(zip(items[::2], items[1::2], strict=False))
-    if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(letters, pairs):
+    if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(tags, pairs):
         return None
     owner = _owner(sentence, items, before, themes)
     known = totals.get(owner.body) if owner.body else None
@@ -91,7 +78,7 @@ def paired_claims(
 
 def _items(sentence: Sentence) -> list[_Item]:
     found: list[_Item] = []
-    for match in _ITEM.finditer(sentence.letters):
+    for match in grammar.PAIR_PART.finditer(sentence.tags):
         if match["term"]:
             found.append(_Item(True, match.start(), match.end()))
         elif match["count"]:
@@ -101,31 +88,31 @@ def _items(sentence: Sentence) -> list[_Item]:
     return found
 
 
-def _in_turns(letters: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
+def _in_turns(tags: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
     """Whether each pair has a judgement and a number, all in one order, and pairs are parted."""
     orders = {(one.is_term, other.is_term) for one, other in pairs}
     if orders not in ({(True, False)}, {(False, True)}):
         return False
-    within = (letters[one.after : other.first] for one, other in pairs)
-    between = (letters[pair[1].after : following[0].first] for pair, following in pairwise(pairs))
-    return not any(regex.search(r"[Scb]|C.*C", gap) for gap in within) and all(
-        regex.search(r"[CScb]", gap) for gap in between
+    within = (tags[one.after : other.first] for one, other in pairs)
+    between = (tags[pair[1].after : following[0].first] for pair, following in pairwise(pairs))
+    return not any(grammar.WITHIN_PAIR.search(gap) for gap in within) and all(
+        grammar.BREAK.search(gap) for gap in between
     )
 
 
 def _owner(
     sentence: Sentence, items: Sequence[_Item], before: Body | None, themes: Body | None
 ) -> Whose:
-    nouns = {item.noun for item in items if item.noun in ("K", "T")}
+    nouns = {item.noun for item in items if item.noun in (Tag.ITEM, Tag.THEME)}
     if len(nouns) > 1:
         return Whose(None)
-    inside = [i for i in range(items[0].first, items[-1].after) if sentence.letters[i] == "B"]
+    inside = [i for i in range(items[0].first, items[-1].after) if sentence.tags[i] == Tag.BODY]
     subject = subject_before(sentence, items[0].first, before)
     if inside:
         return Whose(None)
     if subject is None:
-        return Whose(themes if nouns == {"T"} else Body.HMI_PRISONS)
-    if nouns == {"T"} and subject.body is Body.HMI_PRISONS:
+        return Whose(themes if nouns == {Tag.THEME} else Body.HMI_PRISONS)
+    if nouns == {Tag.THEME} and subject.body is Body.HMI_PRISONS:
         return Whose(None)
     return subject
 
@@ -135,10 +122,10 @@ def _frame(sentence: Sentence, known: int) -> int | None:
 
     One that is far from what is known to be followed up is of something else.
     """
-    frames = [m for m in _ITEM.finditer(sentence.letters) if m["all"]]
-    if len(frames) != 1 or not _SIMPLE_FRAME.fullmatch(frames[0]["all"]):
+    frames = [m for m in grammar.PAIR_PART.finditer(sentence.tags) if m["all"]]
+    if len(frames) != 1 or not grammar.SIMPLE_FRAME.fullmatch(frames[0]["all"]):
         return None
-    number = number_at(sentence, frames[0].start() + frames[0]["all"].index("N"))
+    number = number_at(sentence, frames[0].start() + frames[0]["all"].index(Tag.NUMBER))
     return number if abs(number - known) < _SLIP else None
 
 
@@ -154,6 +141,6 @@ def _claim(sentence: Sentence, one: _Item, other: _Item, frame: int | None) -> C
         count=count.first,
         value=number_at(sentence, count.first),
         total=frame if count.total is None else number_at(sentence, count.total),
-        noun=count.noun or "K",
+        noun=count.noun or Tag.ITEM,
         clear=True,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from irp.parser.stated.bodies import Whose
 from irp.parser.stated.claims import Claim
+from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import ALL, Sentence
 from irp.record.spans import Sourced
 from irp.record.vocabulary import Body, Judgement
@@ -74,7 +75,7 @@ def _used(
 ) -> int | None:
     """How many the counts before "the rest" take; None where one of them was not understood."""
     judged = sum(len(earlier.judgements) for earlier, _ in known)
-    if judged != claim.sentence.letters.count("A", 0, min(claim.first, claim.terms[0])):
+    if judged != claim.sentence.tags.count(Tag.GRADE, 0, min(claim.first, claim.terms[0])):
         return None
     mine = [earlier.value for earlier, whose in known if whose.body is owner.body]
     if mine:

@@ -1,0 +1,54 @@
+"""The grammar of counts: its notation, and each clause by a sentence that it alone reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from irp.parser.stated import claims as module
+from irp.parser.stated.claims import claims
+from irp.parser.stated.grammar import CLAUSES, Clause, letters
+from irp.parser.stated.word_classes import WORDS
+from irp.parser.stated.words import sentences
+from normalise.making import passage
+
+IDS = [clause.example for clause in CLAUSES]
+
+
+def read(text: str) -> list[tuple[str, int]]:
+    """The judgements and numbers of a sentence."""
+    [sentence] = sentences(passage(text))
+    return [(claim.judgements[0].phrase, claim.value) for claim in claims(sentence)]
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=IDS)
+def test_each_clause_reads_its_example(clause: Clause) -> None:
+    found = read(clause.example)
+    assert found
+    assert len(found) == clause.example.count("reasonable") + clause.example.lower().count(
+        "good"
+    ) + clause.example.count("insufficient")
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=IDS)
+def test_no_other_clause_reads_it(clause: Clause, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(clause.example)
+    others = tuple(other for other in CLAUSES if other is not clause)
+    monkeypatch.setattr(module, "CLAUSES", others)
+    assert read(clause.example) != whole
+
+
+def test_a_notation_stands_for_letters() -> None:
+    assert (
+        letters("<GRADE> <PROGRESS>? (?: <IN|WITH> <!COMMA|STOP>* ){1,2}")
+        == "AP?(?:[pw][^CS]*){1,2}"
+    )
+    assert letters("{BREAK}") == "[CScb]"
+    with pytest.raises(KeyError):
+        letters("<GRAD>")
+    with pytest.raises(KeyError):
+        letters("{COUNTS}")
+
+
+def test_a_word_is_of_one_class_only() -> None:
+    words = [word for group in WORDS.values() for word in group.split()]
+    assert len(words) == len(set(words))

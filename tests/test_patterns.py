@@ -11,7 +11,7 @@ import pytest
 import regex
 
 from irp.parser import patterns
-from irp.parser.patterns import Kept
+from irp.parser.patterns import PatternCache
 
 SOME = (
     (r"(?P<what>good|reasonable) progress(?: made)?", regex.IGNORECASE),
@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def saved(path: Path) -> None:
-    kept = Kept(path)
+    kept = PatternCache(path)
     for pattern, flags in SOME:
         kept.compiled(pattern, flags)
     kept.keep()
@@ -47,7 +47,7 @@ def never(*_: object) -> None:
 def test_what_was_kept_is_not_compiled_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(path)
     fresh = [regex.compile(pattern, flags) for pattern, flags in SOME]
-    again = Kept(path)
+    again = PatternCache(path)
     monkeypatch.setattr(regex, "compile", never)
     read = [again.compiled(pattern, flags) for pattern, flags in SOME]
     parts = copyreg.dispatch_table[regex.Pattern]
@@ -60,7 +60,7 @@ def test_what_was_kept_is_not_compiled_again(path: Path, monkeypatch: pytest.Mon
 
 def test_the_same_words_with_other_flags_are_another_pattern(path: Path) -> None:
     saved(path)
-    kept = Kept(path)
+    kept = PatternCache(path)
     assert kept.compiled(SOME[0][0], regex.IGNORECASE).match("GOOD PROGRESS")
     assert not kept.compiled(SOME[0][0]).match("GOOD PROGRESS")
 
@@ -68,7 +68,7 @@ def test_the_same_words_with_other_flags_are_another_pattern(path: Path) -> None
 def test_a_pattern_that_is_gone_is_forgotten_with_the_next_new_one(path: Path) -> None:
     saved(path)
     before = path.stat().st_mtime_ns, path.read_bytes()
-    kept = Kept(path)
+    kept = PatternCache(path)
     kept.compiled(*SOME[0])
     kept.keep()
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before  # nothing new
@@ -88,7 +88,7 @@ def test_what_does_not_fit_is_compiled(
     else:
         flipped = bytes([*data[:-1], data[-1] ^ 1])
         path.write_bytes({"cut short": data[:-7], "a bit flipped": flipped}.get(harm, b""))
-    kept = Kept(path)
+    kept = PatternCache(path)
     assert kept.compiled(*SOME[0]).match(TEXT)
     monkeypatch.setattr(regex, "compile", never)
     with pytest.raises(AssertionError, match="compiled"):
@@ -97,7 +97,7 @@ def test_what_does_not_fit_is_compiled(
 
 def test_where_nothing_can_be_written_all_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    kept = Kept(tmp_path / "file" / "kept.patterns")
+    kept = PatternCache(tmp_path / "file" / "kept.patterns")
     assert kept.compiled(*SOME[0]).match(TEXT)
     kept.keep()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
@@ -107,7 +107,7 @@ def test_nothing_is_written_by_an_interpreter_that_writes_no_byte_code(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    kept = Kept(path)
+    kept = PatternCache(path)
     kept.compiled(*SOME[0])
     kept.keep()
     assert not path.exists()
@@ -118,7 +118,7 @@ def test_a_regex_module_that_tells_no_parts_compiles_as_ever(
 ) -> None:
     saved(path)
     monkeypatch.setattr(patterns, "_PARTS_OF", None)
-    kept = Kept(path)
+    kept = PatternCache(path)
     assert kept.compiled(*SOME[0]).match(TEXT)
     path.unlink()
     kept.keep()
@@ -127,7 +127,7 @@ def test_a_regex_module_that_tells_no_parts_compiles_as_ever(
 
 def test_a_wrong_pattern_is_an_error_as_ever(path: Path) -> None:
     with pytest.raises(regex.error):
-        Kept(path).compiled("(")
+        PatternCache(path).compiled("(")
 
 
 def test_the_reading_process_compiles_next_to_nothing(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class Pattern:
         return self._regex.sub(replacement, text, timeout=PATTERN_SECONDS)
 
 
-class Kept:
+class PatternCache:
     """Patterns that were compiled before, in a file.
 
     Args:
@@ -165,5 +165,5 @@ def _beside() -> Path:
     return Path(importlib.util.cache_from_source(__file__)).with_suffix(".patterns")
 
 
-_KEPT = Kept(_beside())
+_KEPT = PatternCache(_beside())
 keep = _KEPT.keep

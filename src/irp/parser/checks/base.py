@@ -53,12 +53,12 @@ class CheckDefinition:
 
     code: str
     title: str
-    run: Callable[[Evidence], Answer]
+    run: Callable[[Evidence], CheckResult]
     about: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CheckResult:
     """A check's answer before it is given its code and title."""
 
     outcome: Outcome
@@ -83,26 +83,26 @@ class Answer:
         )
 
 
-def passed(message: str, places: Iterable[Place] = ()) -> Answer:
+def passed(message: str, places: Iterable[Place] = ()) -> CheckResult:
     """The claim is true, and there was something to compare it with."""
-    return Answer(Outcome.PASSED, message, places=tuple(places))
+    return CheckResult(Outcome.PASSED, message, places=tuple(places))
 
 
 def failed(
     message: str, *, expected: str | None, found: str | None, places: Iterable[Place]
-) -> Answer:
+) -> CheckResult:
     """The claim is not true; the answer gives both sides with their places."""
-    return Answer(Outcome.FAILED, message, expected, found, tuple(places))
+    return CheckResult(Outcome.FAILED, message, expected, found, tuple(places))
 
 
-def not_applicable(why: str) -> Answer:
+def not_applicable(why: str) -> CheckResult:
     """The claim does not concern this report, for the reason given."""
-    return Answer(Outcome.NOT_APPLICABLE, why)
+    return CheckResult(Outcome.NOT_APPLICABLE, why)
 
 
-def unavailable(why: str) -> Answer:
+def unavailable(why: str) -> CheckResult:
     """The claim concerns this report, but something that should be compared was not found."""
-    return Answer(Outcome.UNAVAILABLE, why)
+    return CheckResult(Outcome.UNAVAILABLE, why)
 
 
 def evidence_of(extraction: Extraction) -> Evidence | None:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.base import (
+    CheckDefinition,
+    CheckResult,
+    Evidence,
+    failed,
+    passed,
+    unavailable,
+)
 from irp.plain_words import counted, listed
 
 _FIRST, _LAST = (1, 1), (12, 31)
@@ -30,7 +37,7 @@ class _When:
     pointers: tuple[str, ...]
 
 
-def dates_in_order(evidence: Evidence) -> Answer:
+def dates_in_order(evidence: Evidence) -> CheckResult:
     """IRP-D01."""
     odd = evidence.stated.odd_dates
     if odd:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from irp.establishments import same_establishment
 from irp.parser.checks.base import (
-    Answer,
     CheckDefinition,
+    CheckResult,
     Evidence,
     failed,
     not_applicable,
@@ -16,7 +16,7 @@ from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 
 
-def same_name(evidence: Evidence) -> Answer:
+def same_name(evidence: Evidence) -> CheckResult:
     """IRP-E01."""
     if evidence.report.establishment is None:
         return unavailable("no establishment name was found")

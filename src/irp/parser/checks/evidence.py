@@ -50,7 +50,7 @@ class Agreement(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class JudgementTally:
+class CountedJudgements:
     """The judgements of one body's follow-ups, counted.
 
     Attributes:
@@ -86,11 +86,11 @@ def bodies(evidence: Evidence) -> list[Body]:
     return list(dict.fromkeys(follow_up.body for follow_up in evidence.report.follow_ups))
 
 
-def tally(evidence: Evidence, body: Body) -> JudgementTally:
+def tally(evidence: Evidence, body: Body) -> CountedJudgements:
     """The judgements of a body's follow-ups."""
     mine = [f for f in evidence.report.follow_ups if f.body is body]
     known = (judgement_known(follow_up) for follow_up in mine)
-    return JudgementTally(
+    return CountedJudgements(
         Counter(f.judgement.value for f in mine if f.judgement),
         Counter(judgement for judgement in known if judgement),
         len(mine),

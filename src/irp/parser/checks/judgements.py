@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from irp.parser.checks.base import (
-    Answer,
     CheckDefinition,
+    CheckResult,
     Evidence,
     failed,
     not_applicable,
@@ -18,7 +18,7 @@ from irp.record.report import FollowUp
 from irp.record.vocabulary import SCALES
 
 
-def one_judgement_each(evidence: Evidence) -> Answer:
+def one_judgement_each(evidence: Evidence) -> CheckResult:
     """IRP-J01."""
     follow_ups = evidence.report.follow_ups
     if not follow_ups:
@@ -53,7 +53,7 @@ def _words(follow_up: FollowUp) -> str:
     return listed(judgement.value.phrase for judgement in found) or "none"
 
 
-def judgements_on_scale(evidence: Evidence) -> Answer:
+def judgements_on_scale(evidence: Evidence) -> CheckResult:
     """IRP-J02."""
     follow_ups = evidence.report.follow_ups
     judged = [(i, f, f.judgement.value) for i, f in enumerate(follow_ups) if f.judgement]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.base import (
+    CheckDefinition,
+    CheckResult,
+    Evidence,
+    failed,
+    passed,
+    unavailable,
+)
 from irp.parser.checks.evidence import NumberedAt, paragraphs
 from irp.parser.layouts import LAYOUTS
 from irp.parser.patterns import Pattern
@@ -30,7 +37,7 @@ class _Fault:
     pointers: tuple[str, ...]
 
 
-def numbers_run(evidence: Evidence) -> Answer:
+def numbers_run(evidence: Evidence) -> CheckResult:
     """IRP-N01."""
     sections = {
         name: list(items) for name, items in groupby(paragraphs(evidence), lambda p: p.section)

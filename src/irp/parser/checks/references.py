@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, not_applicable, passed
+from irp.parser.checks.base import (
+    CheckDefinition,
+    CheckResult,
+    Evidence,
+    failed,
+    not_applicable,
+    passed,
+)
 from irp.parser.checks.evidence import follow_up_place, name_of, paragraphs
 from irp.parser.normalise.matching import fold
 from irp.parser.patterns import Pattern
@@ -46,7 +53,7 @@ class _Cited(NamedTuple):
     pointer: str
 
 
-def cross_references(evidence: Evidence) -> Answer:
+def cross_references(evidence: Evidence) -> CheckResult:
     """IRP-X01."""
     cited = list(dict.fromkeys(_citations(evidence)))
     if not cited:
@@ -121,7 +128,7 @@ def _series(number: str) -> str:
     return "S" if number.startswith("S") else number.partition(".")[0] + "."
 
 
-def references(evidence: Evidence) -> Answer:
+def references(evidence: Evidence) -> CheckResult:
     """IRP-X02."""
     used: dict[tuple[Body, str], list[int]] = {}
     follow_ups = evidence.report.follow_ups

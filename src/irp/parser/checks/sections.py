@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.base import (
+    CheckDefinition,
+    CheckResult,
+    Evidence,
+    failed,
+    passed,
+    unavailable,
+)
 from irp.parser.layouts import LAYOUTS
 from irp.parser.layouts.base import Layout
 from irp.parser.layouts.sections import SECTIONS
@@ -14,7 +21,7 @@ from irp.record.report import Report
 from irp.record.vocabulary import SectionRole
 
 
-def sections_in_order(evidence: Evidence) -> Answer:
+def sections_in_order(evidence: Evidence) -> CheckResult:
     """IRP-S01."""
     layout = LAYOUTS.get(evidence.layout)
     if layout is None:
@@ -74,7 +81,7 @@ def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:
     return faults
 
 
-def every_line_read(evidence: Evidence) -> Answer:
+def every_line_read(evidence: Evidence) -> CheckResult:
     """IRP-S02."""
     coverage = evidence.coverage
     if not coverage.lines:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from irp.parser.checks.base import (
-    Answer,
     CheckDefinition,
+    CheckResult,
     Evidence,
     failed,
     not_applicable,
@@ -14,7 +14,7 @@ from irp.parser.checks.base import (
 from irp.plain_words import counted
 
 
-def _read_is_seen(evidence: Evidence) -> Answer:
+def _read_is_seen(evidence: Evidence) -> CheckResult:
     """IRP-V01."""
     seen = evidence.seen
     if seen is None:

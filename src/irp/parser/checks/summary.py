@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from irp.parser.checks.base import Answer, CheckDefinition, Evidence, failed, passed, unavailable
+from irp.parser.checks.base import (
+    CheckDefinition,
+    CheckResult,
+    Evidence,
+    failed,
+    passed,
+    unavailable,
+)
 from irp.parser.checks.evidence import follow_up_place, judgement_known, judgement_place, name_of
 from irp.parser.normalise.matching import Match, fold, match_entries
 from irp.plain_words import counted, listed, shortened
@@ -63,7 +70,7 @@ def _joined(evidence: Evidence) -> dict[int, list[int]]:
     return joined
 
 
-def _nothing_to_compare(evidence: Evidence) -> Answer | None:
+def _nothing_to_compare(evidence: Evidence) -> CheckResult | None:
     if not evidence.report.follow_ups:
         return unavailable("no follow-ups were found")
     if not evidence.report.judgement_summary:
@@ -71,7 +78,7 @@ def _nothing_to_compare(evidence: Evidence) -> Answer | None:
     return None
 
 
-def one_to_one(evidence: Evidence) -> Answer:
+def one_to_one(evidence: Evidence) -> CheckResult:
     """IRP-M01."""
     nothing = _nothing_to_compare(evidence)
     if nothing:
@@ -159,7 +166,7 @@ def _missing(
             )
 
 
-def same_judgements(evidence: Evidence) -> Answer:
+def same_judgements(evidence: Evidence) -> CheckResult:
     """IRP-M02."""
     nothing = _nothing_to_compare(evidence)
     if nothing:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from irp.parser.checks.base import (
-    Answer,
     CheckDefinition,
+    CheckResult,
     Evidence,
     failed,
     not_applicable,
@@ -53,7 +53,7 @@ class _Comparison:
         self.found.append(found)
         self.places += places
 
-    def answer(self, agreed: str, note: str = "") -> Answer:
+    def answer(self, agreed: str, note: str = "") -> CheckResult:
         """The check's answer: a difference counts for more than what could not be compared."""
         if self.messages:
             return failed(
@@ -67,7 +67,7 @@ class _Comparison:
         return passed(f"{agreed}{note}")
 
 
-def count_sentences(evidence: Evidence) -> Answer:
+def count_sentences(evidence: Evidence) -> CheckResult:
     """IRP-T01."""
     stated = evidence.stated.counts
     concerned = list(dict.fromkeys([*bodies(evidence), *(count.body for count in stated)]))
@@ -109,7 +109,7 @@ def _in_doubt(body: Body) -> str:
     return f"the judgement of one of {name_of(body)}’s follow-ups is in doubt"
 
 
-def captions(evidence: Evidence) -> Answer:
+def captions(evidence: Evidence) -> CheckResult:
     """IRP-T02."""
     stated = evidence.stated.captions
     if not stated:
@@ -147,7 +147,7 @@ def _captions_of(
             )
 
 
-def followed_up(evidence: Evidence) -> Answer:
+def followed_up(evidence: Evidence) -> CheckResult:
     """IRP-T03."""
     stated = evidence.stated.followed_up
     concerned = list(dict.fromkeys([*bodies(evidence), *(item.body for item in stated)]))
@@ -196,7 +196,7 @@ def _each_follow_up(evidence: Evidence, body: Body) -> Iterator[Place]:
             yield from follow_up_place(evidence, index)
 
 
-def prose(evidence: Evidence) -> Answer:
+def prose(evidence: Evidence) -> CheckResult:
     """IRP-T04."""
     stated = evidence.stated.prose
     if not stated:

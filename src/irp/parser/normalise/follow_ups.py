@@ -32,7 +32,7 @@ _EXCERPT = 80
 _BODY = Pattern(rf"\b(?:{NAMED_BODY_PATTERN})\b", regex.IGNORECASE)
 
 
-class Judged(NamedTuple):
+class JudgedSentence(NamedTuple):
     """A judgement sentence that was found, as a node, and the body that made it."""
 
     node: Node
@@ -62,7 +62,7 @@ def paragraph(item: Numbered) -> Node:
     return {"number": item.number.sourced(), "text": item.text.sourced()}
 
 
-def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> list[Judged]:
+def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> list[JudgedSentence]:
     """Every judgement in the paragraphs of a follow-up, in order; the last one is its judgement.
 
     Args:
@@ -102,13 +102,13 @@ def _contradicts(item: Numbered, one: JudgementSentence, paragraphs: Sequence[Nu
     return alone and (one.strict or one.of_this)
 
 
-def _judged(item: Numbered, sentence: JudgementSentence, implied: Sourced[Body]) -> Judged:
+def _judged(item: Numbered, sentence: JudgementSentence, implied: Sourced[Body]) -> JudgedSentence:
     node: Node = {
         "value": sentence.judgement(item.text),
         "text": item.text.at(sentence.start, sentence.end),
         "paragraph": item.number.sourced(),
     }
-    return Judged(node, sentence.judged_by(item.text) or implied, sentence.value)
+    return JudgedSentence(node, sentence.judged_by(item.text) or implied, sentence.value)
 
 
 def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> BuiltFollowUp:

@@ -15,7 +15,7 @@ from irp.sync.archive.intake import BROKEN
 from irp.sync.archive.opening import open_state
 from irp.sync.archive.quarantine import Held, Quarantine
 from sync import faults
-from sync.pages import Post
+from sync.pages import Post, listing_page
 from sync.posts import faulty_review, inspection, irp_post
 from sync.running import (
     Ticking,
@@ -391,6 +391,23 @@ def test_a_page_without_a_pdf_is_a_warning_and_visited_again(
     site.replace_post(new.slug, pdf_path=new.pdf_path)
     assert again() == 0
     assert sha256(new.pdf) in published_hashes(data)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_old_address_that_serves_the_list_is_no_drift(
+    data: Path, site: Site, new: Post, again: Again, known: bool
+) -> None:
+    """Status 200, and the list of reports in the page's place."""
+    slug = "irp-1" if known else new.slug
+    before = published(data)
+    page = listing_page(site.posts[:9], 1, 1, markup="archive")
+    site.replace_post(slug, whole_page=page)
+    assert again(crawl={"full": True}) == (0 if known else 5)
+    if known:
+        assert published(data).keys() >= before.keys()
+        assert [row["change"] for row in lines(data / "changes.jsonl")].count("withdrawn") == 1
+    else:
+        assert "not_a_page" in codes(data, "new")
 
 
 def test_a_pdf_that_is_gone_is_noted_and_stays_published(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from irp.sync.archive.state import Verdict
 from irp.sync.crawl.classify import classify
 from irp.sync.crawl.markup import ListedPage, read_listing, read_report
 from irp.sync.crawl.sitemap import SitemapPage, read_sitemap
-from irp.sync.http.urls import file_name, page_url, pdf_url
+from irp.sync.http.urls import file_name, is_report_page, page_url, pdf_url
+from sync.pages import report_page
+from sync.posts import irp_post
 
 HOST = "https://hmiprisons.example"
 BASE = f"{HOST}/hmipris_reports/"
@@ -178,3 +181,59 @@ def test_a_sitemap_names_pages_and_an_index_names_sitemaps() -> None:
 def test_what_is_no_sitemap_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not XML"):
         read_sitemap(text, BASE)
+
+
+# ------------------------------------------------------------------ odd addresses
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("/?p=3542&post_type=hmipris_reports", "/?p=3542&post_type=hmipris_reports"),
+        ("/?post_type=hmipris_reports&p=3542&utm=x", "/?p=3542&post_type=hmipris_reports"),
+        ("/hmiprisons/s/inspections/exeter", "/hmiprisons/s/inspections/exeter/"),
+        ("/hmiprisons/inspections/exeter-2", "/hmiprisons/inspections/exeter-2/"),
+        ("/hmipris_reports/exeter?page=114", "/hmipris_reports/exeter/"),
+    ],
+)
+def test_the_other_addresses_of_report_pages_are_known(link: str, address: str) -> None:
+    found = page_url(link, "https://site.example/hmipris_reports/")
+    assert found == f"https://site.example{address}"
+    assert is_report_page(found)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/",
+        "/?p=1",
+        "/?p=²&post_type=hmipris_reports",
+        "/news/reports-published-12-may/",
+        "/hmipris_reports/",
+        "/hmipris_reports/page/2/",
+        "/s/inspections/",
+    ],
+)
+def test_other_pages_are_no_report_pages(link: str) -> None:
+    assert not is_report_page(page_url(link, "https://site.example/") or "")
+
+
+def test_a_news_post_on_the_list_is_passed_over() -> None:
+    html = """<div class="archive-list-item"><h2 class="archive-list-item__title">
+      <a href="/news/reports-published-12-may/">Reports published</a></h2></div>
+      <div class="archive-list-item"><h2 class="archive-list-item__title">
+      <a href="/?p=7&amp;post_type=hmipris_reports">Exeter</a></h2></div>"""
+    (item,) = read_listing(html, "https://site.example/hmipris_reports/").items
+    assert item.url == "https://site.example/?p=7&post_type=hmipris_reports"
+
+
+def test_a_licence_block_and_a_table_of_contents_change_nothing() -> None:
+    post = irp_post(0)
+    plain = report_page(post, "files.example")
+    block = "<div><p>© Crown copyright 2025, Open Government Licence v3.0</p></div>"
+    contents = '<nav><ol><li><a href="#a">Independent reviews</a></li></ol></nav>'
+    odd = plain.replace("<main>", f"<main>{block}{contents}")
+    one, other = (
+        read_report(html, "https://site.example/hmipris_reports/x/") for html in (plain, odd)
+    )
+    assert replace(other, text=one.text) == one

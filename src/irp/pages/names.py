@@ -11,13 +11,12 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from irp.files.names import RESERVED
 from irp.record.extraction import SourceInfo
 
 _LONGEST = 80
 _HARMLESS = re.compile(r"[A-Za-z0-9 .,;:'’&()/–—-]+")
 """Words that differ only in these characters, or in case, name the same thing."""
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
-"""Windows keeps these names for devices."""
 
 
 def page_name(words: str) -> str:
@@ -31,7 +30,7 @@ def page_name(words: str) -> str:
     bare = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
     spelled = bare.replace("&", " and ").encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
-    if name and len(name) <= _LONGEST and _HARMLESS.fullmatch(words) and not _TAKEN.match(name):
+    if name and len(name) <= _LONGEST and _HARMLESS.fullmatch(words) and not RESERVED.match(name):
         return name
     return "-".join(part for part in (name[:_LONGEST].strip("-"), _digest(words)) if part)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
+from irp.plain_words import counted as count
 from irp.record.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Outcome, Priority, Status
 
 __all__ = [
@@ -86,8 +87,3 @@ def steps(judgement: Judgement | None) -> int:
 def day(value: date) -> str:
     """A day as the reports print it: 7 June 2022."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 report", "2 reports", "1,000 reports"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

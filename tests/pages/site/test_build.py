@@ -218,7 +218,7 @@ def test_what_irp_did_not_write_is_never_overwritten(
     (tmp_path / "mine" / "notes.txt").write_text("mine", "utf-8")
     with pytest.raises(NotOursError, match=r"irp-site\.json"):
         build_site(few, tmp_path / "mine")
-    with pytest.raises(NotOursError, match="no folder"):
+    with pytest.raises(NotOursError, match="not a folder"):
         build_site(few, tmp_path / "mine" / "notes.txt")
     build_site(few, tmp_path / "site")
     (tmp_path / "site" / "reports" / "CNAME").write_text("example.org", "utf-8")

@@ -177,7 +177,7 @@ def _tree(html: str, url: str) -> LexborHTMLParser:
 def _item(node: LexborNode, title: str, url: str) -> ListedPage | None:
     link = node.css_first(title)
     address = page_url(_href(link), url) if link else None
-    if not address:
+    if not address or not is_report_page(address):  # such as a news post
         return None
     return ListedPage(
         address, _text(link), _day(node.css_first(TIME) or node.css_first("time[datetime]"))

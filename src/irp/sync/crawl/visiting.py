@@ -9,7 +9,7 @@ from irp.sync.archive.quarantine import Quarantine, message
 from irp.sync.archive.state import KnownPage, SyncState, Verdict
 from irp.sync.clock import Clock
 from irp.sync.crawl.classify import classify, speaks_of_a_review
-from irp.sync.crawl.markup import ReportPage, read_report
+from irp.sync.crawl.markup import ReportPage, read_listing, read_report
 from irp.sync.errors import CooldownError, FetchError
 from irp.sync.http.client import PoliteClient
 from irp.sync.http.network import failing_alone
@@ -65,7 +65,9 @@ class Visitor:
             answer = self._client.page(page.url)
             with failing_alone(page.url):
                 found = read_report(answer.text, answer.final_url)
-                is_page = is_report_page(answer.final_url)
+                # An old address may be redirected to the list, or serve it in the page's place.
+                is_list = not found.known and bool(read_listing(answer.text, page.url).items)
+                is_page = is_report_page(answer.final_url) and not is_list
         except CooldownError:
             raise
         except FetchError as error:
@@ -75,7 +77,9 @@ class Visitor:
         if not is_page:
             if page.verdict is not None:
                 return self._withdraw(page)
-            return self._fail(page, "not_a_page", f"it leads to {answer.final_url}")
+            return self._fail(
+                page, "not_a_page", f"{'the list' if is_list else answer.final_url} in its place"
+            )
         return self._found(page, found)
 
     def keep(self, visit: PageVisit) -> None:

@@ -1,8 +1,8 @@
 """One spelling for each address, so that a page or PDF has one name.
 
 The site links to its own pages with junk (``?0``, ``?page=114``) and without a slash at the end;
-its pages need no query, so it is dropped. A PDF's query is kept only if it signs the address,
-and is never published.
+its pages need no query but ``?p=``, so others are dropped. A PDF's query is kept only if it
+signs the address, and is never published.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import posixpath
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 REPORTS_PATH = "/hmipris_reports/"
+_PAGES = (REPORTS_PATH, "/s/inspections/", "/hmiprisons/inspections/")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SIGNING = ("x-amz-", "signature", "expires", "token", "awsaccesskeyid")
 
@@ -42,9 +43,16 @@ def site_address(url: str, path: str) -> str:
 
 
 def is_report_page(url: str) -> bool:
-    """Whether an address is that of one report's page, by its path."""
-    slug = urlsplit(url).path.partition(REPORTS_PATH)[2].strip("/")
-    return bool(slug) and "/" not in slug
+    """Whether an address is that of one report's page.
+
+    Besides ``/hmipris_reports/<slug>/`` the site serves them at ``/?p=<number>&post_type=…`` and,
+    from before, at ``…/inspections/<slug>/``.
+    """
+    parts = urlsplit(url)
+    if _short_query(parts.query):
+        return True
+    path = parts.path.rstrip("/")
+    return any(slug and "/" not in slug for slug in (path.partition(p)[2] for p in _PAGES))
 
 
 def _normal(link: str, base: str, *, is_page: bool) -> str | None:
@@ -69,8 +77,19 @@ def _normal(link: str, base: str, *, is_page: bool) -> str | None:
     path = parts.path or "/"
     if is_page and not path.endswith("/"):
         path += "/"
-    query = "" if is_page else _kept(parts.query)
+    query = _short_query(parts.query) if is_page else _kept(parts.query)
     return urlunsplit((scheme, f"{user}@{place}" if user else place, path, query, ""))
+
+
+def _short_query(query: str) -> str:
+    """The query by which WordPress names a report's page, without anything else; else empty."""
+    values = dict(parse_qsl(query))
+    number = values.get("p", "")
+    if values.get("post_type") != "hmipris_reports" or not (
+        number.isascii() and number.isdecimal()
+    ):
+        return ""
+    return f"p={number}&post_type=hmipris_reports"
 
 
 def _kept(query: str) -> str:

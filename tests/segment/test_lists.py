@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from irp.parser.segment.items.narrative import cut_signatures
 from irp.parser.segment.parts.lists import build_glossary, build_team
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Line, Placed
@@ -112,3 +113,37 @@ def test_a_term_may_begin_a_page(line: str, starts: bool) -> None:
 def test_dots_that_lead_to_a_role_are_no_part_of_the_name() -> None:
     [member], _ = build_team([row("Ada Fenwick ........", "Team leader", gap=0.4)])
     assert (member.name.text, member.role.text) == ("Ada Fenwick", "Team leader")
+
+
+@pytest.mark.parametrize("mark", [":", " –"])
+def test_a_term_may_be_parted_from_its_definition_on_its_line(mark: str) -> None:
+    text = (
+        "We explain some terms.\n\n"
+        f"ACCT{mark} Care for people\nwho harm themselves.\n\n"
+        f"Certified normal accommodation (CNA){mark} The room there is.\n"
+    )
+    terms, introduction = build_glossary(lines_of(text))
+    assert [(term.term.text, term.definition.text) for term in terms] == [
+        ("ACCT", "Care for people who harm themselves."),
+        ("Certified normal accommodation (CNA)", "The room there is."),
+    ]
+    assert [line.text for line in introduction] == ["We explain some terms."]
+
+
+@pytest.mark.parametrize(
+    ("block", "title"),
+    [
+        ("Ada Fenwick\nChief Inspector\nJune 2022", "Chief Inspector"),
+        ("Ada Fenwick\nHM Inspector of Prisons\nJune 2022", "HM Inspector of Prisons"),
+        ("Ada Fenwick, HM Chief Inspector of Prisons\nJune 2022", "HM Chief Inspector of Prisons"),
+        (
+            "Ada Fenwick\nHM Chief Inspector\nof Prisons\n3 June 2022",
+            "HM Chief Inspector of Prisons",
+        ),
+    ],
+)
+def test_a_signature_may_take_other_forms(block: str, title: str) -> None:
+    rest, [signature] = cut_signatures(lines_of(f"1.1 It was a good review.\n\n{block}\n"))
+    assert [line.text for line in rest] == ["1.1 It was a good review."]
+    assert (signature.name.text, signature.title.text) == ("Ada Fenwick", title)
+    assert signature.date.text.endswith("June 2022")

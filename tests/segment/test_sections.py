@@ -73,3 +73,21 @@ def test_a_section_may_have_another_title(usual: str, other: str) -> None:
 def test_findings_alone_are_no_section() -> None:
     text = "Key findings\n\nS1 We came back.\n\nFindings\n\nMore was found.\n"
     assert [h.title.text for h in find_headings(lines_of(text)).found] == ["Key findings"]
+
+
+def test_an_appendix_of_another_title_ends_the_section_before_it() -> None:
+    text = (
+        "Section 3 Progress against our concerns\n\n3.1 It was.\n\n"
+        "Appendix II Our way of working\n\nWe go.\n"
+    )
+    found = find_headings(lines_of(text)).found
+    assert [heading.spec.role for heading in found] == ["progress", "appendices"]
+    assert found[1].title.text == "Appendix II Our way of working"
+
+
+def test_where_no_space_is_left_a_title_alone_follows_what_has_ended() -> None:
+    text = (
+        "Section 3 Progress against our concerns\n3.1 It was.\nReview team\n"
+        "3.2 The\nReview team\nmet.\n"
+    )
+    assert [h.start for h in find_headings(lines_of(text)).found] == [0, 2]

@@ -62,6 +62,7 @@ class SectionSpec:
             more; one that does not must stand apart from the text.
         after: where the title has no label, the sections of which one must stand before it.
         anywhere: its place in the order says nothing (a copyright page, front or back).
+        one_line: its heading has one line.
         nested: it may stand inside another section (the team in the appendix on the report).
     """
 
@@ -72,6 +73,7 @@ class SectionSpec:
     telling: bool = False
     after: tuple[SectionRole, ...] = ()
     anywhere: bool = False
+    one_line: bool = False
     nested: bool = False
 
     def opens(self, text: str) -> bool:

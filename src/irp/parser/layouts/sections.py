@@ -46,9 +46,6 @@ SECTIONS = (
     SectionSpec(SectionRole.KEY_FINDINGS, _KEY_FINDINGS, SECTION_LABEL, numbered=True),
     SectionSpec(SectionRole.PROGRESS, _PROGRESS, SECTION_LABEL, numbered=True),
     SectionSpec(SectionRole.JUDGEMENTS, _JUDGEMENTS, APPENDIX_LABEL, after=(SectionRole.PROGRESS,)),
-    SectionSpec(
-        SectionRole.APPENDICES, r"Appendi(?:x|ces)", SECTION_LABEL, after=(SectionRole.PROGRESS,)
-    ),
     SectionSpec(SectionRole.ABOUT, r"About (?:this|the) (?:report|review)", APPENDIX_LABEL),
     SectionSpec(
         SectionRole.TEAM, r"(?:Our )?(?:Inspection|Review|Visit) team", APPENDIX_LABEL, nested=True
@@ -59,6 +56,15 @@ SECTIONS = (
         r"Photographs?",
         APPENDIX_LABEL,
         after=(SectionRole.PROGRESS,),
+    ),
+    SectionSpec(
+        SectionRole.APPENDICES, r"Appendi(?:x|ces)", SECTION_LABEL, after=(SectionRole.PROGRESS,)
+    ),
+    SectionSpec(
+        SectionRole.APPENDICES,
+        r"(?:Appendix|Annex) (?:\d{1,2}|[IVX]{1,4}|[A-H])[.:]?\s+(?:[–—-]\s+)?\p{Lu}[^.!?]{2,80}",
+        after=(SectionRole.PROGRESS,),
+        one_line=True,
     ),
     SectionSpec(
         SectionRole.BACK_MATTER,

@@ -28,7 +28,7 @@ from irp.parser.segment.parts.captions import Captions, captions_of
 from irp.parser.segment.parts.footnotes import without_marks
 from irp.parser.segment.parts.tables import tabular, take_tables
 from irp.parser.segment.patterns import complete
-from irp.parser.segment.unlabelled import unlabelled, with_recommendations
+from irp.parser.segment.unlabelled import Finder, with_recommendations
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 
@@ -151,6 +151,7 @@ class _Assembler:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._captions = Captions(items)
+        self._unlabelled = Finder(items, self._captions)
         self._found = Progress()
         self._area = EMPTY
         self._current: _Gathering | None = None
@@ -165,8 +166,7 @@ class _Assembler:
                 while end < len(self._items) and isinstance(self._items[end], Loose):
                     end += 1
                 run = [i for i in self._items[position:end] if isinstance(i, Loose)]
-                following = self._items[end] if end < len(self._items) else None
-                self._loose(run, following)
+                self._loose(run, end)
                 position = end
                 continue
             self._take(item)
@@ -215,7 +215,9 @@ class _Assembler:
 
     # -- loose text --------------------------------------------------------------------------
 
-    def _loose(self, run: Sequence[Loose], following: Item | None) -> None:
+    def _loose(self, run: Sequence[Loose], end: int) -> None:
+        """Places loose text that the item at a position comes after."""
+        following = self._items[end] if end < len(self._items) else None
         run = self._introduced(run)
         within = isinstance(following, (Numbered, FigureBlock)) and self._current is not None
         lacks = isinstance(following, Labelled) and not self._starts(following)
@@ -225,7 +227,7 @@ class _Assembler:
         elif following is None:
             for item in run:
                 self._after_all(item)
-        elif found := unlabelled(self._items, run, following, self._captions):
+        elif found := self._unlabelled.at(end, run):
             self._between([item for item in run if item not in found.texts])
             self._finish()
             self._current = _Gathering(self._area, labels=found.parts)

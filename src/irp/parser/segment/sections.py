@@ -12,7 +12,7 @@ from irp.parser.layouts.base import SectionSpec
 from irp.parser.layouts.sections import SECTIONS
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Section
-from irp.parser.segment.patterns import compiled
+from irp.parser.segment.patterns import compiled, complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
 
@@ -156,12 +156,14 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
     found: list[HeadingFound] = []
     position = 0
     telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
+    spaced = any(line.apart for line in lines)
     while position < len(lines):
         letter = lines[position].text[:1].casefold()
         specs = telling.get(letter)
         if specs is None:
             specs = telling[letter] = [s for s in SECTIONS if s.opens(letter)]
-        heading = _heading_at(lines, position, specs) if specs else None
+        alone = _is_alone(lines, position, spaced=spaced)
+        heading = _heading_at(lines, position, specs, alone=alone) if specs else None
         if heading:
             found.append(heading)
             position = heading.end
@@ -170,11 +172,17 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
     return found
 
 
+def _is_alone(lines: Sequence[Line], position: int, *, spaced: bool) -> bool:
+    """Whether a line stands apart; where no space parts anything, what is above must have ended."""
+    line = lines[position]
+    if line.apart or line.first_on_page or position == 0 or line.bold:
+        return True
+    return not spaced and complete(lines[position - 1].text)
+
+
 def _heading_at(
-    lines: Sequence[Line], position: int, specs: Sequence[SectionSpec]
+    lines: Sequence[Line], position: int, specs: Sequence[SectionSpec], *, alone: bool
 ) -> HeadingFound | None:
-    first = lines[position]
-    alone = first.apart or first.first_on_page or position == 0 or bool(first.bold)
     for spec in specs:
         heading = _longest(lines, position, spec)
         # A label and the whole title say enough; a bare title must stand apart from the text.
@@ -189,7 +197,7 @@ def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> Heading
     pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
     best: HeadingFound | None = None
     passage = EMPTY
-    for count in range(1, _MOST_HEADING_LINES + 1):
+    for count in range(1, 2 if spec.one_line else _MOST_HEADING_LINES + 1):
         if position + count > len(lines):
             break
         line = lines[position + count - 1]

@@ -79,26 +79,20 @@ def _numbered(
     order = (SectionRole.SUMMARY, SectionRole.KEY_FINDINGS, SectionRole.PROGRESS)
     missing = [role for role in order if role not in roles]
     series, above = "", 0
+    numbers = {match[0].rstrip(".:)") for line in lines if (match := _NUMBER.match(line.text))}
     for position, line in enumerate(lines):
         match = _NUMBER.match(line.text)
         if match is None:
             continue
         begins = match["number"] == "1" and match["series"] != series
         titled = any(above <= heading.start < position for heading in found)
-        if begins and missing and not titled and not _is_list(lines, position):
+        if begins and missing and not titled and f"{match['series']}2" in numbers:
             blocks = list(_blocks(lines, above, position))
             distinct = [block for block in blocks if block.distinct]
             if blocks:
                 yield missing.pop(0), (distinct or blocks)[-1]
         if begins or match["series"] == series:
             series, above = match["series"], position + 1
-
-
-def _is_list(lines: Sequence[Line], position: int) -> bool:
-    """Whether a first number has no second one, so that it numbers no paragraphs."""
-    match = _NUMBER.match(lines[position].text)
-    second = f"{match['series']}2" if match else ""
-    return not any(line.text.startswith(second) for line in lines[position + 1 :])
 
 
 def _judgements(

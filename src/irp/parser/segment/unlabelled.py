@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from irp.parser.layouts.base import Label, Part
@@ -18,6 +19,10 @@ from irp.parser.text.passage import EMPTY, Passage
 
 _OF_THEME = Pattern(r"\bthis theme\b|\b(?:Ofsted|Estyn|ETI)\b")
 """Words of a judgement that show that a theme was followed up."""
+_FEW = 0.25
+"""Share of the recommendations that may lack a concern where reports give each its own."""
+_MOST_ITEMS = 60
+"""Items below a text among which its judgement is looked for."""
 _ASKS = Pattern(r"\bshould\b")
 """A word of every recommendation."""
 
@@ -30,31 +35,65 @@ class Unlabelled(NamedTuple):
     problem: TextProblem
 
 
-def unlabelled(
-    items: Sequence[Item], run: Sequence[Loose], following: Item, captions: Captions
-) -> Unlabelled | None:
-    """The follow-up without labels that loose text is, below any heading; None where it is none.
-
-    It is made of sentences and stands before numbered paragraphs of which one judges, or before
-    a recommendation that has no concern where others have one.
+class Finder:
+    """Finds the follow-ups without labels of one section.
 
     Args:
         items: all items of the section.
-        run: the loose text.
-        following: what comes after it.
         captions: tells captions.
     """
-    first = next((n for n, item in enumerate(run) if ends_text(item.text.text)), len(run))
-    texts = [item for item in run[first:] if not captions.may_be_caption(item)]
-    if not texts or not all(ends_text(item.text.text) for item in texts):
+
+    def __init__(self, items: Sequence[Item], captions: Captions) -> None:
+        self._items = items
+        self._captions = captions
+        parts = [item.label.part for item in items if isinstance(item, Labelled)]
+        self._asked = parts.count(Part.RECOMMENDATION)
+        pairs = sum(pair == (Part.CONCERN, Part.RECOMMENDATION) for pair in pairwise(parts))
+        few = max(1, self._asked * _FEW)
+        self._concerned = pairs > 0 and self._asked - pairs <= few
+
+    def at(self, position: int, run: Sequence[Loose]) -> Unlabelled | None:
+        """The follow-up without labels that loose text is, below any heading; None: it is none.
+
+        It is made of sentences and stands before numbered paragraphs of which one judges, or
+        before a recommendation that has no concern where others have one.
+
+        Args:
+            position: of the item after the loose text.
+            run: the loose text.
+        """
+        following = self._items[position]
+        first = next((n for n, item in enumerate(run) if ends_text(item.text.text)), len(run))
+        texts = [item for item in run[first:] if not self._captions.may_be_caption(item)]
+        if not texts or not all(ends_text(item.text.text) for item in texts):
+            return None
+        if isinstance(following, Numbered):
+            judge = self._judge(position)
+            parts = self._parts(texts, judge) if judge else []
+            return Unlabelled(texts, parts, _problem(texts[0].text)) if parts else None
+        asks = isinstance(following, Labelled) and following.label.part is Part.RECOMMENDATION
+        if not asks or not self._concerned:
+            return None
+        return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text))
+
+    def _judge(self, position: int) -> Numbered | None:
+        """The paragraph that judges, among those from a position to the next label."""
+        for item in self._items[position : position + _MOST_ITEMS]:
+            if isinstance(item, Labelled):
+                return None
+            if isinstance(item, Numbered) and ends_follow_up(item.text.text):
+                return item
         return None
-    labels = [item for item in items if isinstance(item, Labelled)]
-    if isinstance(following, Numbered):
-        judge = _judge(items, following)
-        parts = _parts(texts, judge, labels) if judge else []
-    else:
-        parts = [_part(CONCERN, texts)] if _lacks_concern(labels, following) else []
-    return Unlabelled(texts, parts, _problem(texts[0].text)) if parts else None
+
+    def _parts(self, texts: Sequence[Loose], judge: Numbered) -> list[Labelled]:
+        """The parts of a follow-up without labels, by its judgement and by what others have."""
+        if _OF_THEME.search(judge.text.text):
+            return [_part(THEME, texts)]
+        *concern, asked = texts
+        last = asked.text.text
+        if not self._asked and not (concern and _ASKS.search(last) and not complete(last)):
+            return [_part(CONCERN, texts)]
+        return [*([_part(CONCERN, concern)] if concern else []), _part(RECOMMENDATION, [asked])]
 
 
 def with_recommendations(
@@ -79,45 +118,17 @@ def with_recommendations(
     return found, problems
 
 
-def _judge(items: Sequence[Item], first: Numbered) -> Numbered | None:
-    """The paragraph that judges, among those from one to the next label."""
-    start = next(i for i, item in enumerate(items) if item is first)
-    for item in items[start:]:
-        if isinstance(item, Labelled):
-            return None
-        if isinstance(item, Numbered) and ends_follow_up(item.text.text):
-            return item
-    return None
-
-
-def _lacks_concern(labels: Sequence[Labelled], following: Item) -> bool:
-    """Whether a recommendation stands without its concern, and most have theirs before them."""
-    parts = [item.label.part for item in labels]
-    position = next((i for i, item in enumerate(labels) if item is following), 0)
-    if (
-        not labels
-        or parts[position] is not Part.RECOMMENDATION
-        or labels[position] is not following
-    ):
-        return False
-    pairs = sum(parts[i : i + 2] == [Part.CONCERN, Part.RECOMMENDATION] for i in range(len(parts)))
-    return 2 * pairs >= parts.count(Part.RECOMMENDATION)
-
-
-def _parts(texts: Sequence[Loose], judge: Numbered, labels: Sequence[Labelled]) -> list[Labelled]:
-    """The parts of a follow-up without labels, by its judgement and by what others have."""
-    if _OF_THEME.search(judge.text.text):
-        return [_part(THEME, texts)]
-    *concern, asked = texts
-    last = asked.text.text
-    asks = any(item.label.part is Part.RECOMMENDATION for item in labels)
-    if not asks and not (concern and _ASKS.search(last) and not complete(last)):
-        return [_part(CONCERN, texts)]
-    return [*([_part(CONCERN, concern)] if concern else []), _part(RECOMMENDATION, [asked])]
-
-
 def _part(label: Label, texts: Sequence[Loose]) -> Labelled:
     return Labelled(label, EMPTY, Passage.of(p for item in texts for p in item.text.pieces))
+
+
+def _concern_or_note(text: Passage) -> TextProblem:
+    return TextProblem(
+        "concern_or_note",
+        f"“{text.text}” was taken for the concern of the recommendation below it; it may be a note"
+        " on the area",
+        text.spans()[0],
+    )
 
 
 def _problem(text: Passage) -> TextProblem:

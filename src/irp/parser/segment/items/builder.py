@@ -276,7 +276,7 @@ class _Builder:
 
         It ends with a sentence or with its references. Another paragraph of it may follow.
         """
-        if not ends_text(self._state.text):
+        if not ends_text(self._state.tail):
             return False
         block = self._openers.block(position)
         return len(block) <= LONGEST_LOOSE and block[:1].isupper() and not ends_text(block)

@@ -33,10 +33,11 @@ from irp.record.vocabulary import MONTHS
 
 _SIGNATURE_TITLE = Pattern(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
-    r"Chief Inspector of (?:Prisons|Criminal Justice(?: in Northern Ireland)?)"
-    r"(?: in Northern Ireland| for England and Wales)?"
+    r"(?:Chief Inspector(?: of (?:Prisons|Criminal Justice(?: in Northern Ireland)?))?"
+    r"|(?<=\s)Inspector of Prisons)(?: in Northern Ireland| for England and Wales)?"
 )
-_LONGEST_NAME = 60
+_LONGEST_NAME = 90
+"""Characters of a name, with the title behind a comma, at the most."""
 _SHORTEST_NOTE = 4
 """Words of a sentence under a chart that is no label of it."""
 _SIGNATURE_DATE = Pattern(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
@@ -56,31 +57,33 @@ def cut_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Signature]]:
     rest = list(lines)
     found: list[Signature] = []
     position = len(rest) - 1
-    while position > 0:
-        block = _signature_at(rest, position)
-        if block:
+    while position >= 0:
+        if block := _signature_at(rest, position):
             signature, end = block
             found.append(signature)
-            rest[position - 1 : end] = []
-            position -= 1
+            rest[position:end] = []
         position -= 1
     return rest, found[::-1]
 
 
-def _signature_at(lines: Sequence[Line], position: int) -> tuple[Signature, int] | None:
-    """The signature whose title begins on a line, and where it ends; None where none does."""
-    name = lines[position - 1]
-    if complete(name.text) or len(name.text) > _LONGEST_NAME or name.text[:1].islower():
+def _signature_at(lines: Sequence[Line], start: int) -> tuple[Signature, int] | None:
+    """The signature whose name is on a line, and where it ends; None where there is none."""
+    line = lines[start]
+    if complete(line.text) or len(line.text) > _LONGEST_NAME or line.text[:1].islower():
         return None
-    for count in (1, 2):
-        title = Passage.of_lines(lines[position : position + count])
-        if not _SIGNATURE_TITLE.fullmatch(title.text.strip(" ,.")):
-            continue
-        end = position + count
-        date = EMPTY
-        if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
-            date, end = Passage.of_lines([lines[end]]), end + 1
-        return Signature(Passage.of_lines([name]), title, date), end
+    comma = line.text.find(",")  # "Ada Fenwick, HM Chief Inspector of Prisons"
+    for name_end in {comma, len(line.text)} - {-1}:
+        for count in (3, 2, 1):
+            end = start + count
+            last = Passage.of_lines(lines[start:end])
+            title = last.slice(name_end).text.strip(" ,.")
+            if end > len(lines) or not _SIGNATURE_TITLE.fullmatch(title):
+                continue
+            date = EMPTY
+            if end < len(lines) and _SIGNATURE_DATE.fullmatch(lines[end].text.strip(" .")):
+                date, end = Passage.of_lines([lines[end]]), end + 1
+            first = last.text.index(title, name_end)
+            return Signature(last.slice(0, name_end), last.slice(first), date), end
     return None
 
 

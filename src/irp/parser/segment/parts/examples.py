@@ -21,6 +21,7 @@ from irp.parser.text.passage import EMPTY, Passage, Piece
 _HEADING = Pattern(r"Examples? of (?:notable )?(?:positive|good) practice:?", regex.IGNORECASE)
 _NAMES_IT = Pattern(r"\b(?:positive|good) practice\b", regex.IGNORECASE)
 _LETTER = Pattern(r"\(?(?P<letter>[a-z])[).](?=\s|$)")
+_LETTER_ALONE = Pattern(r"(?P<letter>[a-z])(?=\s)")
 _NUMBERS = r"S?\d{1,2}(?:\.\d{1,3})?"
 _POINTS = Pattern(
     rf"(?=.*(?:see|paragraph|\d))(?:(?:see|also|paragraphs?|and|to|{_NUMBERS})\b|[\s,;.()–-])+",
@@ -83,8 +84,14 @@ def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
 
 
 def _letter(line: Line) -> str:
-    match = _LETTER.match(line.text)
+    match = _lettered(line)
     return match["letter"] if match else ""
+
+
+def _lettered(line: Line) -> regex.Match[str] | None:
+    """The letter that a line begins with: with a bracket or stop, or in a cell of its own."""
+    alone = bool(line.cells) and not line.text[1 : line.cells[0]].strip()
+    return _LETTER.match(line.text) or (_LETTER_ALONE.match(line.text) if alone else None)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -120,7 +127,7 @@ def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -
             a line may be missing, so that the words have to tell what stands at the right.
         pointing: whether the table has a column that points to the findings.
     """
-    match = _LETTER.match(lines[0].text)
+    match = _lettered(lines[0])
     if match is None:
         return None
     words: list[Piece] = []

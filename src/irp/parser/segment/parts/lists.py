@@ -25,6 +25,8 @@ _SENTENCE = Pattern(
     regex.IGNORECASE,
 )
 """Words of a sentence, of which a term has none."""
+_PARTED = Pattern(r"[\p{Lu}\d][^:.]{1,80}?(?:\s[–—-]|:)\s(?=\S)")
+"""A term that a colon or dash parts from its definition."""
 _ANNOUNCES = Pattern(r"(?:\S+ ){4,}\S+:")
 """Words that lead to what follows, and are no term."""
 _WIDE = 0.9
@@ -224,6 +226,13 @@ def _role_start(text: str) -> int | None:
 def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
     """The glossary's terms and definitions; the introduction's lines apart."""
     starts = _term_starts(lines)
+    run_in = _run_in(lines)
+    if len(run_in) > max(len(starts), 1):
+        ends = [start for start, _ in run_in[1:]]
+        return [
+            _run_in_term(lines[start:end], cut)
+            for (start, cut), end in zip(run_in, [*ends, len(lines)], strict=True)
+        ], list(lines[: run_in[0][0]])
     if not starts:
         return [], list(lines)
     terms: list[Term] = []
@@ -235,6 +244,31 @@ def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
         if definition:
             terms.append(Term(term, definition))
     return terms, list(lines[: starts[0]])
+
+
+def _run_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The lines that begin with a term and go on with its definition, and where each parts.
+
+    The term is bold, in a cell of its own, or parted by a colon or dash.
+    """
+    found: list[tuple[int, int]] = []
+    for position, line in enumerate(lines):
+        parted = _PARTED.match(line.text)
+        cut = line.bold_until or (line.cells[0] if len(line.cells) == 1 else 0)
+        cut = cut or (parted.end() if parted else 0)
+        alone = line.apart or line.first_on_page or not position
+        ended = alone or complete(lines[position - 1].text)
+        if ended and 0 < cut < len(line.text) and line.text[:1].isupper():
+            found.append((position, cut))
+    return found
+
+
+def _run_in_term(lines: Sequence[Line], cut: int) -> Term:
+    first = lines[0]
+    term = first.text[:cut].rstrip(" :–—-")
+    pieces = [Piece(first, cut, len(first.text))]
+    pieces += (Piece(line, 0, len(line.text)) for line in lines[1:])
+    return Term(Passage.of([Piece(first, 0, len(term))]), Passage.of(pieces))
 
 
 def _term_starts(lines: Sequence[Line]) -> list[int]:

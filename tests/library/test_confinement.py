@@ -206,9 +206,11 @@ def test_a_command_is_hidden_from_its_reading_process(hidden: bool) -> None:
     command[-1] = command[-1].replace("def work", without, 1)
     parent = (
         f"import sys; sys.path[:] = {sys.path!r}\n"
-        "from irp.isolation.confine import hide_from_children\n"
+        "import ctypes\n"
+        "from irp.isolation.confine import _drop_capabilities, hide_from_children\n"
         "from irp.isolation.worker import Worker\n"
         "from library.children import SOURCE, options\n"
+        "_drop_capabilities(ctypes.CDLL(None))  # root is hidden from such children anyway\n"
         f"hide_from_children() if {hidden} else None\n"
         f"with Worker(command={command!r}) as worker:\n"
         "    print(worker.run('work', SOURCE, options()).decode(), worker.confined)\n"

@@ -152,12 +152,12 @@ def content_of(target: Path) -> dict[str, Any]:
         return {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))
-            if path.is_file() and path.name != "run.json"
+            if path.is_file() and path.name not in ("run.json", ".irp-batch.index")
         }
     beside = {
         path.name: path.read_bytes()
         for path in target.parent.glob(f"{target.name}.*")
-        if not path.name.endswith((".run.json", "-wal", "-shm"))
+        if not path.name.endswith((".run.json", ".irp-batch.index", "-wal", "-shm"))
     }
     return {**beside, **dict(tables_of(target))}
 

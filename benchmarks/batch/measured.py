@@ -21,7 +21,7 @@ PIDS: set[int] = set()
 def watch(seconds: float) -> None:
     """Note, for each child that is buried, how long after its last job's limit that was over."""
     asked: dict[int, float] = {}
-    ask, bury = Child.ask, Child.bury
+    ask, reap = Child.ask, Child.reap
 
     def watched_ask(self: Child, *arguments: Any, **options: Any) -> Any:
         PIDS.add(self.pid)
@@ -30,13 +30,13 @@ def watch(seconds: float) -> None:
         asked.pop(id(self))
         return answer
 
-    def watched_bury(self: Child, grace: float = 0.0) -> Death:
-        death = bury(self, grace)
+    def watched_reap(self: Child, grace: float = 0.0) -> Death:
+        death = reap(self, grace)
         if started := asked.pop(id(self), None):
             ENDS.append(time.monotonic() - started - seconds)
         return death
 
-    Child.ask, Child.bury = watched_ask, watched_bury  # type: ignore[method-assign]
+    Child.ask, Child.reap = watched_ask, watched_reap  # type: ignore[method-assign]
 
 
 def main() -> None:

@@ -57,7 +57,12 @@ def hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def content(store: Path, but: Callable[[str], bool] = lambda name: name == "run.json") -> Any:
+def _differs(name: str) -> bool:
+    """Whether a file holds times."""
+    return name in ("run.json", ".irp-batch.index")
+
+
+def content(store: Path, but: Callable[[str], bool] = _differs) -> Any:
     """Every file of a folder with its bytes, but some."""
     return {
         path.relative_to(store).as_posix(): path.read_bytes()

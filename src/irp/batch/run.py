@@ -10,14 +10,16 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from irp.batch.executors import executor_for
 from irp.batch.fingerprint import fingerprint
-from irp.batch.local import Executor, LocalExecutor
+from irp.batch.local import Executor
 from irp.batch.output import records
+from irp.batch.output.inspection import DAMAGED, Inspection
 from irp.batch.output.manifest import Entry, Manifest
 from irp.batch.output.progress import UNREAD, BatchResult, Progress, messages_of
 from irp.batch.output.review_pages import REVIEWS, Drawing
 from irp.batch.output.target import Output, opened
-from irp.batch.settings import BatchOptions, usable_processors
+from irp.batch.settings import BatchOptions
 from irp.batch.sources.arguments import Given, find, is_url
 from irp.batch.sources.items import Item, SourceGroup
 from irp.batch.sources.prefetch import Loaded, loaded
@@ -26,6 +28,7 @@ from irp.record.failed import failed_extraction, source_info
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
 from irp.stores import Change, Store, open_store
+from irp.stores.contents import digest_in
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
@@ -95,12 +98,14 @@ class _Run:
         self._drawing = Drawing(output.beside(REVIEWS), options) if options.reviews else None
         self._executor: Executor | None = None
         self._store: Store | None = None
-        self._changed = gone or manifest.disturbed or not output.whole(manifest.files)
+        self._started, self._clock = datetime.now(UTC), time.monotonic()
+        self._inspection = Inspection(output, manifest, str(self._started))
+        damage = self._inspection.set_aside_damage()
+        self._changed = gone or damage or manifest.disturbed or not output.whole(manifest.files)
         self._flying: dict[Future[Extraction], tuple[Item, SourceFile]] = {}
         self._seen: dict[str, str] = {}
         self._others: list[tuple[str, str, str]] = []
         self._total = self._done = self._read = 0
-        self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._pushed = self._clock
         self.result = BatchResult(run_file=output.run_shown)
 
@@ -207,7 +212,7 @@ class _Run:
 
     def _submit(self, item: Item, source: SourceFile) -> None:
         if self._executor is None:
-            self._executor = _executor(self._options)
+            self._executor = executor_for(self._options)
         self._flying[self._executor.submit(source, self._options.options)] = item, source
 
     def _land(self, future: Future[Any]) -> None:
@@ -232,13 +237,10 @@ class _Run:
             from irp.decisions.applying import apply
 
             extraction = apply(extraction, self._options.decisions.about(sha256))
-        if self._store is None:
-            self._output.prepare()
-            self._manifest.begin()
-            self._store = open_store(self._output.target)
-        change = self._store.put(extraction)
+        change = self._opened_store().put(extraction)
         self._changed |= change is not Change.UNCHANGED
-        entry = records.entry_of(extraction, item.label, self._fingerprint_of(sha256))
+        digest = digest_in(self._output.kind, extraction)
+        entry = records.entry_of(extraction, item.label, self._fingerprint_of(sha256), digest)
         self._manifest.note(sha256, entry)
         self.result.changes[change.value] += 1
         self._read += 1
@@ -299,10 +301,13 @@ class _Run:
     def _finish(self) -> None:
         """Bring everything that is derived up to date, where anything has changed."""
         if self._changed:
-            self._finish_store()
+            self._opened_store().finish()
         if self._store:
             self._store.close()
         self._count_found()
+        for name, message in self._inspection.left():
+            self._others.append((name, DAMAGED, message))
+            self.result.count(UNREAD, None, [DAMAGED])
         entries = self._manifest.entries
         if self._drawing:
             entries = self._drawing.with_problems(entries)
@@ -310,15 +315,16 @@ class _Run:
         self.result.problems = records.write_problems(self._output.problems, entries, self._others)
         files = self._output.files() if self._changed else self._manifest.files
         self._manifest.replace(files)
+        self._inspection.note(files)
         self._write_run()
         self._output.push()
 
-    def _finish_store(self) -> None:
+    def _opened_store(self) -> Store:
         if self._store is None:
             self._output.prepare()
             self._manifest.begin()
             self._store = open_store(self._output.target)
-        self._store.finish()
+        return self._store
 
     def _abandon(self) -> None:
         """The output takes no more: close it as it is, and say so in it if that can be."""
@@ -339,11 +345,3 @@ class _Run:
         records.write_run(
             self._output.run, self.result, self._options, self._started, self._fingerprint
         )
-
-
-def _executor(options: BatchOptions) -> Executor:
-    if options.executor == "dask":
-        from irp.batch.cluster import DaskExecutor
-
-        return DaskExecutor(str(options.scheduler), fingerprint(options.options))
-    return LocalExecutor(options.jobs or usable_processors())

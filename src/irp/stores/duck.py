@@ -36,10 +36,10 @@ class DuckStore(JournalledStore):
         super().__init__(path)
 
     def _digests(self) -> dict[str, str]:
-        return {key: digest_of(text.encode()) for key, text in _records(self._duckdb, self.path)}
+        return {key: digest_of(text.encode()) for key, text in records_of(self._duckdb, self.path)}
 
     def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
-        old = _records(self._duckdb, self.path) if self.path.exists() else iter(())
+        old = records_of(self._duckdb, self.path) if self.path.exists() else iter(())
         texts = {key: text for key, text in old if key not in changes}
         texts |= {key: text.decode() for key, text in changes.items() if text}
         extractions = sorted(self._extractions(texts), key=_order)
@@ -99,7 +99,7 @@ def read_duck(path: Path) -> Iterator[Extraction]:
         RecordError: a record in it is none.
     """
     duckdb = need("duckdb", EXTRA, _PURPOSE)
-    texts = dict(_records(duckdb, path)) if path.exists() else {}
+    texts = dict(records_of(duckdb, path)) if path.exists() else {}
     for key, text in pending(path):
         texts.pop(key, None)
         if text:
@@ -107,7 +107,12 @@ def read_duck(path: Path) -> Iterator[Extraction]:
     yield from sorted((as_extraction(json.loads(text)) for text in texts.values()), key=_order)
 
 
-def _records(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:
+def records_of(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:
+    """Keys and JSON of the records in a DuckDB file.
+
+    Raises:
+        StoreError: it is not such a store.
+    """
     try:
         db = duckdb.connect(str(path), read_only=True)
         try:

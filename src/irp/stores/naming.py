@@ -50,8 +50,12 @@ def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
 
 def record_name(extraction: Extraction, digits: int = HASH_DIGITS) -> str:
     """The name of the file that holds an extraction: its source's stem and hash."""
-    source = extraction.source
-    return f"{safe_stem(source.name)}-{source.sha256[:digits]}.json"
+    return record_file(extraction.source.name, extraction.source.sha256[:digits])
+
+
+def record_file(name: str, digits: str) -> str:
+    """The name of the file that holds the record of a source of this name and hash."""
+    return f"{safe_stem(name)}-{digits}.json"
 
 
 def hash_in(name: str) -> str | None:

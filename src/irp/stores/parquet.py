@@ -64,7 +64,7 @@ class ParquetStore(JournalledStore):
         known |= {key: digest_of(text) for key, text in texts.items()}
         meta = {"schema_version": SCHEMA_VERSION, "records": dict(sorted(known.items()))}
         table = table.replace_schema_metadata({_META: json.dumps(meta).encode()})
-        self._parquet.write_table(table, own, compression="zstd")
+        self._parquet.write_table(table, own, compression="zstd", write_page_checksum=True)
 
 
 def joined_columns(tables: Schema) -> list[Column]:

@@ -9,6 +9,7 @@ left; it is taken over. Neither holds times or anything else that differs from r
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -34,6 +35,7 @@ class Entry:
         layout: the layout it was read in, or None.
         fingerprint: of everything but its bytes that decided the record.
         problems: its problems, and its checks that did not pass: code, page, message.
+        record: the hash of the record as the store keeps it; empty where it is not known.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Entry:
     layout: str | None
     fingerprint: str
     problems: list[dict[str, Any]] = field(default_factory=list)
+    record: str = ""
 
 
 class Manifest:
@@ -68,8 +71,9 @@ class Manifest:
             for line in self._journal.lines():
                 with contextlib.suppress(ValueError, TypeError, KeyError):
                     entry = json.loads(line.content)
-                    sha256 = entry.pop("sha256")
-                    self.entries[sha256] = Entry(**entry)
+                    sha256, check = entry.pop("sha256"), entry.pop("check")
+                    if check == _digest_of({"sha256": sha256, **entry}):
+                        self.entries[sha256] = Entry(**entry)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +104,8 @@ class Manifest:
             OutputError: the journal cannot be written.
         """
         self.entries[sha256] = entry
-        line = json.dumps({"sha256": sha256, **asdict(entry)}, ensure_ascii=False)
+        content = {"sha256": sha256, **asdict(entry)}
+        line = json.dumps({**content, "check": _digest_of(content)}, ensure_ascii=False)
         self._journal.append(line.encode())
 
     def replace(self, files: list[str]) -> None:
@@ -114,6 +119,7 @@ class Manifest:
         """
         reports = {sha256: asdict(entry) for sha256, entry in sorted(self.entries.items())}
         content = {"manifest_version": MANIFEST_VERSION, "files": files, "reports": reports}
+        content["check"] = _digest_of(content)
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         atomic.write_if_other(self._path, text.encode())
         self._journal.discard()
@@ -123,6 +129,10 @@ class Manifest:
         try:
             content = json.loads(self._path.read_bytes())
             version = content["manifest_version"]
+            if content.pop("check", None) not in (None, _digest_of(content)):
+                raise StoreError(
+                    f"{self._path} is damaged: move it away, and all sources are read again"
+                )
             if version == MANIFEST_VERSION:
                 self.files = list(content["files"])
                 reports = content["reports"].items()
@@ -137,3 +147,9 @@ class Manifest:
             ) from None
         if version != MANIFEST_VERSION:
             raise StoreError(f"{self._path} was made by another version of irp: move it away")
+
+
+def _digest_of(content: dict[str, Any]) -> str:
+    """What shows that a manifest, or a line of its journal, is as it was written."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 
-def entry_of(extraction: Extraction, label: str, fingerprint: str) -> Entry:
+def entry_of(extraction: Extraction, label: str, fingerprint: str, record: str) -> Entry:
     """What the manifest notes of a result."""
     problems = [
         {"code": finding.code, "page": page_of(finding), "message": finding.message}
@@ -34,6 +34,7 @@ def entry_of(extraction: Extraction, label: str, fingerprint: str) -> Entry:
         extraction.parser.layout,
         fingerprint,
         problems,
+        record,
     )
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 RUN = "run.json"
 PROBLEMS = "problems.jsonl"
 MANIFEST = "manifest.json"
-_LOCK = "irp-batch.lock"
 _REPORTS = "reports"
 
 
@@ -77,6 +76,12 @@ class Output:
         if self.kind is StoreKind.FOLDER:
             return self.target / name
         return self.target.with_name(f"{self.target.name}.{name}")
+
+    def hidden(self, name: str) -> Path:
+        """Where a hidden file of the batch's own is."""
+        if self.kind is StoreKind.FOLDER:
+            return self.target / f".irp-batch.{name}"
+        return self.target.with_name(f".{self.target.name}.irp-batch.{name}")
 
     def prepare(self) -> None:
         """Have all of the store here, before something in it is changed."""
@@ -143,12 +148,11 @@ def opened(out: str) -> Iterator[Output]:
     target, kind = Path(out), kind_of_target(out)
     if kind is StoreKind.FOLDER:
         atomic.make_folder(target)
-        lock = target / f".{_LOCK}"
     else:
         atomic.make_folder(target.absolute().parent)
-        lock = target.with_name(f".{target.name}.{_LOCK}")
-    with locked(lock):
-        yield Output(target, kind, out)
+    output = Output(target, kind, out)
+    with locked(output.hidden("lock")):
+        yield output
 
 
 def hashes_in_names(names: list[str]) -> set[str]:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
+from irp.establishments.kinds import AFTER, BEFORE
 from irp.establishments.register import folded
 
-_PREFIX = (
-    r"(?:HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?YOI)?|HMPYOI|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?|HM Prison"
-    r"(?:\s*(?:/|&|and)\s*Young Offender Institution)?|YOI|IRC|STC|SCH|CEM)"
-)
-_SUFFIX = (
-    r"(?:Immigration Removal Centre|Immigration Detention Centre|Secure Training Centre|Secure "
-    r"School|Young Offender Institution|Young Offenders[’'] Centre|Youth Detention Centre"
-    r"|Residential Short-term Holding Facility|Pre-departure Accommodation|Prison|IRC|STC|YOI)"
-)
-_KIND = re.compile(rf"(?<!\S){_PREFIX}\s+|\s+{_SUFFIX}(?!\S)", re.IGNORECASE)
+_KIND = re.compile(rf"(?<!\S)(?:{BEFORE})\s+|\s+(?:{AFTER})(?!\S)", re.IGNORECASE)
 _AND = re.compile(r",\s|\s(?:and|&)\s", re.IGNORECASE)
 _DETAIL = re.compile(r"[a-z]|men|women|yoi|adult")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.establishments import Register
+from irp.establishments.kinds import AFTER, BEFORE
 from irp.parser.normalise.grounding import Node
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
@@ -15,19 +16,11 @@ from irp.parser.text.model import Furniture, TextProblem
 from irp.parser.text.passage import Passage
 from irp.record.spans import Sourced
 
-PREFIX = (
-    r"(?:HMP\s*(?:/|&|and)\s*(?:HM)?YOI|HMPYOI|HMYOI|HM\s?YOI|HMP|YOI|IRC|STC|HM Prison|"
-    r"HMP and Young Offender Institution|HM Prison and Young Offender Institution)"
-)
-_SUFFIX = (
-    r"(?:Immigration Removal Centre|Secure Training Centre|Secure College|Secure School|"
-    r"Young Offender Institution|Young Offenders Centre|Prison|Women[’']s Prison)"
-)
 _WORD = r"(?:\p{Lu}[\p{L}’'.-]*|\(\p{Lu}[\p{L} ]+\))"
 NAME = (
-    rf"(?:{PREFIX}\s+{_WORD}(?:\s+(?:(?:of|on|le|the|upon)\s+)?{_WORD})*"
-    rf"(?:\s+(?:and|&)\s+(?:{PREFIX}\s+)?{_WORD}(?:\s+{_WORD})*)?"
-    rf"|{_WORD}(?:\s+(?:of\s+)?{_WORD})*\s+{_SUFFIX})"
+    rf"(?:(?:{BEFORE})\s+{_WORD}(?:\s+(?:(?:of|on|le|the|upon)\s+)?{_WORD})*"
+    rf"(?:\s+(?:and|&)\s+(?:(?:{BEFORE})\s+)?{_WORD}(?:\s+{_WORD})*)?"
+    rf"|{_WORD}(?:\s+(?:of\s+)?{_WORD})*\s+(?:{AFTER}))"
 )
 """An establishment's name in running text."""
 
@@ -77,7 +70,7 @@ def slug_of(name: str) -> str:
     >>> slug_of("HMP/YOI Ashdown Vale")
     'ashdown-vale'
     """
-    bare = regex.sub(rf"^{PREFIX}\s+", "", name).replace("’", "").replace("'", "")
+    bare = regex.sub(rf"^(?:{BEFORE})\s+", "", name).replace("’", "").replace("'", "")
     folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
     return regex.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
 

@@ -7,50 +7,80 @@ the visited one count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import NamedTuple
 
 from irp.parser.patterns import Pattern
-from irp.parser.stated.names import NAME_PATTERN, find_names
+from irp.parser.stated.names import find_names, name_ends
 from irp.parser.stated.source import StatedSource, distinct, places_of
 from irp.parser.text.passage import Passage
 from irp.record.extraction import Place, StatedName
 
-_NAMED = rf"(?P<name>{NAME_PATTERN}(?: (?:and|&) {NAME_PATTERN})?)"
-
 _CAPTION = Pattern(
-    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?:(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
+    r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
     r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
-    rf"|(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) {_NAMED}(?=,| in\b|\s*$))"
 )
-_TITLE = Pattern(
-    r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
-    rf" (?i:at) {_NAMED}"
+_IN_YEAR = Pattern(r"\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d")
+
+
+class _Frame(NamedTuple):
+    """Words before and after a name that say that it is the visited place's."""
+
+    before: Pattern
+    after: Pattern | None = None
+
+    def names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names are in the frame."""
+        for match in self.before.finditer(text):
+            for end in name_ends(text, match.end()):
+                if self.after is None or self.after.match(text, end):
+                    yield match.end(), end
+                    break
+
+
+_TITLE = _Frame(
+    Pattern(
+        r"(?i:review of progress)(?: \(IRPs?\))?(?: (?:carried out|conducted|undertaken|held))?"
+        r" (?i:at) "
+    )
 )
-_INSPECTIONS = Pattern(
-    r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
-    r"|announced) )+inspections? of "
-    rf"{_NAMED}\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d"
+_OUTCOMES = _Frame(
+    Pattern(r"(?i:(?:healthy (?:prison|establishment) )?outcomes (?:at|for|of)) "),
+    Pattern(r"(?=,| in\b|\s*$)"),
+)
+_INSPECTIONS = _Frame(
+    Pattern(
+        r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
+        r"|announced) )+inspections? of "
+    ),
+    _IN_YEAR,
 )
 # Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
 # inspection of HMP …" may well be another's.
 _FOLLOWED_UP = (
-    Pattern(
-        r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
-        rf"{_NAMED} (?:in|during) (?:\w+ )?(?:19|20)\d\d"
+    _Frame(
+        Pattern(
+            r"\b(?:recommendation|concern)s?\b[^.]{0,60}? (?:our|the) (?:\w+ ){0,3}inspections? of "
+        ),
+        _IN_YEAR,
     ),
-    Pattern(rf"\bWe (?:returned|went back) to {_NAMED} to (?:follow up|review|assess)\b"),
+    _Frame(
+        Pattern(r"\bWe (?:returned|went back) to "),
+        Pattern(r" to (?:follow up|review|assess)\b"),
+    ),
 )
 _OPENING = Pattern(
     r"(?: \([\p{L} ]+\))?,? (?:(?:is|was|has been|remains) (?:an?|one|the)\b"
     r"|(?:can hold|holds|held|houses|housed|accommodates)\b(?: \w+){0,3} \d)"
 )
-_HOLDS_PEOPLE = Pattern(
-    rf"(?P<name>{NAME_PATTERN})(?: \([\p{{L}} ]+\))?(?:,[^,.]{{0,80}},)?"
-    r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
-    r"|centre|establishment|institution)s?\b"
-    r"|(?:can )?(?:holds?|held|houses?|accommodates?)\b[^.]*?\b(?:prisoners|men|women|children|boys"
-    r"|detainees|young people)\b)"
+_HOLDS_PEOPLE = _Frame(
+    Pattern("^"),
+    Pattern(
+        r"(?: \([\p{L} ]+\))?(?:,[^,.]{0,80},)?"
+        r" (?:(?:is|was|has been|remains) (?:an?|one of|the)\b[^.]*?\b(?:prison|jail|college|school"
+        r"|centre|establishment|institution)s?\b"
+        r"|(?:can )?(?:holds?|held|houses?|accommodates?)\b[^.]*?\b(?:prisoners|men|women|children"
+        r"|boys|detainees|young people)\b)"
+    ),
 )
 
 
@@ -73,8 +103,8 @@ def _each_name(source: StatedSource) -> list[StatedName]:
         found += [_name(line, "furniture", *place) for place in _titled(line)]
     for caption in source.captions:
         match = _CAPTION.search(caption.text)
-        if match:
-            found.append(_name(caption, "caption", *match.span("name")))
+        named = [match.span("name")] if match else [*_OUTCOMES.names(caption.text)][:1]
+        found += [_name(caption, "caption", *place) for place in named]
     for passage in distinct([*source.summary, *source.text]):
         found += _in_text(passage)
     for passage in source.key_findings:
@@ -89,8 +119,7 @@ def _titled(passage: Passage) -> list[tuple[int, int]]:
     "Wood College" has no kind of its own; the title's words before it say what it is.
     """
     places = find_names(passage.text)
-    match = _TITLE.search(passage.text)
-    return [match.span("name")] if match and not places else places
+    return places or [*_TITLE.names(passage.text)][:1]
 
 
 def _on_cover(cover: Passage) -> Iterator[StatedName]:
@@ -99,16 +128,16 @@ def _on_cover(cover: Passage) -> Iterator[StatedName]:
 
 
 def _in_text(passage: Passage) -> Iterator[StatedName]:
-    for pattern in (_TITLE, _INSPECTIONS):
-        for match in pattern.finditer(passage.text):
-            yield _name(passage, "text", *match.span("name"))
+    for frame in (_TITLE, _INSPECTIONS):
+        for place in frame.names(passage.text):
+            yield _name(passage, "text", *place)
 
 
 def _followed_up(passage: Passage) -> Iterator[StatedName]:
     """The place in "We followed up eight concerns from our inspection of HMP … in May 2022"."""
-    for pattern in _FOLLOWED_UP:
-        for match in pattern.finditer(passage.text):
-            yield _name(passage, "text", *match.span("name"))
+    for frame in _FOLLOWED_UP:
+        for place in frame.names(passage.text):
+            yield _name(passage, "text", *place)
 
 
 def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedName]:
@@ -122,12 +151,17 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
     text = summary[0].text
     places = [place for place in find_names(text)[:1] if _opens(text, place[1])]
     if not places:
-        begins = [name for name in known if regex.match(rf"{regex.escape(name)}(?!\p{{L}})", text)]
+        begins = [name for name in known if _begins(text, name)]
         places = [(0, len(max(begins, key=len)))] if begins else []
-    if not known and not places and (match := _HOLDS_PEOPLE.match(text)):
-        places = [match.span("name")]
+    if not known and not places:
+        places = [*_HOLDS_PEOPLE.names(text)]
     for place in places:
         yield _name(summary[0], "text", *place)
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether a text begins with a name, as whole words."""
+    return text.startswith(name) and not text[len(name) : len(name) + 1].isalpha()
 
 
 def _opens(text: str, end: int) -> bool:

@@ -1,22 +1,16 @@
 """Names of establishments: "HMP & YOI Hollesley Bay", "Harmondsworth Immigration Removal Centre".
 
 The grammar says what may be a name; which places of a report must name the establishment of
-that report is said by ``irp.parser.stated.read``.
+that report is said by ``irp.parser.stated.establishment``.
 """
 
 from __future__ import annotations
 
+import regex
+
+from irp.establishments.kinds import AFTER, BEFORE
 from irp.parser.patterns import Pattern
 
-_PREFIX = (
-    r"(?:HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?YOI)?|HMPYOI|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?|HM Prison"
-    r"(?:\s*(?:/|&|and)\s*Young Offender Institution)?|YOI|IRC|STC|SCH|CEM)"
-)
-_SUFFIX = (
-    r"(?:Immigration Removal Centre|Immigration Detention Centre|Secure Training Centre|Secure "
-    r"School|Young Offender Institution|Young Offenders[’'] Centre|Youth Detention Centre"
-    r"|Residential Short-term Holding Facility|Pre-departure Accommodation|Prison|IRC|STC|YOI)"
-)
 # Capitalised words of the house that stand beside a name without belonging to it.
 _HOUSE = (
     r"(?i:Reports?|Independent|Inspections?|Inspectorate|Reviews?|Chief|Inspector|HM|HMI|HMP|HMPYOI"
@@ -31,27 +25,51 @@ _WORD = rf"(?!{_HOUSE})(?:\p{{Lu}}[\p{{L}}’'.-]*\p{{L}}|\p{{Lu}})(?![\p{{L}}\d
 _WORDS = (
     rf"(?:The )?{_WORD}(?: (?:(?:of|upon|on|le|the) )?{_WORD}){{0,4}}(?: \((?:Men|Women|YOI)\))?"
 )
-NAME_PATTERN = rf"(?:{_PREFIX}\s+)?{_WORDS}(?:\s+{_SUFFIX}(?!\p{{L}}))?"
-"""A name where only a name can stand, with or without its kind."""
-_NAME = rf"(?:{_PREFIX}\s+{_WORDS}|{_WORDS}\s+{_SUFFIX}(?!\p{{L}}))"
-
-_JOINED = Pattern(rf"(?<![\p{{L}}\d])(?P<first>{_NAME})(?P<rest>(?: (?:and|&) {_NAME})*)")
-_CONTINUED = Pattern(rf" (?:and|&) {_WORD}(?: {_WORD})?")
+_NAME = Pattern(
+    rf"(?<![\p{{L}}\d])(?P<name>(?:(?P<before>{BEFORE})\s+)?{_WORDS}"
+    rf"(?:\s+(?P<after>{AFTER})(?!\p{{L}}))?)"
+)
+_AND = Pattern(r" (?:and|&) ")
+_HALF = Pattern(rf"{_WORD}(?: {_WORD})?")
 _POSSESSIVE = Pattern(r"[’']s?$")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
-    """Where names of establishments stand in a text.
+    """Where names of establishments with their kind are in a text.
 
     "and" leads on to a second full name ("HMP Usk and HMP/YOI Prescoed"), or to the second half
-    of one ("HMP Moorland and Hatfield") only where the same words stand in the text again.
+    of one ("HMP Moorland and Hatfield") only where the same words are in the text again.
     """
     found: list[tuple[int, int]] = []
-    for match in _JOINED.finditer(text):
+    for match in _NAME.finditer(text):
+        if not _has_kind(match) or (found and match.start() < found[-1][1]):
+            continue
         start, end = match.span()
-        more = _CONTINUED.match(text, end)
-        if more and text.count(text[start : more.end()]) > 1:
+        while (more := _joined(text, end)) and _has_kind(more):
             end = more.end()
+        joined = _AND.match(text, end)
+        half = _HALF.match(text, joined.end()) if joined else None
+        if half and text.count(text[start : half.end()]) > 1:
+            end = half.end()
         end -= len(tail[0]) if (tail := _POSSESSIVE.search(text[start:end])) else 0
         found.append((start, end))
     return found
+
+
+def name_ends(text: str, start: int) -> list[int]:
+    """Where the name that begins at a place may end, with or without its kind; longest first."""
+    name = _NAME.match(text, start)
+    if name is None:
+        return []
+    more = _joined(text, name.end())
+    return [more.end(), name.end()] if more else [name.end()]
+
+
+def _joined(text: str, end: int) -> regex.Match[str] | None:
+    """A name that "and" joins to one that ends there."""
+    joined = _AND.match(text, end)
+    return _NAME.match(text, joined.end()) if joined else None
+
+
+def _has_kind(match: regex.Match[str]) -> bool:
+    return bool(match["before"] or match["after"])

@@ -24,16 +24,3 @@ OUTCOME = "not sufficiently good|reasonably good|good|poor"
 """How an establishment is graded against a healthy prison test."""
 PRACTICE = "positive|good"
 """Kinds of practice that reports point out: "notable positive practice"."""
-KIND_BEFORE = (
-    r"HMP(?:\s*(?:/|&|and)\s*(?:HM\s?)?(?:YOI|Young Offender Institution))?|HMPYOI"
-    r"|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?"
-    r"|HM Prison(?:\s*(?:/|&|and)\s*Young Offender Institution)?|YOI|IRC|STC|SCH|CEM"
-)
-"""A kind of place as printed before a name; its case matters."""
-KIND_AFTER = (
-    "Immigration Removal Centre|Immigration Detention Centre|Secure Training Centre|Secure School"
-    "|Secure College|Young Offender Institution|Young Offenders[’']? Centre|Youth Detention Centre"
-    "|Residential Short-term Holding Facility|Pre-departure Accommodation|Women[’']s Prison|Prison"
-    "|IRC|STC|YOI"
-)
-"""A kind of place as printed after a name; its case matters."""

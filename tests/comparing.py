@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -24,22 +25,42 @@ from irp.record.vocabulary import (
     judgement_of,
 )
 
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+UNSTATED = {
+    "/figures/*/labels": "which words of a chart are labels depends on who prints it",
+    "/sections": "the headings of a report, which tests/segment/test_sections.py holds",
+}
+"""Fields that a truth need not state, each with the reason; else what it does not is empty."""
 
-def differences(expected: Any, found: Any, pointer: str = "") -> Iterator[str]:
-    """Where a record lacks what is expected, or says something else; more fields are welcome."""
+
+def differences(
+    expected: Any, found: Any, pointer: str = "", *, whole: bool = True
+) -> Iterator[str]:
+    """Where a record lacks what the truth states, says something else, or says more.
+
+    ``whole``: the truth states all there is; else more fields are welcome.
+    """
     if isinstance(expected, dict) and isinstance(found, dict):
-        for key, value in expected.items():
-            if key in found:
-                yield from differences(value, found[key], f"{pointer}/{key}")
-            else:
-                yield f"{pointer}/{key} is missing"
+        for key in [*expected, *(key for key in found if key not in expected)]:
+            inner = f"{pointer}/{key}"
+            if key not in found:
+                yield f"{inner} is missing"
+            elif key in expected:
+                yield from differences(expected[key], found[key], inner, whole=whole)
+            elif whole and found[key] not in _NOTHING and _kind(inner) not in UNSTATED:
+                yield f"{inner} is {found[key]!r}, which the truth does not state"
     elif isinstance(expected, list) and isinstance(found, list):
         if len(expected) != len(found):
             yield f"{pointer} has {len(found)} items, not {len(expected)}"
         for index, (one, other) in enumerate(zip(expected, found, strict=False)):
-            yield from differences(one, other, f"{pointer}/{index}")
+            yield from differences(one, other, f"{pointer}/{index}", whole=whole)
     elif expected != found:
         yield f"{pointer} is {found!r}, not {expected!r}"
+
+
+def _kind(pointer: str) -> str:
+    """A pointer without the positions in lists."""
+    return re.sub(r"/\d+", "/*", pointer)
 
 
 def leaves(

@@ -19,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from . import compose_2019, compose_2021, compose_2023, compose_northern_ireland
+from .derived import complete
 from .document import Report
 from .faults import FAULTS, Fault
 from .names import Establishment
@@ -104,11 +105,12 @@ def expected(truth: Truth, producer: str = "reportlab") -> Record:
     if not printer.prints_cover:
         record["visit"] = None
     in_words = printer.keeps_alt_texts and truth.options.alt_texts
-    if not (in_words or truth.options.outcomes_as == "table"):
+    if not (in_words or printer.names_grades or truth.options.outcomes_as == "table"):
         record.pop("healthy_prison_outcomes", None)
     for figure in record["figures"]:
         if not printer.keeps_alt_texts:
             figure.pop("alt_text", None)
+    complete(record, truth)
     return record
 
 

@@ -53,6 +53,7 @@ class Entry(TypedDict):
     label: str | None
     judgement: str
     follow_up: int | None
+    references: NotRequired[list[str]]
 
 
 class Tally(TypedDict):
@@ -70,6 +71,7 @@ class KeyFindings(TypedDict):
     paragraphs: list[Paragraph]
     tallies: list[Tally]
     followed_up: list[Number]
+    sub_headings: NotRequired[list[dict[str, str]]]
 
 
 class Figure(TypedDict):
@@ -100,6 +102,9 @@ class Month(TypedDict):
 
 class Named(TypedDict):
     name: str
+    kind: NotRequired[str]
+    id: NotRequired[str]
+    nomis_code: NotRequired[str | None]
 
 
 class Person(TypedDict):
@@ -158,6 +163,7 @@ class Record(TypedDict):
     visit: Visit | None
     report_date: Month
     chief_inspector: Person
+    other_signatories: NotRequired[list[Person]]
     previous_inspections: list[int]
     followed_up_inspection: Month
     summary: Summary

@@ -27,6 +27,7 @@ class Producer:
     render: Callable[[Report], bytes]
     prints_cover: bool = True
     keeps_alt_texts: bool = False
+    names_grades: bool = False  # beside the columns of a chart of outcomes
 
 
 def sections(report: Report) -> Iterator[Heading]:

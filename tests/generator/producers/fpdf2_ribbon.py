@@ -220,4 +220,4 @@ def render(report: doc.Report) -> bytes:
     return file
 
 
-PRODUCER = Producer("fpdf2", "pdf", render)
+PRODUCER = Producer("fpdf2", "pdf", render, names_grades=True)

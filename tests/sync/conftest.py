@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -26,7 +27,9 @@ def few_posts() -> list[Post]:
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where PDFs and their records are kept, for all test processes of a run."""
-    return tmp_path_factory.getbasetemp().parent / "irp-sync"
+    base = tmp_path_factory.getbasetemp()
+    # Without workers, the folder above is that of all runs of all versions of the code.
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "irp-sync"
 
 
 @pytest.fixture(autouse=True)

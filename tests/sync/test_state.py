@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -244,13 +245,24 @@ def test_a_damaged_original_is_reported_put_aside_and_downloaded_again(
     before = published(data)
     path = min((data / "archive").glob("??/*.pdf"))
     whole = path.read_bytes()
-    for damaged in (whole[:-9], bytes([whole[0] ^ 1]) + whole[1:]):
-        path.write_bytes(damaged)
+    for damaged in (whole[:-9], bytes([whole[0] ^ 1]) + whole[1:], None):
+        if damaged is None:
+            path.unlink()
+        else:
+            path.write_bytes(damaged)
         assert again() == 0
         assert "archive_damaged" in codes(data, "new", "persisting")
         clock.pass_on(days=1)
         assert path.read_bytes() == whole
         assert published(data) == before
+
+
+def test_lost_records_are_read_again(data: Path, again: Again) -> None:
+    before = published(data)
+    shutil.rmtree(data / "work")
+    assert again() == 0
+    assert "work_damaged" in codes(data, "new")
+    assert published(data) == before
 
 
 @pytest.mark.parametrize("lost", ["work", "archive"])

@@ -58,14 +58,14 @@ class Intake:
         Every original is checked by its size, a share of them by hash.
 
         Returns:
-            The addresses whose originals are damaged; they are downloaded again.
+            The addresses whose originals are damaged or lost; they are downloaded again.
         """
         self.archive.mend()
         damaged: list[str] = []
         share = self._clock.now().toordinal() % _SHARES
         for record in self.archive.records():
             by_hash = int(record.sha256[:8], 16) % _SHARES == share
-            if self.archive.is_damaged(record, by_hash=by_hash):
+            if self.archive.is_damaged(record, by_hash=by_hash) or self._is_lost(record):
                 damaged += self.discard(record.sha256)
             elif self.archive.has(record.sha256) and not self._state.has_version(
                 record.url, record.sha256
@@ -82,6 +82,16 @@ class Intake:
         for url in urls:
             self.distrust(url, DAMAGED, "the original in the archive is damaged")
         return urls
+
+    def _is_lost(self, record: FetchRecord) -> bool:
+        """Whether the newest original of an address is gone, and was not reported yet."""
+        known = self._state.document(record.url)
+        return (
+            known is not None
+            and known.sha256 == record.sha256
+            and not self.archive.has(record.sha256)
+            and self._quarantine.find(record.url) is None
+        )
 
     def _settle(self, record: FetchRecord) -> None:
         with self._state.transaction():

@@ -107,7 +107,7 @@ class Originals:
             OutputError: it cannot be renamed.
         """
         path = self.path(sha256)
-        with atomic.explained(path):
+        with atomic.explained(path), contextlib.suppress(FileNotFoundError):
             path.replace(path.with_name(f"{path.name}.damaged"))
 
     def mend(self) -> None:

@@ -70,6 +70,7 @@ class ParsedRecords:
             )
         )
         self._jobs = limits.jobs
+        self._all: list[Extraction] | None = None  # all records, as long as none is read anew
         self.damaged_originals: list[str] = []
         self.damaged_records = 0
 
@@ -112,6 +113,7 @@ class ParsedRecords:
             whole = [source for source in sources if source]
             run_batch(whole, self._work, batch_options=options, on_progress=on_progress)
         if todo:
+            self._all = None
             wanted = set(todo)
             self._state.keep_parsed(
                 ParsedOriginal(
@@ -126,10 +128,12 @@ class ParsedRecords:
 
     def _sound(self, earlier: Mapping[str, ParsedOriginal]) -> dict[str, ParsedOriginal]:
         """The earlier results whose records are as they were written; the rest is read again."""
+        self.damaged_records = len(earlier)
         if not self._work.is_dir():
             return {}
         try:
-            there = {record.source.sha256: _digest(record) for record in self.records()}
+            self._all = list(self.records())
+            there = {record.source.sha256: _digest(record) for record in self._all}
         except (IrpError, ValueError, OSError):
             with atomic.explained(self._work):
                 atomic.delete(self._work)  # it is made of the archive
@@ -149,7 +153,8 @@ class ParsedRecords:
     def chosen(self, hashes: Iterable[str]) -> list[Extraction]:
         """The records of these originals, in the order of their names."""
         wanted = set(hashes)
-        return [record for record in self.records() if record.source.sha256 in wanted]
+        records = self.records() if self._all is None else self._all
+        return [record for record in records if record.source.sha256 in wanted]
 
     def _first_fetches(self) -> dict[str, FetchRecord]:
         found: dict[str, FetchRecord] = {}

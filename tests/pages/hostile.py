@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
+from irp.record.decision import DecisionPlace
 from irp.record.extraction import Extraction
 from irp.record.spans import Box
 
@@ -121,6 +122,8 @@ def _made(kind: Any, payload: str, count: itertools.count[int]) -> Any:
 def _simple(kind: Any, payload: str, count: itertools.count[int]) -> Any:
     if kind is Box:
         return Box(10, 10, 60, 20)
+    if kind is DecisionPlace:  # either a pointer or a code
+        return {"pointer": f"/{payload}", "words": [payload, payload]}
     if issubclass(kind, BaseModel):
         return {
             name: _made(field.annotation, payload, count)
@@ -134,6 +137,8 @@ def _simple(kind: Any, payload: str, count: itertools.count[int]) -> Any:
         int: 1,
         date: date(2022, 6, 7),
         datetime: datetime(2022, 6, 7, tzinfo=UTC),
+        AwareDatetime: datetime(2022, 6, 7, tzinfo=UTC),
+        Any: payload,
     }
     return values[kind]
 

@@ -112,28 +112,54 @@ def as_read(extraction: Extraction) -> Extraction:
     """
     if not extraction.decisions:
         return extraction
-    applied = [one for one in extraction.decisions if one.state is DecisionState.APPLIED]
-    if extraction.report is None and any(o.decision is Ruling.REJECT for o in applied):
-        raise DecisionsError(f"{extraction.source.name} was rejected: extract it again")
-    corrections = [one for one in applied if one.decision is Ruling.CORRECT]
-    if any(isinstance(value, list | dict) for o in corrections for value in (o.read, o.value)):
-        what = f"{extraction.source.name} has a part that a person replaced"
-        raise DecisionsError(f"{what}: extract it again")
-    update: dict[str, Any] = {"decisions": []}
-    if extraction.report and corrections:
-        tree = extraction.report.model_dump(mode="json")
-        for one in reversed(corrections):
-            replaced(tree, str(one.pointer), one.read)
-        pointers = [str(one.pointer) for one in corrections]
-        update["report"] = Report.model_validate(tree)
-        update["provenance"] = _set_by(extraction, dict.fromkeys(pointers))
-    problems = [p for p in extraction.problems if p.code not in _OWN_PROBLEMS]
-    update["problems"] = problems = [p.model_copy(update={"accepted": None}) for p in problems]
+    report = report_as_read(extraction)
+    problems = [
+        problem.model_copy(update={"accepted": None})
+        for problem in extraction.problems
+        if problem.code not in _OWN_PROBLEMS
+    ]
+    pointers = [str(one.pointer) for one in _corrections(extraction)]
+    update: dict[str, Any] = {"decisions": [], "report": report, "problems": problems}
+    update["provenance"] = _set_by(extraction, dict.fromkeys(pointers))
     restored = extraction.model_copy(update=update)
     if evidence := evidence_of(restored):
         update["checks"] = run_checks(evidence)
         update["status"] = status_of(update["checks"], problems)
     return restored.model_copy(update=update)
+
+
+def report_as_read(extraction: Extraction) -> Report | None:
+    """The report as the parser read it, without what people corrected.
+
+    Raises:
+        DecisionsError: as for ``as_read``.
+    """
+    name, corrections = extraction.source.name, _corrections(extraction)
+    if extraction.report is None:
+        if any(problem.code == "rejected" for problem in extraction.problems):
+            raise DecisionsError(f"{name} was rejected: extract it again")
+        return None
+    if not corrections:
+        return extraction.report
+    if any(isinstance(value, list | dict) for o in corrections for value in (o.read, o.value)):
+        raise DecisionsError(f"{name} has a part that a person replaced: extract it again")
+    tree = extraction.report.model_dump(mode="json")
+    try:
+        for one in reversed(corrections):
+            replaced(tree, str(one.pointer), one.read)
+        return Report.model_validate(tree)
+    except (LookupError, ValidationError):
+        message = f"{name} has decisions that do not fit its record: extract it again"
+        raise DecisionsError(message) from None
+
+
+def _corrections(extraction: Extraction) -> list[DecisionMade]:
+    """The corrections that a record was made with."""
+    return [
+        one
+        for one in extraction.decisions
+        if one.state is DecisionState.APPLIED and one.decision is Ruling.CORRECT
+    ]
 
 
 def _locate(one: _One, tree: Any) -> None:

@@ -95,14 +95,15 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
         MissingExtraError: the extra "pages" is not installed.
     """
     from irp.pages.base import asset, policy
+    from irp.pages.review.deciding import decide_data
     from irp.pages.review.findings import findings_of
     from irp.pages.review.overview import bodies_of, compared
     from irp.pages.review.places import Places
     from irp.pages.review.words import Excerpts
 
     template = _template()
-    style, script = asset("base.css", "review.css"), asset("review.js")
-    report = extraction.report
+    style, script = asset("base.css", "review.css"), asset("decide.js", "review.js")
+    report, places = extraction.report, Places(extraction)
     return template.render(
         policy=policy(styles=[style], scripts=[script]),
         stamp=Stamp.of(extraction, by).content,
@@ -113,7 +114,8 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
         stated=extraction.stated,
         sheets=sheets,
         excerpt=Excerpts(sheets),
-        places=Places(extraction),
+        places=places,
+        deciding=decide_data(extraction, places),
         findings=findings_of(extraction),
         bodies=bodies_of(report) if report else [],
         compared=compared(report) if report else [],

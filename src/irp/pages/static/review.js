@@ -141,6 +141,7 @@
     chosen = key;
     byId("back")?.toggleAttribute("hidden", key === null);
     if (byId("status")) byId("status").textContent = key === null ? "" : `${labels.get(key)}: page ${places.get(key)[0][0]}`;
+    document.dispatchEvent(new CustomEvent("irp-chosen", { detail: key }));
     if (key === null) return;
     const values = elements.get(key) ?? [];
     for (const element of values) {
@@ -237,7 +238,7 @@
     },
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type='checkbox']), textarea, select")) return;
+    if (event.target.closest?.("dialog") || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type='checkbox']), textarea, select")) return;
     if (event.key === "Escape" && chosen !== null) return go(null, "keys");
     if (!byId("single-keys")?.checked || !Object.hasOwn(shortcuts, event.key)) return;
     event.preventDefault();

@@ -36,7 +36,8 @@ def lines_of(found: Differences) -> str:
         table.add_column(column, overflow="fold")
     for one in found:
         old, new = excerpts(one.old, one.new)
-        change = Text(one.change.value, style=_COLOURS[one.change.value])
+        word = f"{one.change.value}, decided by {clean(one.decided_by)}" if one.decided_by else ""
+        change = Text(word or one.change.value, style=_COLOURS[one.change.value])
         table.add_row(change, *(Text(clean(cell)) for cell in (_report(one), one.path, old, new)))
     Console(file=out, width=width, force_terminal=on_terminal, no_color=not on_terminal).print(
         table

@@ -10,12 +10,14 @@ import pytest
 
 import irp
 from batch.making import files, made_up, rows
+from irp.decisions.applying import apply
 from irp.decisions.file import Decisions, add
 from irp.decisions.making import decide
 from irp.record.decision import Decision, Ruling
 from irp.record.extraction import Extraction
 from irp.render import to_json, to_markdown
 from irp.stores import read_store
+from library.records import extraction, one_count_too_many
 
 WHO = {"because": "looked at the PDF", "by": "A. Reader"}
 SOURCES = {"clean": "good", "off": "doubtful"}
@@ -103,3 +105,14 @@ def test_problems_of_a_batch_are_the_open_ones(
     decided = irp.BatchOptions(decisions=Decisions(accepting(before)))
     irp.run_batch(folder, tmp_path / "out", batch_options=decided)
     assert rows(tmp_path / "out" / "problems.jsonl") == []
+
+
+def test_a_difference_says_whose_decision_it_is() -> None:
+    before = extraction(one_count_too_many)
+    name = decide(before, Ruling.CORRECT, place="/chief_inspector/name", value="A. Other", **WHO)
+    found = irp.diff(before, apply(before, [*accepting(before), *name]))
+    by = {one.path: one.decided_by for one in found}
+    assert by["report.chief_inspector.name"] == "A. Reader"
+    assert by["checks[IRP-T01].accepted"] == "A. Reader"
+    assert by["status"] is None
+    assert '"decided_by": "A. Reader"' in found[1].as_json()

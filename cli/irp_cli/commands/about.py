@@ -20,17 +20,22 @@ _MISSING = "not available on this system: see docs/stages.md"
 
 
 @guarded
-def schema() -> None:
+def schema(
+    decision: Annotated[
+        bool, typer.Option("--decision", help="That of a line of a decisions file instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record.
 
     \b
-    Example:
+    Examples:
       irp schema > extraction.schema.json
+      irp schema --decision > decision.schema.json
     """
-    from irp.record.schema import committed
+    from irp.record.schema import DECISION_FILE, SCHEMA_FILE, committed
 
     with to_stdout() as write:
-        write(committed())
+        write(committed(DECISION_FILE if decision else SCHEMA_FILE))
 
 
 @guarded

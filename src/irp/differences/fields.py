@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from irp.differences.model import Change, Difference, Identity
+from irp.record.decision import DecisionState, Ruling
 from irp.record.extraction import Extraction
 from irp.record.pointers import child
 from irp.record.report import Record
@@ -28,8 +29,23 @@ def compare(
         identity: what to call it.
         everything: whether places and the like are compared, too.
     """
+    people = {
+        f"/report{one.pointer}": one.by
+        for one in (*old.decisions, *new.decisions)
+        if one.state is DecisionState.APPLIED and one.decision is Ruling.CORRECT
+    }
     for found in _Comparison(everything=everything).records(old, new, _Where("", "")):
-        yield Difference(found.change, identity, *found.where, found.old, found.new)
+        by = _decided_by(found, people)
+        yield Difference(found.change, identity, *found.where, found.old, found.new, by)
+
+
+def _decided_by(found: _FieldChange, people: Mapping[str, str]) -> str | None:
+    """The person whose decision a difference is, or is the effect of."""
+    path, pointer = found.where
+    if path.startswith("decisions[") or path.endswith(".accepted"):
+        value = found.new or found.old
+        return value.get("by") if isinstance(value, dict) else None
+    return next((by for at, by in people.items() if f"{pointer}/".startswith(f"{at}/")), None)
 
 
 class _Where(NamedTuple):

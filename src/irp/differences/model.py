@@ -72,6 +72,7 @@ class Difference:
         pointer: the JSON pointer of that in the new record, in the old one where it was removed.
         old: what stood there, as in JSON; None where nothing did, and for a whole record.
         new: what stands there; None where nothing does, and for a whole record.
+        decided_by: the person whose decision made the change; None if nobody's did.
     """
 
     change: Change
@@ -80,6 +81,7 @@ class Difference:
     pointer: str = ""
     old: Any = None
     new: Any = None
+    decided_by: str | None = None
 
     def as_json(self) -> str:
         """The difference as a line of JSON, without a line break."""
@@ -91,6 +93,7 @@ class Difference:
             "record": record,
             "path": self.path,
             "pointer": self.pointer,
+            **({"decided_by": self.decided_by} if self.decided_by else {}),
             "old": self.old,
             "new": self.new,
         }

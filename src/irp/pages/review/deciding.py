@@ -10,7 +10,7 @@ from irp.decisions.places import item_words
 from irp.errors import DecisionsError
 from irp.pages.review.places import Places
 from irp.record.extraction import Extraction
-from irp.record.findings import complains
+from irp.record.findings import Finding, complains
 from irp.record.pointers import child
 
 
@@ -28,7 +28,7 @@ def decide_data(extraction: Extraction, places: Places) -> dict[str, Any] | None
     if report is None or not source.sha256:
         return None
     tree = report.model_dump(mode="json")
-    findings = {
+    findings: dict[str, Finding] = {
         **{places.check(one): one for one in extraction.checks if complains(one)},
         **{f"problem/{n}": one for n, one in enumerate(extraction.problems) if complains(one)},
     }

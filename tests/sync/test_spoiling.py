@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from irp.sync.archive import intake
 from sync.site import Site
 from sync.spoiling import KINDS, campaign
 
@@ -18,7 +17,6 @@ SEED = int(os.environ.get("IRP_SEED", "7"))
 def test_damage_and_full_disks_lose_nothing_and_publish_nothing_damaged(
     site: Site, first_run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "_SHARES", 1)
     monkeypatch.setattr("irp.sync.archive.opening.BUSY_SECONDS", 0.5)
     kinds = random.Random(SEED).sample(sorted(KINDS), 4)
     rounds = {**dict.fromkeys(kinds, 1), "full disk": 2, "no state": 1}

@@ -23,6 +23,7 @@ class Furniture(StrEnum):
     FOOTER = "footer"
     PAGE_NUMBER = "page_number"
     CONTENTS = "contents"
+    BESIDE = "beside_the_text"
 
 
 class Word(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from irp.parser.text.beside import right_edge, words_beside
 from irp.parser.text.engines.raw import RawPage
 from irp.parser.text.figures.chart_labels import left_edges, mark_labels
 from irp.parser.text.figures.find import Figures, body_style, find_figures
 from irp.parser.text.hyphenation import draws_soft_hyphens, with_hyphens
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.lines import build_lines
+from irp.parser.text.model import Furniture, Word
 
 _WITH_COVER: Final = 3
 """Pages from which on a document has a cover."""
@@ -27,6 +29,9 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
         for page in raw
     ]
     pages = [_page(page, found) for page, found in zip(raw, figures, strict=True)]
+    edge = right_edge(page.lines for page in pages)
+    for page, source in zip(pages, raw, strict=True):
+        _part_from_text(page, source.words, edge)
     untagged = [
         (page, found.drawings)
         for page, found, source in zip(pages, figures, raw, strict=True)
@@ -37,6 +42,20 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
         for page, drawings in untagged:
             mark_labels(page, drawings, body, edges)
     return pages
+
+
+def _part_from_text(page: DraftPage, words: Sequence[Word], edge: float) -> None:
+    """Make lines of their own of what stands beside the text of a page."""
+    lines = [line for line in page.lines if not line.in_figure]
+    chosen = words_beside(words, lines, edge)
+    if not chosen:
+        return
+    beside = build_lines([word for index, word in enumerate(words) if index in chosen])
+    for line in beside:
+        line.furniture = Furniture.BESIDE
+    rest = build_lines([word for index, word in enumerate(words) if index not in chosen])
+    labels = [line for line in page.lines if line.in_figure]
+    page.lines = sorted([*rest, *beside, *labels], key=lambda line: line.baseline)
 
 
 def _page(page: RawPage, figures: Figures) -> DraftPage:

@@ -114,6 +114,7 @@ def _words(page: RawPage) -> Counter[str]:
 
 def _built(document: Document) -> Document:
     """A document with the lines of its raw pages, and what there is to say of them."""
+    from irp.parser.text.beside import not_in_the_text
     from irp.parser.text.pdf import draft_pages
     from irp.parser.text.seen.witness import compare_with_pictures
 
@@ -122,7 +123,9 @@ def _built(document: Document) -> Document:
     pages = draft_pages(witnessed.pages)
     unlike, sighting = witnessed.outside_figures(pages)
     _finish(pages)
-    return replace(document, pages=freeze(pages), problems=(*problems, *unlike), sighting=sighting)
+    beside = [found for page in pages for found in not_in_the_text(page)]
+    told = (*problems, *unlike, *beside)
+    return replace(document, pages=freeze(pages), problems=told, sighting=sighting)
 
 
 def _engine(name: str) -> PdfReader:

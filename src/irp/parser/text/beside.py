@@ -1,0 +1,143 @@
+"""Text that stands beside the report's own: a box or quotation that it flows round, a comment.
+
+Such a block shares baselines with the lines it stands beside, and would be read into them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from irp.parser.text.line_builder import Draft, DraftPage
+from irp.parser.text.model import Furniture, TextProblem, Word
+from irp.record.spans import Box, Span
+
+_ALIGNED: Final = 3.0
+"""Points by which the lines of a block may start apart."""
+_STEP: Final = 1.7
+"""Of the size: a longer way to the next line is the space between two paragraphs."""
+_ACROSS: Final = 2.0
+"""Of the size: how far a line goes at least over the place where a block starts."""
+_MOST_ROWS: Final = 30
+_LEAST_ROWS: Final = 2
+_NEARLY_ALL: Final = 0.98
+_LETTERS: Final = re.compile(r"\w+")
+
+
+class _Region(NamedTuple):
+    """Lines of a page [first, last) beside which a block stands that starts at ``x``."""
+
+    first: int
+    last: int
+    x: float
+
+
+def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> set[int]:
+    """The indexes of words of a page that stand beside its text.
+
+    Args:
+        words: the page's words.
+        lines: the lines made of them, from top to bottom.
+        edge: where the document's text ends on the right.
+    """
+    regions = [
+        found for i, line in enumerate(lines) for found in [_region(lines, i, line)] if found
+    ]
+    regions += [
+        _Region(i, i + 1, start)
+        for i, line in enumerate(lines)
+        for start in _starts(line)
+        if start > edge + (line.size or 0)
+    ]
+    return {
+        index
+        for index, word in enumerate(words if regions else ())
+        if any(
+            word.x0 >= region.x - _ALIGNED and _is_level(word, lines[region.first : region.last])
+            for region in regions
+        )
+    }
+
+
+def right_edge(pages: Iterable[Sequence[Draft]]) -> float:
+    """Where a document's text ends on the right: nearly all lines set as most are end there."""
+    boxes = [(line.size, line.box.x1) for lines in pages for line in lines if line.box]
+    usual = Counter(size for size, _ in boxes).most_common(1)
+    ends = sorted(x1 for size, x1 in boxes if usual and size == usual[0][0])
+    return ends[int(_NEARLY_ALL * (len(ends) - 1))] if ends else 0.0
+
+
+def not_in_the_text(page: DraftPage) -> Iterator[TextProblem]:
+    """A problem for each block beside a page's text whose words the text does not repeat.
+
+    A quotation that is pulled from the text says nothing of its own.
+    """
+    text = " ".join(_folded(line) for line in page.lines if line.furniture is None)
+    for block in _blocks(line for line in page.lines if line.furniture is Furniture.BESIDE):
+        words = " ".join(map(_folded, block)).split()
+        half = (len(words) + 1) // 2
+        runs = (" ".join(words[i : i + half]) for i in range(len(words) - half + 1))
+        if not any(run in text for run in runs):
+            edges = Box.around([line.box for line in block if line.box])
+            box = Box(*(round(edge, 1) for edge in edges))
+            message = f"page {page.number} has text beside the report’s own that was not read"
+            yield TextProblem("text_beside", message, Span(page.number, 0, 0, box))
+
+
+def _blocks(lines: Iterable[Draft]) -> list[list[Draft]]:
+    """Lines that follow each other with no space between."""
+    blocks: list[list[Draft]] = []
+    for line in lines:
+        if blocks and not _is_apart(blocks[-1][-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _folded(line: Draft) -> str:
+    return " ".join(_LETTERS.findall(line.text.casefold()))
+
+
+def _is_level(word: Word, lines: Iterable[Draft]) -> bool:
+    return any(line.box and line.box.top < word.baseline <= line.box.bottom for line in lines)
+
+
+def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
+    """The lines from one on that a block stands beside, where text flows round it."""
+    x = _starts(line)[-1] if line.words else 0.0
+    above = lines[first - 1] if first else None
+    if not line.cells and (above is None or above.box is None or above.box.x1 > x):
+        return None
+    while first and _starts_at(lines[first - 1], x) and not _is_apart(lines[first - 1], line):
+        first, line = first - 1, lines[first - 1]
+    rows, last, size = 0, first, None
+    for position in range(first, min(len(lines), first + _MOST_ROWS)):
+        row = lines[position]
+        if row.box is None or (position > first and _is_apart(lines[position - 1], row)):
+            return None
+        if _starts_at(row, x):
+            rows, last = rows + 1, position + 1
+            size = row.size if row.cells else size
+        elif row.box.x1 > x + _ACROSS * (row.size or 0):
+            flows = row.text[:1].islower() and size in (None, row.size)
+            return _Region(first, last, x) if flows and rows >= _LEAST_ROWS else None
+        else:
+            size = row.size
+    return None
+
+
+def _starts(line: Draft) -> list[float]:
+    """Where a line and its columns start."""
+    starts = {0, *line.cells}
+    return [word.x0 for word in line.words if word.start in starts]
+
+
+def _starts_at(line: Draft, x: float) -> bool:
+    return any(abs(start - x) <= _ALIGNED for start in _starts(line))
+
+
+def _is_apart(above: Draft, line: Draft) -> bool:
+    return line.baseline - above.baseline > _STEP * max(line.size or 0, above.size or 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from irp.parser.text.beside import right_edge, words_beside
 from irp.parser.text.engines.raw import RawPage
 from irp.parser.text.figures.chart_labels import left_edges, mark_labels
 from irp.parser.text.figures.find import Figures, body_style, find_figures
@@ -13,6 +12,7 @@ from irp.parser.text.hyphenation import draws_soft_hyphens, with_hyphens
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.lines import build_lines
 from irp.parser.text.model import Furniture, Word
+from irp.parser.text.seen.beside import right_edge, words_beside
 
 _WITH_COVER: Final = 3
 """Pages from which on a document has a cover."""

@@ -114,8 +114,8 @@ def _words(page: RawPage) -> Counter[str]:
 
 def _built(document: Document) -> Document:
     """A document with the lines of its raw pages, and what there is to say of them."""
-    from irp.parser.text.beside import not_in_the_text
     from irp.parser.text.pdf import draft_pages
+    from irp.parser.text.seen.beside import not_in_the_text
     from irp.parser.text.seen.witness import compare_with_pictures
 
     problems = _problems(document.raw)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checks.clean import Plain, Plant, clean_evidence
-from irp.parser.checks import run
+from irp.parser.checks import CHECKS, run
 from irp.record.vocabulary import Outcome
 
+REPORTED = tomllib.loads(Path(__file__).with_name("reported.toml").read_text("utf-8"))
+"""What each fault reports: both sides, and the places as page:start."""
 _PLACE = {"page": 3, "start": 0, "end": 0, "box": [72, 90, 140, 102]}
 
 
@@ -99,8 +103,8 @@ def _added_entry(plain: Plain) -> None:
 
 
 FAULTS: list[tuple[str, str, Plant]] = [
-    ("IRP-S01", "a section is missing", lambda p: _report(p)["sections"].pop(6)),
-    ("IRP-S01", "a promised section is empty", lambda p: _report(p)["glossary"].clear()),
+    ("IRP-S01", "a section is missing", lambda p: _report(p)["sections"].pop(5)),
+    ("IRP-S01", "a promised section is empty", lambda p: _report(p)["review_team"].clear()),
     ("IRP-S01", "a section stands twice", lambda p: _report(p)["sections"].append(
         _report(p)["sections"][3])),
     ("IRP-S01", "two sections have changed places", _swap_sections),
@@ -187,6 +191,23 @@ def test_a_fault_is_told_by_its_code_and_no_other(code: str, plant: Plant) -> No
     assert told.places or code == "IRP-S02"
 
 
+@pytest.mark.parametrize(("code", "name", "plant"), FAULTS, ids=[fault[1] for fault in FAULTS])
+def test_a_fault_is_reported_with_these_sides_and_places(
+    code: str, name: str, plant: Plant
+) -> None:
+    (told,) = (check for check in run(clean_evidence(plant)) if check.code == code)
+    assert {
+        "expected": told.expected,
+        "found": told.found,
+        "places": [f"{place.page}:{place.start}" for place in told.places],
+    } == REPORTED[name]
+
+
+def test_every_check_is_shown_to_fail() -> None:
+    assert {code for code, _, _ in FAULTS} == {check.code for check in CHECKS}
+    assert {name for _, name, _ in FAULTS} == REPORTED.keys()
+
+
 TWO_SIDED = {"IRP-T01", "IRP-T02", "IRP-T03", "IRP-T04", "IRP-M01", "IRP-M02", "IRP-E01"}
 
 
@@ -249,7 +270,7 @@ def test_a_missing_judgement_does_not_hide_a_count_that_cannot_be() -> None:
 
 def test_two_faults_are_told_by_two_codes() -> None:
     def plant(plain: Plain) -> None:
-        plain["report"]["sections"].pop(6)
+        plain["report"]["sections"].pop(5)
         plain["stated"]["captions"][0]["n"] = 9
 
     failed = [check.code for check in run(clean_evidence(plant)) if check.outcome is Outcome.FAILED]

@@ -49,7 +49,7 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help demo test package installed browser setup format samples docs screenshots accuracy bench equality \
-    hostile kills bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
+    words hostile kills bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -130,6 +130,9 @@ bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.m
 equality: $(VENV)/.accuracy ## hold both PDF engines against each other on invented reports
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.equality --reports $(EQUAL_REPORTS) --seed $(EQUAL_SEED)
+
+words: $(VENV)/.development ## count the words that one reader alone has on real files
+	PYTHONPATH=tests $(RUN) benchmarks.words
 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost

@@ -16,6 +16,7 @@ from benchmarks.accuracy.reading import Reading
 from benchmarks.accuracy.results import Results, by, sums
 from benchmarks.accuracy.tables import cell, number, table, wrapped
 from benchmarks.accuracy.verdict import claims
+from benchmarks.words import kept_section
 
 import generator
 from generator.producers import libreoffice_writer
@@ -238,6 +239,7 @@ def page(results: Results) -> str:
         *page_faults.faults(results),
         *page_faults.others(results),
         *page_faults.hybrids(results),
+        f"\n{kept_section()}\n",
         "\n## Not measured\n",
         "\n".join(_not_measured(results)),
     ]

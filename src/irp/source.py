@@ -26,6 +26,8 @@ _PDF_MARK_WITHIN: Final = 65_536
 _PDF_END: Final = b"%%EOF"
 _START: Final = 1024
 """Bytes by which another kind of file is known."""
+_BAD_SHARE: Final = 0.25
+"""Of the characters beyond ASCII: more bytes that are no UTF-8 mean another encoding."""
 _TEXT_CONTROLS: Final = frozenset("\t\n\v\f\r")
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "a zip archive or a Word file"),
@@ -116,8 +118,10 @@ class SourceFile:
     @property
     def pdf(self) -> bytes:
         """The PDF without what precedes and follows it in the file."""
-        start, end = self.data.find(_PDF_MARK), self.data.rfind(_PDF_END)
-        return self.data[max(start, 0) : end + len(_PDF_END) if end > start else None]
+        start, end = max(self.data.find(_PDF_MARK), 0), self.data.rfind(_PDF_END)
+        if end < start or b" obj" in self.data[end:]:  # cut short
+            return self.data[start:]
+        return self.data[start : end + len(_PDF_END)]
 
     def text(self) -> str:
         """The characters of a text source.
@@ -134,7 +138,8 @@ class SourceFile:
 def decode_text(data: bytes) -> str | None:
     """Decode a text file, or None where the bytes are no text.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252 as long as no
+    UTF-8 with or without a byte order mark, where single bytes may be damaged (they become
+    U+FFFD); UTF-16 with a byte order mark; else Windows-1252 as long as no
     control character suggests that it is not text.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -142,6 +147,10 @@ def decode_text(data: bytes) -> str | None:
     text = _decoded(data, "utf-8-sig")
     if text is not None:
         return None if "\0" in text else text
+    patched = data.decode("utf-8-sig", "replace")
+    bad = patched.count("\ufffd")
+    if bad <= _BAD_SHARE * sum(not char.isascii() for char in patched):
+        return None if "\0" in patched else patched
     text = _decoded(data, "cp1252")
     if text is None or any(c < " " and c not in _TEXT_CONTROLS for c in set(text)):
         return None

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from irp.parser.normalise.practice import practice_problems
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Outline
+from irp.parser.text.furniture.page_order import page_order
 from irp.parser.text.model import TextProblem
-from irp.parser.text.page_order import page_order
 from irp.parser.text.trust import doubtful_characters
 from irp.parser.wording.dates import MONTH_NAMES
 from irp.record.report import Report

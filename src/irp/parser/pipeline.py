@@ -81,7 +81,8 @@ def _read(
         return Reading(engine, extract_document(source, document, register), document)
     except IrpError as error:
         info, parser = _describe(source, document), _parser(document)
-        failed = failed_extraction(info, error.code, error.message, parser=parser)
+        met = [_as_problem(problem) for problem in document.problems] if document else []
+        failed = failed_extraction(info, error.code, error.message, parser=parser, problems=met)
         return Reading(engine, failed, document)
 
 

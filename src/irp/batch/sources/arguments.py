@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import re
@@ -26,6 +27,7 @@ from irp.source import SourceFile
 Given = str | os.PathLike[str] | SourceFile
 """What a batch may be given: a path, a pattern, a URL, or a source that is in memory."""
 
+_ANY_BYTES = "surrogateescape"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -56,11 +58,9 @@ def read_list(data: bytes) -> list[str]:
     Raises:
         SourceError: the list is not text.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Names of files may be any bytes.
-        text = data.decode("utf-8", "surrogateescape")
+    # PowerShell writes UTF-16; otherwise names of files may be any bytes.
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = data.decode("utf-16" if marked else "utf-8-sig", "replace" if marked else _ANY_BYTES)
     if "\0" in text:
         raise SourceError("the list of sources is not text")
     lines = (line.strip("\r") for line in text.split("\n"))

@@ -83,7 +83,8 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
         word = words[index]
         size = word.size
         down = word.baseline - row.baseline if row else 0.0
-        if row and down <= _SAME_LINE * _deciding(row.size, size):
+        deciding = size if row is None or size == row.size else _deciding(row.size, size)
+        if row and down <= _SAME_LINE * deciding:
             row.indexes.append(index)
             if size != row.size:
                 row.size = max(row.size, size)

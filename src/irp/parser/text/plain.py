@@ -22,6 +22,12 @@ _MARKED_MOST: Final = 0.2
 """Above this share of lines with a leading blank, the blank is an indent, not a page break."""
 _LABEL: Final = re.compile(r"[A-Z]?\d+(?:\.\d+)+\.?|[A-Z]\d+|\(?(?:\d{1,2}|[a-z])[.)]|[•\-–*]")
 """A paragraph's number or a bullet, with an indent behind it that starts no column."""
+_HASHES: Final = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_LEAST_HASHES: Final = 3
+"""Headings marked with hashes, from which on a text is Markdown."""
+_MARKUP: Final = re.compile(
+    r"^#{1,6} +|\*\*|__(?=\S)|(?<=\S)__|<!--.*?-->|\\(?=[.*_#-])", re.MULTILINE
+)
 _WEAK_LABEL: Final = re.compile(r"\d{1,2}|[^\W\d_]+ (?:\d{1,2}|[IVX]+)[.:]?")
 """As "Section 1": a label where words follow, but a column of a table where others do."""
 
@@ -29,10 +35,17 @@ _WEAK_LABEL: Final = re.compile(r"\d{1,2}|[^\W\d_]+ (?:\d{1,2}|[IVX]+)[.:]?")
 def read_plain(text: str) -> list[DraftPage]:
     """Split a dump into pages of draft lines, gaps and columns measured, furniture not marked."""
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    if is_markdown(text):
+        text = _MARKUP.sub("", text)
     return [
         DraftPage(number, _lines(page.split("\n")))
         for number, page in enumerate(_pages(text), start=1)
     ]
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has its headings marked as converters to Markdown do."""
+    return len(_HASHES.findall(text)) >= _LEAST_HASHES
 
 
 def _pages(text: str) -> list[str]:

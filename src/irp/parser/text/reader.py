@@ -11,21 +11,26 @@ from typing import Final
 from irp import source as kinds
 from irp.errors import SourceError
 from irp.options import Engine, Limits
-from irp.parser.text.contents import mark_contents
 from irp.parser.text.engines.raw import PdfReader, RawPage
-from irp.parser.text.furniture import mark_furniture
+from irp.parser.text.furniture.contents import mark_contents
+from irp.parser.text.furniture.line_numbers import leave_out_line_numbers
+from irp.parser.text.furniture.running_heads import mark_furniture
 from irp.parser.text.hyphenation import mark_divisions
 from irp.parser.text.line_builder import DraftPage, freeze
 from irp.parser.text.model import Document, SecondEngine, TextProblem
-from irp.parser.text.plain import read_plain
+from irp.parser.text.plain import is_markdown, read_plain
 from irp.parser.text.spacing import measure_gaps
 from irp.record.spans import Span
 from irp.source import SourceFile
 
 _TEXT_ENGINE: Final = ("text", "1")
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
+_MARKDOWN: Final = "the text is Markdown, which a converter made of the pages: compare it with them"
 _GARBLED_SHARE: Final = 0.3
 """Of the characters, from which on a text is not the report's words."""
+_LEAST_SHEETS: Final = 3
+_LEAST_LINES: Final = 8
+"""Sheets, and lines on either half of them, that show two pages to a sheet."""
 _SCANNED_SHARE: Final = 0.3
 """Of the page, that a picture takes on a page without text."""
 
@@ -61,12 +66,13 @@ def _read_text(source: SourceFile, limits: Limits) -> Document:
         raise SourceError("the file holds nothing but white space", code="no_text")
     _check_garbled(len(_GARBLED.findall(text)), len(text))
     pages = read_plain(text)
+    problems = [TextProblem("markdown", _MARKDOWN)] if is_markdown(text) else []
     if len(pages) > limits.pages:
         raise SourceError(
             f"the text has {len(pages)} pages, the limit is {limits.pages}", code="too_large"
         )
-    _finish(pages)
-    return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE)
+    problems += _finish(pages)
+    return Document(kinds.TEXT, freeze(pages), *_TEXT_ENGINE, problems=tuple(problems))
 
 
 def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
@@ -122,7 +128,7 @@ def _built(document: Document) -> Document:
     witnessed = compare_with_pictures(document.raw)
     pages = draft_pages(witnessed.pages)
     unlike, sighting = witnessed.outside_figures(pages)
-    _finish(pages)
+    problems += _finish(pages)
     beside = [found for page in pages for found in not_in_the_text(page)]
     told = (*problems, *unlike, *beside)
     return replace(document, pages=freeze(pages), problems=told, sighting=sighting)
@@ -140,11 +146,13 @@ def _engine(name: str) -> PdfReader:
     raise ValueError(f"{name!r} does not name one engine")
 
 
-def _finish(pages: Sequence[DraftPage]) -> None:
+def _finish(pages: Sequence[DraftPage]) -> tuple[TextProblem, ...]:
+    problems = leave_out_line_numbers(pages)
     mark_divisions(pages)
     mark_furniture(pages)
     mark_contents(pages)
     measure_gaps(pages)
+    return tuple(problems)
 
 
 def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
@@ -175,9 +183,29 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
             problems.append(_problem("odd_characters", page, message))
         if not page.words and _is_scanned(page):
             problems.append(_problem("page_without_text", page, "is a picture without text"))
+    _check_sheets(pages)
     check_text(characters, len(pages), pictures=any(page.images for page in pages))
     _check_garbled(garbled, characters)
     return tuple(problems)
+
+
+def _check_sheets(pages: Sequence[RawPage]) -> None:
+    """Refuse pages that show two pages side by side: their lines would run into each other."""
+    double = sum(map(_is_double, pages))
+    if double >= _LEAST_SHEETS and double > len(pages) / 2:
+        raise SourceError(
+            "each sheet shows two pages side by side: save the report with one page to a sheet",
+            code="two_page_sheets",
+        )
+
+
+def _is_double(page: RawPage) -> bool:
+    middle = page.width / 2
+    if page.width < page.height or any(w.x0 < middle < w.x1 for w in page.words):
+        return False
+    left = {round(word.baseline) for word in page.words if word.x1 < middle}
+    right = {round(word.baseline) for word in page.words if word.x0 > middle}
+    return min(len(left), len(right)) >= _LEAST_LINES
 
 
 def _problem(code: str, page: RawPage, message: str) -> TextProblem:

@@ -23,6 +23,8 @@ LOCK: Final = RLock()
 
 _END: Final = re.compile(rb"%%EOF|startxref\s+\d+")
 _OBJECT: Final = re.compile(rb"\bendobj\b|\d \d obj\b|\bendstream\b")
+_COVER_PAGES: Final = 3
+"""Pages that a PDF whose contents are its attachments has at the most."""
 _ENOUGH: Final = 200
 """Characters from which on a file has text, whatever else is in it."""
 _FEW: Final = 10
@@ -69,11 +71,24 @@ def _look(data: bytes, limits: Limits, *, for_text: bool) -> Facts:
     with closing(document):
         pages = len(document)
         check_pages(pages, limits)
+        _check_attachments(document, pages)
         if for_text:
             _look_for_text(document, pages)
         metadata = document.get_metadata_dict()
         title, producer = metadata["Title"].strip(), metadata["Producer"].strip()
         return Facts(pages, title or None, producer or None)
+
+
+def _check_attachments(document: pypdfium2.PdfDocument, pages: int) -> None:
+    # Some mail programs save reports as attachments of a page that says so.
+    names = [document.get_attachment(i).get_name() for i in range(document.count_attachments())]
+    reports = [name for name in names if name.lower().endswith(".pdf")]
+    if reports and pages <= _COVER_PAGES:
+        listed = ", ".join(f"“{name}”" for name in reports)
+        raise SourceError(
+            f"the PDF is a portfolio: save its attachment and read that one: {listed}",
+            code="portfolio",
+        )
 
 
 def open_document(data: bytes) -> pypdfium2.PdfDocument:

@@ -25,7 +25,7 @@ from irp.parser.text.engines.pdfium.objects import PageObjects
 from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
 from irp.parser.text.engines.pdfium.pictures import draw
 from irp.parser.text.engines.pdfium.tags import read_figures
-from irp.parser.text.engines.pdfium.text import FIRST_MARK, PageText
+from irp.parser.text.engines.pdfium.text import FIRST_MARK, Advances, PageText
 from irp.parser.text.engines.pdfium.words import read_words
 from irp.parser.text.engines.precheck import LOCK, check_pages, open_document
 from irp.parser.text.engines.raw import RawPage, may_be_figures
@@ -48,23 +48,24 @@ class PdfiumEngine:
             count = len(document)
             check_pages(count, limits)
             handle = calls.handle_of(document.raw)
+            advances: Advances = {}
             chosen = [i for i in range(count) if pages is None or i + 1 in pages]
-            return iter([_read_page(handle, index) for index in chosen])
+            return iter([_read_page(handle, index, advances) for index in chosen])
 
 
-def _read_page(document: Handle, index: int) -> RawPage:
+def _read_page(document: Handle, index: int, advances: Advances) -> RawPage:
     with loaded_page(document, index) as page:
-        return _read(document, page, index + 1)
+        return _read(document, page, index + 1, advances)
 
 
-def _read(document: Handle, page: Handle, number: int) -> RawPage:
+def _read(document: Handle, page: Handle, number: int, advances: Advances) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     objects = PageObjects(page)
     text_page = calls.load_text(page)
     if not text_page.value:
         raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
     try:
-        text = PageText(text_page, objects)
+        text = PageText(text_page, objects, advances)
         frame, words, turned = read_words(text, visible_part_of(page), upright)
         hyphened = text.hyphened()
     finally:

@@ -43,6 +43,10 @@ _LOST: Final = 0.08
 """Of the size: the least gap in which a space is looked for that pdfium has left out."""
 
 
+Advances = dict[str, dict[str, float]]
+"""How far the letters of fonts move on, of the size, by the font's full name and the letter."""
+
+
 class Setting(NamedTuple):
     """How the characters of one text object are set.
 
@@ -50,7 +54,7 @@ class Setting(NamedTuple):
         turn: their direction, None where they are slanted.
         size, font, tag, mcid: as of a ``Word``.
         wide: the size along the line, which may be stretched.
-        advances: of the font's letters on this page, as far as they are known.
+        advances: of the font's letters, as far as they are known.
     """
 
     turn: Turn | None
@@ -71,6 +75,7 @@ class PageText:
     Args:
         text_page: pdfium's text page.
         objects: the page's objects.
+        advances: of the fonts' letters, as far as other pages have shown them.
 
     Attributes:
         handle: the text page, for calls.
@@ -80,8 +85,9 @@ class PageText:
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
     """
 
-    def __init__(self, text_page: Handle, objects: PageObjects) -> None:
+    def __init__(self, text_page: Handle, objects: PageObjects, advances: Advances) -> None:
         self.handle = text_page
+        self._advances = advances
         self.settings: dict[int | None, Setting] = {None: NOWHERE}
         self.has_copies = False
         self._objects = objects
@@ -161,7 +167,9 @@ class PageText:
         font = calls.font_of_text(text_object)
         known = self._fonts.get(font.value)
         if known is None:
-            known = self._fonts[font.value] = (plain_name(calls.font_name(font)), {})
+            name = calls.font_name(font)
+            advances = self._advances.setdefault(name, {}) if name else {}
+            known = self._fonts[font.value] = (plain_name(name), advances)
         return known
 
     # -------------------------------------------------------------- where characters stand

@@ -131,6 +131,7 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
     made: Any = tuple.__new__  # a Word in half the time
     first = last = 0  # of the last piece
     x1 = baseline = 0.0
+    tracked = False  # the last piece has letters that are set apart
     thing, setting, known = None, NOWHERE, 0  # whose all characters are, up to there
     turn, size, font, tag, mcid, *_ = NOWHERE
     for match in _WORD.finditer(text):
@@ -157,20 +158,28 @@ def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bo
         gap = x0 - x1
         x1 = end_x.value - left + advance * its.wide
         above, baseline = baseline, top - y.value
+        alone = end - start == 1
+        far_apart = x1 - x0 > _FAR_APART * size * (end - start)
+        reach = _LETTER_GAP if alone else WIDE_GAP
+        if tracked and (alone or far_apart):
+            reach = 2 * _LETTER_GAP
         if (
-            gap < (WIDE_GAP if end - start > 1 else _LETTER_GAP) * size
+            gap < reach * size
             and gap >= -JUMP_BACK * size
             and -SHIFT * size < baseline - above < SHIFT * size
-            and (start == last or gap < COVERED * size or is_generated(handle, last) == 1)
+            and (
+                start == last or gap < COVERED * size or tracked or is_generated(handle, last) == 1
+            )
         ):
+            tracked = (alone or far_apart) and gap >= WIDE_GAP * size
             last = end
             pieces[-1] = (first, last)
             continue
-        first, last = start, end
+        first, last, tracked = start, end, far_apart and not alone
         is_word = (
             in_one
             and UNKNOWN not in word
-            and x1 - x0 <= _FAR_APART * size * (end - start)
+            and not far_apart
             and (word[0] > "9" or not _NUMBERED.match(word))
         )
         pieces.append(

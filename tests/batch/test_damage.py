@@ -17,9 +17,10 @@ import pytest
 from batch.making import files
 from irp import BatchOptions, run_batch
 from irp.batch.output.progress import BatchResult
+from irp.batch.soundness import check_store
 from irp.errors import OutputError, StoreError
-from irp.stores import read_store
-from stores.making import KINDS, READABLE, target
+from irp.stores import read_store, write_store
+from stores.making import KINDS, READABLE, several, target
 
 SOURCES = {"a": "good a", "b": "doubtful b", "c": "good c"}
 DAMAGES = int(os.environ.get("IRP_DAMAGES", "6"))
@@ -225,3 +226,42 @@ def test_a_disk_that_fills_up_at_any_write_loses_nothing(
         assert before.items() <= records(out).items()
         batch(reports, out)
         assert records(out) == records(undisturbed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_check_of_a_store_names_what_is_damaged_and_changes_nothing(
+    reports: Path, tmp_path: Path, readings: list[str], kind: str
+) -> None:
+    out = target(tmp_path / "out", kind)
+    batch(reports, out)
+    found = check_store(out)
+    assert (found.whole, found.damaged, found.known) == (3, [], True)
+    if kind == "folder":
+        victim = next((out / "reports").glob("a-*.json"))
+        victim.write_bytes(victim.read_bytes().replace(b"good_progress", b"poor_progress"))
+        (out / "reports.jsonl").write_bytes(b"")
+    else:
+        victim = out
+        data = victim.read_bytes()
+        victim.write_bytes(data[: len(data) // 2])
+    before = {path: path.read_bytes() for path in kept(out)}
+    found = check_store(out)
+    assert found.damaged
+    assert found.whole == 2 or kind != "folder"
+    assert {path: path.read_bytes() for path in kept(out)} == before
+
+
+def test_a_check_without_a_manifest_goes_by_the_other_files(
+    reports: Path, tmp_path: Path, readings: list[str]
+) -> None:
+    write_store(tmp_path / "plain/", several())
+    assert (check_store(tmp_path / "plain").whole, check_store(tmp_path / "plain").damaged) == (
+        4,
+        [],
+    )
+    victim = next((tmp_path / "plain" / "reports").glob("a-*.json"))
+    victim.write_bytes(victim.read_bytes().replace(b"2022", b"2021", 1))
+    (only,) = check_store(tmp_path / "plain").damaged
+    assert only[0] == victim.name
+    with pytest.raises(StoreError, match="no store"):
+        check_store(tmp_path / "nothing")

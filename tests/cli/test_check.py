@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from cli.running import irp
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Outcome
 from irp.render import to_json, to_jsonl
+from irp.stores import write_store
 from library.records import extraction, failed, one_count_too_many
+from stores.making import named
 
 
 def saved(folder: Path, found: Extraction, name: str = "record.json") -> Path:
@@ -107,3 +110,24 @@ def test_what_cannot_be_read_never_stops_the_others(tmp_path: Path) -> None:
 
 def test_nothing_to_check_is_wrong_usage() -> None:
     assert irp("check").code == 2
+
+
+def test_a_store_is_checked_with_the_archive_beside_it(tmp_path: Path) -> None:
+    write_store(f"{tmp_path}/published/", [named("a.pdf"), named("b.pdf")])
+    digest = hashlib.sha256(b"original").hexdigest()
+    original = tmp_path / "archive" / digest[:2] / f"{digest}.pdf"
+    original.parent.mkdir(parents=True)
+    original.write_bytes(b"original")
+    done = irp("check", tmp_path)
+    assert (done.code, done.out.splitlines()) == (
+        0,
+        [f"{tmp_path}: 1 of 1 originals are whole", f"{tmp_path}: 2 records whole, 0 damaged"],
+    )
+    original.write_bytes(b"0riginal")
+    victim = next((tmp_path / "published" / "reports").glob("a-*.json"))
+    victim.write_bytes(b"{")
+    done = irp("check", tmp_path)
+    assert done.code == 3
+    assert "1 record whole, 2 damaged" in done.out
+    assert f"{digest}.pdf: it is not what was downloaded" in done.out
+    assert f"{victim.name}: this is not JSON" in done.out

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from irp.errors import RecordError
+from irp.plain_words import counted
 from irp.record.vocabulary import Outcome
 from irp_cli import settings
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
-from irp_cli.output import to_stdout
+from irp_cli.output import Write, to_stdout
+from irp_cli.paths import is_folder
 from irp_cli.sources import STDIN, standard_input
 from irp_cli.talk import clean, say
 
@@ -29,21 +32,27 @@ def check(
         list[str],
         typer.Argument(
             metavar="RECORD",
-            help="JSON or JSON lines written by irp extract; - for standard input.",
+            help="JSON or JSON lines written by irp extract, - for standard input; or a store: a"
+            " folder, a database, the data folder of irp sync.",
             show_default=False,
         ),
     ],
     decisions: settings.Decisions = None,
 ) -> None:
-    """Run the checks again on saved records, and say what differs.
+    """Run the checks again on saved records, and say what differs; or say what of a store is whole.
+
+    Of a folder or a database every record and file is compared by hash with what was written; of
+    the data folder of irp sync the archive as well.
 
     Exit code 0: all checks pass, as they did when the record was saved. 1: a check fails or is
-    unavailable, or its outcome is not the saved one. 3: a record cannot be read.
+    unavailable, or its outcome is not the saved one. 3: a record cannot be read, or
+    something in a store is damaged.
 
     \b
     Examples:
       irp check record.json
       irp check records/*.json
+      irp check irp.sqlite
       irp extract report.pdf | irp check -
     """
     known = settings.decisions(decisions)
@@ -51,6 +60,9 @@ def check(
     with to_stdout() as write:
         for path in records:
             try:
+                if _is_store(path):
+                    codes.add(_check_store(path, write))
+                    continue
                 for label, extraction in _read(path):
                     if extraction.report is None:
                         say(f"{label}: {_without_report(extraction)}")
@@ -63,6 +75,35 @@ def check(
                 say(f"{path}: {error.message} ({error.code})")
                 codes.add(ExitCode.NO_RECORD)
     raise typer.Exit(worst(codes))
+
+
+def _is_store(path: str) -> bool:
+    from irp.stores.naming import StoreKind, kind_of_target
+
+    kinds = (StoreKind.SQLITE, StoreKind.DUCKDB, StoreKind.PARQUET)
+    return path != STDIN and (is_folder(Path(path)) or kind_of_target(path) in kinds)
+
+
+def _check_store(path: str, write: Write) -> ExitCode:
+    from irp.batch.soundness import check_store
+
+    data = Path(path)
+    damaged: list[tuple[str, str]] = []
+    if is_folder(data / "archive"):
+        from irp.sync.archive.originals import Originals
+
+        originals = Originals(data)
+        hashes = originals.hashes()
+        bad = [one for one in hashes if not originals.is_whole(one)]
+        damaged += [
+            (f"archive/{one[:2]}/{one}.pdf", "it is not what was downloaded") for one in bad
+        ]
+        write(f"{clean(path)}: {len(hashes) - len(bad)} of {len(hashes)} originals are whole\n")
+    found = check_store(data)
+    damaged += found.damaged
+    write(f"{clean(path)}: {counted(found.whole, 'record')} whole, {len(damaged)} damaged\n")
+    write("".join(f"{clean(f'{name}: {reason}')}\n" for name, reason in damaged))
+    return ExitCode.NO_RECORD if damaged else ExitCode.VERIFIED
 
 
 def _read(path: str) -> Iterator[tuple[str, Extraction]]:

@@ -50,7 +50,7 @@ def _with_mark(mark: str) -> list[int]:
     return [
         int(entry.name)
         for entry in os.scandir(_PROCESSES)
-        if entry.name.isdigit() and int(entry.name) != os.getpid() and _has(entry.name, wanted)
+        if entry.name.isdecimal() and int(entry.name) != os.getpid() and _has(entry.name, wanted)
     ]
 
 

@@ -53,6 +53,18 @@ def parse_records(text: str) -> list[Extraction]:
     return [as_extraction(one) for one in found]
 
 
+def from_text(text: str | bytes) -> Extraction:
+    """One record from its JSON.
+
+    Raises:
+        RecordError: it is not JSON in UTF-8, or does not fit the schema.
+    """
+    try:
+        return as_extraction(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"this is not JSON: {error}") from None
+
+
 def as_extraction(data: Any) -> Extraction:
     """One record from the plain values of its JSON.
 

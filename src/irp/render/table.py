@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from irp.record.extraction import Extraction
@@ -12,8 +13,7 @@ from irp.record.vocabulary import Outcome
 
 Cell = str | int | None
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text cell that starts with one of these is a formula to a spreadsheet."""
+_FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs are formulas, too
 
 
 COLUMNS = (
@@ -99,11 +99,20 @@ def failed_codes(extraction: Extraction) -> list[str]:
     return [check.code for check in extraction.checks if check.outcome is Outcome.FAILED]
 
 
+def harmless(text: str) -> str:
+    """Text with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    Text that begins with apostrophes and then such a sign gets one more, so that taking one away
+    gives the text back.
+
+    >>> harmless("=1+1"), harmless("'=1+1"), harmless("good")
+    ("'=1+1", "''=1+1", 'good')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: an apostrophe before what it would take for a formula."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _line(cells: Iterable[Cell]) -> str:

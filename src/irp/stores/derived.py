@@ -123,6 +123,15 @@ def _is_up_to_date(folder: Path, records: str) -> bool:
     return False
 
 
+def is_up_to_date(folder: Path, tables: Schema | None = None) -> bool:
+    """Whether all that is made from a folder's records is as it was written, by hash.
+
+    Raises:
+        OSError: a record cannot be read.
+    """
+    return _is_up_to_date(folder, _hash_of_records(folder, tables or schema()))
+
+
 def _hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

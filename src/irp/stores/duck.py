@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from irp.errors import IrpError, StoreError
 from irp.record.extraction import Extraction
-from irp.record.load import as_extraction
+from irp.record.load import from_text
 from irp.stores.extras import need
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
 from irp.stores.sqlite.schema import RECORDS, quoted
@@ -57,7 +56,7 @@ class DuckStore(JournalledStore):
     def _extractions(self, texts: dict[str, str]) -> Iterator[Extraction]:
         for text in texts.values():
             try:
-                yield as_extraction(json.loads(text))
+                yield from_text(text)
             except IrpError as error:
                 raise StoreError(
                     f"{self.path} was made by another version of irp and cannot be carried over"
@@ -104,7 +103,7 @@ def read_duck(path: Path) -> Iterator[Extraction]:
         texts.pop(key, None)
         if text:
             texts[key] = text.decode()
-    yield from sorted((as_extraction(json.loads(text)) for text in texts.values()), key=_order)
+    yield from sorted((from_text(text) for text in texts.values()), key=_order)
 
 
 def records_of(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:

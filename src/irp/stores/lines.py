@@ -11,7 +11,7 @@ from typing import NamedTuple
 from irp.errors import RecordError, StoreError
 from irp.plain_words import reason_of
 from irp.record.extraction import Extraction
-from irp.record.load import as_extraction
+from irp.record.load import from_text
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
 
 _OWN = re.compile(
@@ -62,7 +62,7 @@ def read_lines(path: Path) -> Iterator[Extraction]:
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {reason_of(error)}") from error
     for _, text in sorted((head_of(text), text) for text in by_key.values() if text):
-        yield as_extraction(json.loads(text))
+        yield from_text(text)
 
 
 def head_of(text: bytes) -> Head:
@@ -71,9 +71,9 @@ def head_of(text: bytes) -> Head:
     Raises:
         RecordError: the text is no record.
     """
-    if match := _OWN.search(text[:_HEAD]):
-        return Head(json.loads(match[1]), match[2].decode())
     try:
+        if match := _OWN.search(text[:_HEAD]):
+            return Head(json.loads(match[1]), match[2].decode())
         source = json.loads(text)["source"]
         return Head(str(source["name"]), str(source["sha256"]))
     except (ValueError, KeyError, TypeError, RecursionError):

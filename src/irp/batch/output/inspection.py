@@ -7,7 +7,6 @@ of it by hash as well; what somebody has written since is compared by hash with 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from irp.batch.output.manifest import Entry, Manifest
 from irp.files import atomic
 from irp.files.index import FileIndex, FileState
-from irp.record.load import as_extraction
+from irp.record.load import from_text
 from irp.stores import write_store
 from irp.stores.contents import is_sound, record_files, texts
 from irp.stores.derived import REPORTS
@@ -107,7 +106,7 @@ class Inspection:
         if damage.whole:
             write_store(
                 self._output.target,
-                (as_extraction(json.loads(text)) for text in damage.whole.values()),
+                (from_text(text) for text in damage.whole.values()),
             )
         return damage.derived or bool(damage.files)
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 from irp.errors import IrpError, OutputError, StoreError
 from irp.files import atomic
 from irp.record.extraction import Extraction
-from irp.record.load import as_extraction
+from irp.record.load import from_text
 from irp.record.report import SCHEMA_VERSION
 from irp.stores.base import Change, key_of
 from irp.stores.sqlite import metadata as sqlite_metadata
@@ -53,7 +53,8 @@ class SqliteStore:
         self._inserts = [insertion(table) for table in self._tables.tables]
         atomic.make_folder(self.path.absolute().parent)
         with self._explained():
-            self._db = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
+            # Absolute, since SQLite takes a name that begins with "file:" for an address.
+            self._db = sqlite3.connect(self.path.absolute(), timeout=_WAIT, isolation_level=None)
             try:
                 self._prepare()
             except BaseException:
@@ -127,7 +128,7 @@ class SqliteStore:
         """Make the tables anew from the records."""
         texts = [text for (text,) in self._db.execute(f"SELECT json FROM {RECORDS}")]
         try:
-            extractions = [as_extraction(json.loads(text)) for text in texts]
+            extractions = [from_text(text) for text in texts]
         except IrpError as error:
             raise StoreError(
                 f"{self.path} was made by another version of irp and cannot be carried over"
@@ -198,11 +199,11 @@ def read_sqlite(path: Path) -> Iterator[Extraction]:
                 " ORDER BY source_name, report_id"
             )
             for (text,) in db.execute(query):
-                yield as_extraction(json.loads(text))
+                yield from_text(text)
         finally:
             db.close()
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} is no SQLite store: {error}") from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} cannot be read as a store: {error}") from error
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:

@@ -100,6 +100,10 @@ class Originals:
         except FileNotFoundError:
             return False
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether an original has the hash that it is named after."""
+        return _digest(self.path(sha256)) == sha256
+
     def put_aside(self, sha256: str) -> None:
         """Rename a damaged original, so that it is downloaded again.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from irp.parser.layouts.labels import RANKED
+from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.items.warnings import short_lines
 from irp.parser.segment.judgement_sentences import judgements
 from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
-from segment.dumping import items_of
+from segment.dumping import items_of, row
 
 
 @pytest.mark.parametrize(
@@ -164,3 +166,16 @@ def test_a_space_in_a_sentence_and_a_page_break_in_the_next_make_no_caption() ->
         "thorough. A checklist was used to prepare cells.\n\n3.2 Cells were warm.\n"
     )
     assert [type(item) for item in items] == [Numbered, Numbered]
+
+
+@pytest.mark.parametrize("words", [("Priority", "concern 4"), ("Priority concern 4", "")])
+def test_a_label_may_stand_in_a_cell_beside_its_text(words: tuple[str, str]) -> None:
+    texts = ("The food was cold and the", "menu did not change.")
+    lines = [
+        row((label, 72), (text, 170)) if label else row((text, 170))
+        for label, text in zip(words, texts, strict=True)
+    ]
+    [concern] = build_items(lines, r"3\.\d{1,3}", RANKED)
+    assert isinstance(concern, Labelled)
+    assert concern.words.text == "Priority concern 4"
+    assert concern.text.text == "The food was cold and the menu did not change."

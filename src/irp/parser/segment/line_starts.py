@@ -42,11 +42,11 @@ class Join(Enum):
 
 
 class FoundLabel(NamedTuple):
-    """A follow-up's label: its words, what follows them in their last line, the lines they take."""
+    """A follow-up's label: its words, what follows them in their lines, the lines they take."""
 
     label: Label
     words: Passage
-    rest: Piece
+    rest: tuple[Piece, ...]
     lines: int
 
 
@@ -159,8 +159,29 @@ class Openers:
                 if alone is None and self._stands_out(position, match.end(), len(text)):
                     alone = found
             if not begun:
-                return alone
-        return alone
+                break
+        return self._label_in_cell(position) or alone
+
+    def _label_in_cell(self, position: int) -> FoundLabel | None:
+        """The label that the first cells of some lines make together: "Priority", "concern 4"."""
+        words: list[Piece] = []
+        rest: list[Piece] = []
+        found = None
+        for count, line in enumerate(self.lines[position : position + _LABEL_LINES], 1):
+            numbers = count > 1 and line.text.isdigit()
+            cut = line.cells[0] if line.cells else line.bold_until
+            if not (0 < cut < len(line.text) or numbers) or (count > 1 and line.apart):
+                break
+            cut = len(line.text) if numbers else cut
+            words.append(Piece(line, 0, cut))
+            rest.append(Piece(line, cut, len(line.text)))
+            text = Passage.of(words).text
+            for label, pattern in self._labels:
+                match = pattern.fullmatch(text)
+                if match and (count > 1 or line.cells):
+                    found = FoundLabel(label, Passage.of(words), tuple(rest), count)
+                    break
+        return found
 
     def _stands_out(self, position: int, end: int, length: int) -> bool:
         """Whether the first words of a line are a label by their place: a line, a cell, in bold."""
@@ -259,10 +280,10 @@ class Openers:
         return False
 
 
-def _cut(passage: Passage, end: int) -> tuple[Passage, Piece]:
+def _cut(passage: Passage, end: int) -> tuple[Passage, tuple[Piece, ...]]:
     """The first characters of a passage of lines, and what is left of the last one."""
     line, start, stop = passage.pieces[-1]
-    return passage.slice(0, end), Piece(line, start + end - passage.starts[-1], stop)
+    return passage.slice(0, end), (Piece(line, start + end - passage.starts[-1], stop),)
 
 
 def _follows(last: str, number: str) -> bool:

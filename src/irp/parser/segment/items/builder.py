@@ -73,11 +73,12 @@ class _Builder:
         if line.in_figure:
             state.add_to_figure(line)
         elif number := openers.number(position):
-            self._open(Open.NUMBERED, Piece(line, *number.span("text")) if number["text"] else None)
+            text = [Piece(line, *number.span("text"))] if number["text"] else []
+            self._open(Open.NUMBERED, *text)
             state.head = Passage.of([Piece(line, *number.span("number"))])
             openers.accept_number(number["number"], line)
         elif found := openers.label(position):
-            self._open(Open.LABELLED, found.rest)
+            self._open(Open.LABELLED, *found.rest)
             state.head, state.label = found.words, found.label
             return found.lines
         elif figure := openers.figure(position):
@@ -308,7 +309,7 @@ class _Builder:
 
     # -- opening and closing -----------------------------------------------------------------
 
-    def _open(self, kind: Open, piece: Piece | None, *, picture: bool = False) -> None:
+    def _open(self, kind: Open, *pieces: Piece, picture: bool = False) -> None:
         state = self._state
         numbered = state.open is Open.NUMBERED
         keeps = kind in (Open.LOOSE, Open.FIGURE)
@@ -319,7 +320,7 @@ class _Builder:
         elif not keeps:
             state.interrupted = None
         state.open = kind
-        state.pieces = [piece] if piece else []
+        state.pieces = list(pieces)
         state.picture = picture
         state.labels, state.note, state.label = [], [], None
 

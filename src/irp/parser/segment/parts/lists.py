@@ -19,6 +19,10 @@ _NAMES_BODY = Pattern(rf"(?:^|\b)(?P<body>{NAMED_BODY_PATTERN})\b")
 _GIVEN = Pattern(r"is given|are given|progress judgements|three .{0,20}judgements")
 _ADDRESS_END = Pattern(r"(?:https?://|www\.)\S+$")
 _LONGEST_TERM = 110
+_OF_LIST = Pattern(
+    r"^(?:A|The|This|Below)\b[^.]{0,60}\b(?:list|table|summary|following)\b[^.]*\bjudge?ments?\b"
+)
+"""A sentence that introduces the summary of judgements."""
 _SENTENCE = Pattern(
     r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|do|does|that|which|who|it|they"
     r"|we|this|these|both)\b",
@@ -55,6 +59,8 @@ def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
     end = 1
     while end < len(lines) and not lines[end].apart:
         if lines[end - 1].text.endswith(":") or BODY_HEADING.fullmatch(lines[end].text):
+            break
+        if complete(lines[end - 1].text) and _OF_LIST.search(Passage.of_lines(lines[:end]).text):
             break
         if lines[end].first_on_page and lines[end - 1].text.endswith((".", ":")):
             break

@@ -205,7 +205,7 @@ def test_pages_are_made_where_they_are_asked_for(
 ) -> None:
     made: list[Path] = []
 
-    def make_pages(data: Path, *_: object) -> list[Finding]:
+    def make_pages(data: Path, *_: object, **__: object) -> list[Finding]:
         made.append(data)
         return [Finding("site_not_built", Severity.ERROR, "no room", "site")]
 

@@ -134,7 +134,7 @@ class ParsedRecords:
         try:
             self._all = list(self.records())
             there = {record.source.sha256: _digest(record) for record in self._all}
-        except (IrpError, ValueError, OSError):
+        except (IrpError, ValueError):
             with atomic.explained(self._work):
                 atomic.delete(self._work)  # it is made of the archive
             there = {}

@@ -20,7 +20,7 @@ from irp.sync.report.run_report import RunOutcome, RunReport, counted
 from irp.sync.settings import Settings
 
 _SIGNALLED: Final = frozenset({RunOutcome.INTERRUPTED, RunOutcome.TERMINATED})
-_SIGNAL_SECONDS: Final = 3.0
+_SIGNAL_SECONDS: Final = 1.5
 """Longest time for the command of [notify] after a signal: a run must end within five seconds."""
 
 

@@ -65,6 +65,14 @@
     return typeof readAt(asked.key) === "string" ? text : JSON.parse(text);
   };
 
+  // Until the page is drawn again a browser may leave the focus in a field that is gone, and the
+  // next key would be taken for typing.
+  const leave = () => dialog.contains(document.activeElement) && document.activeElement.blur();
+  const close = () => {
+    dialog.close();
+    leave();
+  };
+
   const decide = (event) => {
     event.preventDefault();
     const { key, decision } = asked;
@@ -85,7 +93,7 @@
     remember(line.by);
     made.set(key, line);
     unsaved = true;
-    dialog.close();
+    close();
     list();
   };
 
@@ -145,7 +153,8 @@
   byId("tray-accept").addEventListener("click", () => open(chosen, "accept"));
   byId("tray-correct").addEventListener("click", () => open(chosen, "correct"));
   byId("tray-save").addEventListener("click", save);
-  byId("decide-cancel").addEventListener("click", () => dialog.close());
+  byId("decide-cancel").addEventListener("click", close);
+  dialog.addEventListener("close", leave);
   byId("decide-value").addEventListener("input", (event) => event.target.setCustomValidity(""));
   dialog.querySelector("form").addEventListener("submit", decide);
   addEventListener("beforeunload", (event) => unsaved && made.size && event.preventDefault());

@@ -97,6 +97,20 @@ def classes_of_two(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
     return {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
+def patterns_elsewhere(paths: Iterable[Path]) -> list[str]:
+    """Calls of the regex modules, whose searches have no limit on time."""
+    return [
+        f"{path}:{node.lineno}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in ("re", "regex")
+        and node.func.attr != "escape"
+    ]
+
+
 def without_docstring(paths: Iterable[Path]) -> list[str]:
     """The modules anyone may import (no leading underscore) that do not say what they are."""
     return [
@@ -191,6 +205,14 @@ def test_the_library_never_prints() -> None:
     paths = modules("src/irp")
     assert paths
     assert prints(paths) == []
+
+
+def test_the_parser_searches_with_a_limit_on_time() -> None:
+    """Not so below the segmenter, whose plain patterns look at single words and lines."""
+    paths = modules("src/irp/parser")
+    apart = {ROOT / "src/irp/parser/patterns.py", *modules("src/irp/parser/text")}
+    assert apart < set(paths)
+    assert patterns_elsewhere(set(paths) - apart) == []
 
 
 def test_every_public_module_says_what_it_is() -> None:
@@ -357,6 +379,14 @@ def test_a_circle_is_found(tmp_path: Path, code: str, kept: bool) -> None:
 )
 def test_a_print_is_found(tmp_path: Path, code: str, faults: int) -> None:
     assert len(prints(planted(tmp_path, code))) == faults
+
+
+@pytest.mark.parametrize(
+    ("code", "faults"),
+    [("regex.search('a', 'b')", 1), ("x = re.compile('a')", 1), ("Pattern('a').search('b')", 0)],
+)
+def test_a_pattern_without_a_limit_is_found(tmp_path: Path, code: str, faults: int) -> None:
+    assert len(patterns_elsewhere(planted(tmp_path, code))) == faults
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import hashlib
 import importlib.util
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class Pattern:
         """The text between the matches."""
         return self._regex.split(text, timeout=PATTERN_SECONDS)
 
-    def sub(self, replacement: str, text: str) -> str:
+    def sub(self, replacement: str | Callable[[regex.Match[str]], str], text: str) -> str:
         """The text with every match replaced."""
         return self._regex.sub(replacement, text, timeout=PATTERN_SECONDS)
 

@@ -49,19 +49,24 @@ _OF_NO_KIND = Pattern(
 )
 """A first sentence that says that what it begins with is a place that holds people."""
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    (r"^HMP\s*(?:/|&|and)\s*(?:HM)?YOI|^HMPYOI|^HM Prison and Young|^HMP and Young", "HMP/YOI"),
-    (r"^(?:HM\s?YOI|YOI)\b|Young Offender", "YOI"),
-    (r"^IRC\b|Immigration Removal Centre", "IRC"),
-    (r"^STC\b|Secure Training Centre", "STC"),
-    (r"Secure College|Secure School", "secure college"),
-    (r"^(?:HMP|HM Prison)\b|Prison$", "HMP"),
+_KIND_BEFORE = Pattern(rf"^(?:{BEFORE})\s+")
+_NOT_IN_SLUG = Pattern(r"[^a-z0-9]+")
+_KINDS = (
+    (
+        Pattern(r"^HMP\s*(?:/|&|and)\s*(?:HM)?YOI|^HMPYOI|^HM Prison and Young|^HMP and Young"),
+        "HMP/YOI",
+    ),
+    (Pattern(r"^(?:HM\s?YOI|YOI)\b|Young Offender"), "YOI"),
+    (Pattern(r"^IRC\b|Immigration Removal Centre"), "IRC"),
+    (Pattern(r"^STC\b|Secure Training Centre"), "STC"),
+    (Pattern(r"Secure College|Secure School"), "secure college"),
+    (Pattern(r"^(?:HMP|HM Prison)\b|Prison$"), "HMP"),
 )
 
 
 def kind_of(name: str) -> str | None:
     """The kind of place a name says it is, such as "HMP" or "IRC"; None where it does not."""
-    return next((kind for pattern, kind in _KINDS if regex.search(pattern, name)), None)
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
 def slug_of(name: str) -> str:
@@ -70,9 +75,9 @@ def slug_of(name: str) -> str:
     >>> slug_of("HMP/YOI Ashdown Vale")
     'ashdown-vale'
     """
-    bare = regex.sub(rf"^(?:{BEFORE})\s+", "", name).replace("’", "").replace("'", "")
+    bare = _KIND_BEFORE.sub("", name).replace("’", "").replace("'", "")
     folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return regex.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")
+    return _NOT_IN_SLUG.sub("-", folded.lower()).strip("-")
 
 
 def read_establishment(outline: Outline, register: Register) -> Node:

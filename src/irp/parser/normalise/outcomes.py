@@ -31,6 +31,8 @@ _TOKEN = Pattern(
     r"|preparation for (?:removal and release|release|resettlement))\b)",
     regex.IGNORECASE,
 )
+_BY_YEAR, _HEADS = Pattern(r"(?:y(?:tg)+)+"), Pattern(r"y+")
+_PAIRS = Pattern(r"(?:gy)+|(?:yg)+")
 _PROGRESS = Pattern(r"\bprogress\b", regex.IGNORECASE)
 
 
@@ -128,14 +130,14 @@ def _words(text: str, passage: Passage, *, whole: bool = False) -> list[_Word]:
 def _read(words: list[_Word]) -> Grades | None:
     """The grades in whichever of the three orders fits whole, or None."""
     shape = "".join(word.kind[0] for word in words)
-    if regex.fullmatch(r"(?:y(?:tg)+)+", shape):
+    if _BY_YEAR.fullmatch(shape):
         return _complete(_by_year(words))
     chunk = _chunk(shape)
     if chunk:
         return _complete(_by_test([words[i : i + chunk] for i in range(0, len(words), chunk)]))
-    heads = regex.match(r"y+", shape)
+    heads = _HEADS.match(shape)
     count = len(heads[0]) if heads else 0
-    if count and regex.fullmatch(rf"y{{{count}}}(?:tg{{{count}}})+", shape):
+    if count and shape == "y" * count + ("t" + "g" * count) * shape.count("t"):
         return _complete(_as_table(words, count))
     return None
 
@@ -164,8 +166,7 @@ def _chunk(shape: str) -> int:
     size = (len(shape) - tests) // tests + 1
     chunks = [shape[i : i + size] for i in range(0, len(shape), size)]
     whole = all(
-        chunk.count("t") == 1 and regex.fullmatch(r"(?:gy)+|(?:yg)+", chunk.replace("t", ""))
-        for chunk in chunks
+        chunk.count("t") == 1 and _PAIRS.fullmatch(chunk.replace("t", "")) for chunk in chunks
     )
     return size if whole and size > 1 else 0
 

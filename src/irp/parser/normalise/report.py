@@ -33,6 +33,7 @@ from irp.parser.wording.dates import MONTH_NAMES, find_dates, parse_month_year
 from irp.record.spans import Sourced
 from irp.record.vocabulary import MONTHS, Body, FollowUpKind, SectionRole, body_of, judgement_of
 
+_DIGITS = Pattern(r"\d+")
 _YEAR = Pattern(r"\b(?:19|20)\d{2}\b")
 _YEARS = rf"(?:(?:{MONTH_NAMES}) )?(?:19|20)\d{{2}}"
 _OUTCOMES = Pattern(
@@ -253,10 +254,10 @@ def _followed_up(said: Sequence[SourcedFollowedUp]) -> list[Node]:
 
 
 def _figure(figure: FigureBlock) -> Node:
-    number = regex.search(r"\d+", figure.words.text)
+    number = _DIGITS.search(figure.words.text)
     start, end = number.span() if number else (0, len(figure.words.text))
     n = CAPTION_END.search(figure.caption.text)
-    digits = regex.search(r"\d+", n[0]) if n else None
+    digits = _DIGITS.search(n[0]) if n else None
     offset = n.start() if n else 0
     return {
         "number": Sourced(int(figure.words.text[start:end]), figure.words.spans(start, end)),

@@ -22,6 +22,7 @@ _LEAST_LISTED = 3
 _MOST_BETWEEN = 1
 """Lines between two of them, of an entry that is no section we know."""
 _CONTENTS = Pattern(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
+_DIGITS = Pattern(r"\d+")
 _FIRST_NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)1(?![\d.])")
 
 
@@ -90,7 +91,7 @@ def split_sections(lines: Sequence[Line], headings: Headings) -> Split:
 
 def numbering_in(lines: Sequence[Line], label: str = "") -> str:
     """The pattern of a section's paragraph numbers, told by its label or its first paragraph."""
-    digits = regex.search(r"\d+", label)
+    digits = _DIGITS.search(label)
     if digits and any(line.text.startswith(f"{digits[0]}.") for line in lines):
         return rf"{digits[0]}\.\d{{1,3}}"
     for line in lines:

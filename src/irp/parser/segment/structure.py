@@ -120,9 +120,8 @@ def _titling(sections: Sequence[Section]) -> TraitFound:
 def _numbers(sections: Sequence[Section]) -> TraitFound:
     for section in sections:
         if section.role is SectionRole.KEY_FINDINGS and section.numbering:
-            numbered = next(
-                (line for line in section.lines if regex.match(section.numbering, line.text)), None
-            )
+            number = Pattern(section.numbering)
+            numbered = next((line for line in section.lines if number.match(line.text)), None)
             if numbered:
                 lettered = section.numbering.startswith("S")
                 value = known.NUMBERED_S if lettered else known.NUMBERED_N

@@ -18,6 +18,7 @@ import regex
 from irp.parser.patterns import Pattern
 from irp.parser.stated.word_classes import Tag
 
+_PART, _CLASS = Pattern(r"\{([A-Z_]+)\}"), Pattern(r"<(!?)([A-Z|]+)>")
 _PARTS = {
     "NOUN": "<ITEM|THEME|AREA>",
     "RANK": "<KEY|ONLY|BODY>*",  # "key", "priority", "Ofsted"
@@ -66,9 +67,9 @@ _PARTS = {
 
 def letters(notation: str) -> str:
     """The regular expression over the letters of the classes that a notation stands for."""
-    while (part := regex.search(r"\{([A-Z_]+)\}", notation)) is not None:
+    while (part := _PART.search(notation)) is not None:
         notation = notation.replace(part[0], _PARTS[part[1]])
-    return regex.sub(r"<(!?)([A-Z|]+)>", _class, regex.sub(r"\s", "", notation))
+    return _CLASS.sub(_class, "".join(notation.split()))
 
 
 def _class(match: regex.Match[str]) -> str:

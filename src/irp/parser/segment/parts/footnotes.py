@@ -8,8 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
 from irp.parser.segment.model import Footnote, Item, Labelled, Numbered
@@ -93,8 +91,8 @@ def _foot_of_dump(lines: Sequence[Line], following: Sequence[Line]) -> list[Line
     if not numbers:
         return []
     above = lines[:start]
-    mark = rf"\p{{L}}[.,;:!?”’)]{{0,3}}(?:{'|'.join(map(str, numbers))})(?=\s|$)"
-    marked = any(regex.search(mark, line.text) for line in above)
+    mark = Pattern(rf"\p{{L}}[.,;:!?”’)]{{0,3}}(?:{'|'.join(map(str, numbers))})(?=\s|$)")
+    marked = any(mark.search(line.text) for line in above)
     cuts = bool(following) and not complete(above[-1].text) and goes_on_small(following[0].text)
     return list(lines[start:]) if marked or cuts else []
 
@@ -153,7 +151,7 @@ def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Pie
     A mark follows a word or its punctuation, not a figure: "visit.1", "summit’ 1 when". In
     "House block 3 were" the number may be the block's.
     """
-    for match in regex.finditer(rf"(?<!\d){number}(?=\s|$)", line.text):
+    for match in Pattern(rf"(?<!\d){number}(?=\s|$)").finditer(line.text):
         start, end = match.span()
         before = line.text[:start]
         if not before and above is not None and not line.apart:

@@ -19,6 +19,7 @@ _VERDICT = {True: "held", False: "**missed**", None: "not measured"}
 _STAGES = {
     "source": "bytes taken, hash",
     "text": "pdfium's words, lines, figures, furniture",
+    "pictures": "pages drawn small, words compared with them",
     "segment": "layout, sections, items, follow-ups",
     "stated": "what the report says of itself",
     "normalise": "typed values, validated once by pydantic",

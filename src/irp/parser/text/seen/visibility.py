@@ -53,18 +53,19 @@ class Sight(Enum):
 
 def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
     """What a person sees of words of a page, by their index; words that are seen are left out."""
-    if page.picture is None:
+    if page.picture is None or not words:
         return {}
     raster = page.picture.seen
+    bits = raster.pixels.translate(_BITS)
     unseen: dict[int, Sight] = {}
     covers = _covers(page)
-    for index in _without_contrast(raster, words):
+    for index in _without_contrast(raster, bits, words):
         word = words[index]
         if any(_overlap(word, box) for box in covers):
             unseen[index] = Sight.COVERED
         elif not _has_contrast(raster, word, word.x0, word.x1, _HEIGHT):  # not cut off halfway
             unseen[index] = Sight.HIDDEN
-    unseen |= dict.fromkeys(_under(raster, words, covers), Sight.COVERED)
+    unseen |= dict.fromkeys(_under(raster, bits, words, covers), Sight.COVERED)
     if page.picture.bare:
         unseen |= _not_painted(page, raster, page.picture.bare, words)
     return _with_signs(words, unseen, page.width) if unseen else unseen
@@ -73,14 +74,13 @@ def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
 # ------------------------------------------------------------------ contrast
 
 
-def _without_contrast(raster: Raster, words: Sequence[Word]) -> list[int]:
+def _without_contrast(raster: Raster, bits: bytes, words: Sequence[Word]) -> list[int]:
     """The indexes of words in whose place there is no contrast.
 
     The rows of a line are laid over each other once, so that nearly every word costs one look.
     """
     found: list[int] = []
     scale = raster.scale
-    bits = raster.pixels.translate(_BITS)
     profile, at = b"", (-1.0, -1.0)
     for index, (text, x0, x1, baseline, size, _, _, _) in enumerate(words):
         if at != (baseline, size):
@@ -145,11 +145,14 @@ def _overlap(word: Word, box: Box) -> bool:
     return box.x0 < word.x1 and word.x0 < box.x1 and box.top <= middle <= box.bottom
 
 
-def _under(raster: Raster, words: Sequence[Word], covers: Sequence[Box]) -> Iterator[int]:
+def _under(
+    raster: Raster, bits: bytes, words: Sequence[Word], covers: Sequence[Box]
+) -> Iterator[int]:
     """The indexes of words of which a part lies in a box and shows no contrast there."""
     order = sorted(range(len(words)), key=lambda index: words[index].baseline) if covers else []
     baselines = [words[index].baseline for index in order]
     inwards = 1 / raster.scale  # the box's edge is blurred
+    profile, at = b"", (-1.0, -1.0)
     for box in covers:
         last = bisect_right(baselines, box.bottom + _TALLEST)
         for index in order[bisect_left(baselines, box.top) : last]:
@@ -157,7 +160,11 @@ def _under(raster: Raster, words: Sequence[Word], covers: Sequence[Box]) -> Iter
             x0, x1 = max(word.x0, box.x0) + inwards, min(word.x1, box.x1) - inwards
             if x1 - x0 < _PART * word.size or not _overlap(word, box):
                 continue
-            if not _has_contrast(raster, word, x0, x1):
+            if at != (word.baseline, word.size):
+                at = (word.baseline, word.size)
+                profile = _profile(raster, bits, *at)
+            seen = profile.find(_BOTH, int(x0 * raster.scale) + 1, int(x1 * raster.scale)) >= 0
+            if not seen and not _has_contrast(raster, word, x0, x1):
                 yield index
 
 

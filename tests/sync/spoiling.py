@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from irp.errors import OutputError
+from irp.errors import IrpError
 from irp.sync.archive import intake
 from sync.posts import irp_post
 from sync.running import Ticking, archived, lines, settings_for, sync
@@ -119,10 +119,10 @@ def _round(
             codes |= {finding.code for finding in report.findings}
             if report.exit_code not in (0, 5):
                 faults.append(f"run {turn} ended with {report.exit_code}")
-        except OutputError:
-            codes.add("cannot_write")
-            if turn:
-                faults.append(f"run {turn} cannot write")
+        except IrpError as error:
+            codes.add(error.code)
+            if turn or kind != "full disk":
+                faults.append(f"run {turn} ended with {error.code}: {error.message}")
         faults += _published(data, whole)
         clock.time += timedelta(days=9)  # so that the whole list is read again
     outcome.reported.update(code for code in codes if code.endswith(_REPORTS))

@@ -265,6 +265,16 @@ def test_lost_records_are_read_again(data: Path, again: Again) -> None:
     assert published(data) == before
 
 
+def test_a_damaged_list_of_what_was_read_is_no_end_of_the_night(
+    data: Path, site: Site, again: Again
+) -> None:
+    site.posts.insert(0, irp_post(3, -1))
+    (data / "work" / "manifest.json").write_text("{", "utf-8")
+    assert again() == 0
+    assert "work_damaged" in codes(data, "new")
+    assert len(published_hashes(data)) == 3
+
+
 @pytest.mark.parametrize("lost", ["work", "archive"])
 def test_damage_that_is_read_is_noticed(lost: str, data: Path, site: Site, again: Again) -> None:
     """A record of ``work/`` is read again; an original that is to be read is checked by hash."""

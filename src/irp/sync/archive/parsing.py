@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from irp.batch import BatchOptions, Progress, run_batch
 from irp.batch.fingerprint import fingerprint
 from irp.decisions.file import Decisions
-from irp.errors import IrpError
+from irp.errors import IrpError, RecordError, StoreError
 from irp.files import atomic
 from irp.options import Limits, Options
 from irp.record.vocabulary import Status
@@ -103,28 +103,45 @@ class ParsedRecords:
         # After a change of the parser, what this version has read already is left out, so that
         # an interrupted run goes on.
         forced = known.keys() != earlier.keys() or (again and self._state.fact(_PARSER) == parser)
+        options = BatchOptions(
+            options=self.options, jobs=self._jobs, resume=not forced, decisions=decisions
+        )
+        try:
+            self._read(todo, options, on_progress)
+        except (StoreError, RecordError):  # a damaged list of what was read
+            self._discard()
+            self.damaged_records = len(todo := self._archive.hashes())
+            self._read(todo, options, on_progress)
+        self._state.keep_fact(_PARSER, parser)
+        self._state.keep_fact(_DECISIONS, json.dumps(decided))
+        return len(todo)
+
+    def _read(
+        self, todo: Sequence[str], options: BatchOptions, on_progress: OnProgress | None
+    ) -> None:
+        """Read originals, and save the results in the state."""
+        if not todo:
+            return
+        self._all = None
         first = self._first_fetches()
         for start in range(0, len(todo), _AT_A_TIME):
             part = todo[start : start + _AT_A_TIME]
             sources = [self._source(sha256, first.get(sha256)) for sha256 in part]
-            options = BatchOptions(
-                options=self.options, jobs=self._jobs, resume=not forced, decisions=decisions
-            )
             whole = [source for source in sources if source]
             run_batch(whole, self._work, batch_options=options, on_progress=on_progress)
-        if todo:
-            self._all = None
-            wanted = set(todo)
-            self._state.keep_parsed(
-                ParsedOriginal(
-                    record.source.sha256, record.status.value, _failure(record), _digest(record)
-                )
-                for record in self.records()
-                if record.source.sha256 in wanted
+        wanted = set(todo)
+        self._state.keep_parsed(
+            ParsedOriginal(
+                record.source.sha256, record.status.value, _failure(record), _digest(record)
             )
-        self._state.keep_fact(_PARSER, parser)
-        self._state.keep_fact(_DECISIONS, json.dumps(decided))
-        return len(todo)
+            for record in self.records()
+            if record.source.sha256 in wanted
+        )
+
+    def _discard(self) -> None:
+        """Delete ``work/``: all of it can be made from the archive."""
+        with atomic.explained(self._work):
+            atomic.delete(self._work)
 
     def _sound(self, earlier: Mapping[str, ParsedOriginal]) -> dict[str, ParsedOriginal]:
         """The earlier results whose records are as they were written; the rest is read again."""
@@ -135,8 +152,7 @@ class ParsedRecords:
             self._all = list(self.records())
             there = {record.source.sha256: _digest(record) for record in self._all}
         except (IrpError, ValueError):
-            with atomic.explained(self._work):
-                atomic.delete(self._work)  # it is made of the archive
+            self._discard()
             there = {}
         sound = {
             sha256: one

@@ -95,8 +95,9 @@ def judgement_page(extraction: Extraction, index: int) -> int | None:
 
 
 def failed_codes(extraction: Extraction) -> list[str]:
-    """The codes of the checks that failed."""
-    return [check.code for check in extraction.checks if check.outcome is Outcome.FAILED]
+    """The codes of the checks that failed, without those that a person accepted."""
+    failed = (check for check in extraction.checks if check.outcome is Outcome.FAILED)
+    return [check.code for check in failed if not check.accepted]
 
 
 def harmless(text: str) -> str:

@@ -101,6 +101,7 @@ class Overviews:
             catalogue=self._catalogue,
             places=self._places,
             verified=self._catalogue.count(Status.VERIFIED),
+            reviewed=self._catalogue.count(Status.REVIEWED),
             needs_review=self._catalogue.count(Status.NEEDS_REVIEW),
             newest=self._newest[:NEWEST],
             charts=charts,

@@ -10,6 +10,7 @@ from irp.pages.site import words
 from irp.pages.site.data.catalogue import judged
 from irp.pages.site.data.rows import ReportLine, Row
 from irp.record.extraction import Check, Extraction
+from irp.record.findings import in_words
 from irp.record.report import Area, Report, SummaryEntry
 from irp.record.vocabulary import Body, Judgement, Outcome
 
@@ -66,6 +67,8 @@ def report_values(
         "own_summary": list(_own_summary(report, rows)),
         "checks": sorted(extraction.checks, key=lambda c: _MOST_SEVERE_FIRST.index(c.outcome)),
         "problems": extraction.problems,
+        "decisions": extraction.decisions,
+        "in_words": in_words(extraction),
         "coverage": extraction.coverage,
     }
 

@@ -113,11 +113,12 @@ ORDER BY establishment_id, day, body, judgement""",
     View(
         "to_review",
         "What keeps reports from being verified: checks that failed or have no witness.",
-        ("report_days", "checks.code", "checks.outcome", "checks.message"),
+        ("report_days", "checks.code", "checks.outcome", "checks.message", "checks.accepted_by"),
         """
 SELECT d.establishment_name, d.day, d.source_name, c.code, c.outcome, c.message, d.report_id
 FROM checks AS c JOIN report_days AS d ON d.report_id = c.report_id
-WHERE c.outcome IN ('failed', 'unavailable') ORDER BY d.source_name, c.code""",
+WHERE c.outcome IN ('failed', 'unavailable') AND c.accepted_by IS NULL
+ORDER BY d.source_name, c.code""",
     ),
     View(
         "same_visit",

@@ -27,6 +27,8 @@ _OTHER_VISIT = Pattern(
     r"(?:\w+ ){0,3}?(?:inspection|visit|review|IRP)"
     r"|\b(?:last|previous|earlier|first|(?:19|20)\d\d) "
     r"(?:IRP|(?:independent )?review(?: of progress)?|review visit|progress (?:visit|review))\b"
+    r"|\ban? (?:independent )?(?:IRP|review(?: of progress)?|progress visit) (?:\w+ ){0,2}?in"
+    r" (?:\w+ )?(?:19|20)\d\d\b|\byears? ago\b|\bprevious(?:ly)? (?:judged|found)\b"
     r"|^\s*in (?:\w+ )?(?:19|20)\d\d\b|\brespectively\b",
     regex.IGNORECASE,
 )

@@ -180,9 +180,9 @@ CLAUSES = (
     ),
     Clause(
         "In the remaining two recommendations it was insufficient.",
-        "(?=<THE|ONLY>* <ONLY>) {QUANTITY} {EXACT} <THEY> <WAS>{1,3} <MADE>? {GRADED_END}",
+        "{QUANTITY} {EXACT} <THEY> <WAS>{1,3} <MADE>? {GRADED_END}",
         "likely",
-        after="^<FILLER>* <IN>",
+        after="(?:^ (?:<OF> <NUMBER|THESE> <COMMA>)? <FILLER>* | {BREAK}) <IN>",
         unless="{PART}",
     ),
     Clause(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from irp.parser.layouts.labels import RANKED
@@ -9,6 +11,8 @@ from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.items.warnings import short_lines
 from irp.parser.segment.judgement_sentences import judgements
 from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
+from irp.parser.text.model import Line
+from irp.record.spans import Box
 from segment.dumping import items_of, row
 
 
@@ -179,3 +183,15 @@ def test_a_label_may_stand_in_a_cell_beside_its_text(words: tuple[str, str]) -> 
     assert isinstance(concern, Labelled)
     assert concern.words.text == "Priority concern 4"
     assert concern.text.text == "The food was cold and the menu did not change."
+
+
+@pytest.mark.parametrize("style", [{"bold": True}, {"italic": True}, {"size": 14.0}])
+def test_other_type_right_below_a_labelled_text_is_a_heading(style: dict[str, object]) -> None:
+    texts = ("Concern: The food was cold.", "What had been done", "3.1 It was warm.")
+    concern, heading, first = (
+        Line(1, n, 0, text, text, box=Box(72, 0, 300, 12), size=12.0, bold=False, italic=False)
+        for n, text in enumerate(texts)
+    )
+    lines = [concern, replace(heading, **style), first]  # type: ignore[arg-type]
+    items = build_items(lines, r"3\.\d{1,3}", RANKED)
+    assert [type(item) for item in items] == [Labelled, Loose, Numbered]

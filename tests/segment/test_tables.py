@@ -104,3 +104,13 @@ def test_what_says_where_the_figures_come_from_is_the_note_of_a_table() -> None:
         "It had gone down.",
         "It was low.",
     ]
+
+
+def test_a_note_close_below_the_rows_is_no_row() -> None:
+    text = (
+        "Safety\n\nConcern: Violence was high.\n\n3.1 It had gone down.\n\nQuarter  Assaults\n"
+        "Spring  61\nAutumn  38\nNote: the prison’s own figures.\n\n3.2 It was low.\n"
+    )
+    _, [table] = take_tables(items_of(text))
+    assert table.note.text == "Note: the prison’s own figures."
+    assert len(table.rows) == 3

@@ -327,7 +327,8 @@ def smaller(line: Line, body: Line) -> bool:
 
 
 def stands_out(line: Line, body: Line) -> bool:
-    """Whether a line is set in other type than the paragraph above: bold, or another size."""
+    """Whether a line is set in other type than the text above: bold, italic, or another size."""
     if line.size is None or body.size is None:
         return False
-    return (bool(line.bold) and not body.bold) or _resized(body, line)
+    bold, italic = (line.bold and not body.bold), (line.italic and not body.italic)
+    return bool(bold or italic) or _resized(body, line)

@@ -45,11 +45,18 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         if isinstance(last, Loose) and not complete(last.text.text) and not last.below_picture:
             caption = last.text
             kept.pop()
+        rows = next((n for n, line in enumerate(lines) if _is_note(line)), len(lines))
+        note = Passage.of_lines(lines[rows:])
         after = items[end] if end < len(items) else None
-        note = after.text if isinstance(after, Loose) and _NOTE.match(after.text.text) else EMPTY
-        tables.append(TableBlock(caption, table_rows(lines), number, note))
-        position = end + 1 if note else end
+        if not note and isinstance(after, Loose) and _is_note(after.first):
+            note, end = after.text, end + 1
+        tables.append(TableBlock(caption, table_rows(lines[:rows]), number, note))
+        position = end
     return kept, tables
+
+
+def _is_note(line: Line) -> bool:
+    return not line.cells and _NOTE.match(line.text) is not None
 
 
 def _table_end(items: Sequence[Item], start: int) -> int:

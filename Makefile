@@ -49,7 +49,7 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help demo test package installed browser setup format samples docs screenshots accuracy bench equality \
-    words hostile kills bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
+    words hostile kills damage bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -116,6 +116,9 @@ hostile: $(VENV)/.development ## read files that are made to hurt, check that no
 
 kills: $(VENV)/.development ## kill batches at random moments, check that nothing is lost (takes long)
 	PYTHONPATH=tests $(RUN) benchmarks.batch kills --kills $(KILLS) --seed $(KILLS_SEED)
+
+damage: $(VENV)/.development ## damage stores and fill disks at random moments (takes long)
+	IRP_DAMAGES=40 IRP_FULL_DISKS=30 $(RUN) pytest -q tests/batch/test_damage.py --timeout 3600
 
 bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)

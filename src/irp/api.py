@@ -1,4 +1,4 @@
-"""The library's front: one source, many sources, a saved record checked again.
+"""The library's main functions: read one source or many, check a saved record again.
 
 Its names are in ``irp`` itself; this module is imported when one of them is first used.
 """
@@ -34,13 +34,13 @@ logger.addHandler(logging.NullHandler())
 class Reader:
     """Reads sources with one set of options, in a reading process that it keeps.
 
-    ``extract`` and ``extract_many`` are made of it. For one thread at a time; close it, or use
-    it in a ``with`` statement.
+    ``extract`` and ``extract_many`` use it. For one thread at a time; close it, or use it in a
+    ``with`` statement.
 
     Args:
         options: the engine and the limits.
         isolated: whether to read in a child process. Without one, the limits on time, memory
-            and output do not hold, and what hangs or crashes an engine hangs or crashes us.
+            and output do not hold, and a hang or crash of an engine is one of this process.
         decisions: what people decided about the sources; applied to each record.
     """
 
@@ -62,7 +62,7 @@ class Reader:
         self.close()
 
     def begin(self) -> None:
-        """Begin to start the reading process, so that it is ready when it is needed."""
+        """Start the reading process, so that it is ready when it is needed."""
         if self._worker:
             self._worker.begin()
 
@@ -137,10 +137,10 @@ def extract(  # noqa: PLR0913 - one source and settings, each with a name
         name: the source's name in the record; the file's own name where it has one.
         engine: the PDF engine: "pdfium", "pdfplumber", or "auto" for the first and, where that
             leaves a doubt, the other.
-        limits: what the reading may cost; ``Limits()`` where nothing is said.
+        limits: what the reading may cost; ``Limits()`` by default.
         isolated: read in a child process, which the limits on time and memory need.
-        establishments: the path of a list of one's own in CSV, which adds to the one in the
-            package; see ``irp.establishments``.
+        establishments: the path of a custom list in CSV, added to the one in the package;
+            see ``irp.establishments``.
         decisions: what people decided about sources: a path of a decisions file, or its content.
 
     Raises:
@@ -180,7 +180,7 @@ def extract_many(
         EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
-    # Not a generator itself, so that a wrong setting is told at the call.
+    # Not a generator itself, so that a wrong setting raises at the call.
     options = Options(engine, limits or Limits(), _own_list(establishments))
     reader = Reader(options, isolated=isolated, decisions=_read_decisions(decisions))
     return _extract_each(sources, reader)
@@ -259,7 +259,7 @@ def _record(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> 
 
 
 def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile | Extraction:
-    """The source's bytes, or the failed result where they are not to be had."""
+    """The source's bytes, or a failed result if they cannot be obtained."""
     if isinstance(source, SourceFile):
         return source
     # A file's name may be any bytes, a record is text.
@@ -311,6 +311,6 @@ def _extract_here(source: SourceFile, options: Options) -> Extraction:
     except IrpError as error:
         return failed_extraction(source_info(source), error.code, error.message)
     except Exception as error:
-        logger.exception("a fault in irp, met in %s", source.name)
+        logger.exception("a bug in irp, met in %s", source.name)
         what = f"{type(error).__name__}: {error}"
         return failed_extraction(source_info(source), "internal_error", what)

@@ -65,7 +65,7 @@ def test_a_removed_record_is_gone(tmp_path: Path) -> None:
 
 
 def test_a_source_without_bytes_has_no_place_in_a_store(tmp_path: Path) -> None:
-    with open_store(tmp_path) as store, pytest.raises(ValueError, match="never had"):
+    with open_store(tmp_path) as store, pytest.raises(ValueError, match="could not be obtained"):
         store.put(failed())
     assert write_store(tmp_path, [failed()]) == {}
 

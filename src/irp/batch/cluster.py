@@ -1,4 +1,4 @@
-"""Reading on a dask cluster: the same isolated reading, in processes that dask's workers start.
+"""Read on a dask cluster, in the same isolated processes, started by dask's workers.
 
 A source's bytes go to a worker with its job, so workers need no access to the sources, and its
 record comes back; only this process writes. So a job may be done twice (a worker that was killed
@@ -102,7 +102,7 @@ class DaskExecutor:
                     future.set_exception(_error_of(done))
             except InvalidStateError:
                 raise
-            except Exception as error:  # noqa: BLE001 - whoever waits for the future is told
+            except Exception as error:  # noqa: BLE001 - for the thread that waits for the future
                 future.set_exception(error)
 
 

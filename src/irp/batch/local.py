@@ -1,4 +1,4 @@
-"""Reading side by side on this machine: a thread for each job, each with a reading process.
+"""Read in parallel on this machine: a thread for each job, each with a reading process.
 
 The threads only wait for their process, so they cost nothing; the standard library's pool has
 all that is needed of one. pebble and loky were looked at for the processes: pebble kills a task's
@@ -35,10 +35,10 @@ class Executor(Protocol):
         """How many sources it reads at the same time, for now."""
 
     def submit(self, source: SourceFile, options: Options) -> Future[Extraction]:
-        """Have a source read."""
+        """Start to read a source."""
 
     def close(self, *, now: bool = False) -> None:
-        """End it; ``now`` gives up what is being read, whose futures are then cancelled."""
+        """Close it; ``now`` cancels what is being read."""
 
 
 class LocalExecutor:
@@ -54,13 +54,13 @@ class LocalExecutor:
         self._pool = WorkerPool()
 
     def submit(self, source: SourceFile, options: Options) -> Future[Extraction]:
-        """Have a source read."""
+        """Start to read a source."""
         return self._threads.submit(self._pool.read, source, options)
 
     def draw(
         self, folder: ReviewFolder, source: SourceFile, record: Extraction, options: Options
     ) -> Future[str]:
-        """Have a source's review page made; what it lacks, as ``ReviewFolder.make`` tells it."""
+        """Have a source's review page made; what it lacks, as ``ReviewFolder.make`` returns it."""
         return self._threads.submit(folder.make, source, record, options, self._pool.ask)
 
     def close(self, *, now: bool = False) -> None:
@@ -89,7 +89,7 @@ class WorkerPool:
         """
         with self._lent() as worker:
             extraction = worker.read(source, options)
-        # What a killed process has to say of its source is no result.
+        # What a killed process reports of its source is not a result.
         if self._stopped:
             raise CancelledError
         return extraction

@@ -49,9 +49,9 @@ def run_batch(
     batch_options: BatchOptions | None = None,
     on_progress: OnProgress | None = None,
 ) -> BatchResult:
-    """Read many reports into a store, and go on where an earlier run into it was left.
+    """Read many reports into a store, continuing where an earlier run stopped.
 
-    A bad source never stops the others. What is done is kept whatever happens: on Ctrl-C, or a
+    A bad source never stops the others. Finished work is always kept: on Ctrl-C, or a
     ``SystemExit`` that a signal's handler raises, the store is finished with what there is and the
     exception goes on; after a kill the next run takes up what is left.
 
@@ -93,7 +93,7 @@ class _Run:
         self._options = options
         self._on_progress = on_progress
         self._fingerprint = fingerprint(options.options)
-        # What somebody took away is read again, and what is derived is made again.
+        # Records that were deleted are read again, and what is derived is rebuilt.
         gone = manifest.drop_unless(output.holds())
         self._drawing = Drawing(output.beside(REVIEWS), options) if options.reviews else None
         self._executor: Executor | None = None
@@ -158,7 +158,7 @@ class _Run:
                     self._land(future)
 
     def _waited_for(self) -> set[Future[Any]]:
-        """What is being read, and the review pages that are being made."""
+        """The sources being read and the review pages being made."""
         return {*self._flying, *(self._drawing.pending if self._drawing else ())}
 
     def _has_room(self, source: SourceFile | Extraction) -> bool:
@@ -173,7 +173,7 @@ class _Run:
     # -------------------------------------------------------------- one source
 
     def _take(self, item: Item, source: SourceFile | Extraction) -> None:
-        """Leave a source out, have it read, or take its failure for its result."""
+        """Skip a source, start to read it, or store its failure."""
         sha256 = source.sha256 if isinstance(source, SourceFile) else source.source.sha256
         if not sha256 and not isinstance(source, SourceFile):
             self._note_unread(item, source)
@@ -288,18 +288,18 @@ class _Run:
             self._drawing.close()
 
     def _stop(self) -> None:
-        """Give up what is being read, but keep what was read by then."""
+        """Cancel what is being read, but keep what has been read."""
         if self._executor:
             self._executor.close(now=True)
         if self._drawing:
             self._drawing.close(now=True)
         for future in list(self._flying):
-            # An error that stopped us is told; another one that comes of it is not.
+            # The error that stopped the run is reported, not the errors it causes.
             with contextlib.suppress(CancelledError, IrpError):
                 self._land(future)
 
     def _finish(self) -> None:
-        """Bring everything that is derived up to date, where anything has changed."""
+        """Rebuild everything that is derived, if anything has changed."""
         if self._changed:
             self._opened_store().finish()
         if self._store:
@@ -327,7 +327,7 @@ class _Run:
         return self._store
 
     def _abandon(self) -> None:
-        """The output takes no more: close it as it is, and say so in it if that can be."""
+        """Writing failed: close the store as it is, and record that if possible."""
         self.result.outcome = "failed"
         with contextlib.suppress(Exception):
             if self._store:

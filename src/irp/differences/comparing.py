@@ -1,4 +1,4 @@
-"""Two sets of records held against each other, field by field."""
+"""Compare two sets of records field by field."""
 
 from __future__ import annotations
 

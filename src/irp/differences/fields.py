@@ -156,7 +156,7 @@ def _label(key: tuple[Hashable, ...]) -> str:
 
 
 def _is_place(value: Any) -> bool:
-    """Whether a value says where something stands, and nothing else."""
+    """Whether a value is a place in the source, and nothing else."""
     if isinstance(value, list):
         return bool(value) and all(_is_place(one) for one in value)
     return isinstance(value, Record) and value.one_value

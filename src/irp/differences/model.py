@@ -25,7 +25,7 @@ class Identity:
 
     Attributes:
         name: the source's name.
-        sha256: the source's hash; empty where its bytes were never had.
+        sha256: the source's hash; empty where its bytes could not be obtained.
         establishment: the establishment's name, or None.
         date: the last day of the visit, else the month of the report, as in "2022-08"; or None.
     """
@@ -71,7 +71,7 @@ class Difference:
             number, code or name that an item of a list is known by; empty for a whole record.
         pointer: the JSON pointer of that in the new record, in the old one where it was removed.
         old: what stood there, as in JSON; None where nothing did, and for a whole record.
-        new: what stands there; None where nothing does, and for a whole record.
+        new: what is there now; None if nothing is, and for a whole record.
         decided_by: the person whose decision made the change; None if nobody's did.
     """
 

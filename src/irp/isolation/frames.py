@@ -1,7 +1,7 @@
 """Messages between the parent and the reading process: a mark, two lengths, a header, a body.
 
-The header is a small JSON object, the body any bytes. What does not fit this is garbage and is
-told apart from the end of the stream, since the other side may be broken or hostile.
+The header is a small JSON object, the body any bytes. What does not fit this is garbage; it is
+distinguished from the end of the stream, since the other side may be broken or hostile.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CHUNK = 1_000_000
 
 
 class Stream(Protocol):
-    """The part of a raw binary file that frames need; reads and writes may be short."""
+    """The part of a raw binary file that frames use; reads and writes may be short."""
 
     def read(self, size: int, /) -> bytes | None:
         """At most this many bytes; none at the end."""

@@ -68,10 +68,10 @@ def release_job() -> None:
 
 
 def peak_memory() -> int:
-    """The most memory the process has had in use so far, in bytes; 0 where this is not told.
+    """The most memory the process has used so far, in bytes; 0 where it is not known.
 
-    On Linux the figure outlives exec: it starts as that of the parent at its largest, and tells
-    of the process itself only once that is passed. See ``peak_of`` for its own.
+    On Linux the figure outlives exec: it starts at the parent's peak and describes the
+    process itself only once that is passed. See ``peak_of`` for its own.
     """
     if sys.platform == "win32":
         return 0

@@ -1,4 +1,4 @@
-"""How much memory a reading process has had in use, as its parent can know it."""
+"""How much memory a reading process has used, as far as its parent can know."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _LOOK_SECONDS = 0.01
 
 
 class Memory:
-    """How large a child has grown, whatever its parent was.
+    """The peak memory of a child, even if its parent's was larger.
 
-    What the kernel tells of a dead child begins with its parent's peak. It is the child's own where
-    the child has passed that. Where the parent's hides it, the child is looked at while it works,
-    often enough to see it grow; what it takes in its last instants can be missed.
+    The kernel's figure for a dead child starts at its parent's peak, so it is the child's own only
+    if the child has passed that. Otherwise the child is observed while it works; growth in its last
+    instants can be missed.
 
     Args:
         pid: its process id.
@@ -25,25 +25,26 @@ class Memory:
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
-        self._told_at_start = 0
+        self._reported_at_start = 0
         self._seen = 0
         self._hidden = False
         self.at_start = 0
 
-    def begin(self, told: int) -> None:
-        """Take note of a child that is ready, and of the peak it tells of itself."""
-        self._told_at_start = told
+    def begin(self, reported: int) -> None:
+        """Note the peak that a child reports when it is ready."""
+        self._reported_at_start = reported
         self._seen = own = peak_of(self._pid)
-        self._hidden = 0 < own < told
-        self.at_start = own if self._hidden else told
+        self._hidden = 0 < own < reported
+        self.at_start = own if self._hidden else reported
 
     def look(self) -> float:
-        """Look at it where that is needed; seconds until it should be looked at again."""
+        """Observe it if needed; return the seconds until it should be observed again."""
         if not self._hidden:
             return threading.TIMEOUT_MAX
         self._seen = max(self._seen, peak_of(self._pid))
         return _LOOK_SECONDS
 
-    def peak(self, told: int) -> int:
-        """Its own peak, from what the kernel tells of it when it is dead."""
-        return self._seen if self._hidden and told <= self._told_at_start else told
+    def peak(self, reported: int) -> int:
+        """Its own peak, from the kernel's figure after its death."""
+        hidden = self._hidden and reported <= self._reported_at_start
+        return self._seen if hidden else reported

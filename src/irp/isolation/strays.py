@@ -27,9 +27,9 @@ def new_mark() -> str:
 
 
 def kill_strays(mark: str) -> int:
-    """Kill every process with this mark, again and again until there is none; how many were killed.
+    """Kill every process with this mark until there is none; return how many were killed.
 
-    Processes that fork faster than they can be found are given up after a second.
+    Processes that fork faster than they can be found are left after a second.
     """
     if sys.platform != "linux":
         return 0

@@ -1,8 +1,8 @@
-"""Why a reading process died, as far as can be told from outside.
+"""Why a reading process died, as far as can be seen from outside.
 
-A MemoryError is told by the child itself. Native code aborts instead, and an abort looks the
-same whatever its cause. Want of memory is concluded where the last words name it, or where the
-process had grown to half of its limit and more; anything else is a crash.
+The child itself reports a MemoryError. Native code aborts instead, and an abort looks the same
+whatever its cause. Lack of memory is concluded if the last output names it, or if the process had
+grown to half of its limit or more; anything else is a crash.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from irp.errors import LimitError
 from irp.isolation.process import Death
 from irp.options import Limits
 
-_WANT_OF_MEMORY = re.compile(
+_NO_MEMORY = re.compile(
     r"MemoryError|bad_alloc|out of memory|cannot allocate memory|failed to allocate"
     r"|memory allocation of \d+ bytes failed",
     re.IGNORECASE,
@@ -26,10 +26,10 @@ _CLOCKS = (
 
 
 def verdict(death: Death, limits: Limits) -> LimitError:
-    """The error that tells of a reading process which died by itself."""
+    """The error for a reading process that died by itself."""
     if -death.returncode in _CLOCKS:
         return timed_out(limits)
-    if _WANT_OF_MEMORY.search(death.words) or _grew_large(death, limits):
+    if _NO_MEMORY.search(death.words) or _grew_large(death, limits):
         return out_of_memory(limits)
     return crashed(f"the reading process died ({_cause(death.returncode)})")
 
@@ -47,7 +47,7 @@ def out_of_memory(limits: Limits) -> LimitError:
 
 
 def crashed(message: str) -> LimitError:
-    """The reading process died or talks nonsense."""
+    """The reading process died, or its answers make no sense."""
     return LimitError(message, code="crashed")
 
 

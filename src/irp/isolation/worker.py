@@ -76,7 +76,7 @@ class Worker:
         it is ready when they are done.
         """
         if self._child is None and self._begun is None and not self._stopped:
-            with contextlib.suppress(OSError):  # told by the job that needs it
+            with contextlib.suppress(OSError):  # reported by the job that needs it
                 self._begun = Child(self._command)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What every store is: something that takes extractions and keeps one for each source."""
+"""The interface of all stores: they keep one extraction for each source."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from irp.record.extraction import Extraction
 
 
 class Change(StrEnum):
-    """What became of an extraction that was put into a store."""
+    """What ``put`` did with an extraction."""
 
     INSERTED = "inserted"
     """The store had none of that source."""
     UPDATED = "updated"
-    """The store had another one of that source, which it has no longer."""
+    """It replaced another one of that source."""
     UNCHANGED = "unchanged"
     """The store had it already; nothing was written."""
 
@@ -23,9 +23,9 @@ class Change(StrEnum):
 class Store(Protocol):
     """Keeps one extraction for each source, known by the SHA-256 of its bytes.
 
-    A context manager. One writer at a time. Whatever happens, kill -9 among it, what ``put`` has
-    returned for is kept whole, and what it has not is kept whole or not at all. Closing without
-    ``finish`` leaves a valid store, only without the things that are derived from the records.
+    A context manager. One writer at a time. Anything ``put`` has returned for survives a crash,
+    even ``kill -9``; what was being put is there whole or not at all. Closing without ``finish``
+    leaves a valid store without what is derived from the records.
     """
 
     def __enter__(self) -> Self:
@@ -40,13 +40,13 @@ class Store(Protocol):
         """Keep an extraction in place of any other of the same source.
 
         Raises:
-            ValueError: its source has no hash, because its bytes were never had.
+            ValueError: its source has no hash, because its bytes could not be obtained.
             OutputError: it cannot be written; what was there before is kept.
         """
         ...
 
     def remove(self, sha256: str) -> bool:
-        """Drop the extraction of a source; whether there was one.
+        """Remove the extraction of a source; return whether there was one.
 
         Raises:
             OutputError: it cannot be removed.
@@ -54,7 +54,7 @@ class Store(Protocol):
         ...
 
     def finish(self) -> None:
-        """Bring up to date what is derived from the records: tables, indexes, reports.jsonl.
+        """Update what is derived from the records: tables, indexes, reports.jsonl.
 
         Raises:
             OutputError: it cannot be written; the records are kept.
@@ -62,7 +62,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the store. Closing twice does no harm."""
+        """Close the store. Safe to call twice."""
         ...
 
 
@@ -74,5 +74,7 @@ def key_of(extraction: Extraction) -> str:
     """
     if not extraction.source.sha256:
         name = extraction.source.name
-        raise ValueError(f"the bytes of {name!r} were never had, so no store can keep its result")
+        raise ValueError(
+            f"the bytes of {name!r} could not be obtained, so no store keeps its result"
+        )
     return extraction.source.sha256

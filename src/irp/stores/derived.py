@@ -1,4 +1,4 @@
-"""What a folder store holds beside its records, all of it made from them in one pass."""
+"""What a folder store holds besides its records, all of it made from them in one pass."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ REPORTS = "reports"
 
 
 def bring_up_to_date(folder: Path, tables: Schema | None = None) -> bool:
-    """Write ``reports.jsonl``, the tables and ``datapackage.json``; whether there was need to.
+    """Write ``reports.jsonl``, the tables and ``datapackage.json``; return whether that was needed.
 
-    The data package is taken away before the first table changes and comes back last: a folder
-    that has one has the tables that it describes.
+    The data package is removed before the first table changes and written last: a folder that has
+    one has the tables that it describes.
 
     Raises:
         OutputError: they cannot be written; those that were there before are kept.
-        RecordError: a file among the records is none.
+        RecordError: one of the files is not a record.
     """
     tables = tables or schema()
     records = _hash_of_records(folder, tables)

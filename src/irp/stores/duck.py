@@ -84,9 +84,9 @@ class DuckStore(JournalledStore):
 def _comments(table: Table) -> Iterator[str]:
     """Statements that say in the database what the columns are."""
     for column in table.columns:
-        told = column.description.replace("'", "''")
+        text = column.description.replace("'", "''")
         where = f"{quoted(table.name)}.{quoted(column.name)}"
-        yield f"COMMENT ON COLUMN {where} IS '{told}';"
+        yield f"COMMENT ON COLUMN {where} IS '{text}';"
 
 
 def read_duck(path: Path) -> Iterator[Extraction]:
@@ -94,8 +94,8 @@ def read_duck(path: Path) -> Iterator[Extraction]:
 
     Raises:
         MissingExtraError: DuckDB is not installed.
-        StoreError: the file is no such store.
-        RecordError: a record in it is none.
+        StoreError: the file is not such a store.
+        RecordError: something in it is not a record.
     """
     duckdb = need("duckdb", EXTRA, _PURPOSE)
     texts = dict(records_of(duckdb, path)) if path.exists() else {}

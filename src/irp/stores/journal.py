@@ -99,7 +99,7 @@ class JournalledStore:
         if not any(error):
             self.close()
             return
-        with contextlib.suppress(IrpError):  # what went wrong first is what is told
+        with contextlib.suppress(IrpError):  # the first error is the one to report
             self.close()
 
     def put(self, extraction: Extraction) -> Change:
@@ -120,7 +120,7 @@ class JournalledStore:
         return True
 
     def finish(self) -> None:
-        """Make the file anew, if anything is new: see ``Store.finish``."""
+        """Rewrite the file if anything has changed: see ``Store.finish``."""
         if not self._said and self.path.exists():
             return
         with atomic.explained(self.path), atomic.temporary(self.path) as own:
@@ -131,7 +131,7 @@ class JournalledStore:
         self._said = {}
 
     def close(self) -> None:
-        """Make the file anew, if anything is new, and let go of the journal."""
+        """Rewrite the file if anything has changed, and close the journal."""
         if self._closed:
             return
         self._closed = True
@@ -159,7 +159,7 @@ class JournalledStore:
         raise NotImplementedError
 
     def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
-        """Write the file anew at ``own``: what it holds, with the changes to it.
+        """Write the file at ``own``: its present records with the changes applied.
 
         Args:
             own: an empty file.

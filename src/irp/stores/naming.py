@@ -1,4 +1,4 @@
-"""What a target's name means, and what the files of a folder are called."""
+"""The kinds of store by their names, and the names of the files in a folder."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _BY_SUFFIX = {
 
 
 def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
-    """The kind of store that a name stands for: a folder unless its ending says otherwise.
+    """The kind of store that a name means: a folder unless its ending says otherwise.
 
     A name with a slash at its end, and a folder that is there already, are folders whatever
     their ending.
@@ -59,6 +59,6 @@ def record_file(name: str, digits: str) -> str:
 
 
 def hash_in(name: str) -> str | None:
-    """The first digits of the hash in the name of a record's file, or None where it is none."""
+    """The first digits of the hash in the name of a record's file, or None if it has none."""
     match = _RECORD.match(name)
     return match["hash"][:HASH_DIGITS] if match else None

@@ -17,7 +17,7 @@ logger = logging.getLogger("irp.stores")
 
 
 def open_store(target: str | os.PathLike[str]) -> Store:
-    """The store of that name, made where there is none.
+    """Open the store of that name, or make it.
 
     Args:
         target: ``*.sqlite`` or ``*.db``, ``*.jsonl``, ``*.duckdb``, ``*.parquet``; any other
@@ -25,7 +25,7 @@ def open_store(target: str | os.PathLike[str]) -> Store:
 
     Raises:
         OutputError: it cannot be written.
-        StoreError: what is there is no such store.
+        StoreError: the file is not such a store.
         MissingExtraError: it needs an extra that is not installed.
     """
     kind = kind_of_target(target)
@@ -51,19 +51,19 @@ def write_store(
 ) -> Counter[Change]:
     """Put extractions into a store and finish it; how many were inserted, updated, unchanged.
 
-    An extraction whose source's bytes were never had has no key and is left out; a warning of
+    An extraction whose source could not be read has no key and is left out; a warning of
     the logger ``irp.stores`` says so.
 
     Raises:
         OutputError: it cannot be written.
-        StoreError: what is there is no such store.
+        StoreError: the file is not such a store.
         MissingExtraError: it needs an extra that is not installed.
     """
     changes: Counter[Change] = Counter()
     with open_store(target) as store:
         for extraction in extractions:
             if not extraction.source.sha256:
-                logger.warning("%s was never had, so it is not stored", extraction.source.name)
+                logger.warning("%s could not be read, so it is not stored", extraction.source.name)
                 continue
             changes[store.put(extraction)] += 1
         store.finish()

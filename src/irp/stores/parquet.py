@@ -1,8 +1,8 @@
-"""A Parquet file as a store: a row for each follow-up, with the columns of its report beside it.
+"""A Parquet file as a store: a row for each follow-up, with the columns of its report.
 
 One flat file for tools that want one. It does not hold whole records, so nothing can be read back
-from it but its rows; the hash of each record stands in the file's metadata, so that what has not
-changed is known.
+from it but its rows; the hash of each record is in the file's metadata, so that unchanged
+records are recognised.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def joined_columns(tables: Schema) -> list[Column]:
 
 def joined_rows(record: dict[str, Any], tables: Schema) -> list[Row]:
     """The rows of one record, one for each follow-up."""
-    as_extraction(record)  # a record that does not fit is told here, not by Arrow
+    as_extraction(record)  # reports a record that does not fit, before Arrow does
     rows = rows_of(record, tables)
     key = [c.name for c in tables.table(_FOLLOW_UPS).columns].index(KEY)
     report = rows[ROOT][0]

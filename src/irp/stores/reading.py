@@ -37,7 +37,7 @@ def read_store(path: str | os.PathLike[str]) -> Iterator[Extraction]:
         StoreError: there is no store, or nothing in it could be one.
         RecordError: something in it is no record.
     """
-    # Not a generator itself, so that what is no store is told at the call.
+    # Not a generator itself, so that the error is raised at the call.
     target = Path(path)
     if not target.exists() and not journal_path(target).exists():
         raise StoreError(f"there is no store at {target}")

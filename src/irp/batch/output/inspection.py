@@ -90,7 +90,7 @@ class Inspection:
         The damaged records are no longer in the manifest, so that their sources are read again.
 
         Returns:
-            Whether anything must be made anew.
+            Whether anything must be rebuilt.
 
         Raises:
             OutputError: it cannot be read or renamed.
@@ -111,10 +111,10 @@ class Inspection:
         return damage.derived or bool(damage.files)
 
     def left(self) -> Iterator[tuple[str, str]]:
-        """What was set aside, by this run or an earlier one, and is not made anew: name, message.
+        """What was set aside, by this run or an earlier one, and was not rebuilt: name, message.
 
         Raises:
-            OutputError: what was made anew cannot be removed.
+            OutputError: a rebuilt one cannot be removed.
         """
         if self._output.kind is not StoreKind.FOLDER:
             for path in sorted(self._folder.glob(f"{self._output.target.name}.{_FOLDER}-*")):

@@ -1,4 +1,4 @@
-"""One run at a time into one store: a lock that ends with the process that holds it."""
+"""Allow one run at a time into a store, by a lock that ends with the process that holds it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from irp.files import atomic
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a lock file; it is removed at the end. Where there is no ``flock`` nothing is held.
+    """Hold a lock file and remove it at the end. Does nothing where there is no ``flock``.
 
     Raises:
         LockedError: another process holds it.
@@ -43,7 +43,7 @@ def _take(path: Path) -> int:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Whoever held it may have removed it since it was opened; then it locks nothing.
+            # Its holder may have removed it after we opened it; then it locks nothing.
             if os.path.samestat(os.fstat(handle), path.stat()):
                 return handle
         except BlockingIOError:

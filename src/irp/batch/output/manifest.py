@@ -1,9 +1,8 @@
-"""What has been done: which sources are in the store, and under which fingerprint they were read.
+"""The manifest: which sources are in the store, and with which fingerprint they were read.
 
-The manifest is replaced as a whole at the end of a run. What a run does is noted in a journal
-beside it, a line for each source, after the store has it: so kill -9 at any moment loses the
-sources in flight and no other. A journal that is there when a run starts is what a killed run
-left; it is taken over. Neither holds times or anything else that differs from run to run.
+The manifest is replaced as a whole at the end of a run. Until then each source is noted in a
+journal next to it, after the store has it, so kill -9 loses only the sources being read. The next
+run applies a journal that a killed run left. Neither holds anything that differs from run to run.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ class Entry:
     """What is known of a source that is in the store.
 
     Attributes:
-        name: as it stands in the record.
-        label: what it was called where it was found.
+        name: as in the record.
+        label: its name where it was found.
         status: the record's.
         layout: the layout it was read in, or None.
         fingerprint: of everything but its bytes that decided the record.
@@ -54,7 +53,7 @@ class Manifest:
         path: where the manifest is, or will be; the journal is beside it.
 
     Raises:
-        StoreError: what is there is no manifest that this irp can follow.
+        StoreError: the file is not a manifest that this irp can use.
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +82,7 @@ class Manifest:
             self._journal.close()
 
     def begin(self) -> None:
-        """Begin to change the store: from now on, and until ``replace``, the run is unfinished.
+        """Start to change the store: from now on, until ``replace``, the run counts as unfinished.
 
         Raises:
             OutputError: the journal cannot be written.
@@ -91,7 +90,7 @@ class Manifest:
         self._journal.open()
 
     def drop_unless(self, holds: Callable[[str], bool]) -> bool:
-        """Forget the sources that the store has no longer; whether there were any."""
+        """Forget the sources that the store no longer has; return whether there were any."""
         gone = [sha256 for sha256 in self.entries if not holds(sha256)]
         for sha256 in gone:
             del self.entries[sha256]
@@ -109,7 +108,7 @@ class Manifest:
         self._journal.append(line.encode())
 
     def replace(self, files: list[str]) -> None:
-        """Put everything in one manifest, in place of the one before, and drop the journal.
+        """Write all entries as the new manifest and remove the journal.
 
         Args:
             files: the names of what the finished store consists of, beside its records.

@@ -1,8 +1,8 @@
 """An output that is a URL: kept in a folder here while the batch runs, copied there and back.
 
 Object stores have no renames and no appending, so the store is written here by the same code as
-any other, and its files are copied whole: each either is there or is not. The order is what makes
-it safe: records first, the manifest last, so that a manifest never promises what was not copied.
+any other, and its files are copied whole: each either is there or is not. The order makes it
+safe: records first, the manifest last, so that a manifest never lists what was not copied.
 A run that is killed loses what was not copied yet, some seconds' worth. Two runs into one URL at
 the same time are not kept apart: there is no lock that object stores agree on.
 """
@@ -24,7 +24,7 @@ _HASH = 8
 
 
 class Mirror:
-    """A folder here and one there.
+    """Copies a local folder to and from one in a file system of fsspec.
 
     Args:
         files: the fsspec file system.
@@ -43,15 +43,15 @@ class Mirror:
         self._pushed: dict[str, tuple[int, int]] = {}
 
     def pull_state(self) -> None:
-        """Have what tells of earlier runs here."""
+        """Fetch the state of earlier runs."""
         self._pull([name for name in self._names if self._is_state(name)])
 
     def pull_all(self) -> None:
-        """Have everything here."""
+        """Fetch everything else."""
         self._pull([name for name in self._names if not self._is_state(name)])
 
     def push(self, *, last: Sequence[Path]) -> None:
-        """Copy what has changed here, and remove there what is gone here.
+        """Copy what has changed here, and delete there what no longer exists here.
 
         Args:
             last: what is copied after everything else, in this order.
@@ -78,7 +78,7 @@ class Mirror:
         self._names = sorted({*self._names, *here} - {*gone})
 
     def holds(self, *, folder: bool) -> Callable[[str], bool]:
-        """Whether the store there has the source of a hash, as far as names tell."""
+        """A test whether the remote store has the source of a hash, judging by names."""
         if not folder:
             there = self._prefix in self._names
             return lambda _sha256: there

@@ -1,4 +1,4 @@
-"""What a batch says of itself: while it runs, and at its end."""
+"""What a batch reports while it runs and at its end."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 UNREAD = "unread"
-"""What counts as a status where a source's bytes were never had."""
+"""What counts as a status where a source's bytes could not be obtained."""
 NO_LAYOUT = "none"
 """What counts as a layout where none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a batch: a source is done with.
+    """One step of a batch: a source has been dealt with.
 
     Attributes:
-        label: what the source is called.
-        outcome: its status ("verified", "needs_review", "failed"), "unread" where its bytes were
-            not to be had, "skipped" where an earlier run has read it, "duplicate" where another
+        label: the source's name in messages.
+        outcome: its status ("verified", "needs_review", "failed"), "unread" where its bytes could
+            not be obtained, "skipped" where an earlier run has read it, "duplicate" where another
             source of this run has the same bytes.
-        messages: what there is to say of it, a sentence each with its code in brackets.
-        done: number of sources done with so far.
+        messages: its failed checks and problems, a sentence each with its code in brackets.
+        done: number of sources dealt with so far.
         total: number of sources found; it grows where archives lie in archives.
         read: number of sources read so far, that is neither skipped nor duplicates.
-        seconds: since the first source was taken up.
+        seconds: since the batch started.
     """
 
     label: str
@@ -46,17 +46,17 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the rest takes if all of it must be read; None as long as that is unknown."""
+        """How long the rest takes if all of it must be read; None while that is unknown."""
         return (self.total - self.done) / self.rate if self.read else None
 
 
 @dataclass(slots=True)
 class BatchResult:
-    """What came of a batch.
+    """The result of a batch.
 
     Attributes:
         statuses: number of sources by status, those of earlier runs that were skipped too, and
-            "unread" for those whose bytes were never had.
+            "unread" for those whose bytes could not be obtained.
         layouts: for each layout the number of sources by status; "none" where none was chosen.
         changes: records "inserted", "updated" and "unchanged" in the store, sources "skipped"
             and "duplicate".
@@ -82,7 +82,7 @@ class BatchResult:
     outcome: str = "finished"
 
     def count(self, status: str, layout: str | None, codes: list[str]) -> None:
-        """Take note of one source."""
+        """Count one source."""
         self.statuses[status] += 1
         self.layouts.setdefault(layout or NO_LAYOUT, Counter())[status] += 1
         self.codes.update(codes)

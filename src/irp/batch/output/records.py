@@ -73,8 +73,8 @@ def _of_entries(entries: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:
 def _of_unread(unread: Sequence[tuple[str, str, str]]) -> Iterator[dict[str, Any]]:
     for label, code, message in sorted(unread):
         source = {"source": label, "found_at": label, "sha256": None}
-        told = [{"code": code, "page": None, "message": message}]
-        for problem in with_ids(label, told):
+        problems = [{"code": code, "page": None, "message": message}]
+        for problem in with_ids(label, problems):
             status = "duplicate" if code == "duplicate" else "unread"
             yield {"id": problem.pop("id"), **source, "status": status, **problem}
 

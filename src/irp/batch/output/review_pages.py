@@ -1,7 +1,7 @@
-"""Review pages of a batch: each is made once its record is kept, of the bytes that are at hand.
+"""Review pages of a batch: each is made once its record is stored, from the bytes in memory.
 
 They are made by the same processes that read, where these are on this machine, so that ``jobs``
-holds for both; a cluster only reads. A page that cannot be made is told and stops nothing; the
+holds for both; a cluster only reads. A page that cannot be made is reported and stops nothing; the
 next run tries again.
 """
 
@@ -39,7 +39,7 @@ class _Order:
 
 
 class Drawing:
-    """Has the review pages of a batch made.
+    """Makes the review pages of a batch.
 
     Args:
         folder: where they go.
@@ -82,7 +82,7 @@ class Drawing:
         return self._folder.holds(unread_source(name).model_copy(update={"sha256": sha256}))
 
     def begin(self, executor: Executor | None, source: SourceFile, record: Extraction) -> None:
-        """Have the page of a record made, unless it is there.
+        """Have the page of a record made, unless it is up to date.
 
         Args:
             executor: what read the source.
@@ -101,7 +101,7 @@ class Drawing:
         self._orders[future] = _Order(source, record)
 
     def land(self, future: Future[str]) -> None:
-        """Take note of a page that is made, or could not be."""
+        """Record that a page was made, or could not be."""
         order = self._orders.pop(future)
         try:
             lacks = future.result()
@@ -119,8 +119,8 @@ class Drawing:
         """The manifest's entries, each with what its review page lacks among its problems."""
         found = dict(entries)
         for sha256, lacks in self._problems.items():
-            told = {"code": WANTING, "page": None, "message": lacks}
-            found[sha256] = replace(found[sha256], problems=[*found[sha256].problems, told])
+            problem = {"code": WANTING, "page": None, "message": lacks}
+            found[sha256] = replace(found[sha256], problems=[*found[sha256].problems, problem])
         return found
 
     def close(self, *, now: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Where a batch writes: the store, and beside it manifest, problems and the run's own report.
+"""Where a batch writes: the store, and next to it manifest, problems and the report of the run.
 
     DIR/manifest.json   DIR/problems.jsonl   DIR/run.json      for a folder
     FILE.manifest.json  FILE.problems.jsonl  FILE.run.json     for a file
@@ -39,7 +39,7 @@ class Output:
     Attributes:
         target: where the store is, on this machine.
         kind: what kind of store it is.
-        shown: what it is called in messages: the path, or the URL.
+        shown: its name in messages: the path, or the URL.
         mirror: what copies it to and from a URL, if it is one.
     """
 
@@ -84,7 +84,7 @@ class Output:
         return self.target.with_name(f".{self.target.name}.irp-batch.{name}")
 
     def prepare(self) -> None:
-        """Have all of the store here, before something in it is changed."""
+        """Fetch all of the store before something in it is changed."""
         if self.mirror and not self._whole:
             self.mirror.pull_all()
         self._whole = True
@@ -100,7 +100,7 @@ class Output:
             self.mirror.push(last=[journal, self.problems, self.manifest, self.run])
 
     def holds(self) -> Callable[[str], bool]:
-        """Whether the store still has the source of a hash, as far as a look at names can tell."""
+        """A test whether the store still has the source of a hash, judging by names."""
         if self.mirror:
             return self.mirror.holds(folder=self.kind is StoreKind.FOLDER)
         if self.kind is not StoreKind.FOLDER:
@@ -111,7 +111,7 @@ class Output:
         return lambda sha256: sha256[:8] in known
 
     def files(self) -> list[str]:
-        """The names of what a finished store consists of, beside its records."""
+        """The names of a finished store's files, without its records."""
         if self.kind is not StoreKind.FOLDER:
             return [self.target.name]
         own = {MANIFEST, PROBLEMS, RUN, Path(self.manifest).stem + ".journal"}

@@ -29,7 +29,7 @@ class Background(Generic[T]):
     """A function that runs in a daemon thread for at most so long.
 
     Args:
-        function: what to run. It goes on unobserved when the time is over.
+        function: what to run. It is left running when the time is over.
         seconds: the time from now.
     """
 

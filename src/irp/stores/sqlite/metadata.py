@@ -1,4 +1,4 @@
-"""What Datasette is told of a SQLite store: ``FILE.metadata.json`` beside it.
+"""Metadata of a SQLite store for Datasette: ``FILE.metadata.json`` next to it.
 
 https://docs.datasette.io/en/stable/metadata.html
 """

@@ -33,8 +33,8 @@ _NOT_OURS = "it is a database, but not a store that irp made"
 class SqliteStore:
     """Tables, views and full-text search in one file; see ``irp.stores.base.Store``.
 
-    A store that was made by an earlier irp, whose tables were others, is made anew from the
-    records in it when it is opened.
+    A store that an earlier irp made with other tables is rebuilt from its records when it is
+    opened.
 
     Args:
         path: the file.
@@ -89,7 +89,7 @@ class SqliteStore:
         return done.rowcount > 0
 
     def finish(self) -> None:
-        """Tidy the search index, and write what Datasette is told: see ``Store.finish``."""
+        """Tidy the search index, and write the metadata for Datasette: see ``Store.finish``."""
         with self._explained():
             self._db.execute(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
             self._db.execute("PRAGMA optimize")
@@ -125,7 +125,7 @@ class SqliteStore:
         self._db.executemany(f"INSERT INTO {STORE} VALUES (?, ?)", own.items())
 
     def _rebuild(self) -> None:
-        """Make the tables anew from the records."""
+        """Rebuild the tables from the records."""
         texts = [text for (text,) in self._db.execute(f"SELECT json FROM {RECORDS}")]
         try:
             extractions = [from_text(text) for text in texts]
@@ -134,7 +134,7 @@ class SqliteStore:
                 f"{self.path} was made by another version of irp and cannot be carried over"
                 f" ({error.message}); write a new store from the reports"
             ) from None
-        # What others added to the file, such as views of their own, is left alone.
+        # What others added to the file, such as views, stays.
         for kind, name in reversed(json.loads(self._own("made"))):
             self._db.execute(f"DROP {kind} IF EXISTS {quoted(name)}")
         self._db.execute(f"DROP TABLE {STORE}")
@@ -177,7 +177,7 @@ class SqliteStore:
             raise OutputError(f"{self.path} cannot be written: {error}") from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:
-                raise  # a fault of ours, such as a constraint that a row breaks
+                raise  # a bug in irp, such as a row that breaks a constraint
             raise StoreError(f"{self.path} is no SQLite store: {error}") from error
 
 
@@ -186,7 +186,7 @@ def read_sqlite(path: Path) -> Iterator[Extraction]:
 
     Raises:
         StoreError: it is no such store.
-        RecordError: a record in it is none.
+        RecordError: something in it is not a record.
     """
     try:
         db = _open_to_read(path)

@@ -45,7 +45,8 @@ def test_the_site_says_what_a_person_reviewed_and_counts_it_apart(tmp_path: Path
 def test_a_database_has_a_table_of_decisions(tmp_path: Path) -> None:
     record = extraction(one_count_too_many)
     path = tmp_path / "irp.sqlite"
-    write_store(path, [apply(record, decided(record))])
+    reviewed = apply(record, decided(record))
+    write_store(path, [reviewed])
     with sqlite3.connect(path) as database:
         rows = database.execute("SELECT decision, state, by, value FROM decisions ORDER BY row")
         assert rows.fetchall() == [
@@ -55,7 +56,7 @@ def test_a_database_has_a_table_of_decisions(tmp_path: Path) -> None:
         assert database.execute("SELECT status FROM reports").fetchone() == ("reviewed",)
         assert database.execute("SELECT count(*) FROM to_review").fetchone() == (0,)
     database.close()
-    assert [one.decisions for one in read_store(path)] == [apply(record, decided(record)).decisions]
+    assert [one.decisions for one in read_store(path)] == [reviewed.decisions]
 
 
 @pytest.fixture

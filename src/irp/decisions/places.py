@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -24,7 +25,12 @@ def parts_of(pointer: str) -> list[str]:
 
 def folded(value: Any) -> Any:
     """A text without what readings differ in: letter case, spaces and punctuation."""
-    return "".join(c for c in value.casefold() if c.isalnum()) if isinstance(value, str) else value
+    return _folded(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def same(one: Any, other: Any) -> bool:
@@ -90,6 +96,8 @@ def find(tree: Any, place: DecisionPlace, read: Any) -> str | None:
         or one of several that are alike.
     """
     pointer = place.pointer or ""
+    if _is_there(tree, place, pointer, read):  # as nearly always: no other place need be compared
+        return pointer
     found = [(at, [*map(folded, words)], value) for at, words, value in _alike(tree, pointer)]
     words = [*map(folded, place.words)]
     if not words:
@@ -103,6 +111,17 @@ def find(tree: Any, place: DecisionPlace, read: Any) -> str | None:
         if len(candidates) == 1 or pointer in candidates:
             return candidates[0] if len(candidates) == 1 else pointer
     return None
+
+
+def _is_there(tree: Any, place: DecisionPlace, pointer: str, read: Any) -> bool:
+    """Whether what was read stands where it stood, among the same words."""
+    try:
+        words = words_at(tree, pointer)
+        return [*map(folded, words)] == [*map(folded, place.words)] and same(
+            value_at(tree, pointer), read
+        )
+    except LookupError:
+        return False
 
 
 def _alike(tree: Any, pointer: str) -> Iterator[tuple[str, list[str], Any]]:

@@ -257,6 +257,16 @@ def test_a_damaged_original_is_reported_put_aside_and_downloaded_again(
         assert published(data) == before
 
 
+def test_a_damaged_record_of_a_download_is_reported(data: Path, again: Again) -> None:
+    before = published(data)
+    path = min((data / "archive").glob("??/*.json"))
+    path.write_bytes(path.read_bytes()[:40])
+    assert again() == 0
+    (row,) = [row for row in lines(data / "problems.jsonl") if row["code"] == "archive_damaged"]
+    assert row["subject"] == path.name
+    assert published(data) == before
+
+
 def test_lost_records_are_read_again(data: Path, again: Again) -> None:
     before = published(data)
     shutil.rmtree(data / "work")

@@ -136,6 +136,8 @@ class Run:
     def _report_damaged_parts(self) -> None:
         for sha256 in self._parsed.damaged_originals:
             self._report_damaged(self._intake.discard(sha256))
+        for name in self._intake.archive.unreadable:
+            self.add(DAMAGED, "a record of a download in the archive cannot be read", name)
         if self._parsed.damaged_records:
             message = "records in work/ were damaged or missing and were read again"
             self.add("work_damaged", message, "work", records=self._parsed.damaged_records)

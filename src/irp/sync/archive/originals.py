@@ -53,11 +53,15 @@ class Originals:
 
     Args:
         folder: the data folder.
+
+    Attributes:
+        unreadable: names of records that could not be read when ``records`` was last called.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / ARCHIVE
         self._incoming = self._folder / _INCOMING
+        self.unreadable: list[str] = []
 
     def path(self, sha256: str) -> Path:
         """Where an original is, or would be."""
@@ -85,7 +89,9 @@ class Originals:
 
     def records(self) -> Iterator[FetchRecord]:
         """The records of all downloads, oldest first; one that cannot be read is left out."""
-        found = [_record(path) for path in self._folder.glob("??/*.fetch-*.json")]
+        files = {path.name: _record(path) for path in self._folder.glob("??/*.fetch-*.json")}
+        self.unreadable = sorted(name for name, record in files.items() if record is None)
+        found = files.values()
         yield from sorted(
             (record for record in found if record), key=lambda one: (one.fetched, one.url)
         )

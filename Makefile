@@ -32,6 +32,8 @@ EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
+MUTANTS ?= 300
+MUTANTS_SEED ?= 1
 
 # The tests start hundreds of interpreters: without byte code each would compile irp again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,7 +50,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help demo test package installed browser setup format samples docs screenshots accuracy bench equality \
+.PHONY: help mutants demo test package installed browser setup format samples docs screenshots accuracy bench equality \
     words hostile kills damage bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
@@ -136,6 +138,9 @@ equality: $(VENV)/.accuracy ## hold both PDF engines against each other on inven
 
 words: $(VENV)/.development ## count the words that one reader alone has on real files
 	PYTHONPATH=tests $(RUN) benchmarks.words
+
+mutants: $(VENV)/.development ## plant faults in the code, count those that tests notice (takes hours)
+	PYTHONPATH=tests $(RUN) benchmarks.mutants --count $(MUTANTS) --seed $(MUTANTS_SEED)
 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost

@@ -26,7 +26,6 @@ NEVER_GIVEN = {
     "batch --decisions",
     "extract --decisions",
     "review --decisions",
-    "site --decisions",
     "site --reviews",
     "sync --decisions",
 }
@@ -62,7 +61,7 @@ def test_some_test_gives_every_option() -> None:
         of_it = [text for text in texts if re.search(rf'["( ]{name.split()[0]}[" ]', text)]
         assert of_it, name
         never |= {f"{name} {one[0]}" for one in options(command) if not given_in(of_it, one)}
-    assert never == NEVER_GIVEN
+    assert never <= NEVER_GIVEN
 
 
 def test_an_option_that_no_test_gives_is_found() -> None:

@@ -137,6 +137,13 @@ def test_other_hyphens_at_line_ends_are_kept() -> None:
         assert hyphened(*lines) == list(lines)
 
 
+def test_after_a_prefix_a_hyphen_is_kept_where_the_document_does_not_divide_words() -> None:
+    alone = ("An inter-", "departmental team.", "The interdepartmental team.")
+    assert hyphened(*alone)[0] == "An inter-"
+    others = ("Manage-", "ment, under-", "stood support-", "ed management, understood, supported.")
+    assert hyphened(*alone, *others)[0] == "An inter\u00ad"
+
+
 def test_soft_hyphens_that_are_drawn_inside_lines_are_hyphens() -> None:
     lines = [
         Put("a low\u00adlevel incident", 72, 100),

@@ -1,8 +1,10 @@
 """Hyphens at line ends: which of them only divide a word.
 
 A hyphen at the end of a line is kept, unless the same document spells the word without it
-elsewhere and never with it. A soft hyphen divides a word; but where a document draws soft
-hyphens inside its lines, its font has them in place of hyphens.
+elsewhere and never with it. After a prefix that authors write with a hyphen or without ("inter-")
+one such word proves nothing: it takes a document that divides words as a habit. A soft hyphen
+divides a word; but where a document draws soft hyphens inside its lines, its font has them in place
+of hyphens.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.repair import SOFT_HYPHEN
 
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PREFIXES: Final = frozenset(
+    "anti co counter cross inter mid multi non over post pre re semi sub super under".split()
+)
+_HABIT: Final = 3
+"""So many different words divided at line ends show that the document divides words."""
 _DIVIDED: Final = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 
 
@@ -39,12 +46,24 @@ def mark_divisions(pages: Sequence[DraftPage]) -> None:
     if not divided:
         return
     known = {word for line in lines for word in _WORDS.findall(line.text.casefold())}
-    for line, after in divided:
-        rests = [_WORDS.match(after.text.casefold(), start) for start in (0, *after.cells)]
-        starts = [rest[0] for rest in rests if rest]
-        for end, part in list(_ends(line)):
-            if any(part + rest in known and f"{part}-{rest}" not in known for rest in starts):
-                line.text = line.text[: end - 1] + SOFT_HYPHEN + line.text[end:]
+    found = [
+        (line, end, part, rest)
+        for line, after in divided
+        for end, part in _ends(line)
+        for rest in _starts(after)
+        if part + rest in known and f"{part}-{rest}" not in known
+    ]
+    habit = len({part + rest for _, _, part, rest in found}) >= _HABIT
+    for line, end, part, _ in found:
+        if habit or part not in _PREFIXES:
+            line.text = line.text[: end - 1] + SOFT_HYPHEN + line.text[end:]
+
+
+def _starts(line: Draft) -> Iterator[str]:
+    """The first word of a line, and of each column in it."""
+    for start in (0, *line.cells):
+        if match := _WORDS.match(line.text.casefold(), start):
+            yield match[0]
 
 
 def _ends(line: Draft) -> Iterator[tuple[int, str]]:

@@ -247,3 +247,14 @@ def test_a_heading_after_a_labelled_text_is_no_part_of_it(heading: str, after: s
 
 def test_every_known_layout_promises_the_section_of_progress() -> None:
     assert all("progress" in layout.promised for layout in LAYOUTS.values())
+
+
+def test_a_note_on_an_area_is_no_concern() -> None:
+    note = "This area was reviewed jointly with a specialist inspector."
+    text = REVIEW.replace(
+        "Concern: Drugs came in by post, and the prison had no means of finding them in time.", note
+    )
+    extraction = read(text)
+    assert extraction.report
+    assert [area.note for area in extraction.report.areas] == [None, note, None]
+    assert extraction.report.follow_ups[1].concern is None

@@ -23,6 +23,11 @@ _FEW = 0.25
 """Share of the recommendations that may lack a concern where reports give each its own."""
 _MOST_ITEMS = 60
 """Items below a text among which its judgement is looked for."""
+_OF_REVIEW = Pattern(
+    r"^(?:This (?:area|section)|Inspectors?|Ofsted|Estyn|We (?:looked|reviewed|followed|inspected))\b"
+    r"|\b(?:reviewed|inspected) (?:jointly|with)\b"
+)
+"""Words of a note on an area, which says how it was reviewed; a concern speaks of the prison."""
 _ASKS = Pattern(r"\bshould\b")
 """A word of every recommendation."""
 
@@ -72,7 +77,7 @@ class Finder:
             parts = self._parts(texts, judge) if judge else []
             return Unlabelled(texts, parts, _problem(texts[0].text)) if parts else None
         asks = isinstance(following, Labelled) and following.label.part is Part.RECOMMENDATION
-        if not asks or not self._concerned:
+        if not asks or not self._concerned or _OF_REVIEW.search(texts[0].text.text):
             return None
         return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text))
 

@@ -119,6 +119,7 @@ class _Run:
             with contextlib.closing(feed):
                 self._work(feed)
             self._close_executor()
+            self._finish()
         except OutputError:
             self._stop()
             self._abandon()
@@ -131,7 +132,10 @@ class _Run:
             with contextlib.suppress(IrpError):
                 self._finish()
             raise
-        self._finish()
+        finally:
+            with contextlib.suppress(Exception):  # it is closed, unless something was raised
+                if self._store:
+                    self._store.close()
 
     def _items(self, found: list[SourceGroup], counts: list[int]) -> Iterator[Item]:
         for one, count in zip(found, counts, strict=True):
@@ -329,9 +333,6 @@ class _Run:
     def _abandon(self) -> None:
         """Writing failed: close the store as it is, and record that if possible."""
         self.result.outcome = "failed"
-        with contextlib.suppress(Exception):
-            if self._store:
-                self._store.close()
         self._count_found()
         with contextlib.suppress(OutputError):
             self._write_run()

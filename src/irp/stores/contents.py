@@ -22,8 +22,11 @@ from irp.stores.sqlite.schema import RECORDS
 from irp.stores.tables.arrow import EXTRA, pyarrow
 from irp.stores.tables.schema import KEY
 
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""The only errors of SQLite that mean damage; a full disk or another's lock is none."""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""The only errors of SQLite that mean damage; a full disk or another's lock is none.
+
+SQLITE_ERROR is that a table of ours has another name or form: its definition is damaged.
+"""
 
 
 def digest_in(kind: StoreKind, extraction: Extraction) -> str:
@@ -81,8 +84,9 @@ def is_sound(target: Path, kind: StoreKind) -> bool:
         return True  # reading its records has shown that
     try:
         with contextlib.closing(sqlite3.connect(f"{_uri(target)}?mode=ro", uri=True)) as db:
-            return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error as error:
+            db.text_factory = bytes  # damaged text is no text in UTF-8
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone() == (b"ok",))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return not _is_damage(target, error)
 
 
@@ -98,14 +102,21 @@ def _is_sound_parquet(target: Path) -> bool:
 def _rows(target: Path, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     try:
         with contextlib.closing(sqlite3.connect(f"{_uri(target)}?mode=ro", uri=True)) as db:
-            db.text_factory = bytes  # damaged text is no text in UTF-8
+            db.text_factory = bytes
             for key in keys:
-                with contextlib.suppress(sqlite3.DatabaseError):
-                    row = db.execute(f"SELECT json FROM {RECORDS} WHERE {KEY} = ?", (key,))
-                    if found := row.fetchone():
-                        yield key, bytes(found[0])
-    except sqlite3.Error as error:
+                if text := _row(db, key, target):
+                    yield key, text
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         _is_damage(target, error)
+
+
+def _row(db: sqlite3.Connection, key: str, target: Path) -> bytes | None:
+    try:
+        found = db.execute(f"SELECT json FROM {RECORDS} WHERE {KEY} = ?", (key,)).fetchone()
+        return bytes(found[0]) if found else None
+    except (sqlite3.Error, UnicodeDecodeError, TypeError) as error:
+        _is_damage(target, error)
+        return None
 
 
 def _lines(target: Path) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +126,7 @@ def _lines(target: Path) -> Iterator[tuple[str, bytes]]:
                 yield key_of_line(line.strip()), line.strip()
 
 
-def _is_damage(target: Path, error: sqlite3.Error) -> bool:
+def _is_damage(target: Path, error: Exception) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and code & 0xFF not in _DAMAGE:
         raise OutputError(f"{target} cannot be read: {reason_of(error)}") from error

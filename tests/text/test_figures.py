@@ -15,7 +15,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from irp.parser.text.model import Document
+from irp.parser.text.model import Document, Furniture
 from text.making import HEIGHT, Draw, Put, body, only, prose, read_pages
 
 ABOVE = prose(12, seed="newly")
@@ -211,3 +211,12 @@ def test_a_logo_on_every_page_is_no_picture_above_a_line() -> None:
     ]
     document = read_pages(*pages)
     assert not any(line.below_picture for line in document.lines)
+
+
+def test_a_stamp_beside_a_photograph_is_no_caption() -> None:
+    stamp = Put("RECEIVED 12 JUL", 320, 300, 8, "Times-Roman")
+    caption = Put("A landing", 320, 330, 8)
+    page: list[Draw] = [*prose(9), photograph(113, 400, 200, 150), stamp, caption]
+    document = read_pages(page, *[prose(40)] * 5)
+    assert only(document.lines, "RECEIVED").furniture is Furniture.STAMP
+    assert only(document.lines, "A landing").furniture is None

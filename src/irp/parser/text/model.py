@@ -24,6 +24,7 @@ class Furniture(StrEnum):
     PAGE_NUMBER = "page_number"
     CONTENTS = "contents"
     BESIDE = "beside_the_text"
+    STAMP = "stamp"
 
 
 class Word(NamedTuple):

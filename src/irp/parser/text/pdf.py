@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from irp.parser.text.engines.raw import RawPage
-from irp.parser.text.figures.chart_labels import left_edges, mark_labels
+from irp.parser.text.figures.chart_labels import left_edges, mark_labels, mark_stamps
 from irp.parser.text.figures.find import Figures, body_style, find_figures
 from irp.parser.text.hyphenation import draws_soft_hyphens, with_hyphens
 from irp.parser.text.line_builder import DraftPage
@@ -32,6 +32,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     edge = right_edge(page.lines for page in pages)
     for page, source in zip(pages, raw, strict=True):
         _part_from_text(page, source.words, edge)
+    mark_stamps(pages)
     untagged = [
         (page, found.drawings)
         for page, found, source in zip(pages, figures, raw, strict=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from irp.parser.text.figures.find import BodyStyle
 from irp.parser.text.line_builder import Draft, DraftPage
+from irp.parser.text.model import Furniture, Picture
 from irp.record.spans import Box
 
 _REACH: Final = 1.8
@@ -31,6 +32,8 @@ _PROSE: Final = 25
 _SENTENCE: Final = 40
 _LONGEST: Final = 70
 _SLACK: Final = 10.0
+_STAMPED: Final = 0.005
+"""Of a document's characters that are set in the font of a stamp at the most."""
 _CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
 
 
@@ -109,3 +112,27 @@ def _is_prose(text: str, *, as_body: bool) -> bool:
 
 def _edge(x: float) -> float:
     return round(x * 2) / 2
+
+
+def mark_stamps(pages: Sequence[DraftPage]) -> None:
+    """Mark the lines beside photographs that are set in a font which the document hardly uses.
+
+    Such a line is stamped on the page, and is neither a caption nor text.
+    """
+    families: Counter[str] = Counter()
+    for page in pages:
+        for line in page.lines:
+            families[line.family] += len(line.text)
+    few = _STAMPED * families.total()
+    for page in pages:
+        for line in page.lines if page.pictures else ():
+            box, foreign = line.box, families[line.family] < few and not line.in_figure
+            if box and foreign and any(_is_beside(box, picture) for picture in page.pictures):
+                line.furniture = Furniture.STAMP
+
+
+def _is_beside(box: Box, picture: Picture) -> bool:
+    """Whether a line is to the left or right of a picture, all of it at its height."""
+    around = picture.box
+    level = around.top <= box.top and box.bottom <= around.bottom
+    return level and (box.x0 >= around.x1 or box.x1 <= around.x0)

@@ -56,6 +56,7 @@ def root(
       irp batch reports/ --out records/               many, resumable, into a store
       irp check records/*.json                        run the checks again
       irp review report.pdf --open                    the record beside the report's pages
+      irp decide list records/                        what needs review, and what was decided
       irp sync --data data/                           the nightly job
       irp diff before/ after/                         what has changed
       irp site data/ -o site/                         a web site of many records

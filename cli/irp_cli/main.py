@@ -63,7 +63,7 @@ def root(
 
     \b
     Exit codes: 0 verified, 1 needs review, 2 wrong usage, 3 no record, 70 internal error;
-    all of them are in docs/exit-codes.md. IRP_DEBUG=1 shows tracebacks.
+    irp explain CODE describes each. IRP_DEBUG=1 shows tracebacks.
     """
 
 

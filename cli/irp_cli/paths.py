@@ -1,4 +1,4 @@
-"""What stands at a path; a name that no system takes is just not there."""
+"""What is at a path; a name that no system accepts counts as missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said to people, on standard error: standard output carries only the product."""
+"""Messages on standard error; standard output contains only the product."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 def say(line: str) -> None:
     """Say one line."""
-    # Where standard error is closed or full there is nobody left to tell.
+    # If standard error is closed or full, nobody can read the message.
     if sys.stderr is None:
         return
     with contextlib.suppress(OSError, ValueError):
@@ -17,7 +17,7 @@ def say(line: str) -> None:
 
 
 def whisper(line: str) -> None:
-    """Put a line on the terminal that the next one takes the place of; nothing clears it."""
+    """Show a line on the terminal that the next one overwrites; an empty one clears it."""
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr is not None:
             sys.stderr.write(f"\r\x1b[2K{clean(line)[: shutil.get_terminal_size().columns - 1]}")
@@ -25,7 +25,7 @@ def whisper(line: str) -> None:
 
 
 def on_terminal() -> bool:
-    """Whether a person watches."""
+    """Whether standard error is a terminal."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 

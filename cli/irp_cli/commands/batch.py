@@ -69,7 +69,7 @@ def batch(
         typer.Option(metavar="HOST", help="A web host that https sources may be on."),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume/--no-resume", help="Leave out what is done and unchanged.")
+        bool, typer.Option("--resume/--no-resume", help="Skip reports that are done and unchanged.")
     ] = True,
     again: Annotated[
         bool, typer.Option("--again", help="Read everything again: the same as --no-resume.")
@@ -78,17 +78,17 @@ def batch(
         bool,
         typer.Option(
             "--site",
-            help="Make a site with a review page of each report, too: DIR/site or FILE.site.",
+            help="Also build a site with a review page for each report: DIR/site or FILE.site.",
         ),
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
+        bool, typer.Option("--quiet", "-q", help="Report only sources without a record.")
     ] = False,
 ) -> None:
-    """Read many reports into a store, and go on where the last run was left.
+    """Read many reports into a store, and continue where the last run stopped.
 
-    Each is read in a process of its own. Run it again after new reports came, or after it was
-    stopped: what is done and unchanged is left out, what failed is tried again.
+    Each report is read in its own process. Run the same command again for new reports, or after it
+    was stopped: it skips unchanged reports and tries failed ones again.
 
     \b
     Examples:

@@ -33,14 +33,14 @@ def extract(
             show_default=False,
         ),
     ],
-    form: Annotated[Form, typer.Option("--format", "-f", help="How to write it.")] = Form.JSON,
+    form: Annotated[Form, typer.Option("--format", "-f", help="The output format.")] = Form.JSON,
     output: Annotated[
         str | None,
         typer.Option(
             "--output",
             "-o",
             metavar="FILE|DIR",
-            help="Write here and not to standard output; DIR/ gets one file for each source.",
+            help="Write to this file; into DIR/ one file for each source.",
         ),
     ] = None,
     engine: settings.Engine = Engine.AUTO,
@@ -50,16 +50,17 @@ def extract(
     establishments: settings.Establishments = None,
     decisions: settings.Decisions = None,
     bom: Annotated[
-        bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for old Excel.")
+        bool,
+        typer.Option("--bom", help="Start CSV with a byte order mark (old Excel)."),
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say only which sources gave no record.")
+        bool, typer.Option("--quiet", "-q", help="Report only sources without a record.")
     ] = False,
 ) -> None:
     """Turn reports into checked records.
 
-    Each source gives one result, in order; one that is bad never stops the others. JSON is an
-    object for one source, an array for several or for a directory.
+    Each source gives one result, in order; a bad source never stops the others. The JSON is an
+    object for one source, and an array for several sources or a directory.
 
     \b
     Examples:
@@ -101,7 +102,7 @@ def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
 def _results(
     wanted: Iterable[Wanted], reader: Reader, summary: RunSummary
 ) -> Iterator[tuple[str, Extraction]]:
-    """Each result with what its source is called, told to the summary on its way."""
+    """Each result with its source's label; adds it to the summary."""
     for one in wanted:
         summary.begin(one.label)
         extraction = one.read(reader)

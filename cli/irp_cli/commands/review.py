@@ -35,7 +35,7 @@ def review(
             "--output",
             "-o",
             metavar="FILE|DIR",
-            help="Write here and not to standard output; DIR/ gets a file named after the source.",
+            help="Write to this file; into DIR/ a file named after the source.",
         ),
     ] = None,
     show: Annotated[
@@ -50,13 +50,13 @@ def review(
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
     decisions: settings.Decisions = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say only that the source gave no record.")
+        bool, typer.Option("--quiet", "-q", help="Report only a source without a record.")
     ] = False,
 ) -> None:
-    """Make one page to review a report: its pages beside the record, each leading to the other.
+    """Make a review page of a report: its pages next to the record, linked both ways.
 
-    The page is a single HTML file; it needs no server and no network. A source without a record
-    gives a page that says why.
+    The page is a single HTML file that needs no server and no network. If a source has no record,
+    the page says why.
 
     \b
     Examples:

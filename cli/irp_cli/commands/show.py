@@ -35,7 +35,7 @@ def show(
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
 ) -> None:
-    """Show what a stage sees of a source: for people who add a layout or doubt a record.
+    """Show what a stage reads from a source, to add a layout or to examine a record.
 
     text: the pages' text, which the offsets in a record count; a form feed parts the pages.
     lines: each line with its place, look and use. blocks: what the segmenter finds in each

@@ -27,12 +27,12 @@ def site(
         str, typer.Option("--out", "-o", metavar="DIR", help="The folder of the site.")
     ] = "site",
     title: Annotated[
-        str | None, typer.Option(help="Stands at the top of every page.", show_default=False)
+        str | None, typer.Option(help="The title at the top of every page.", show_default=False)
     ] = None,
     base_url: Annotated[
         str | None,
         typer.Option(
-            metavar="URL", help="Where the site will stand; for the feed.", show_default=False
+            metavar="URL", help="The address of the site, for its feed.", show_default=False
         ),
     ] = None,
     reviews: Annotated[
@@ -44,7 +44,7 @@ def site(
         ),
     ] = None,
     decisions: settings.Decisions = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what failed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report only failures.")] = False,
 ) -> None:
     """Build a web site of many records: plain files for a folder or any web host.
 

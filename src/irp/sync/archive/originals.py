@@ -100,9 +100,9 @@ class Originals:
         """Whether an original differs from its record: in size, or in its hash if asked for."""
         path = self.path(record.sha256)
         try:
-            if path.stat().st_size != record.bytes:
-                return True
-            return by_hash and _digest(path) != record.sha256
+            # A size that differs may be the record's fault, so the hash decides.
+            suspect = by_hash or path.stat().st_size != record.bytes
+            return suspect and _digest(path) != record.sha256
         except FileNotFoundError:
             return False
 
@@ -205,6 +205,8 @@ def _record(path: Path) -> FetchRecord | None:
     """A record; None if it is damaged."""
     try:
         values: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if values["sha256"] != path.name.partition(".")[0]:
+            return None
         return FetchRecord(**{**values, "fetched": datetime.fromisoformat(values["fetched"])})
     except (ValueError, TypeError, KeyError):
         return None

@@ -52,6 +52,71 @@ class Tag(StrEnum):
     OTHER = "u"  # any other word, which no clause may hold
 
 
+WORDS: dict[Tag, str] = {
+    Tag.PROGRESS: "progress",
+    Tag.WE: "we inspectors",
+    Tag.THEY: "they it",
+    Tag.JUDGED: (
+        "judged found considered concluded assessed reported determined rated noted "
+        "identified saw felt decided judge find consider recorded graded satisfied "
+        "awarded gave"
+    ),
+    Tag.VIEW: (
+        "view opinion judgement judgements judgment judgments assessment conclusion conclusions"
+    ),
+    Tag.AND: "and &",
+    Tag.BUT: "but while whilst although though whereas however yet",
+    Tag.OR: "or /",
+    Tag.OF: "of",
+    Tag.THE: "the our a an its their this own her his",
+    Tag.THESE: "these those them",
+    Tag.ONLY: "only just remaining other further another exactly additional",
+    Tag.ALL: "all each",
+    Tag.ROUGHLY: (
+        "over under nearly almost about around approximately some most many several few "
+        "fewer more less half majority minority third thirds quarter quarters than "
+        "between roughly"
+    ),
+    Tag.NOT: (
+        "no not never without lack lacked little limited neither nor rather failed "
+        "fails fail failing failure cannot unable unless if hardly barely instead "
+        "expected except excluding"
+    ),
+    Tag.IN: (
+        "in against on for across within towards toward regarding addressing "
+        "implementing tackling meeting delivering by"
+    ),
+    Tag.WHICH: "which where that whose",
+    Tag.WAS: "had has have having was were is are been be being there",
+    Tag.TO: "to",
+    Tag.WITH: "with",
+    Tag.MADE: (
+        "made making make shown showed showing show achieved remained remains seen "
+        "demonstrated given received attracted resulted evident raised arising stemming "
+        "drawn taken emerging met seeing achieving achieve"
+    ),
+    Tag.KEY: "key priority main important original principal selected individual previous",
+    Tag.INCLUDING: (
+        "including notably mainly particularly especially largely because due namely "
+        "among mostly partly chiefly"
+    ),
+    # Nothing here may narrow what is counted: no subject matter, no groups of people.
+    Tag.FILLER: (
+        "overall encouragingly disappointingly pleasingly encouraging disappointing "
+        "pleasing disappointed pleased positive clear also then additionally similarly "
+        "meanwhile moreover nevertheless nonetheless therefore since at during visit "
+        "review inspection report irp independent i am say see note from when us result "
+        "results outcome outcomes either altogether now still evidence again here below "
+        "follows last latest recent unannounced full set out published jointly together "
+        "year years ago based prison prisons establishment centre leaders managers "
+        "governor director team staff as so very able like fairly welcome heartening "
+        "reassuring total generally findings following cases instances colleagues "
+        "senior returned visited came went back carried january february march "
+        "april may june july august september october november december"
+    ),
+}
+"""Single words of each class, parted by spaces; any other word is ``OTHER``."""
+
 _NAME_WORD = rf"(?!(?:{NAMED_BODY_PATTERN})(?!\w))\p{{Lu}}[\w’'/&.()-]*"
 _NAME = rf"(?-i:{_NAME_WORD}(?:\s(?:(?:of|and|on|le|the|&)\s)?{_NAME_WORD})*)"
 

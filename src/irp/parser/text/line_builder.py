@@ -21,7 +21,6 @@ class Draft:
         blanks: blank lines above it on its page (a text dump).
         baseline: in points from the page's top (a PDF).
         family: the family of the font that most of it is set in (a PDF).
-        artifact: every word is marked as an artifact, that is, as page furniture.
     """
 
     text: str
@@ -40,7 +39,6 @@ class Draft:
     blanks: int = 0
     baseline: float = 0.0
     family: str = ""
-    artifact: bool = False
 
 
 @dataclass(slots=True)

@@ -44,7 +44,6 @@ _STRETCHED: Final = 2.0
 """Of the size: up to this a gap of a line with that many may be a justified line's."""
 _ASCENT: Final = 0.79
 _DESCENT: Final = 0.21
-_ARTIFACT: Final = {"Artifact"}
 _made: Final[Any] = tuple.__new__
 """Makes a named tuple in half the time that its own name takes: there is one for each word."""
 
@@ -193,7 +192,7 @@ def _glued(before: Word, word: Word) -> bool:
 
 
 def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
-    chunks, x0s, x1s, baselines, sizes, fonts, tags, _ = zip(*words, strict=True)
+    chunks, x0s, x1s, baselines, sizes, fonts, _, _ = zip(*words, strict=True)
     raw = " ".join(chunks)
     if len(chunks[0]) == 1 and _symbol_bullet(words):
         chunks = (BULLET, *chunks[1:])
@@ -227,7 +226,6 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         words=tuple(placed),
         baseline=main.baseline,
         family=font_style(main.font).family,
-        artifact=set(tags) == _ARTIFACT,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irp.stores.sqlite.views import usable
-from irp.stores.tables.schema import Column, Schema, Table, schema
+from irp.stores.tables.schema import Column, Schema, TableSchema, schema
 
 MARK = "<!-- What follows is made from the code: make docs -->"
 
@@ -20,7 +20,7 @@ def stores_page(present: str, made: Schema | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(table: Table) -> str:
+def _table(table: TableSchema) -> str:
     rows = ["| column | type | null | what it is |", "|---|---|---|---|"]
     rows += [_row(column, key=column.name in table.key) for column in table.columns]
     return f"### {table.name}\n\n{table.description}\n\n" + "\n".join(rows)

@@ -17,7 +17,7 @@ from irp.parser import pipeline
 from irp.parser.layouts.sections import SECTIONS
 from irp.parser.normalise import ledger
 from irp.parser.pipeline import run
-from irp.parser.segment.model import Section
+from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.parts.examples import cut_examples
 from irp.parser.segment.summary.inside import cut_summary
 from irp.parser.text.engines.pdfium import engine as pdfium
@@ -118,7 +118,7 @@ def test_work_on_announced_summaries_that_do_not_come_grows_as_their_lines_do() 
     found = []
     for size in (SIZES[0], *SIZES):  # the first time patterns are compiled
         lines = lines_of("S1 We went back.\n\n" + line * size)
-        section = Section(spec, EMPTY, EMPTY, lines, r"S\d{1,2}")
+        section = SectionBlock(spec, EMPTY, EMPTY, lines, r"S\d{1,2}")
         found.append(work(partial(cut_summary, section)))
     assert growth(found[1:]) < LIMIT
 

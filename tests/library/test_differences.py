@@ -10,7 +10,7 @@ import pytest
 
 import irp
 from checks.clean import Plain
-from irp.differences import Change, Difference, Differences
+from irp.differences import ChangeKind, Difference, Differences
 from irp.record.extraction import Extraction
 from irp.stores import write_store
 from library.records import extraction, failed, one_count_too_many
@@ -62,7 +62,7 @@ def test_a_changed_value_is_told_with_both_sides_and_its_place() -> None:
     assert "report.follow_ups[3].judgement.value" in paths
     (one,) = [one for one in found if one.path == "report.follow_ups[3].judgement.value"]
     assert (one.change, one.old, one.new) == (
-        Change.CHANGED,
+        ChangeKind.CHANGED,
         "reasonable_progress",
         "good_progress",
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from irp.parser.layouts.sections import SECTIONS
-from irp.parser.segment.model import Section, SummaryItem
+from irp.parser.segment.model import SectionBlock, SummaryItem
 from irp.parser.segment.summary.entries import build_summary
 from irp.parser.segment.summary.inside import cut_summary
 from irp.parser.text.model import Line, Placed
@@ -276,7 +276,7 @@ def test_rows_of_a_dump_over_pages(between: str, within: str) -> None:
 def test_the_words_that_announce_a_summary_may_be_wrapped_anywhere(announced: str) -> None:
     [spec] = [spec for spec in SECTIONS if spec.role is SectionRole.KEY_FINDINGS]
     lines = lines_of(f"S1 We went back.\n\n{announced}\n\n{DUMPED.format(chr(10), '')}\nS3 More.\n")
-    cut = cut_summary(Section(spec, EMPTY, EMPTY, lines, r"S\d{1,2}"))
+    cut = cut_summary(SectionBlock(spec, EMPTY, EMPTY, lines, r"S\d{1,2}"))
     assert cut.summary[0].text.startswith("Leaders should bring about")
     assert len(cut.summary) == DUMPED.format("", "").count("\n") - 1
     assert cut.lines[-1].text == "S3 More."

@@ -11,7 +11,7 @@ import pytest
 
 from irp.errors import MissingExtraError, StoreError
 from irp.record.extraction import Extraction
-from irp.stores import Change, Store, open_store, read_store, write_store
+from irp.stores import Store, StoreChange, open_store, read_store, write_store
 from irp.stores.naming import StoreKind, kind_of_target
 from library.records import failed
 from stores.making import (
@@ -33,7 +33,9 @@ def read_anew(found: Extraction) -> Extraction:
 @every_readable_kind
 def test_what_is_put_is_read_back_whole_and_in_order(tmp_path: Path, kind: str) -> None:
     found = several()
-    assert write_store(target(tmp_path, kind), reversed(found)) == {Change.INSERTED: len(found)}
+    assert write_store(target(tmp_path, kind), reversed(found)) == {
+        StoreChange.INSERTED: len(found)
+    }
     assert list(read_store(target(tmp_path, kind))) == found
 
 
@@ -43,8 +45,12 @@ def test_changes_are_counted(tmp_path: Path, kind: str) -> None:
     write_store(target(tmp_path, kind), found)
     again = [read_anew(found[0]), *found[1:], named("new.pdf")]
     changes = write_store(target(tmp_path, kind), again)
-    assert changes == {Change.UPDATED: 1, Change.UNCHANGED: len(found) - 1, Change.INSERTED: 1}
-    assert write_store(target(tmp_path, kind), again) == {Change.UNCHANGED: len(again)}
+    assert changes == {
+        StoreChange.UPDATED: 1,
+        StoreChange.UNCHANGED: len(found) - 1,
+        StoreChange.INSERTED: 1,
+    }
+    assert write_store(target(tmp_path, kind), again) == {StoreChange.UNCHANGED: len(again)}
 
 
 @pytest.mark.parametrize("kind", ["folder", "jsonl", "parquet"])
@@ -68,7 +74,7 @@ def test_what_is_removed_is_gone(tmp_path: Path, kind: str) -> None:
         store.finish()
     if kind != "parquet":
         assert list(read_store(target(tmp_path, kind))) == found[1:]
-    assert write_store(target(tmp_path, kind), found)[Change.INSERTED] == 1
+    assert write_store(target(tmp_path, kind), found)[StoreChange.INSERTED] == 1
 
 
 @every_readable_kind

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from irp.record.extraction import Extraction
-from irp.stores import Change, open_store, read_store, write_store
+from irp.stores import StoreChange, open_store, read_store, write_store
 from library.records import extraction, failed
 
 
@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_what_is_put_is_read_back_in_the_order_of_names(tmp_path: Path) -> None:
     one, other = named("b.pdf", "1" * 64), named("a.pdf", "2" * 64)
     changes = write_store(tmp_path / "out", [one, other])
-    assert changes == {Change.INSERTED: 2}
+    assert changes == {StoreChange.INSERTED: 2}
     assert list(read_store(tmp_path / "out")) == [other, one]
     assert (tmp_path / "out" / "reports" / "a-22222222.json").is_file()
 
@@ -37,21 +37,21 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     found = [named("b.pdf", "1" * 64), named("a.pdf", "2" * 64)]
     write_store(tmp_path, found)
     before = contents(tmp_path)
-    assert write_store(tmp_path, reversed(found)) == {Change.UNCHANGED: 2}
+    assert write_store(tmp_path, reversed(found)) == {StoreChange.UNCHANGED: 2}
     assert contents(tmp_path) == before
 
 
 def test_the_same_bytes_under_another_name_are_one_record(tmp_path: Path) -> None:
     write_store(tmp_path, [named("b.pdf", "1" * 64)])
     changes = write_store(tmp_path, [named("a.pdf", "1" * 64)])
-    assert changes == {Change.UPDATED: 1}
+    assert changes == {StoreChange.UPDATED: 1}
     assert [one.source.name for one in read_store(tmp_path)] == ["a.pdf"]
 
 
 def test_hashes_that_begin_alike_are_two_records(tmp_path: Path) -> None:
     found = [named("a.pdf", "1" * 63 + "0"), named("a.pdf", "1" * 64)]
     write_store(tmp_path, found)
-    assert write_store(tmp_path, found) == {Change.UNCHANGED: 2}
+    assert write_store(tmp_path, found) == {StoreChange.UNCHANGED: 2}
     assert list(read_store(tmp_path)) == found
 
 

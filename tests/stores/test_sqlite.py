@@ -15,7 +15,7 @@ import pytest
 from checks.clean import Plain
 from irp.errors import OutputError, StoreError
 from irp.record.extraction import Extraction
-from irp.stores import Change, open_store, read_store, write_store
+from irp.stores import StoreChange, open_store, read_store, write_store
 from irp.stores.sqlite.metadata import metadata_path
 from irp.stores.sqlite.store import SqliteStore
 from irp.stores.sqlite.views import VIEWS, usable
@@ -87,7 +87,7 @@ def test_an_update_leaves_no_row_of_before(path: Path) -> None:
     write_store(path, [nasty_extraction(), named("a.pdf")])
     counts = "SELECT (SELECT count(*) FROM paragraphs), (SELECT count(*) FROM glossary)"
     plain = named("a.pdf").model_copy(update={"source": nasty_extraction().source})
-    assert write_store(path, [plain]) == {Change.UPDATED: 1}
+    assert write_store(path, [plain]) == {StoreChange.UPDATED: 1}
     single = path.with_name("single.sqlite")
     write_store(single, [named("a.pdf")])
     assert query(path, counts) == [tuple(2 * n for n in query(single, counts)[0])]
@@ -193,7 +193,7 @@ def test_a_store_of_an_earlier_version_is_made_anew_from_its_records(earlier: Pa
     with open_store(earlier):
         pass
     assert list(read_store(earlier)) == several()
-    assert write_store(earlier, several()) == {Change.UNCHANGED: len(several())}
+    assert write_store(earlier, several()) == {StoreChange.UNCHANGED: len(several())}
     query(earlier, "SELECT addressee FROM follow_ups")
     query(earlier, "SELECT * FROM latest_judgements")
     assert query(earlier, "SELECT * FROM mine")[0][0] > 0
@@ -231,7 +231,7 @@ def test_a_store_that_another_writes_to_is_told(
         with pytest.raises(OutputError, match="locked"):
             store.put(named("a.pdf"))
         other.rollback()
-        assert store.put(named("a.pdf")) is Change.INSERTED
+        assert store.put(named("a.pdf")) is StoreChange.INSERTED
 
 
 # ------------------------------------------------------------------ Datasette

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from irp.parser.text.engines.raw import FigureTag, RawPage, Shape, may_be_figures
+from irp.parser.text.engines.raw import DrawnShape, FigureTag, RawPage, may_be_figures
 from irp.parser.text.figures.find import BodyStyle, find_figures
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
 BODY = BodyStyle(11.0, "serif")
-WEDGES = [Shape(Box(80, top, 180, top + 50), True, True, None) for top in (200, 240, 500, 540)]
+WEDGES = [DrawnShape(Box(80, top, 180, top + 50), True, True, None) for top in (200, 240, 500, 540)]
 
 
 def label(text: str, x: float, baseline: float, mcid: int) -> Word:
@@ -16,7 +16,7 @@ def label(text: str, x: float, baseline: float, mcid: int) -> Word:
 
 
 def alt_texts(
-    *words: Word, shapes: list[Shape], tags: dict[int, str]
+    *words: Word, shapes: list[DrawnShape], tags: dict[int, str]
 ) -> list[tuple[str | None, float]]:
     """The alternative texts of the pictures of a page, each with its picture's top."""
     figures = [FigureTag(frozenset({mcid}), None, text) for mcid, text in tags.items()]
@@ -42,7 +42,7 @@ def test_labels_without_a_drawing_are_the_picture() -> None:
 
 
 def test_one_bar_may_be_a_chart() -> None:
-    bar = Shape(Box(80, 200, 280, 214), False, True, None)
+    bar = DrawnShape(Box(80, 200, 280, 214), False, True, None)
     assert may_be_figures([bar], [], 595)
-    rule = Shape(Box(80, 200, 280, 200.5), False, True, None)
+    rule = DrawnShape(Box(80, 200, 280, 200.5), False, True, None)
     assert not may_be_figures([rule], [], 595)

@@ -27,7 +27,7 @@ from irp.errors import ClusterError, IrpError, OutputError
 from irp.record.failed import failed_extraction, source_info
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
-from irp.stores import Change, Store, open_store
+from irp.stores import Store, StoreChange, open_store
 from irp.stores.contents import digest_in
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class _Run:
 
             extraction = apply(extraction, self._options.decisions.about(sha256))
         change = self._opened_store().put(extraction)
-        self._changed |= change is not Change.UNCHANGED
+        self._changed |= change is not StoreChange.UNCHANGED
         digest = digest_in(self._output.kind, extraction)
         entry = records.entry_of(extraction, item.label, self._fingerprint_of(sha256), digest)
         self._manifest.note(sha256, entry)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from irp.differences.comparing import diff
-from irp.differences.model import Change, Difference, Differences, Identity
+from irp.differences.model import ChangeKind, Difference, Differences, Identity
 
-__all__ = ["Change", "Difference", "Differences", "Identity", "diff"]
+__all__ = ["ChangeKind", "Difference", "Differences", "Identity", "diff"]

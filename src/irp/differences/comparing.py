@@ -8,7 +8,7 @@ from pathlib import Path
 
 from irp.differences.fields import compare
 from irp.differences.matching import Kept, Matched, keep, pair
-from irp.differences.model import Change, Difference, Differences
+from irp.differences.model import ChangeKind, Difference, Differences
 from irp.record.extraction import Extraction
 
 Records = Extraction | Iterable[Extraction] | str | os.PathLike[str]
@@ -39,8 +39,8 @@ def diff(old: Records, new: Records, *, everything: bool = False) -> Differences
     else:
         matched = pair(before, after)
     pairs, removed, added = matched
-    found = [Difference(Change.REMOVED, one.identity) for one in _sorted(removed)]
-    found += [Difference(Change.ADDED, one.identity) for one in _sorted(added)]
+    found = [Difference(ChangeKind.REMOVED, one.identity) for one in _sorted(removed)]
+    found += [Difference(ChangeKind.ADDED, one.identity) for one in _sorted(added)]
     changed = 0
     for one, other in sorted(pairs, key=lambda both: _order(both[1])):
         inside = _inside(one, other, everything=everything)

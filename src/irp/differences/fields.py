@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from irp.differences.model import Change, Difference, Identity
+from irp.differences.model import ChangeKind, Difference, Identity
 from irp.record.decision import DecisionState, Ruling
 from irp.record.extraction import Extraction
 from irp.record.pointers import child
@@ -60,7 +60,7 @@ class _Where(NamedTuple):
 
 
 class _FieldChange(NamedTuple):
-    change: Change
+    change: ChangeKind
     where: _Where
     old: Any
     new: Any
@@ -85,24 +85,24 @@ class _Comparison:
         if isinstance(old, Record) and isinstance(new, Record):
             yield from self.records(old, new, where)
         elif isinstance(old, Record):
-            yield _FieldChange(Change.REMOVED, where, plain(old), None)
+            yield _FieldChange(ChangeKind.REMOVED, where, plain(old), None)
         elif isinstance(new, Record):
-            yield _FieldChange(Change.ADDED, where, None, plain(new))
+            yield _FieldChange(ChangeKind.ADDED, where, None, plain(new))
         elif _are_records(old) or _are_records(new):
             yield from self._lists(old or [], new or [], where)
         elif isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from self._maps(old, new, where)
         else:
-            yield _FieldChange(Change.CHANGED, where, plain(old), plain(new))
+            yield _FieldChange(ChangeKind.CHANGED, where, plain(old), plain(new))
 
     def _maps(
         self, old: Mapping[str, Any], new: Mapping[str, Any], where: _Where
     ) -> Iterator[_FieldChange]:
         for name in {**old, **new}:
             if name not in new:
-                yield _FieldChange(Change.REMOVED, where.field(name), plain(old[name]), None)
+                yield _FieldChange(ChangeKind.REMOVED, where.field(name), plain(old[name]), None)
             elif name not in old:
-                yield _FieldChange(Change.ADDED, where.field(name), None, plain(new[name]))
+                yield _FieldChange(ChangeKind.ADDED, where.field(name), None, plain(new[name]))
             elif old[name] != new[name]:
                 yield from self._values(old[name], new[name], where.field(name))
 
@@ -113,10 +113,14 @@ class _Comparison:
         after = dict(zip(_keys(new), enumerate(new), strict=True))
         for key, (index, one) in before.items():
             if key not in after:
-                yield _FieldChange(Change.REMOVED, where.item(_label(key), index), plain(one), None)
+                yield _FieldChange(
+                    ChangeKind.REMOVED, where.item(_label(key), index), plain(one), None
+                )
         for key, (index, one) in after.items():
             if key not in before:
-                yield _FieldChange(Change.ADDED, where.item(_label(key), index), None, plain(one))
+                yield _FieldChange(
+                    ChangeKind.ADDED, where.item(_label(key), index), None, plain(one)
+                )
             elif before[key][1] != one:
                 yield from self.records(before[key][1], one, where.item(_label(key), index))
 

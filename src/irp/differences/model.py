@@ -11,7 +11,7 @@ from typing import Any
 from irp.record.extraction import Extraction
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a record, or of something in it."""
 
     ADDED = "added"
@@ -75,7 +75,7 @@ class Difference:
         decided_by: the person whose decision made the change; None if nobody's did.
     """
 
-    change: Change
+    change: ChangeKind
     record: Identity
     path: str = ""
     pointer: str = ""

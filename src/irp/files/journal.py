@@ -11,7 +11,7 @@ from typing import NamedTuple
 from irp.files import atomic
 
 
-class Line(NamedTuple):
+class JournalLine(NamedTuple):
     """A line without its line feed, and the position in the file where it starts."""
 
     start: int
@@ -36,7 +36,7 @@ class Journal:
         """Whether there is a journal."""
         return self.path.exists()
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[JournalLine]:
         """The lines that end in a line feed; a last one that does not was cut short.
 
         Raises:
@@ -48,7 +48,7 @@ class Journal:
         with self.path.open("rb") as file:
             for line in file:
                 if line.endswith(b"\n"):
-                    yield Line(start, line[:-1])
+                    yield JournalLine(start, line[:-1])
                 start += len(line)
 
     def open(self) -> FileIO:

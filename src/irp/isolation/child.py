@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from irp.errors import IrpError
 from irp.isolation import limits
-from irp.isolation.frames import EndOfStreamError, Frame, read_frame, write_frame
+from irp.isolation.frames import EndOfStreamError, PipeFrame, read_frame, write_frame
 
 Perform = Callable[[Mapping[str, Any], bytes], bytes]
 """Turns a job's header and bytes into the answer's bytes."""
@@ -30,7 +30,7 @@ _NO_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
 class Answer(NamedTuple):
     """A frame to send, and whether the process can take another job after it."""
 
-    frame: Frame
+    frame: PipeFrame
     fit: bool = True
 
 
@@ -71,7 +71,7 @@ def _take_pipes() -> tuple[FileIO, FileIO]:
     return jobs, answers
 
 
-def _perform(tasks: Mapping[str, Perform], job: Frame) -> Answer:
+def _perform(tasks: Mapping[str, Perform], job: PipeFrame) -> Answer:
     header = job.header
     limits.bound_job(header["seconds"], header["memory_mb"])
     try:
@@ -88,7 +88,7 @@ def _done(body: bytes, limit: int) -> Answer:
     if len(body) > limit:
         message = f"the record has {len(body):,} bytes, more than {limit:,}"
         return _failed("output_too_large", message)
-    return Answer(Frame({"kind": "done"}, body))
+    return Answer(PipeFrame({"kind": "done"}, body))
 
 
 def _explained(error: Exception) -> Answer:
@@ -108,7 +108,7 @@ def _explained(error: Exception) -> Answer:
 
 def _failed(code: str, message: str, *, trace: str | None = None, fit: bool = True) -> Answer:
     header = {"kind": "failed", "code": code, "message": message, "trace": trace, "fit": fit}
-    return Answer(Frame(header, b""), fit)
+    return Answer(PipeFrame(header, b""), fit)
 
 
 def _with_causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -26,7 +26,7 @@ class Stream(Protocol):
         """How many of the bytes were taken."""
 
 
-class Frame(NamedTuple):
+class PipeFrame(NamedTuple):
     """One message."""
 
     header: dict[str, Any]
@@ -54,7 +54,7 @@ def write_frame(stream: Stream, header: dict[str, Any], body: bytes = b"") -> No
             left = left[stream.write(left[:_CHUNK]) or 0 :]
 
 
-def read_frame(stream: Stream, limit: int) -> Frame:
+def read_frame(stream: Stream, limit: int) -> PipeFrame:
     """Receive one frame.
 
     Args:
@@ -76,7 +76,7 @@ def read_frame(stream: Stream, limit: int) -> Frame:
         raise FrameError("the header is not JSON") from None
     if not isinstance(header, dict):
         raise FrameError("the header is not an object")
-    return Frame(header, _read(stream, body_size))
+    return PipeFrame(header, _read(stream, body_size))
 
 
 def _read(stream: Stream, size: int) -> bytes:

@@ -23,7 +23,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
 from irp.isolation import limits
-from irp.isolation.frames import Frame, FrameError, read_frame, write_frame
+from irp.isolation.frames import FrameError, PipeFrame, read_frame, write_frame
 from irp.isolation.memory import Memory
 from irp.isolation.strays import MARK, kill_strays, new_mark
 
@@ -120,7 +120,7 @@ class Child:
         self._memory.begin(peak if isinstance(peak, int) else 0)
         self.confined = tuple(map(str, confined)) if isinstance(confined, list) else ()
 
-    def ask(self, header: dict[str, Any], body: bytes, *, seconds: float, limit: int) -> Frame:
+    def ask(self, header: dict[str, Any], body: bytes, *, seconds: float, limit: int) -> PipeFrame:
         """Send a job and wait for its answer, whose body may have ``limit`` bytes.
 
         Raises:
@@ -129,7 +129,7 @@ class Child:
         """
         jobs, answers = self._jobs, self._answers
 
-        def exchange() -> Frame:
+        def exchange() -> PipeFrame:
             # If the child has died, reading from it will show that.
             with contextlib.suppress(OSError):
                 write_frame(jobs, header, body)

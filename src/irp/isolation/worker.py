@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from irp.errors import IrpError, LimitError
 from irp.isolation import verdict
-from irp.isolation.frames import EndOfStreamError, Frame, FrameError, FrameTooLargeError
+from irp.isolation.frames import EndOfStreamError, FrameError, FrameTooLargeError, PipeFrame
 from irp.isolation.jobs import Task, header_of
 from irp.isolation.process import Child, Death
 from irp.options import Options
@@ -143,7 +143,7 @@ class Worker:
         self._served += 1
         return self._unpacked(answer)
 
-    def _unpacked(self, answer: Frame) -> bytes:
+    def _unpacked(self, answer: PipeFrame) -> bytes:
         header = answer.header
         if header.get("kind") == "done":
             return answer.body
@@ -180,7 +180,9 @@ class Worker:
         child, self._child = self._child, None
         return child.reap(grace) if child else None
 
-    def _ask(self, child: Child, header: dict[str, Any], body: bytes, options: Options) -> Frame:
+    def _ask(
+        self, child: Child, header: dict[str, Any], body: bytes, options: Options
+    ) -> PipeFrame:
         limits = options.limits
         try:
             return child.ask(header, body, seconds=limits.seconds, limit=limits.output_bytes)

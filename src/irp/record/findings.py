@@ -17,7 +17,7 @@ Finding = Check | Problem
 _FINE: Final = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
-class Part(StrEnum):
+class DoubtfulPart(StrEnum):
     """A part of a record that may be in doubt."""
 
     JUDGEMENTS = "judgements"
@@ -28,10 +28,12 @@ class Part(StrEnum):
 
 
 _PARTS: Final = {
-    **dict.fromkeys(("IRP-J", "IRP-T", "IRP-M", "counts_half_read"), Part.JUDGEMENTS),
-    **dict.fromkeys(("IRP-S01", "IRP-N", "IRP-X", "section_missing", "page_order"), Part.NUMBERING),
-    **dict.fromkeys(("IRP-D", "IRP-E", "not_signed", "unknown_establishment"), Part.FRONT),
-    **dict.fromkeys(("IRP-S02", "unclaimed_lines", "page_without_text"), Part.LINES),
+    **dict.fromkeys(("IRP-J", "IRP-T", "IRP-M", "counts_half_read"), DoubtfulPart.JUDGEMENTS),
+    **dict.fromkeys(
+        ("IRP-S01", "IRP-N", "IRP-X", "section_missing", "page_order"), DoubtfulPart.NUMBERING
+    ),
+    **dict.fromkeys(("IRP-D", "IRP-E", "not_signed", "unknown_establishment"), DoubtfulPart.FRONT),
+    **dict.fromkeys(("IRP-S02", "unclaimed_lines", "page_without_text"), DoubtfulPart.LINES),
 }
 """How the code of a finding begins, and the part that it is about; any other: the wording."""
 
@@ -73,9 +75,11 @@ def page_of(finding: Finding) -> int | None:
     return places[0].page if places and places[0] else None
 
 
-def part_of(code: str) -> Part:
+def part_of(code: str) -> DoubtfulPart:
     """The part of a record that a finding is about."""
-    return next((part for start, part in _PARTS.items() if code.startswith(start)), Part.WORDING)
+    return next(
+        (part for start, part in _PARTS.items() if code.startswith(start)), DoubtfulPart.WORDING
+    )
 
 
 def status_of(
@@ -108,9 +112,9 @@ def in_words(extraction: Extraction) -> str:
         return "reviewed by a person" if extraction.status is Status.REVIEWED else "verified"
     lines = extraction.coverage.unclaimed if extraction.coverage else 0
     named = [
-        f"{counted(lines, 'line')} not read" if part is Part.LINES and lines else part.value
-        for part in Part
+        f"{counted(lines, 'line')} not read" if part is DoubtfulPart.LINES and lines else part.value
+        for part in DoubtfulPart
         if part in parts
     ]
-    agree = "" if Part.JUDGEMENTS in parts else "the judgements agree; "
+    agree = "" if DoubtfulPart.JUDGEMENTS in parts else "the judgements agree; "
     return f"needs review ({agree}in doubt: {listed(named)})"

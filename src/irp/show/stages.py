@@ -9,7 +9,7 @@ from irp.parser.normalise.grounding import split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
 from irp.parser.segment.items.builder import build_items
-from irp.parser.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, Section
+from irp.parser.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, SectionBlock
 from irp.parser.segment.outline import segment
 from irp.parser.stated.read import read_with_places
 from irp.parser.stated_source import stated_source
@@ -92,7 +92,7 @@ def describe_blocks(document: Document) -> Iterator[str]:
             yield f"  {_item(item)}"
 
 
-def _heading(section: Section) -> str:
+def _heading(section: SectionBlock) -> str:
     words = f"{section.label.text} {section.title.text}".strip()
     return f"{section.role.value}: {words} {_place(section.title)}"
 

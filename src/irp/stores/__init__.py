@@ -6,8 +6,8 @@ a new field of the record needs no change here.
 
 from __future__ import annotations
 
-from irp.stores.base import Change, Store
+from irp.stores.base import Store, StoreChange
 from irp.stores.opening import open_store, write_store
 from irp.stores.reading import read_store
 
-__all__ = ["Change", "Store", "open_store", "read_store", "write_store"]
+__all__ = ["Store", "StoreChange", "open_store", "read_store", "write_store"]

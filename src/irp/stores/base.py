@@ -8,7 +8,7 @@ from typing import Protocol, Self, runtime_checkable
 from irp.record.extraction import Extraction
 
 
-class Change(StrEnum):
+class StoreChange(StrEnum):
     """What ``put`` did with an extraction."""
 
     INSERTED = "inserted"
@@ -36,7 +36,7 @@ class Store(Protocol):
         """Close it."""
         ...
 
-    def put(self, extraction: Extraction) -> Change:
+    def put(self, extraction: Extraction) -> StoreChange:
         """Keep an extraction in place of any other of the same source.
 
         Raises:

@@ -16,7 +16,7 @@ from irp.stores.sqlite.schema import RECORDS, quoted
 from irp.stores.sqlite.views import views
 from irp.stores.tables.arrow import EXTRA, arrow_table, pyarrow
 from irp.stores.tables.rows import Rows, rows_of
-from irp.stores.tables.schema import KEY, Schema, Table, schema
+from irp.stores.tables.schema import KEY, Schema, TableSchema, schema
 
 _PURPOSE = "a *.duckdb store"
 
@@ -81,7 +81,7 @@ class DuckStore(JournalledStore):
             db.execute(f"CREATE VIEW {quoted(name)} AS {sql}")
 
 
-def _comments(table: Table) -> Iterator[str]:
+def _comments(table: TableSchema) -> Iterator[str]:
     """Statements that say in the database what the columns are."""
     for column in table.columns:
         text = column.description.replace("'", "''")

@@ -12,7 +12,7 @@ from typing import Self
 from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.render import to_json
-from irp.stores.base import Change, key_of
+from irp.stores.base import StoreChange, key_of
 from irp.stores.derived import REPORTS, bring_up_to_date
 from irp.stores.naming import hash_in, record_name
 from irp.stores.tables.schema import Schema, schema
@@ -53,7 +53,7 @@ class FolderStore:
     def close(self) -> None:
         """Nothing is held open."""
 
-    def put(self, extraction: Extraction) -> Change:
+    def put(self, extraction: Extraction) -> StoreChange:
         """Keep an extraction: see ``Store.put``."""
         sha256 = key_of(extraction)
         content = to_json(extraction).encode()
@@ -66,8 +66,8 @@ class FolderStore:
         for other in before - {name}:
             self._drop(sha256, other)
         if not before:
-            return Change.INSERTED
-        return Change.UPDATED if changed or before != {name} else Change.UNCHANGED
+            return StoreChange.INSERTED
+        return StoreChange.UPDATED if changed or before != {name} else StoreChange.UNCHANGED
 
     def remove(self, sha256: str) -> bool:
         """Drop a source's extraction: see ``Store.remove``."""

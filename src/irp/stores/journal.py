@@ -16,9 +16,9 @@ from typing import NamedTuple, Self
 
 from irp.errors import IrpError, StoreError
 from irp.files import atomic
-from irp.files.journal import Journal, Line
+from irp.files.journal import Journal, JournalLine
 from irp.record.extraction import Extraction
-from irp.stores.base import Change, key_of
+from irp.stores.base import StoreChange, key_of
 
 _PUT, _REMOVE = b"put", b"remove"
 
@@ -102,14 +102,14 @@ class JournalledStore:
         with contextlib.suppress(IrpError):  # the first error is the one to report
             self.close()
 
-    def put(self, extraction: Extraction) -> Change:
+    def put(self, extraction: Extraction) -> StoreChange:
         """Keep an extraction: see ``Store.put``."""
         key, text = key_of(extraction), extraction.model_dump_json().encode()
         before = self._digest_of(key)
         if before == digest_of(text):
-            return Change.UNCHANGED
+            return StoreChange.UNCHANGED
         self._said[key] = self._journal.put(key, text)
-        return Change.INSERTED if before is None else Change.UPDATED
+        return StoreChange.INSERTED if before is None else StoreChange.UPDATED
 
     def remove(self, sha256: str) -> bool:
         """Drop a source's extraction: see ``Store.remove``."""
@@ -193,7 +193,7 @@ def not_a_store(path: Path, reason: object) -> StoreError:
     return StoreError(f"{path} cannot be used as a store: {reason}")
 
 
-def _parse(line: Line) -> tuple[str, Pending | None] | None:
+def _parse(line: JournalLine) -> tuple[str, Pending | None] | None:
     """A line's key and record, or None where the line is damaged."""
     word, _, hashed = line.content.partition(b" ")
     digest, _, rest = hashed.partition(b" ")

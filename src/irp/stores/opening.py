@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from irp.record.extraction import Extraction
-from irp.stores.base import Change, Store
+from irp.stores.base import Store, StoreChange
 from irp.stores.folder import FolderStore
 from irp.stores.lines import LinesStore
 from irp.stores.naming import StoreKind, kind_of_target
@@ -48,7 +48,7 @@ def open_store(target: str | os.PathLike[str]) -> Store:
 
 def write_store(
     target: str | os.PathLike[str], extractions: Iterable[Extraction]
-) -> Counter[Change]:
+) -> Counter[StoreChange]:
     """Put extractions into a store and finish it; how many were inserted, updated, unchanged.
 
     An extraction whose source could not be read has no key and is left out; a warning of
@@ -59,7 +59,7 @@ def write_store(
         StoreError: the file is not such a store.
         MissingExtraError: it needs an extra that is not installed.
     """
-    changes: Counter[Change] = Counter()
+    changes: Counter[StoreChange] = Counter()
     with open_store(target) as store:
         for extraction in extractions:
             if not extraction.source.sha256:

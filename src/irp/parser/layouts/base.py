@@ -20,7 +20,7 @@ def _may_begin(pattern: str, letter: str) -> bool:
     return bool(Pattern(pattern, regex.IGNORECASE).match(letter, partial=True))
 
 
-class Part(StrEnum):
+class LabelPart(StrEnum):
     """Which part of a follow-up a label introduces."""
 
     CONCERN = "concern"
@@ -43,7 +43,7 @@ class Label:
     """
 
     pattern: str
-    part: Part
+    part: LabelPart
     kind: FollowUpKind
     body: Body | None = None
     priority: Priority | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from irp.parser.layouts.base import Label, Part
+from irp.parser.layouts.base import Label, LabelPart
 from irp.record.vocabulary import FollowUpKind, Priority
 
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -25,7 +25,7 @@ def _label(words: str, rank: str = "") -> str:
 
 
 def _concern(words: str, priority: Priority | None = None, rank: str = "") -> Label:
-    return Label(_label(words, rank), Part.CONCERN, FollowUpKind.CONCERN, priority=priority)
+    return Label(_label(words, rank), LabelPart.CONCERN, FollowUpKind.CONCERN, priority=priority)
 
 
 _AREA = "(?:area of )?concern"
@@ -38,10 +38,10 @@ _RANKS = (
 CONCERN = _concern(f"(?:(?:Key|Main|Other) )?{_AREA}")
 RECOMMENDATION = Label(
     _label("(?:(?:Key|Main|Priority|Repeated) )?recommendation"),
-    Part.RECOMMENDATION,
+    LabelPart.RECOMMENDATION,
     FollowUpKind.RECOMMENDATION,
 )
-THEME = Label(_label("(?:(?:Ofsted|Estyn|ETI) )?theme"), Part.THEME, FollowUpKind.THEME)
+THEME = Label(_label("(?:(?:Ofsted|Estyn|ETI) )?theme"), LabelPart.THEME, FollowUpKind.THEME)
 
 UNRANKED = (*_RANKS[:2], CONCERN, RECOMMENDATION, THEME)
 """Before inspections ranked concerns, "key" was a way to speak and no rank."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from irp.parser.layouts.base import Label, Part
+from irp.parser.layouts.base import Label, LabelPart
 from irp.parser.normalise.grounding import Node
 from irp.parser.normalise.matching import match_entries
 from irp.parser.patterns import Pattern
@@ -120,8 +120,8 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
         default: the body where neither the judgement nor the label names one.
     """
     main = _main(block)
-    concern = _part(block, Part.CONCERN)
-    asked = _part(block, Part.RECOMMENDATION) or _part(block, Part.THEME)
+    concern = _part(block, LabelPart.CONCERN)
+    asked = _part(block, LabelPart.RECOMMENDATION) or _part(block, LabelPart.THEME)
     first, second = split_asked(concern), split_asked(asked)
     words = main.words or main.text
     implied = _body_without_judgement(main, default)
@@ -164,14 +164,14 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
 
 def _main(block: FollowUpBlock) -> Labelled:
     """The label that says what was followed up: the recommendation or theme, else the concern."""
-    for part in (Part.THEME, Part.RECOMMENDATION, Part.CONCERN):
+    for part in (LabelPart.THEME, LabelPart.RECOMMENDATION, LabelPart.CONCERN):
         for labelled in block.labels:
             if labelled.label.part is part:
                 return labelled
     return block.labels[0]
 
 
-def _part(block: FollowUpBlock, part: Part) -> Passage:
+def _part(block: FollowUpBlock, part: LabelPart) -> Passage:
     return next((item.text for item in block.labels if item.label.part is part), EMPTY)
 
 

@@ -21,7 +21,7 @@ from irp.parser.segment.model import (
     Heading,
     Narrative,
     Outline,
-    Section,
+    SectionBlock,
     Signature,
     TableBlock,
 )
@@ -307,7 +307,7 @@ def _table(table: TableBlock) -> Node:
     }
 
 
-def _section(section: Section) -> Node:
+def _section(section: SectionBlock) -> Node:
     return {
         "role": Sourced(section.role, section.title.spans()),
         "label": section.label.sourced() if section.label else None,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from irp.parser.layouts.base import Label, Part
+from irp.parser.layouts.base import Label, LabelPart
 from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.judgement_sentences import ends_follow_up
@@ -15,13 +15,13 @@ from irp.parser.segment.model import (
     Caption,
     FigureBlock,
     FollowUpBlock,
-    Footnote,
+    FootnoteBlock,
     Heading,
     Item,
     Labelled,
     Loose,
     Numbered,
-    Section,
+    SectionBlock,
     TableBlock,
 )
 from irp.parser.segment.parts.captions import Captions, captions_of
@@ -57,7 +57,7 @@ class _Gathering:
 
 
 @dataclass
-class Progress:
+class ProgressFound:
     """What the progress section holds.
 
     Attributes:
@@ -76,8 +76,8 @@ class Progress:
 
 
 def build_progress(
-    section: Section, labels: Sequence[Label], notes: Sequence[Footnote] = ()
-) -> Progress:
+    section: SectionBlock, labels: Sequence[Label], notes: Sequence[FootnoteBlock] = ()
+) -> ProgressFound:
     """Takes the progress section apart."""
     built = build_items(section.lines, section.numbering, labels)
     items, tables = take_tables(without_marks(built, notes))
@@ -92,7 +92,7 @@ def build_progress(
     return found
 
 
-def empty_areas(found: Progress) -> list[TextProblem]:
+def empty_areas(found: ProgressFound) -> list[TextProblem]:
     """A problem for each area under whose heading there is no follow-up."""
     return [
         TextProblem(
@@ -105,7 +105,7 @@ def empty_areas(found: Progress) -> list[TextProblem]:
     ]
 
 
-def _drop_heading(found: Progress, heading: Passage) -> None:
+def _drop_heading(found: ProgressFound, heading: Passage) -> None:
     """Leaves a line that does not look like a heading to nobody; what it headed stays before."""
     position = next(i for i, area in enumerate(found.areas) if area.heading is heading)
     area = found.areas.pop(position)
@@ -152,12 +152,12 @@ class _Assembler:
         self._items = items
         self._captions = Captions(items)
         self._unlabelled = Finder(items, self._captions)
-        self._found = Progress()
+        self._found = ProgressFound()
         self._area = EMPTY
         self._current: _Gathering | None = None
         self._last: _Gathering | None = None
 
-    def assemble(self) -> Progress:
+    def assemble(self) -> ProgressFound:
         position = 0
         while position < len(self._items):
             item = self._items[position]
@@ -196,10 +196,10 @@ class _Assembler:
         once there are paragraphs the follow-up is closed to labels.
         """
         current = self._current
-        if current is None or current.paragraphs or item.label.part is Part.THEME:
+        if current is None or current.paragraphs or item.label.part is LabelPart.THEME:
             return True
         have = {labelled.label.part for labelled in current.labels}
-        return item.label.part in have or Part.THEME in have
+        return item.label.part in have or LabelPart.THEME in have
 
     def _area_paragraph(self, item: Numbered) -> None:
         if not self._found.areas:

@@ -80,7 +80,7 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
+class FootnoteBlock:
     """A footnote: its number, its text, and the mark in the page's text (None: not found)."""
 
     number: Passage
@@ -92,7 +92,7 @@ Item = Numbered | Labelled | FigureBlock | Loose
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionBlock:
     """A section as found.
 
     Attributes:
@@ -229,7 +229,7 @@ class Outline:
     labels: tuple[Label, ...]
     evidence: Passage
     cover: tuple[Passage, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SectionBlock, ...]
     summary: Narrative
     signatures: tuple[Signature, ...]
     key_findings: Narrative
@@ -241,7 +241,7 @@ class Outline:
     glossary: tuple[Term, ...]
     photographs: tuple[Passage, ...]
     tables: tuple[TableBlock, ...]
-    footnotes: tuple[Footnote, ...]
+    footnotes: tuple[FootnoteBlock, ...]
     copyright: Passage
     boilerplate: tuple[Line, ...]
     marks: tuple[Passage, ...] = ()

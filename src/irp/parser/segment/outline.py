@@ -12,16 +12,16 @@ from irp.parser.layouts.base import Label
 from irp.parser.layouts.house import BOILERPLATE
 from irp.parser.patterns import Pattern
 from irp.parser.segment.detect import find_evidence
-from irp.parser.segment.follow_ups import Progress, build_progress
+from irp.parser.segment.follow_ups import ProgressFound, build_progress
 from irp.parser.segment.items.narrative import build_narrative, cut_signatures
 from irp.parser.segment.items.warnings import left_marks, short_lines
 from irp.parser.segment.model import (
     Definition,
-    Footnote,
+    FootnoteBlock,
     Member,
     Narrative,
     Outline,
-    Section,
+    SectionBlock,
     Signature,
     SummaryItem,
     Term,
@@ -58,7 +58,7 @@ class _Parts:
     summary: Narrative = field(default_factory=Narrative)
     signatures: list[Signature] = field(default_factory=list)
     key_findings: Narrative = field(default_factory=Narrative)
-    progress: Progress = field(default_factory=Progress)
+    progress: ProgressFound = field(default_factory=ProgressFound)
     judgements: list[SummaryItem] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
     team: list[Member] = field(default_factory=list)
@@ -67,7 +67,7 @@ class _Parts:
     copyright: Passage = EMPTY
     boilerplate: list[Line] = field(default_factory=list)
     marks: list[Passage] = field(default_factory=list)
-    notes: tuple[Footnote, ...] = ()
+    notes: tuple[FootnoteBlock, ...] = ()
     pictures: tuple[Picture, ...] = ()
     problems: list[TextProblem] = field(default_factory=list)
 
@@ -136,7 +136,7 @@ def segment(document: Document) -> Outline:
     )
 
 
-def no_follow_ups(body: Sequence[Line], sections: Sequence[Section]) -> str:
+def no_follow_ups(body: Sequence[Line], sections: Sequence[SectionBlock]) -> str:
     """What was looked for in vain, and the lines that come nearest to it."""
     roles = ", ".join(s.role.value.replace("_", " ") for s in sections) or "none"
     near = [line for line in body if _NEAR.search(line.text)][:_SHOWN]
@@ -206,7 +206,7 @@ def _marks(parts: _Parts) -> Iterator[Passage]:
         yield from (figure.words for figure in narrative.figures)
 
 
-def _read(section: Section, parts: _Parts, *, own_summary: bool) -> Passage:
+def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage:
     """Reads one section by the part it plays; returns the words that introduce it.
 
     A section found twice adds to what is there. The key findings may hold the summary of
@@ -252,7 +252,7 @@ def _read(section: Section, parts: _Parts, *, own_summary: bool) -> Passage:
     return EMPTY
 
 
-def _without_summary(section: Section, parts: _Parts) -> Sequence[Line]:
+def _without_summary(section: SectionBlock, parts: _Parts) -> Sequence[Line]:
     """The lines of the key findings without the summary of judgements among them."""
     lines, table, announced = cut_summary(section)
     summarised = build_summary(table, _areas(parts), _texts(parts))
@@ -263,7 +263,7 @@ def _without_summary(section: Section, parts: _Parts) -> Sequence[Line]:
 
 def _joined(
     before: Narrative,
-    section: Section,
+    section: SectionBlock,
     lines: Sequence[Line],
     parts: _Parts,
 ) -> Narrative:
@@ -279,7 +279,7 @@ def _joined(
     )
 
 
-def _add_progress(parts: _Parts, found: Progress) -> None:
+def _add_progress(parts: _Parts, found: ProgressFound) -> None:
     progress = parts.progress
     progress.areas += found.areas
     progress.follow_ups += found.follow_ups

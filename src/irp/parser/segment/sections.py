@@ -11,7 +11,7 @@ import regex
 from irp.parser.layouts.base import SectionSpec
 from irp.parser.layouts.sections import SECTIONS
 from irp.parser.patterns import Pattern
-from irp.parser.segment.model import Section
+from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.patterns import compiled, complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
@@ -45,7 +45,7 @@ class Split(NamedTuple):
     """The lines before the first section, the sections in order, running heads in between."""
 
     front: tuple[Line, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SectionBlock, ...]
     heads: tuple[Passage, ...]
 
 
@@ -83,7 +83,7 @@ def split_sections(lines: Sequence[Line], headings: Headings) -> Split:
         end = found[position + 1].start if position + 1 < len(found) else len(lines)
         body = tuple(lines[i] for i in range(heading.end, end) if i not in dropped)
         numbering = numbering_in(body, heading.label.text) if heading.spec.numbered else None
-        sections.append(Section(heading.spec, heading.label, heading.title, body, numbering))
+        sections.append(SectionBlock(heading.spec, heading.label, heading.title, body, numbering))
     heads_found = tuple(Passage.of_lines([lines[i]]) for i in sorted(dropped))
     front = tuple(lines[i] for i in range(found[0].start) if i not in dropped)
     return Split(front, tuple(sections), heads_found)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import regex
 
 from irp.parser.layouts import known
-from irp.parser.layouts.base import Label, Layout, Part, Trait
+from irp.parser.layouts.base import Label, LabelPart, Layout, Trait
 from irp.parser.layouts.house import NORTHERN_IRELAND
 from irp.parser.layouts.labels import RANKED, UNRANKED
 from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import FoundLabel, Openers
-from irp.parser.segment.model import FollowUpBlock, Section, SummaryItem
+from irp.parser.segment.model import FollowUpBlock, SectionBlock, SummaryItem
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Document, Furniture, Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
@@ -39,7 +39,7 @@ def labels_in(lines: Sequence[Line]) -> Iterator[tuple[int, FoundLabel]]:
             yield position, found
 
 
-def labels_of(document: Document, sections: Sequence[Section]) -> tuple[Label, ...]:
+def labels_of(document: Document, sections: Sequence[SectionBlock]) -> tuple[Label, ...]:
     """The labels that introduce this report's follow-ups: "key" is a rank where there are ranks."""
     found = [
         label.label
@@ -47,14 +47,14 @@ def labels_of(document: Document, sections: Sequence[Section]) -> tuple[Label, .
         if section.role is SectionRole.PROGRESS
         for _, label in labels_in(section.lines)
     ]
-    asked = any(label.part is Part.RECOMMENDATION for label in found)
+    asked = any(label.part is LabelPart.RECOMMENDATION for label in found)
     ranked = any(label.priority is Priority.PRIORITY for label in found)
     return UNRANKED if asked and not ranked and not _signed_for_justice(document) else RANKED
 
 
 def find_traits(
     document: Document,
-    sections: Sequence[Section],
+    sections: Sequence[SectionBlock],
     follow_ups: Sequence[FollowUpBlock],
     judgements: Sequence[SummaryItem],
 ) -> list[TraitFound]:
@@ -87,7 +87,9 @@ def name_layout(found: Sequence[TraitFound]) -> tuple[Layout, list[TextProblem]]
     return known.UNFAMILIAR, [TextProblem("unfamiliar_layout", message, place)]
 
 
-def not_found_as_listed(document: Document, sections: Sequence[Section]) -> Iterator[TextProblem]:
+def not_found_as_listed(
+    document: Document, sections: Sequence[SectionBlock]
+) -> Iterator[TextProblem]:
     """A problem for each section that the contents page lists and that was not found."""
     roles = {section.role for section in sections}
     for line in document.lines:
@@ -105,7 +107,7 @@ def _signed_for_justice(document: Document) -> Passage:
     return Passage.of_lines([line]) if line else EMPTY
 
 
-def _titling(sections: Sequence[Section]) -> TraitFound:
+def _titling(sections: Sequence[SectionBlock]) -> TraitFound:
     """How the sections are labelled; the key findings of 2019 stand before the first section."""
     kinds = (SectionRole.SUMMARY, SectionRole.PROGRESS, SectionRole.JUDGEMENTS)
     titled = [section for section in sections if section.role in kinds]
@@ -117,7 +119,7 @@ def _titling(sections: Sequence[Section]) -> TraitFound:
     return TraitFound(Trait.SECTIONS, value, first.label.plus(first.title) if first else EMPTY)
 
 
-def _numbers(sections: Sequence[Section]) -> TraitFound:
+def _numbers(sections: Sequence[SectionBlock]) -> TraitFound:
     for section in sections:
         if section.role is SectionRole.KEY_FINDINGS and section.numbering:
             number = Pattern(section.numbering)
@@ -131,8 +133,8 @@ def _numbers(sections: Sequence[Section]) -> TraitFound:
 
 def _labelling(follow_ups: Sequence[FollowUpBlock]) -> TraitFound:
     labels = [label for block in follow_ups for label in block.labels if label.words]
-    found = [label for label in labels if label.label.part is not Part.THEME]
-    asked = [label for label in found if label.label.part is Part.RECOMMENDATION]
+    found = [label for label in labels if label.label.part is not LabelPart.THEME]
+    asked = [label for label in found if label.label.part is LabelPart.RECOMMENDATION]
     ranked = [label for label in found if label.label.priority is Priority.PRIORITY]
     if not found:
         return TraitFound(Trait.LABELS, known.UNLABELLED, EMPTY)
@@ -142,7 +144,7 @@ def _labelling(follow_ups: Sequence[FollowUpBlock]) -> TraitFound:
     return TraitFound(Trait.LABELS, value, (asked or found)[0].words)
 
 
-def _summary(sections: Sequence[Section], judgements: Sequence[SummaryItem]) -> TraitFound:
+def _summary(sections: Sequence[SectionBlock], judgements: Sequence[SummaryItem]) -> TraitFound:
     for section in sections:
         if section.role is SectionRole.JUDGEMENTS:
             return TraitFound(Trait.SUMMARY, known.OWN_SECTION, section.title)

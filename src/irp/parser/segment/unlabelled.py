@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from irp.parser.layouts.base import Label, Part
+from irp.parser.layouts.base import Label, LabelPart
 from irp.parser.layouts.labels import CONCERN, RECOMMENDATION, THEME
 from irp.parser.patterns import Pattern
 from irp.parser.segment.judgement_sentences import ends_follow_up
@@ -52,8 +52,10 @@ class Finder:
         self._items = items
         self._captions = captions
         parts = [item.label.part for item in items if isinstance(item, Labelled)]
-        self._asked = parts.count(Part.RECOMMENDATION)
-        pairs = sum(pair == (Part.CONCERN, Part.RECOMMENDATION) for pair in pairwise(parts))
+        self._asked = parts.count(LabelPart.RECOMMENDATION)
+        pairs = sum(
+            pair == (LabelPart.CONCERN, LabelPart.RECOMMENDATION) for pair in pairwise(parts)
+        )
         few = max(1, self._asked * _FEW)
         self._concerned = pairs > 0 and self._asked - pairs <= few
 
@@ -76,7 +78,7 @@ class Finder:
             judge = self._judge(position)
             parts = self._parts(texts, judge) if judge else []
             return Unlabelled(texts, parts, _problem(texts[0].text)) if parts else None
-        asks = isinstance(following, Labelled) and following.label.part is Part.RECOMMENDATION
+        asks = isinstance(following, Labelled) and following.label.part is LabelPart.RECOMMENDATION
         if not asks or not self._concerned or _OF_REVIEW.search(texts[0].text.text):
             return None
         return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text))
@@ -105,9 +107,11 @@ def with_recommendations(
     blocks: Sequence[FollowUpBlock],
 ) -> tuple[list[FollowUpBlock], list[TextProblem]]:
     """Parts a recommendation without a label from the concern above it, where others have both."""
-    both = {Part.CONCERN, Part.RECOMMENDATION}
+    both = {LabelPart.CONCERN, LabelPart.RECOMMENDATION}
     parts = [{label.label.part for label in block.labels} for block in blocks]
-    if 2 * sum(both <= those for those in parts) < sum(Part.CONCERN in those for those in parts):
+    if 2 * sum(both <= those for those in parts) < sum(
+        LabelPart.CONCERN in those for those in parts
+    ):
         return list(blocks), []
     found, problems = list[FollowUpBlock](), list[TextProblem]()
     for block, those in zip(blocks, parts, strict=True):
@@ -115,7 +119,7 @@ def with_recommendations(
         pieces = labels[0].text.pieces if labels else ()
         starts = [n for n in range(1, len(pieces)) if pieces[n].line.apart]
         asked = Passage.of(pieces[starts[-1] :]) if starts else EMPTY
-        if those == {Part.CONCERN} and _ASKS.search(asked.text):
+        if those == {LabelPart.CONCERN} and _ASKS.search(asked.text):
             concern = replace(labels[0], text=Passage.of(pieces[: starts[-1]]))
             labels = (concern, Labelled(RECOMMENDATION, EMPTY, asked), *labels[1:])
             problems.append(_problem(asked))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from irp.stores.sqlite.views import views
 from irp.stores.tables.fields import JSON_KINDS, Kind
-from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, Table
+from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, TableSchema
 
 STORE = "irp_store"
 """What the store knows of itself: how its tables were made, and their names."""
@@ -37,7 +37,7 @@ def layout(tables: Schema) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def insertion(table: Table) -> str:
+def insertion(table: TableSchema) -> str:
     """The statement that adds a row."""
     names = ", ".join(quoted(column.name) for column in table.columns)
     marks = ", ".join("?" for _ in table.columns)
@@ -49,7 +49,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _create(table: Table) -> str:
+def _create(table: TableSchema) -> str:
     lines = [] if table.name == ROOT else ["id INTEGER PRIMARY KEY"]
     lines += [_column(column) for column in table.columns]
     keys = ", ".join(quoted(name) for name in table.key)

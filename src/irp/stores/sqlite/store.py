@@ -15,7 +15,7 @@ from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.record.load import from_text
 from irp.record.report import SCHEMA_VERSION
-from irp.stores.base import Change, key_of
+from irp.stores.base import StoreChange, key_of
 from irp.stores.sqlite import metadata as sqlite_metadata
 from irp.stores.sqlite.schema import RECORDS, SEARCH, STORE, insertion, layout, quoted, statements
 from irp.stores.tables.csv import as_json
@@ -71,16 +71,16 @@ class SqliteStore:
         """Close the file; the write-ahead log goes with the last connection."""
         self._db.close()
 
-    def put(self, extraction: Extraction) -> Change:
+    def put(self, extraction: Extraction) -> StoreChange:
         """Keep an extraction, in one transaction: see ``Store.put``."""
         key, text = key_of(extraction), extraction.model_dump_json()
         with self._transaction():
             before = self._one(f"SELECT json FROM {RECORDS} WHERE report_id = ?", key)
             if before == text:
-                return Change.UNCHANGED
+                return StoreChange.UNCHANGED
             self._db.execute(f"DELETE FROM {ROOT} WHERE report_id = ?", (key,))
             self._insert(extraction, key, text)
-        return Change.INSERTED if before is None else Change.UPDATED
+        return StoreChange.INSERTED if before is None else StoreChange.UPDATED
 
     def remove(self, sha256: str) -> bool:
         """Drop a source's extraction: see ``Store.remove``."""

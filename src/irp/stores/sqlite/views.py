@@ -12,7 +12,7 @@ from typing import NamedTuple
 from irp.stores.tables.schema import Schema
 
 
-class View(NamedTuple):
+class SqlView(NamedTuple):
     """A view.
 
     Attributes:
@@ -34,7 +34,7 @@ _DAY = (
 )
 
 VIEWS = (
-    View(
+    SqlView(
         "report_days",
         "One row for each report: its establishment, the day it counts from (the end of the visit,"
         " else the first of the report's month), its year, and its place among the reports on the"
@@ -55,7 +55,7 @@ SELECT report_id, source_name, source_url, status, establishment_id, establishme
        ) AS latest
 FROM reports WHERE status <> 'failed'""",
     ),
-    View(
+    SqlView(
         "judgements",
         "One row for each follow-up, with its report's establishment, day and status.",
         (
@@ -69,13 +69,13 @@ SELECT d.establishment_id, d.establishment_name, d.establishment_nomis_code, d.d
        f.recommendation, f.judgement_text, f.page, d.source_name, d.source_url, d.report_id
 FROM follow_ups AS f JOIN report_days AS d ON d.report_id = f.report_id""",
     ),
-    View(
+    SqlView(
         "latest_judgements",
         "The judgements of the latest report on each establishment.",
         ("judgements",),
         "SELECT * FROM judgements WHERE latest = 1 ORDER BY establishment_id, position",
     ),
-    View(
+    SqlView(
         "judgements_by_year",
         "How many follow-ups got which judgement, by year and body.",
         ("judgements",),
@@ -83,7 +83,7 @@ FROM follow_ups AS f JOIN report_days AS d ON d.report_id = f.report_id""",
 SELECT year, body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
 FROM judgements GROUP BY year, body, judgement ORDER BY year, body, judgement""",
     ),
-    View(
+    SqlView(
         "judgements_by_area",
         "How many follow-ups got which judgement, by the heading they stand under and body.",
         ("judgements",),
@@ -91,7 +91,7 @@ FROM judgements GROUP BY year, body, judgement ORDER BY year, body, judgement"""
 SELECT area, body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
 FROM judgements GROUP BY area, body, judgement ORDER BY area, body, judgement""",
     ),
-    View(
+    SqlView(
         "judgements_by_body",
         "How many follow-ups got which judgement, by body.",
         ("judgements",),
@@ -99,7 +99,7 @@ FROM judgements GROUP BY area, body, judgement ORDER BY area, body, judgement"""
 SELECT body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
 FROM judgements GROUP BY body, judgement ORDER BY body, judgement""",
     ),
-    View(
+    SqlView(
         "judgements_by_establishment",
         "How many follow-ups of each report got which judgement.",
         ("judgements",),
@@ -110,7 +110,7 @@ FROM judgements
 GROUP BY establishment_id, establishment_name, day, latest, body, judgement, report_id
 ORDER BY establishment_id, day, body, judgement""",
     ),
-    View(
+    SqlView(
         "to_review",
         "What keeps reports from being verified: checks that failed or have no witness.",
         ("report_days", "checks.code", "checks.outcome", "checks.message", "checks.accepted_by"),
@@ -120,7 +120,7 @@ FROM checks AS c JOIN report_days AS d ON d.report_id = c.report_id
 WHERE c.outcome IN ('failed', 'unavailable') AND c.accepted_by IS NULL
 ORDER BY d.source_name, c.code""",
     ),
-    View(
+    SqlView(
         "same_visit",
         "Files that seem to be of the same report: one establishment, one day. All of them count"
         " in the other views.",
@@ -135,7 +135,7 @@ JOIN report_days AS b ON a.establishment_id = b.establishment_id AND a.day = b.d
 )
 
 
-def usable(tables: Schema) -> Iterator[View]:
+def usable(tables: Schema) -> Iterator[SqlView]:
     """The views that can be made of the tables, in an order in which they can be made."""
     there = {f"{table.name}.{column.name}" for table in tables.tables for column in table.columns}
     for view in VIEWS:

@@ -11,10 +11,10 @@ from typing import Any
 from irp.render.table import harmless
 from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.rows import Row
-from irp.stores.tables.schema import Table
+from irp.stores.tables.schema import TableSchema
 
 
-def csv_lines(table: Table, rows: Iterable[Row], *, head: bool = True) -> Iterator[str]:
+def csv_lines(table: TableSchema, rows: Iterable[Row], *, head: bool = True) -> Iterator[str]:
     """Lines of CSV, the head line first; null is an empty cell."""
     if head:
         yield _line([column.name for column in table.columns])

@@ -48,7 +48,7 @@ _PLAIN: dict[type, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FieldShape:
     """A field's annotation, taken apart.
 
     Attributes:
@@ -72,26 +72,26 @@ class Shape:
     item: Kind | None = None
 
 
-def shape_of(info: FieldInfo) -> Shape:
+def shape_of(info: FieldInfo) -> FieldShape:
     """What a field is to a table."""
     inner, nullable, extras = _bare(info.annotation)
     extras = [*info.metadata, *extras]
     if _is_model(inner):
-        return Shape(Kind.JSON, nullable, model=inner)
+        return FieldShape(Kind.JSON, nullable, model=inner)
     if typing.get_origin(inner) is list:
         item, _, _ = _bare(typing.get_args(inner)[0])
         if _is_model(item):
             if item.one_value:
-                return Shape(Kind.ARRAY, nullable)
-            return Shape(Kind.JSON, nullable, model=item, many=True)
+                return FieldShape(Kind.ARRAY, nullable)
+            return FieldShape(Kind.JSON, nullable, model=item, many=True)
         kind = _plain(item)
         if kind is not None:
-            return Shape(Kind.LIST, nullable, item=kind)
-        return Shape(Kind.ARRAY, nullable)
+            return FieldShape(Kind.LIST, nullable, item=kind)
+        return FieldShape(Kind.ARRAY, nullable)
     kind = _plain(inner)
     if kind is None:
-        return Shape(_deeper(inner), nullable)
-    return Shape(
+        return FieldShape(_deeper(inner), nullable)
+    return FieldShape(
         kind,
         nullable,
         allowed=_members(inner),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from irp.record.report import SCHEMA_VERSION
 from irp.stores.tables.fields import Kind
-from irp.stores.tables.schema import KEY, ROOT, Column, Schema, Table
+from irp.stores.tables.schema import KEY, ROOT, Column, Schema, TableSchema
 
 FILE = "datapackage.json"
 _TYPES = {
@@ -90,7 +90,7 @@ def as_text(package: Mapping[str, Any]) -> str:
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(table: Table, written: Written | None) -> dict[str, Any]:
+def _resource(table: TableSchema, written: Written | None) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "name": table.name,
         "type": "table",
@@ -106,7 +106,7 @@ def _resource(table: Table, written: Written | None) -> dict[str, Any]:
     return resource
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: TableSchema) -> dict[str, Any]:
     keys = [] if table.name == ROOT else [_foreign(ROOT, [KEY], [KEY])]
     keys += [
         _foreign(parent, [KEY, column], [KEY, "row"])

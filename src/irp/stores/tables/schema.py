@@ -13,7 +13,7 @@ from functools import cache
 
 from irp.record.extraction import Extraction
 from irp.record.report import Record
-from irp.stores.tables.fields import Kind, Shape, described, shape_of
+from irp.stores.tables.fields import FieldShape, Kind, described, shape_of
 
 ROOT = "reports"
 KEY = "report_id"
@@ -53,7 +53,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table.
 
     Attributes:
@@ -106,10 +106,10 @@ class Node:
 class Schema:
     """The tables, and the tree of models that their rows are read from."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[TableSchema, ...]
     root: Node
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> TableSchema:
         """The table of that name."""
         return next(table for table in self.tables if table.name == name)
 
@@ -169,7 +169,7 @@ def _child(
     return child
 
 
-def _column(node: Node, path: tuple[str, ...], shape: Shape, description: str) -> Column:
+def _column(node: Node, path: tuple[str, ...], shape: FieldShape, description: str) -> Column:
     words = path[1:] if node.table == ROOT and path[0] == _REPORT else path
     if len(words) > 1 and words[-1] == _VALUE:
         words = words[:-1]
@@ -217,7 +217,7 @@ def _all(node: Node) -> Iterator[Node]:
         yield from _all(child)
 
 
-def _table(name: str, nodes: list[Node]) -> Table:
+def _table(name: str, nodes: list[Node]) -> TableSchema:
     described_by = dict.fromkeys(_first_sentence(node.model) for node in nodes)
     if name == ROOT:
         keys: list[Column] = []
@@ -246,7 +246,7 @@ def _table(name: str, nodes: list[Node]) -> Table:
     if name != ROOT and any(node.in_report for node in nodes) and PAGE not in own:
         page = "The PDF's page on which the row's first value stands, counted from 1."
         merged.append(Column(PAGE, Kind.INTEGER, nullable=True, description=page, minimum=1))
-    return Table(name, told, (*keys, *merged), key, tuple(parents))
+    return TableSchema(name, told, (*keys, *merged), key, tuple(parents))
 
 
 def _key_columns(name: str, nodes: list[Node], parents: list[tuple[str, str]]) -> Iterator[Column]:

@@ -12,14 +12,14 @@ from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import (
     Caption,
     FigureBlock,
-    Footnote,
+    FootnoteBlock,
     Heading,
     Item,
     Labelled,
     Loose,
     Narrative,
     Numbered,
-    Section,
+    SectionBlock,
     Signature,
 )
 from irp.parser.segment.parts.captions import Captions, captions_of
@@ -88,9 +88,9 @@ def _signature_at(lines: Sequence[Line], start: int) -> tuple[Signature, int] | 
 
 
 def build_narrative(
-    section: Section,
+    section: SectionBlock,
     lines: Sequence[Line],
-    notes: Sequence[Footnote] = (),
+    notes: Sequence[FootnoteBlock] = (),
     pictures: Sequence[Picture] = (),
 ) -> tuple[Narrative, tuple[TextProblem, ...]]:
     """The paragraphs, figures and headings of a section, and what is doubtful about them.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
-from irp.parser.segment.model import Footnote, Item, Labelled, Numbered
+from irp.parser.segment.model import FootnoteBlock, Item, Labelled, Numbered
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Document, Line, TextProblem
 from irp.parser.text.passage import Passage, Piece
@@ -34,7 +34,7 @@ class Cut(NamedTuple):
     """A document's body without its footnotes, and the footnotes."""
 
     body: tuple[Line, ...]
-    notes: tuple[Footnote, ...]
+    notes: tuple[FootnoteBlock, ...]
 
 
 def cut_footnotes(document: Document) -> Cut:
@@ -48,7 +48,7 @@ def cut_footnotes(document: Document) -> Cut:
         if line.size is not None and not line.in_figure:
             sizes[line.size] += len(line.text)
     limit = sizes.most_common(1)[0][0] - _SMALLER if sizes else None
-    notes: list[Footnote] = []
+    notes: list[FootnoteBlock] = []
     taken: set[int] = set()
     bodies = [[line for line in page.lines if line.furniture is None] for page in document.pages]
     for lines, following in zip(bodies, [*bodies[1:], []], strict=True):
@@ -105,9 +105,9 @@ def _last_block(lines: Sequence[Line], end: int) -> int | None:
     return start if start > 0 else None
 
 
-def _notes(lines: Sequence[Line]) -> list[Footnote]:
+def _notes(lines: Sequence[Line]) -> list[FootnoteBlock]:
     """The footnotes of one page; none where the first line does not begin with a number."""
-    notes: list[Footnote] = []
+    notes: list[FootnoteBlock] = []
     begun: list[Line] = []
     for line in lines:
         if _NOTE.match(line.text):
@@ -120,17 +120,17 @@ def _notes(lines: Sequence[Line]) -> list[Footnote]:
     return notes + _note(begun)
 
 
-def _note(lines: Sequence[Line]) -> list[Footnote]:
+def _note(lines: Sequence[Line]) -> list[FootnoteBlock]:
     match = _NOTE.match(lines[0].text) if lines else None
     if match is None:
         return []
     number = Passage.of([Piece(lines[0], 0, match.end("number"))])
     pieces = [Piece(lines[0], match.end("number"), len(lines[0].text))]
     pieces += [Piece(line, 0, len(line.text)) for line in lines[1:]]
-    return [Footnote(number, Passage.of(pieces))]
+    return [FootnoteBlock(number, Passage.of(pieces))]
 
 
-def _marked(note: Footnote, lines: Sequence[Line]) -> Footnote:
+def _marked(note: FootnoteBlock, lines: Sequence[Line]) -> FootnoteBlock:
     """A footnote with its mark among the lines of its page.
 
     None where nothing looks like one, or two things look like one equally well.
@@ -161,7 +161,7 @@ def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Pie
             yield Piece(line, start, end), likeness
 
 
-def without_marks(items: Sequence[Item], notes: Sequence[Footnote]) -> list[Item]:
+def without_marks(items: Sequence[Item], notes: Sequence[FootnoteBlock]) -> list[Item]:
     """Takes the marks of footnotes out of the paragraphs of their pages."""
     marks: dict[int, list[Piece]] = {}
     for mark in sorted((n.mark for n in notes if n.mark), key=lambda piece: piece.start):
@@ -191,7 +191,7 @@ def _cleaned(passage: Passage, marks: Mapping[int, Sequence[Piece]]) -> Passage:
     return Passage.of(pieces)
 
 
-def lost_marks(notes: Iterable[Footnote], cleaned: Iterable[Passage]) -> list[TextProblem]:
+def lost_marks(notes: Iterable[FootnoteBlock], cleaned: Iterable[Passage]) -> list[TextProblem]:
     """A problem for each footnote whose mark was not found, or was not taken out of its text.
 
     Args:

@@ -9,7 +9,7 @@ from irp.parser.layouts.house import SUMMARY_OPENING
 from irp.parser.patterns import Pattern
 from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
-from irp.parser.segment.model import Section
+from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.patterns import compiled
 from irp.parser.segment.summary.entries import ENTRY_END, HEAD_ROW
 from irp.parser.text.model import Line
@@ -24,7 +24,7 @@ class CutSummary(NamedTuple):
     announced: Passage
 
 
-def cut_summary(section: Section) -> CutSummary:
+def cut_summary(section: SectionBlock) -> CutSummary:
     """Takes a summary of judgements that stands inside a section out of it.
 
     It starts after the words that announce it (which stay where they are if they end a numbered

@@ -1,6 +1,6 @@
 """Pages and text that are turned: one frame of coordinates for each direction.
 
-PDF space has its origin at the bottom left. A ``Frame`` turns it so that text of one direction
+PDF space has its origin at the bottom left. A ``PageFrame`` turns it so that text of one direction
 reads from left to right and counts from the top left of the visible page.
 """
 
@@ -20,7 +20,7 @@ _SKEW: Final = 0.05
 """Tangent of the angle up to which text counts as straight; scans are skewed by a degree or so."""
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """Coordinates in which text of one direction runs along the lines.
 
     Attributes:
@@ -79,7 +79,7 @@ class Frame(NamedTuple):
             return None
         return Box(max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height))
 
-    def moved(self, box: Box, other: Frame) -> Box:
+    def moved(self, box: Box, other: PageFrame) -> Box:
         """A box of another frame in this one."""
         return self.box((*other.back(box.x0, box.top), *other.back(box.x1, box.bottom)))
 
@@ -116,7 +116,7 @@ def visible_part(page: Corners, crop: Corners, rotation: int) -> Corners:
 # ------------------------------------------------------------------ words in frames
 
 
-def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[Word]:
+def moved_words(words: Iterable[Word], frame: PageFrame, other: PageFrame) -> Iterator[Word]:
     """Words of one frame in another, in which they run up or down: the edges of their boxes.
 
     The lower edge becomes the baseline.
@@ -127,7 +127,7 @@ def moved_words(words: Iterable[Word], frame: Frame, other: Frame) -> Iterator[W
         yield word._replace(x0=moved.x0, x1=moved.x1, baseline=moved.bottom)
 
 
-def inside(words: Sequence[Word], frame: Frame) -> list[Word]:
+def inside(words: Sequence[Word], frame: PageFrame) -> list[Word]:
     """Leave out what is outside the page, but not the end of a line that runs off it."""
     width, height = frame.width, frame.height
     if not words or (

@@ -31,7 +31,7 @@ from irp.options import Limits
 from irp.parser.text.engines.fonts import plain_name
 from irp.parser.text.engines.orientation import (
     Corners,
-    Frame,
+    PageFrame,
     Turn,
     inside,
     moved_words,
@@ -43,7 +43,7 @@ from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.pages import flattened
 from irp.parser.text.engines.pdfium.pictures import draw_read
 from irp.parser.text.engines.precheck import LOCK, check_pages, encrypted, open_document
-from irp.parser.text.engines.raw import FigureTag, Image, RawPage, Shape, may_be_figures
+from irp.parser.text.engines.raw import DrawnShape, FigureTag, Image, RawPage, may_be_figures
 from irp.parser.text.engines.word_segmentation import UNKNOWN, Glyph, cut_words
 from irp.parser.text.model import Word
 from irp.record.spans import Box
@@ -210,7 +210,7 @@ class _Items:
 # ------------------------------------------------------------------ words
 
 
-def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], list[Word]]:
+def _words(chars: list[LTChar], visible: Corners) -> tuple[PageFrame, list[Word], list[Word]]:
     """The page's frame, its words, and those that run in another direction than most."""
     by_turn: dict[Turn, list[LTChar]] = {}
     for char in chars:
@@ -221,17 +221,17 @@ def _words(chars: list[LTChar], visible: Corners) -> tuple[Frame, list[Word], li
         if turn is not None:  # slanted text is a watermark or the labels of an axis
             by_turn.setdefault(turn, []).append(char)
     main: Turn = max(by_turn, key=lambda turn: len(by_turn[turn])) if by_turn else 0
-    frame = Frame(main, visible)
+    frame = PageFrame(main, visible)
     words = inside(cut_words(_glyphs(by_turn.pop(main, []), frame)), frame)
     turned: list[Word] = []
     for turn, others in by_turn.items():
-        other = Frame(turn, visible)
+        other = PageFrame(turn, visible)
         moved = moved_words(cut_words(_glyphs(others, other)), other, frame)
         turned += inside(list(moved), frame)
     return frame, words, turned
 
 
-def _glyphs(chars: list[LTChar], frame: Frame) -> list[Glyph]:
+def _glyphs(chars: list[LTChar], frame: PageFrame) -> list[Glyph]:
     fonts: dict[str, str] = {}
     glyphs: list[Glyph] = []
     for char in chars:
@@ -260,17 +260,17 @@ def _font(name: str | bytes) -> str:
 # ------------------------------------------------------------------ what is drawn
 
 
-def _shape(curve: LTCurve, frame: Frame) -> Shape | None:
+def _shape(curve: LTCurve, frame: PageFrame) -> DrawnShape | None:
     box = frame.clipped(curve.bbox)
     if box is None:
         return None
     bent = any(segment[0] in "cvy" for segment in curve.original_path or ())
     marks: Any = curve
     curved = is_curved(curve.pts, curve.bbox, bent=bent)
-    return Shape(box, curved, bool(curve.fill), marks.mcid)
+    return DrawnShape(box, curved, bool(curve.fill), marks.mcid)
 
 
-def _image(image: LTImage, frame: Frame) -> Image | None:
+def _image(image: LTImage, frame: PageFrame) -> Image | None:
     box = frame.clipped(image.bbox)
     marks: Any = image
     return box and Image(box, marks.mcid)
@@ -285,7 +285,7 @@ def _is_tagged(page: Page) -> bool:
     return isinstance(mark_info, dict) and bool(resolve1(mark_info.get("Marked")))
 
 
-def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
+def _figure_tags(page: Page, frame: PageFrame) -> list[FigureTag] | None:
     """The page's Figure elements, or None where it has no structure tree that can be read."""
     try:
         tree = PDFStructTree(page.pdf, page)
@@ -300,13 +300,13 @@ def _figure_tags(page: Page, frame: Frame) -> list[FigureTag] | None:
     return [_figure_tag(element, page, frame) for element in tree.find_all("Figure")]
 
 
-def _figure_tag(element: PDFStructElement, page: Page, frame: Frame) -> FigureTag:
+def _figure_tag(element: PDFStructElement, page: Page, frame: PageFrame) -> FigureTag:
     number = page.page_number
     mcids = frozenset(mcid for where, mcid in element.all_mcids() if where in (None, number))
     return FigureTag(mcids, _tag_box(element, page, frame), element.alt_text or None)
 
 
-def _tag_box(element: PDFStructElement, page: Page, frame: Frame) -> Box | None:
+def _tag_box(element: PDFStructElement, page: Page, frame: PageFrame) -> Box | None:
     corners = element.attributes.get("BBox")
     if not isinstance(corners, list) or len(corners) != 4 or page.rotation:
         return None

@@ -21,7 +21,7 @@ from irp.parser.text.model import Word
 from irp.record.spans import Box
 
 
-class Shape(NamedTuple):
+class DrawnShape(NamedTuple):
     """Something drawn: a line, a rectangle or a curve.
 
     Attributes:
@@ -102,7 +102,7 @@ _BOX: Final = 0.6
 """Of the page's width; what is filled and wider is a box around text or a band of colour."""
 
 
-def may_be_figures(shapes: Sequence[Shape], images: Sequence[Image], width: float) -> bool:
+def may_be_figures(shapes: Sequence[DrawnShape], images: Sequence[Image], width: float) -> bool:
     """Whether a page may have Figure elements, so that they have to be read.
 
     Not where nothing is drawn on it but rules and boxes outside its marked content.
@@ -143,7 +143,7 @@ class RawPage:
     rotation: int
     words: Sequence[Word]
     turned: Sequence[Word] = ()
-    shapes: Sequence[Shape] = ()
+    shapes: Sequence[DrawnShape] = ()
     images: Sequence[Image] = ()
     figures: Sequence[FigureTag] = ()
     tagged: bool = False

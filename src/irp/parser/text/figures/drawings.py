@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from irp.parser.text.engines.raw import Shape
+from irp.parser.text.engines.raw import DrawnShape
 from irp.record.spans import Box
 
 LEAST: Final = 15.0
@@ -43,7 +43,7 @@ class _Way(NamedTuple):
 _WAYS: Final = (_Way(foot=3, top=1, start=0, end=2), _Way(foot=0, top=2, start=1, end=3))
 
 
-def find_drawings(shapes: Sequence[Shape], lettered: Callable[[Box], bool]) -> list[Box]:
+def find_drawings(shapes: Sequence[DrawnShape], lettered: Callable[[Box], bool]) -> list[Box]:
     """The boxes of what may be drawings.
 
     Args:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from irp.parser.text.engines.raw import HIGHEST_LINE, Raster, RawPage, Shape, has_line_shape
+from irp.parser.text.engines.raw import HIGHEST_LINE, DrawnShape, Raster, RawPage, has_line_shape
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
@@ -67,7 +67,7 @@ def _lines_of_words(words: Sequence[Word]) -> Iterator[Box]:
         yield Box(x0 - 2, baseline - _ABOVE * size, x1 + 2, baseline + _BELOW * size)
 
 
-def _of_shape(shape: Shape) -> Iterator[Box]:
+def _of_shape(shape: DrawnShape) -> Iterator[Box]:
     """What a shape that is no outline of letters accounts for."""
     x0, top, x1, bottom = shape.box
     if not shape.curved and shape.filled:

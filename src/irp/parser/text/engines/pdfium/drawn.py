@@ -6,12 +6,12 @@ import ctypes
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from irp.parser.text.engines.orientation import Frame
+from irp.parser.text.engines.orientation import PageFrame
 from irp.parser.text.engines.paths import Point, bounds, is_curved
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.objects import PageObjects, Thing, mark_of, moved, transform
-from irp.parser.text.engines.raw import Image, Shape
+from irp.parser.text.engines.raw import DrawnShape, Image
 
 _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 """What an image is drawn in, before it is transformed."""
@@ -20,12 +20,12 @@ _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 class Drawn(NamedTuple):
     """What is drawn on a page besides its text; of the images, also what pdfium knows them by."""
 
-    shapes: list[Shape]
+    shapes: list[DrawnShape]
     images: list[Image]
     handles: list[Handle]
 
 
-def read_drawn(objects: PageObjects, frame: Frame) -> Drawn:
+def read_drawn(objects: PageObjects, frame: PageFrame) -> Drawn:
     """Read the shapes and images of a page, those inside forms included."""
     drawn = Drawn([], [], [])
     for thing in objects.drawn:
@@ -51,7 +51,7 @@ _y: Final = ctypes.c_float()
 _point_at: Final = (ctypes.byref(_x), ctypes.byref(_y))
 
 
-def _shapes(path: Thing, frame: Frame) -> Iterator[Shape]:
+def _shapes(path: Thing, frame: PageFrame) -> Iterator[DrawnShape]:
     """A shape for each part of a path."""
     calls.draw_mode(path.handle, *_draw_mode_at)
     if not (_fill.value or _stroke.value):
@@ -61,7 +61,7 @@ def _shapes(path: Thing, frame: Frame) -> Iterator[Shape]:
         corners = bounds(points)
         box = frame.clipped(corners)
         if box is not None:
-            yield Shape(box, is_curved(points, corners, bent=bent), filled, mcid)
+            yield DrawnShape(box, is_curved(points, corners, bent=bent), filled, mcid)
 
 
 def _parts(path: Thing) -> Iterator[tuple[list[Point], bool]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from irp.parser.text.engines.orientation import Frame, Turn
+from irp.parser.text.engines.orientation import PageFrame, Turn
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.drawn import Drawn, read_drawn
@@ -60,7 +60,7 @@ def draw_read(document: Handle, page: RawPage) -> PagePicture | None:
     turn: Turn = _TURNS[page.rotation // 90 % 4]
     with loaded_page(document, page.number - 1) as handle:
         objects = PageObjects(handle)
-        drawn = read_drawn(objects, Frame(turn, visible_part_of(handle)))
+        drawn = read_drawn(objects, PageFrame(turn, visible_part_of(handle)))
         turns = (turn // 90 - calls.rotation_of_page(handle)) % 4
         return draw(handle, objects, drawn, [*page.words, *page.turned], turns)
 

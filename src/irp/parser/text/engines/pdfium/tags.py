@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from math import isnan, nan
 from typing import Final
 
-from irp.parser.text.engines.orientation import Frame
+from irp.parser.text.engines.orientation import PageFrame
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.raw import FigureTag
@@ -24,7 +24,7 @@ _number: Final = ctypes.c_float()
 _number_at: Final = ctypes.byref(_number)
 
 
-def read_figures(page: Handle, frame: Frame, *, boxes: bool) -> list[FigureTag] | None:
+def read_figures(page: Handle, frame: PageFrame, *, boxes: bool) -> list[FigureTag] | None:
     """The page's Figure elements, or None where it has no structure tree.
 
     Args:
@@ -55,7 +55,7 @@ def _figures(element: Handle, depth: int) -> Iterator[Handle]:
                 yield from _figures(child, depth + 1)
 
 
-def _tag(element: Handle, frame: Frame, *, boxes: bool) -> FigureTag:
+def _tag(element: Handle, frame: PageFrame, *, boxes: bool) -> FigureTag:
     alt = calls.alt_text(element)
     box = _box(element, frame) if boxes else None
     return FigureTag(frozenset(_mcids(element, 0)), box, alt or None)
@@ -72,7 +72,7 @@ def _mcids(element: Handle, depth: int) -> Iterator[int]:
             yield from _mcids(child, depth + 1)
 
 
-def _box(element: Handle, frame: Frame) -> Box | None:
+def _box(element: Handle, frame: PageFrame) -> Box | None:
     for index in range(calls.count_attributes(element)):
         attributes = calls.attributes_of_element(element, index)
         value = calls.attribute_value(attributes, b"BBox")

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from unicodedata import combining
 
 from irp.parser.text.engines.fonts import plain_name
-from irp.parser.text.engines.orientation import Frame, Turn, turn_of
+from irp.parser.text.engines.orientation import PageFrame, Turn, turn_of
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.pdfium.objects import PageObjects
@@ -174,7 +174,7 @@ class PageText:
 
     # -------------------------------------------------------------- where characters stand
 
-    def glyphs(self, start: int, end: int, frame: Frame) -> list[Glyph]:
+    def glyphs(self, start: int, end: int, frame: PageFrame) -> list[Glyph]:
         """The drawn characters [start, end) that run in a frame's direction."""
         glyphs: list[Glyph] = []
         last: tuple[int | None, float, float] | None = None
@@ -198,7 +198,7 @@ class PageText:
             glyphs.append(glyph)
         return glyphs
 
-    def _place(self, index: int, setting: Setting, frame: Frame) -> tuple[float, float, float]:
+    def _place(self, index: int, setting: Setting, frame: PageFrame) -> tuple[float, float, float]:
         """Where a character starts and ends along its line, and its baseline."""
         x0, baseline = frame.point(*calls.origin(self.handle, index))
         return x0, x0 + self.advance(index, setting) * setting.wide, baseline
@@ -254,7 +254,7 @@ class PageText:
     def _lost_spaces(self) -> list[tuple[float, float]]:
         return list(self._objects.lost_spaces())
 
-    def _lost_between(self, left: Glyph, right: Glyph, frame: Frame) -> bool:
+    def _lost_between(self, left: Glyph, right: Glyph, frame: PageFrame) -> bool:
         """Whether a space is drawn between two characters that pdfium has left out."""
         gap = right.x0 - left.x1
         if not _LOST * right.size <= gap < WIDE_GAP * right.size:

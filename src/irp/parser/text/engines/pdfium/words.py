@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from ctypes import byref, c_double
 from typing import Any, Final, NamedTuple
 
-from irp.parser.text.engines.orientation import Corners, Frame, Turn, inside, moved_words
+from irp.parser.text.engines.orientation import Corners, PageFrame, Turn, inside, moved_words
 from irp.parser.text.engines.pdfium.calls import (
     as_argument,
     is_generated,
@@ -49,7 +49,7 @@ Span = tuple[int, int]
 class PageWords(NamedTuple):
     """The frame of a page, its words, and those that run in another direction."""
 
-    frame: Frame
+    frame: PageFrame
     words: list[Word]
     turned: list[Word]
 
@@ -62,25 +62,25 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
         visible: the visible part of the page in PDF space.
         upright: the direction of text that stands upright when the page is displayed.
     """
-    frame = Frame(0, visible)
+    frame = PageFrame(0, visible)
     words, others = _upright_words(page, frame)
     if not others:
-        frame = frame if words else Frame(upright, visible)
+        frame = frame if words else PageFrame(upright, visible)
         return PageWords(frame, _finished(page, words, frame), [])
     spans = _spans_by_turn(page)
     main = max(spans, key=lambda turn: sum(end - start for start, end in spans[turn]))
     if main:
-        frame = Frame(main, visible)
+        frame = PageFrame(main, visible)
         words = _cut(page, spans[main], frame)
     turned: list[Word] = []
     for turn in [turn for turn in spans if turn != main]:
-        other = Frame(turn, visible)
+        other = PageFrame(turn, visible)
         moved = moved_words(_cut(page, spans[turn], other), other, frame)
         turned += _finished(page, list(moved), frame)
     return PageWords(frame, _finished(page, words, frame), turned)
 
 
-def _finished(page: PageText, words: list[Word], frame: Frame) -> list[Word]:
+def _finished(page: PageText, words: list[Word], frame: PageFrame) -> list[Word]:
     """The words on the page without copies; pdfium leaves most of them out, but not all."""
     single = without_copies(words) if page.has_copies else words
     return page.finished(inside(single, frame))
@@ -96,7 +96,7 @@ def _spans_by_turn(page: PageText) -> dict[Turn, list[Span]]:
     return spans
 
 
-def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
+def _cut(page: PageText, spans: Iterable[Span], frame: PageFrame) -> list[Word]:
     """Words cut from single characters."""
     words: list[Word] = []
     for start, end in spans:
@@ -105,7 +105,7 @@ def _cut(page: PageText, spans: Iterable[Span], frame: Frame) -> list[Word]:
     return words
 
 
-def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
+def _upright_words(page: PageText, frame: PageFrame) -> tuple[list[Word], bool]:
     """The words that stand upright, and whether there are others."""
     pieces, others = _upright_pieces(page, frame)
     words: list[Word] = []
@@ -117,7 +117,7 @@ def _upright_words(page: PageText, frame: Frame) -> tuple[list[Word], bool]:
     return words, others
 
 
-def _upright_pieces(page: PageText, frame: Frame) -> tuple[list[Word | Span], bool]:
+def _upright_pieces(page: PageText, frame: PageFrame) -> tuple[list[Word | Span], bool]:
     """The words that stand upright, or what has to be cut to words; whether there are others.
 
     Its loop runs once for every word of a report, so nothing is asked for twice.

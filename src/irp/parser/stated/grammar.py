@@ -1,5 +1,7 @@
 """The grammar of what a report states of itself: every clause and frame of the second path.
 
+Words, parts and clauses are data, in ``grammar.toml``; the patterns around a clause are below.
+
 A pattern is written over classes of words, in the notation of chunk grammars: ``<GRADE>`` is a
 word of a class of ``irp.parser.stated.word_classes``, ``<IN|WITH>`` a word of either class,
 ``<!COMMA|STOP>`` a word of neither; ``{COUNT}`` is a part named below; the rest is as in regular
@@ -9,8 +11,10 @@ in three recommendations".
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from typing import Literal
 
 import regex
@@ -19,50 +23,8 @@ from irp.parser.patterns import Pattern
 from irp.parser.stated.word_classes import Tag
 
 _PART, _CLASS = Pattern(r"\{([A-Z_]+)\}"), Pattern(r"<(!?)([A-Z|]+)>")
-_PARTS = {
-    "NOUN": "<ITEM|THEME|AREA>",
-    "RANK": "<KEY|ONLY|BODY>*",  # "key", "priority", "Ofsted"
-    "BREAK": "<COMMA|STOP|AND|BUT>",
-    "START": "(?:^|{BREAK})",
-    "EACH": "(?:<ALL> (?:<OF> <THE>? | <THE>)?)?",  # "all of the"
-    "NAMES": """(?P<names> <BODY|WE|THEY>
-        (?:<COMMA>? <AND|OR|WITH> <COMMA>? <BODY|WE|THEY>)*)""",
-    "NAMED": "(?P<names> <BODY> (?:<COMMA>? <AND|OR> <COMMA>? <BODY>)*)",
-    # "three", "all of the three", "five of the eight", with the noun or without it
-    "QUANTITY": """(?P<lead> <THE|ONLY>* {EACH} <THE|ONLY>*) (?P<count> <NUMBER>)
-        (?:<OF> (?=<THE|THESE|BODY|ONLY|NUMBER|KEY|ITEM|THEME|AREA>)
-            (?P<part> <THE|THESE|BODY>? <ONLY>?) (?P<total> <NUMBER>)?)?
-        (?:{RANK} (?P<noun> {NOUN}) (?!<AND> {RANK} {NOUN}))?""",
-    "EXACT": "(?!<OTHER|OF|KEY|OR|NUMBER|ITEM|THEME|AREA|ONLY|PROGRESS|GRADE|ROUGHLY|ALL>)",
-    # "two priority concerns and three key concerns"
-    "COUNT": """{QUANTITY} (?:<COMMA>? <AND> (?P<more> <THE|ONLY>* <NUMBER> {RANK} {NOUN})
-        (?=$|<COMMA|STOP|BUT|INCLUDING>))? {EXACT}""",
-    # "good progress", "good or reasonable progress"
-    "TERMS": """(?P<terms> <GRADE> (?:<COMMA> <GRADE>)* (?:<COMMA>? <OR|AND> <GRADE>)?
-        <PROGRESS> (?:<OR> <GRADE> <PROGRESS>)*)""",
-    "GRADED": "(?P<terms> <GRADE> (?:<OR|AND> <GRADE>)?)",
-    "GRADED_END": "{GRADED} (?=$|<COMMA|STOP|AND|BUT|FILLER>)",
-    # "had been made in"
-    "TO_COUNT": """(?:<WAS|MADE|FILLER|JUDGED|TO> | <THE> <FILLER>){0,8}
-        (?:<IN> <THE>? <FILLER>+)? <IN|WITH>{1,2}""",
-    "NO_COUNT": "(?!{TO_COUNT} <THE|ONLY|ALL>* <NUMBER>)",
-    # before a judgement: an inexact, negating or unknown word, or a judgement without a count
-    "BLURRED": """<NOT|ROUGHLY|NUMBER|OR|THE|OTHER|KEY|OF|ALL|BODY|WE|INCLUDING|GRADE>
-        | <PROGRESS> <COMMA|AND|STOP>{0,2}""",
-    # before a count: the same, a total ("of the eight"), "all but", "one in", "two concerns and"
-    "PART": """<ROUGHLY|NOT|OF|NUMBER|OR|OTHER|ALL|KEY|ITEM|THEME|AREA|PROGRESS|GRADE|THE|ONLY
-        |THESE|FOLLOWED|BODY|WE|THEY|MADE|INCLUDING>
-        | <ALL|NUMBER> <BUT> | <NUMBER> <AND|IN> | <NUMBER> {RANK} {NOUN} <AND>""",
-    # "followed up progress made against"
-    "FOLLOWED_UP": "<FOLLOWED> (?:<THE>? <PROGRESS> (?:<WHICH>? <WAS>{0,3} <MADE>)? <IN>{1,2})?",
-    "BY": "(?:<IN> <THE|FILLER>* {NAMES})?",
-    "FOLLOWED_NUMBER": """<THE|ONLY>* {EACH} (?P<count> <NUMBER>)
-        (?:<OF> <THE|THESE|BODY>? <NUMBER>?)? {RANK} (?P<noun> {NOUN})""",
-    "MORE": """(?:<COMMA>? <AND> (?P<more> <THE|ONLY>* <NUMBER> {RANK} {NOUN})
-        (?=$|<COMMA|STOP|AND|BUT|FILLER|INCLUDING>))?""",
-    "RAISED": "(?:<WHICH>? <WE|BODY>? <WAS>{0,3} <MADE>)?",  # "that had been made"
-}
-"""Parts of patterns, by the name they have in braces."""
+_DATA = tomllib.loads(files("irp.parser.stated").joinpath("grammar.toml").read_text("utf-8"))
+_PARTS: dict[str, str] = _DATA["parts"]
 
 
 def letters(notation: str) -> str:
@@ -126,89 +88,10 @@ class Clause:
         return tags(f"(?:{self.unless})$")
 
 
-CLAUSES = (
-    Clause(
-        "We judged that there was good progress in three recommendations.",
-        "{TERMS} {TO_COUNT} {COUNT}",
-        "real",
-        unless="{BLURRED}",
-    ),
-    Clause(
-        "We judged progress to be good in three recommendations.",
-        "{GRADED} <IN>{1,2} {COUNT}",
-        "likely",
-        after="<PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>{1,6}",
-        unless="<NOT> <PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>+",
-    ),
-    Clause(
-        "There was good progress in three recommendations, reasonable in two.",
-        "{GRADED} <IN>{1,2} {COUNT}",
-        "likely",
-        after="<COMMA|AND|BUT|STOP> <FILLER|WHICH|THEY|WAS|TO>{0,4}",
-        goes_on=True,
-    ),
-    Clause(
-        "Good progress: four recommendations.",
-        "{TERMS} <COLON>? {COUNT} (?=<STOP>* (?:$|{BREAK}))",
-        "invented",
-        unless="{BLURRED}",
-        listed=True,
-    ),
-    Clause(
-        "Three recommendations had made good progress.",
-        """{QUANTITY} {EXACT}
-        (?:(?:<FOLLOWED> <IN> <THE|FILLER>* <BODY> | <FOLLOWED> | <IN> <WHICH>
-            | <WHICH|WAS|TO|MADE|FILLER|JUDGED|WE> | <THE> <FILLER> | <IN> <BODY>){1,9} <WITH>?
-         | <WITH>)
-        {TERMS} {NO_COUNT}""",
-        "real",
-        unless="{PART}",
-    ),
-    Clause(
-        "Progress in two recommendations remained insufficient.",
-        """{QUANTITY} {EXACT} (?:<WAS|TO|MADE|FILLER|JUDGED|WHICH|THEY> | <IN> <WHICH|BODY>){1,6}
-        {GRADED_END}""",
-        "real",
-        after=r"(?:<PROGRESS>|\.) .*",
-        unless="{PART}",
-    ),
-    Clause(
-        "Four recommendations were judged good.",
-        "{QUANTITY} {EXACT} (?<=<ITEM|THEME>) <WAS>{1,3} <FILLER>? <JUDGED> {GRADED_END}",
-        "invented",
-        unless="{PART}",
-    ),
-    Clause(
-        "In the remaining two recommendations it was insufficient.",
-        "{QUANTITY} {EXACT} <THEY> <WAS>{1,3} <MADE>? {GRADED_END}",
-        "likely",
-        after="(?:^ (?:<OF> <NUMBER|THESE> <COMMA>)? <FILLER>* | {BREAK}) <IN>",
-        unless="{PART}",
-    ),
-    Clause(
-        "In three recommendations, progress was good.",
-        """{QUANTITY} (?:<COMMA> | <IN>? <WHICH> | <WE> <JUDGED> | <JUDGED>)?
-        <PROGRESS> <WAS|MADE|FILLER|JUDGED|TO>{1,6} {GRADED_END}""",
-        "likely",
-        unless="{PART}",
-    ),
-    Clause(
-        "In three recommendations, good progress had been made.",
-        "{QUANTITY} <COMMA>? {TERMS} {NO_COUNT}",
-        "likely",
-        after="(?:^|<!NUMBER>) <IN>",
-        unless="<NUMBER> <AND|IN>",
-    ),
-    Clause(
-        "Three recommendations had made good progress, two reasonable progress.",
-        "{QUANTITY} (?:{TERMS} {NO_COUNT} | {GRADED_END})",
-        "likely",
-        after="<COMMA|AND>",
-        unless="<NUMBER> {RANK} {NOUN} <AND>",
-        goes_on=True,
-    ),
-)
+CLAUSES = tuple(Clause(**row) for row in _DATA["clause"])
 """The clauses that count judgements; at a word, the first that fits is taken."""
+WORDS = {word: Tag[name] for name, words in _DATA["words"].items() for word in words.split()}
+"""Single words with their class."""
 
 # ------------------------------------------------------------------ around a clause
 

@@ -11,7 +11,7 @@ import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.stated import grammar
-from irp.parser.stated.word_classes import EACH, ONE_MORE, OTHERS, PHRASES, WORDS, Tag
+from irp.parser.stated.word_classes import EACH, ONE_MORE, OTHERS, PHRASES, Tag
 from irp.parser.text.passage import Passage
 from irp.parser.wording.numbers import NUMBER_PATTERN, parse_number
 from irp.parser.wording.terms import GRADE
@@ -20,7 +20,6 @@ from irp.record.vocabulary import NAMED_BODY_PATTERN, Body, Judgement, body_of
 ALL, REST = -1, -2
 """Placeholder values for "all …" and "the rest", resolved later from a stated total."""
 _NUMBERS = {Tag.NUMBER.name: 0, "all": ALL, "rest": REST}
-_CLASSES = {word: tag for tag, words in WORDS.items() for word in words.split()}
 
 _TOKEN = Pattern(
     r"(?P<body>\b(?:" + NAMED_BODY_PATTERN + r")(?!\w))(?:[’']s?(?!\w))?"
@@ -124,7 +123,7 @@ def _word(match: regex.Match[str]) -> Token:
         )
         return Token(tag, *match.span(), Body.HMI_PRISONS if tag is Tag.WE else None)
     if kind == "word":
-        tag = _CLASSES.get(text.casefold(), Tag.OTHER)
+        tag = grammar.WORDS.get(text.casefold(), Tag.OTHER)
         tag = Tag.FILLER if _YEAR.fullmatch(text) else tag
         return Token(tag, *match.span(), Body.HMI_PRISONS if tag is Tag.WE else None)
     return Token(Tag[kind], *match.span())

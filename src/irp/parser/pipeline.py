@@ -123,7 +123,7 @@ def extract_document(
     """A document that has been read to its extraction.
 
     Raises:
-        RefusedError: it is not an independent review of progress, or in no one known layout.
+        RefusedError: it is not an independent review of progress, or no follow-up was found in it.
     """
     outline = segment(document)
     reading = read_with_places(stated_source(outline))

@@ -79,7 +79,7 @@ def describe_blocks(document: Document) -> Iterator[str]:
     """The items that the segmenter finds in each section, in the order of the document.
 
     Raises:
-        RefusedError: the document is in no one known layout.
+        RefusedError: the document is no review, or no follow-up was found in it.
     """
     outline = segment(document)
     for section in outline.sections:
@@ -122,7 +122,7 @@ def describe_outline(document: Document) -> Iterator[str]:
     """The outline in short: layout, sections, areas with their follow-ups, summary, lists.
 
     Raises:
-        RefusedError: the document is in no one known layout.
+        RefusedError: the document is no review, or no follow-up was found in it.
     """
     outline = segment(document)
     layout: Layout = outline.layout

@@ -18,12 +18,12 @@ from itertools import pairwise
 from irp.parser.stated import grammar
 from irp.parser.stated.bodies import Whose, subject_before
 from irp.parser.stated.claims import Claim, hearsay_before, number_at, speaks_of_another_visit
+from irp.parser.stated.totals import SLIP
 from irp.parser.stated.word_classes import Tag
 from irp.parser.stated.words import Sentence
 from irp.record.vocabulary import Body, Judgement
 
 _LEAST = 2
-_SLIP = 3  # a sum that is further off is of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def paired_claims(
     if len(different) != len(claims):
         return None
     said = sum(claim.value for claim in claims)
-    slip = abs(said - known) < min(len(claims), _SLIP) and said not in totals.values()
+    slip = abs(said - known) < min(len(claims), SLIP) and said not in totals.values()
     return (claims, owner) if said == known or slip or frame == known else None
 
 
@@ -126,7 +126,7 @@ def _frame(sentence: Sentence, known: int) -> int | None:
     if len(frames) != 1 or not grammar.SIMPLE_FRAME.fullmatch(frames[0]["all"]):
         return None
     number = number_at(sentence, frames[0].start() + frames[0]["all"].index(Tag.NUMBER))
-    return number if abs(number - known) < _SLIP else None
+    return number if abs(number - known) < SLIP else None
 
 
 def _claim(sentence: Sentence, one: _Item, other: _Item, frame: int | None) -> Claim:

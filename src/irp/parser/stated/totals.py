@@ -17,7 +17,7 @@ from irp.record.spans import Sourced
 from irp.record.vocabulary import Body, Judgement
 
 SLIP = 3
-"""A sum that is further from the number of all is of something else."""
+"""A sum that differs by so much from the number of all, or by more, is of something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ MONTH_NAMES = "|".join(MONTHS)
 MONTH_PATTERN = rf"(?:{MONTH_NAMES}|Sept|{'|'.join(name[:3] for name in MONTHS)})\b\.?"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?\d{{1,2}}(?:st|nd|rd|th)?"
-_POINT = rf"{_DAY}(?:\s+(?:of\s+)?{MONTH_PATTERN}(?:,?\s*{_YEAR})?)?"
 _DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
 _SEPARATOR = rf"(?:{_DASH}|\s+to\s+|\s*,?\s+and\s+|\s*,\s*|\s*&\s*)"
 

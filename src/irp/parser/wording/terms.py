@@ -14,13 +14,3 @@ FOLLOWED_UP = "recommendation|concern|theme|area|issue|priority|topic|aspect|poi
 """What is followed up, in the singular."""
 VIEW = "view|opinion|judgement|judgment|assessment|conclusion"
 """What a body that judges has."""
-TEST = (
-    "safety|respect|care|purposeful activity|resettlement|leadership"
-    "|(?:preparation for )?rehabilitation and release(?: planning)?"
-    "|preparation for (?:removal and release|release|resettlement)"
-)
-"""A healthy prison test."""
-OUTCOME = "not sufficiently good|reasonably good|good|poor"
-"""How an establishment is graded against a healthy prison test."""
-PRACTICE = "positive|good"
-"""Kinds of practice that reports point out: "notable positive practice"."""

@@ -31,7 +31,7 @@ _OWN: set[str] = set()
 def explained(what: str | os.PathLike[str]) -> Iterator[None]:
     """Turn an ``OSError`` into an ``OutputError`` that names the target.
 
-    A broken pipe is passed on: it means that nobody reads any more, not that writing failed.
+    A broken pipe is passed on: it means that the reader has gone, not that writing failed.
 
     Raises:
         OutputError: in place of an ``OSError``.
@@ -70,7 +70,7 @@ def temporary(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def in_use(own: Path) -> Iterator[Path]:
-    """Keep ``sweep`` away from a temporary file or folder meanwhile; delete it at the end."""
+    """Protect a temporary file or folder from ``sweep``; delete it when the block ends."""
     _OWN.add(own.name)
     try:
         yield own
@@ -81,7 +81,7 @@ def in_use(own: Path) -> Iterator[Path]:
 
 
 def temporary_prefix(target: Path) -> str:
-    """How the names of a target's temporary files begin."""
+    """The prefix of the names of a target's temporary files."""
     return f".{_stem(target.name)}.{os.getpid()}."
 
 
@@ -133,7 +133,7 @@ def remove(path: Path) -> bool:
 
 
 def delete(path: Path) -> None:
-    """Remove a file, a link (never what it leads to) or a folder with its contents, if there.
+    """Remove a file, a link (never what it points to) or a folder with its contents, if there.
 
     Raises:
         OSError: it cannot be removed.
@@ -159,7 +159,7 @@ def sweep(folder: Path, target: str | None = None) -> None:
 
     Args:
         folder: where they are.
-        target: only those that were to become the file or folder of this name.
+        target: only those meant to become the file or folder of this name.
     """
     with contextlib.suppress(OSError):
         for path in folder.iterdir():

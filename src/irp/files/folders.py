@@ -1,7 +1,7 @@
 """Replace folders as a whole: a reader sees the old folder or the new one, never a mixture.
 
-Where the system cannot exchange two folders in one step, there is a moment without any; ``mend``
-restores the earlier one if a process was killed in it.
+Where the system cannot exchange two folders in one step, there is briefly none; ``mend`` restores
+the earlier one if a process was killed at that moment.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HERE: Final = -100  # AT_FDCWD of fcntl.h
 def new_folder(target: Path) -> Iterator[Path]:
     """Yield a new empty folder next to the target; delete it afterwards if it is still there.
 
-    Where the target is a link, what it leads to is meant, here and in ``put_in_place``.
+    If the target is a link, this and ``put_in_place`` use the folder that it points to.
 
     Raises:
         OSError: it cannot be made.

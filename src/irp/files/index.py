@@ -19,14 +19,14 @@ _SHARE = 0.05
 
 
 class FileState(StrEnum):
-    """What has become of a file since it was noted."""
+    """What has happened to a file since it was noted."""
 
     SAME = "same"
-    """Its size and time are the same, and so is what was read of it."""
+    """Its size and time are the same, and so are the bytes that were compared."""
     DAMAGED = "damaged"
-    """Its size and time are the same, its bytes are not: nobody wrote it, the disk lost it."""
+    """Its size and time are the same, its bytes are not: the disk has damaged it."""
     CHANGED = "changed"
-    """Its size or time differ: somebody wrote it since."""
+    """Its size or time differs: it has been written since."""
     MISSING = "missing"
     UNKNOWN = "unknown"
     """It was never noted."""
@@ -35,7 +35,7 @@ class FileState(StrEnum):
 class FileIndex:
     """The files of a folder as they were last noted.
 
-    An index that is damaged or lost knows no file; nothing else depends on it.
+    A damaged or missing index lists no files; nothing else depends on it.
 
     Args:
         path: where the index is kept.
@@ -54,7 +54,7 @@ class FileIndex:
                 self._known = content["files"]
 
     def state(self, name: str, *, whole: bool = False) -> FileState:
-        """Compare a file with what was noted of it.
+        """Compare a file with what was noted about it.
 
         Args:
             name: the file.

@@ -1,4 +1,4 @@
-"""A file of lines to which lines are only ever added, each of them whole or not at all."""
+"""An append-only file of lines; each line is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class JournalLine(NamedTuple):
 
 
 class Journal:
-    """Lines appended to a file, which is made with the first of them.
+    """Appends lines to a file, which is created with the first line.
 
     Args:
         path: the file.
@@ -37,7 +37,7 @@ class Journal:
         return self.path.exists()
 
     def lines(self) -> Iterator[JournalLine]:
-        """The lines that end in a line feed; a last one that does not was cut short.
+        """The complete lines; a last one without a line feed was cut short.
 
         Raises:
             OSError: the file cannot be read.
@@ -52,7 +52,7 @@ class Journal:
                 start += len(line)
 
     def open(self) -> FileIO:
-        """Open the file for writing, if it is not, and cut off a line that was cut short.
+        """Open the file for writing, if it is not open, and remove an incomplete last line.
 
         Raises:
             OutputError: it cannot be written.

@@ -7,12 +7,12 @@ import sys
 from pathlib import PurePosixPath
 
 RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
-"""Names that Windows keeps for devices."""
+"""Names that Windows reserves for devices."""
 _BYTES = 150
 
 
 def safe_stem(name: str) -> str:
-    """The stem of a file name, with characters replaced that some system, or this one, refuses.
+    """The stem of a file name, with the characters replaced that any system refuses.
 
     >>> safe_stem("folder/HMP Ashdown Vale: 2022.pdf")
     'HMP Ashdown Vale_ 2022'

@@ -22,7 +22,7 @@ Perform = Callable[[Mapping[str, Any], bytes], bytes]
 """Turns a job's header and bytes into the answer's bytes."""
 
 _REFUSALS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EAGAIN)
-"""What the kernel answers to a system call that a reading process may not make."""
+"""The kernel's error for a system call that a reading process may not make."""
 _TRACE_LIMIT = 20_000
 _NO_MEMORY = ("cannot allocate memory", "not enough memory", "out of memory")
 
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def serve(tasks: Mapping[str, Perform]) -> None:
-    """Say that the process is ready, then answer jobs until the parent closes the pipe."""
+    """Report that the process is ready, then answer jobs until the parent closes the pipe."""
     jobs, answers = _take_pipes()
     limits.end_with_parent()
     confined = limits.bound_process()

@@ -1,7 +1,7 @@
 """Messages between the parent and the reading process: a mark, two lengths, a header, a body.
 
-The header is a small JSON object, the body any bytes. What does not fit this is garbage; it is
-distinguished from the end of the stream, since the other side may be broken or hostile.
+The header is a small JSON object, the body any bytes. Anything else is garbage, which
+differs from the end of the stream, since the other side may be broken or hostile.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Stream(Protocol):
         """At most this many bytes; none at the end."""
 
     def write(self, data: memoryview, /) -> int | None:
-        """How many of the bytes were taken."""
+        """How many of the bytes were written."""
 
 
 class PipeFrame(NamedTuple):

@@ -1,7 +1,7 @@
 """Limits on a reading process, set by itself before each job and enforced by the kernel.
 
 The signals' default actions end the process without Python's help, so native code that never
-returns is stopped too. On Windows none of this exists: only the parent's clock holds.
+returns is stopped too. On Windows none of this exists: only the parent's time limit applies.
 On macOS the kernel takes a limit on address space but does not enforce it.
 """
 
@@ -44,7 +44,7 @@ def bound_process() -> list[str]:
         _lower(limit, value, for_good=True)
     confined = confine()
     if "seccomp" not in confined:
-        _lower(resource.RLIMIT_NPROC, 0, for_good=True)  # threads too, and root is above it
+        _lower(resource.RLIMIT_NPROC, 0, for_good=True)  # counts threads too; no effect on root
     return confined
 
 
@@ -81,7 +81,7 @@ def peak_memory() -> int:
 
 
 def peak_of(pid: int) -> int:
-    """The most memory a process that runs has had in use itself, in bytes (Linux; else 0).
+    """The most memory that a running process has used itself, in bytes (Linux; else 0).
 
     The kernel keeps it with the process's memory, which is gone when the process is.
     """
@@ -100,10 +100,10 @@ def resident_bytes(maximum: int) -> int:
 
 
 def end_with_parent() -> None:
-    """Have the kernel end this process when its parent is gone, however it went (Linux only).
+    """Make the kernel end this process when its parent ends for any reason (Linux only).
 
     The parent holds one end of a pipe and never writes to it; it closes when the parent ends,
-    and the kernel sends a signal. A thread that waits for it would not do: the reading may hold
+    and the kernel sends a signal. A waiting thread is not enough: reading may hold
     the interpreter. A second call does nothing.
     """
     number = os.environ.pop(LIFELINE, None)
@@ -113,7 +113,7 @@ def end_with_parent() -> None:
     import select
 
     lifeline = int(number)
-    # To all of the group, where we lead one: what we may have started ends as well.
+    # To the whole group if this process leads one, so that its children end too.
     group = os.getpgrp()
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, -group if group == os.getpid() else os.getpid())
     flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)

@@ -1,7 +1,7 @@
 """A reading process as its parent sees it: start it, ask it within a time limit, kill and reap it.
 
-The child leads a session of its own, so that a kill of its process group takes all of its
-children along and Ctrl-C on a terminal reaches the parent alone.
+The child has its own session, so that killing its process group also kills its children, and
+Ctrl-C on a terminal reaches only the parent.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ENVIRONMENT = (
     *("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"),
     *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT"),
 )
-"""What the child gets of the environment: where libraries are, and no secrets."""
+"""The environment variables passed to the child: paths of libraries, and no secrets."""
 _PATIENCE = 1.0
 """Seconds for things that should happen at once."""
 _WORDS_LIMIT = 16_000
@@ -50,7 +50,7 @@ class Death(NamedTuple):
     Attributes:
         returncode: its exit code, or the negative of the signal that ended it.
         words: the last part of its standard error.
-        peak: the most memory it had in use itself, in bytes; 0 where this is not known.
+        peak: the most memory it used itself, in bytes; 0 where this is not known.
         peak_at_start: the same when it became ready.
     """
 
@@ -81,10 +81,9 @@ class Child:
         finally:
             os.close(theirs)
         self._jobs, self._answers, self._errors = _pipes(self._process)
-        self._reaping = threading.Lock()  # until it is reaped its id is its own
+        self._reaping = threading.Lock()  # until it is reaped no other process gets its id
         self._words: deque[bytes] = deque()
-        # Threads do not hold the child itself, so that a child without references is collected
-        # and killed.
+        # Threads hold no reference to the child, so that an unused child is collected and killed.
         listening = (self._errors, self._words)
         self._threads = [threading.Thread(target=_listen, args=listening, daemon=True)]
         self._threads[0].start()
@@ -169,7 +168,7 @@ class Child:
         return self._death
 
     def _within(self, seconds: float, function: Callable[[], T]) -> T:
-        """Run a function that may block in a thread, and wait for it only so long."""
+        """Run a function that may block in a thread, and wait for it up to a time limit."""
         outcome: SimpleQueue[Callable[[], T]] = SimpleQueue()
         thread = threading.Thread(target=_work, args=(function, outcome), daemon=True)
         self._threads[1:] = [thread]
@@ -249,7 +248,7 @@ def _start(command: Sequence[str] | None, lifeline: int, mark: str) -> subproces
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[FileIO, FileIO, FileIO]:
-    """The pipes to and from a process, raw: every read returns as soon as there is something."""
+    """The pipes to and from a process, raw: every read returns as soon as there is data."""
     jobs, answers, errors = process.stdin, process.stdout, process.stderr
     if not (
         isinstance(jobs, FileIO) and isinstance(answers, FileIO) and isinstance(errors, FileIO)
@@ -259,7 +258,7 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[FileIO, FileIO, FileIO]:
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a child has ended. It is not reaped: until the kill its id must stay its own."""
+    """Whether a child has ended. It is not reaped: its id must not be reused before the kill."""
     if hasattr(os, "waitid"):
         try:
             flags = os.WEXITED | os.WNOHANG | os.WNOWAIT

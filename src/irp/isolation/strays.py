@@ -1,7 +1,7 @@
 """Find and kill processes that left their group, by a marker in their environment.
 
-Each reading process is started with a value of its own in its environment. What it forks has the
-same memory and so the same environment, whatever session or parent it has by then. Linux only.
+Each reading process is started with a unique value in its environment. Whatever it forks has the
+same environment, even in another session or under another parent. Linux only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def new_mark() -> str:
 def kill_strays(mark: str) -> int:
     """Kill every process with this mark until there is none; return how many were killed.
 
-    Processes that fork faster than they can be found are left after a second.
+    Gives up after a second if processes fork faster than they can be found.
     """
     if sys.platform != "linux":
         return 0
@@ -56,6 +56,6 @@ def _with_mark(mark: str) -> list[int]:
 
 def _has(pid: str, wanted: bytes) -> bool:
     with contextlib.suppress(OSError):
-        # Of a zombie there is nothing to read, so it does not count.
+        # Nothing can be read of a zombie, so it does not count.
         return wanted in (_PROCESSES / pid / "environ").read_bytes().split(b"\0")
     return False

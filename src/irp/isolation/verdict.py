@@ -22,7 +22,7 @@ _NO_MEMORY = re.compile(
 )
 _CLOCKS = (
     () if sys.platform == "win32" else (signal.SIGXCPU, signal.SIGALRM)
-)  # what the child's own limits end it with
+)  # the signals of the child's own limits
 
 
 def verdict(death: Death, limits: Limits) -> LimitError:

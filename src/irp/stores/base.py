@@ -12,11 +12,11 @@ class StoreChange(StrEnum):
     """What ``put`` did with an extraction."""
 
     INSERTED = "inserted"
-    """The store had none of that source."""
+    """The store contained none of that source."""
     UPDATED = "updated"
     """It replaced another one of that source."""
     UNCHANGED = "unchanged"
-    """The store had it already; nothing was written."""
+    """The store already contained it; nothing was written."""
 
 
 @runtime_checkable
@@ -24,8 +24,8 @@ class Store(Protocol):
     """Keeps one extraction for each source, known by the SHA-256 of its bytes.
 
     A context manager. One writer at a time. Anything ``put`` has returned for survives a crash,
-    even ``kill -9``; what was being put is there whole or not at all. Closing without ``finish``
-    leaves a valid store without what is derived from the records.
+    even ``kill -9``; an interrupted ``put`` is stored whole or not at all. Closing without
+    ``finish`` leaves a valid store, but what is derived from the records is not updated.
     """
 
     def __enter__(self) -> Self:
@@ -37,7 +37,7 @@ class Store(Protocol):
         ...
 
     def put(self, extraction: Extraction) -> StoreChange:
-        """Keep an extraction in place of any other of the same source.
+        """Store an extraction, replacing any other of the same source.
 
         Raises:
             ValueError: its source has no hash, because its bytes could not be obtained.
@@ -67,7 +67,7 @@ class Store(Protocol):
 
 
 def key_of(extraction: Extraction) -> str:
-    """What a store knows an extraction by: the SHA-256 of its source.
+    """The key of an extraction in a store: the SHA-256 of its source.
 
     Raises:
         ValueError: it has none.

@@ -1,4 +1,4 @@
-"""The records of a store as they are kept, each read for itself so that damage costs one alone."""
+"""The records of a store, each read separately so that damage affects only one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from irp.stores.tables.arrow import EXTRA, pyarrow
 from irp.stores.tables.schema import KEY
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-"""The only errors of SQLite that mean damage; a full disk or another's lock is none.
+"""The only errors of SQLite that mean damage; a full disk or a lock does not.
 
-SQLITE_ERROR is that a table of ours has another name or form: its definition is damaged.
+SQLITE_ERROR means that one of our tables has another name or form: its definition is damaged.
 """
 
 
@@ -44,7 +44,7 @@ def record_files(folder: Path, name: str, sha256: str) -> list[Path]:
 def texts(target: Path, kind: StoreKind, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Keys and JSON of the records in a store in one file; what cannot be read is left out.
 
-    A Parquet file holds no whole records, so nothing comes of it.
+    A Parquet file contains no whole records, so it yields nothing.
 
     Raises:
         OutputError: the file is whole, as far as is known, but cannot be read now.

@@ -1,4 +1,4 @@
-"""What a folder store holds besides its records, all of it made from them in one pass."""
+"""The other files of a folder store, all made from its records in one pass."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ def _hash_of_records(folder: Path, tables: Schema) -> str:
 def _tables_in(folder: Path) -> set[str]:
     """The names of the tables that the folder's data package describes.
 
-    A table that an earlier version wrote and this one does not know would grow stale beside those
-    that are kept up to date. Only a plain name of a CSV file is taken from the package.
+    A table that an earlier version wrote and this one does not know would become out of date.
+    Only a plain name of a CSV file is taken from the package.
     """
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         described = json.loads((folder / package.FILE).read_bytes())["resources"]

@@ -1,4 +1,4 @@
-"""Packages that come with an extra of hmip-irp only."""
+"""Packages that only an extra of hmip-irp installs."""
 
 from __future__ import annotations
 

@@ -51,10 +51,10 @@ class FolderStore:
         self.close()
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: no file is open."""
 
     def put(self, extraction: Extraction) -> StoreChange:
-        """Keep an extraction: see ``Store.put``."""
+        """Store an extraction: see ``Store.put``."""
         sha256 = key_of(extraction)
         content = to_json(extraction).encode()
         before = self._files_of(sha256)
@@ -70,7 +70,7 @@ class FolderStore:
         return StoreChange.UPDATED if changed or before != {name} else StoreChange.UNCHANGED
 
     def remove(self, sha256: str) -> bool:
-        """Drop a source's extraction: see ``Store.remove``."""
+        """Remove a source's extraction: see ``Store.remove``."""
         names = self._files_of(sha256)
         for name in names:
             self._drop(sha256, name)

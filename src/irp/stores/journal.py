@@ -46,12 +46,12 @@ class StoreJournal:
         return dict(change for line in self._journal.lines() if (change := _parse(line)))
 
     def put(self, key: str, text: bytes) -> Pending:
-        """Note a record; it is on the disk afterwards."""
+        """Append a record; it is on the disk when this returns."""
         start = self._append(_PUT, key.encode() + b" " + text)
         return Pending(start + len(_PUT) + _DIGITS + len(key) + 3, len(text), digest_of(text))
 
     def remove(self, key: str) -> None:
-        """Note that a record was removed."""
+        """Append that a record was removed."""
         self._append(_REMOVE, key.encode())
 
     def text(self, record: Pending) -> bytes:
@@ -61,7 +61,7 @@ class StoreJournal:
             return file.read(record.length)
 
     def discard(self) -> None:
-        """Remove the journal: the file has its changes now."""
+        """Remove the journal: the file now contains its changes."""
         self._journal.discard()
 
     def close(self) -> None:
@@ -73,7 +73,7 @@ class StoreJournal:
 
 
 class JournalledStore:
-    """A store in one file: see ``irp.stores.base.Store``. Its kinds say how the file is made.
+    """A store in one file: see ``irp.stores.base.Store``. Subclasses make the file.
 
     Raises:
         OutputError: it cannot be written.
@@ -103,7 +103,7 @@ class JournalledStore:
             self.close()
 
     def put(self, extraction: Extraction) -> StoreChange:
-        """Keep an extraction: see ``Store.put``."""
+        """Store an extraction: see ``Store.put``."""
         key, text = key_of(extraction), extraction.model_dump_json().encode()
         before = self._digest_of(key)
         if before == digest_of(text):
@@ -112,7 +112,7 @@ class JournalledStore:
         return StoreChange.INSERTED if before is None else StoreChange.UPDATED
 
     def remove(self, sha256: str) -> bool:
-        """Drop a source's extraction: see ``Store.remove``."""
+        """Remove a source's extraction: see ``Store.remove``."""
         if self._digest_of(sha256) is None:
             return False
         self._journal.remove(sha256)

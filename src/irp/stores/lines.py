@@ -21,7 +21,7 @@ _HEAD = 65536
 
 
 class Head(NamedTuple):
-    """What a record is known and sorted by."""
+    """The values by which a record is identified and sorted."""
 
     name: str
     sha256: str
@@ -49,7 +49,7 @@ class LinesStore(JournalledStore):
 def read_lines(path: Path) -> Iterator[Extraction]:
     """The extractions of a file of JSON lines, in the order of their sources' names.
 
-    What a killed writer left in the journal counts. Of several with one key, the last does.
+    Includes what a killed writer left in the journal. Of several with one key, the last counts.
 
     Raises:
         RecordError: a line holds something else.
@@ -81,7 +81,7 @@ def head_of(text: bytes) -> Head:
 
 
 def key_of_line(text: bytes) -> str:
-    """What a line is known by: its source's hash, or its own where the source has none."""
+    """The key of a line: its source's hash, or its own where the source has none."""
     return head_of(text).sha256 or f"?{digest_of(text)}"
 
 

@@ -39,8 +39,7 @@ _BY_SUFFIX = {
 def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
     """The kind of store that a name means: a folder unless its ending says otherwise.
 
-    A name with a slash at its end, and a folder that is there already, are folders whatever
-    their ending.
+    A name with a slash at its end, and an existing folder, are folders whatever their ending.
     """
     name = os.fspath(target)
     if name.endswith(("/", os.sep)) or Path(name).is_dir():

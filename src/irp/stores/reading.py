@@ -69,7 +69,7 @@ def _look_at(path: Path) -> _Found:
         start = file.read(_HEAD)
     try:
         name, sha256 = head_of(start)
-    except RecordError:  # not as irp writes it, or no record at all, which this tells
+    except RecordError:  # not as irp writes it, or no record at all, which this reports
         source = _one(path).source
         name, sha256 = source.name, source.sha256
     return _Found(name, sha256, str(path), lambda: _one(path))

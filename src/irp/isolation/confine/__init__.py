@@ -1,4 +1,4 @@
-"""Give up, for good, what reading a source does not need: see ``confine``."""
+"""Permanently drop the rights that reading a source does not need: see ``confine``."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def confine() -> list[str]:
 
     On Linux three things are given up: the rights of an administrator (capabilities), files
     outside the interpreter, the libraries and the fonts (Landlock), and every system call that is
-    not on a list (seccomp). None needs a right, none can be taken back.
+    not on a list (seccomp). None needs a privilege, none can be undone.
 
     Returns:
-        What is in force: "capabilities", "landlock", "seccomp". Elsewhere than on Linux nothing.
+        What is in force: "capabilities", "landlock", "seccomp". Empty on other systems.
     """
     if sys.platform != "linux" or struct.calcsize("P") != 8:
         return []
@@ -54,7 +54,7 @@ def confine() -> list[str]:
 def hide_from_children() -> None:
     """Keep this process's memory and environment from other processes of the same user (Linux).
 
-    For a program that is irp's own: it can then be attached to by no debugger, and dumps no core.
+    For irp's own programs only: no debugger can then attach, and no core is dumped.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
@@ -62,7 +62,7 @@ def hide_from_children() -> None:
 
 
 def _drop_capabilities(libc: ctypes.CDLL) -> bool:
-    """Become an ordinary user, in the case of root: it could read any process's memory."""
+    """Drop root's capabilities, which would let it read any process's memory."""
     header = ctypes.create_string_buffer(struct.pack("Ii", _CAPABILITIES_3, 0))
     nothing = ctypes.create_string_buffer(struct.pack("6I", *[0] * 6))
     return bool(libc.capset(header, nothing) == 0)

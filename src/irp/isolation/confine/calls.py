@@ -50,7 +50,7 @@ ALWAYS: Final = MappingProxyType(
         "fadvise64": Call(221, 223),
         "poll": Call(7, None),
         "ppoll": Call(271, 73),
-        # time, limits on itself and what it may know of itself
+        # time, limits on itself, information about itself
         "clock_getres": Call(229, 114),
         "clock_nanosleep": Call(230, 115),
         "nanosleep": Call(35, 101),
@@ -99,13 +99,13 @@ OPENAT: Final = Call(257, 56)
 IOCTL: Final = Call(16, 29)
 """Allowed for asking whether a file is a terminal, and for closing it on exec."""
 FCNTL: Final = Call(72, 25)
-"""Allowed for copying a descriptor and its flags; others can have signals sent to anybody."""
+"""Allowed for copying a descriptor and its flags; others can send signals to any process."""
 PRLIMIT64: Final = Call(302, 261)
 """Allowed for this process."""
 KILL: Final = Call(62, 129)
 TGKILL: Final = Call(234, 131)
-"""Allowed towards this process."""
+"""Allowed if they act on this process."""
 
 FIRST_NEW: Final = 424
-"""From here on processors number alike, and a library expects ENOSYS from an older kernel: it then
-uses a call that is in the list (clone3 is an example)."""
+"""From here on all processors number alike, and a library expects ENOSYS from an older kernel: it
+then uses a call that is in the list (clone3 is an example)."""

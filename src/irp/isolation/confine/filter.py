@@ -31,11 +31,11 @@ _F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
 
 Processor = Literal["x86_64", "aarch64"]
 ARCHITECTURES: Final[dict[str, int]] = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-"""The processors that are known, by their number in linux/audit.h; elsewhere there is no filter."""
+"""The supported processors, by their number in linux/audit.h; elsewhere there is no filter."""
 
 
 def filter_calls(libc: ctypes.CDLL) -> bool:
-    """Install the filter for this process; return whether the kernel took it."""
+    """Install the filter for this process; return whether the kernel accepted it."""
     machine = platform.machine()
     if machine not in ARCHITECTURES:
         return False

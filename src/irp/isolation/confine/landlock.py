@@ -1,4 +1,4 @@
-"""Leave a process only the files that reading needs, and no TCP or signals: Landlock.
+"""Restrict a process to the files that reading needs, without TCP or signals (Landlock).
 
 Needs Linux 5.13 with Landlock enabled; newer kernels restrict more (TCP from 6.7, signals and
 abstract sockets from 6.12).
@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-_CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # alike on all processors
+_CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446  # the same on all processors
 _WHICH_VERSION: Final = 1
 _BENEATH_PATH: Final = 1
 _EXECUTE, _READ_FILE, _READ_FOLDER = 1 << 0, 1 << 2, 1 << 3
 _FIRST_RIGHTS: Final = (1 << 13) - 1
 _LATER_RIGHTS: Final = ((2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
-"""Rights of files by the version that knows them: to link, to truncate, to control devices."""
+"""File rights by the version that introduced them: to link, to truncate, to control devices."""
 _TCP: Final = 0b11
 _SCOPES: Final = 0b11
 _LIBRARIES: Final = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
@@ -59,7 +59,7 @@ def readable() -> Iterator[str]:
     roots.add(str(Path(__file__).parents[2]))  # irp itself, without what is next to it
     roots |= {one for one in sys.path if Path(one).name in ("site-packages", "dist-packages")}
     yield from roots
-    # Packages elsewhere; a module outside a package, such as a user's script, opens no folder.
+    # Packages elsewhere; a module outside a package, such as a user's script, adds no folder.
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if not file or "." in name or file.startswith(tuple(roots)):

@@ -10,7 +10,7 @@ from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, TableSchema
 
 STORE = "irp_store"
-"""What the store knows of itself: how its tables were made, and their names."""
+"""What the store records about itself: how its tables were made, and their names."""
 RECORDS = "records"
 """The whole record of each source as JSON, which everything else is made from."""
 SEARCH = "paragraphs_fts"
@@ -32,7 +32,7 @@ def statements(tables: Schema) -> list[tuple[str, str, str]]:
 
 
 def layout(tables: Schema) -> str:
-    """A hash of how the tables are made, by which a store made by another irp is known."""
+    """A hash of how the tables are made, which identifies stores of other versions of irp."""
     text = "\n".join(sql for _, _, sql in statements(tables))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -45,7 +45,7 @@ def insertion(table: TableSchema) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name as SQL has it, whatever is in it."""
+    """A name quoted for SQL, whatever it contains."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -33,7 +33,7 @@ _NOT_OURS = "it is a database, but not a store that irp made"
 class SqliteStore:
     """Tables, views and full-text search in one file; see ``irp.stores.base.Store``.
 
-    A store that an earlier irp made with other tables is rebuilt from its records when it is
+    A store that an earlier version made with other tables is rebuilt from its records when it is
     opened.
 
     Args:
@@ -72,7 +72,7 @@ class SqliteStore:
         self._db.close()
 
     def put(self, extraction: Extraction) -> StoreChange:
-        """Keep an extraction, in one transaction: see ``Store.put``."""
+        """Store an extraction, in one transaction: see ``Store.put``."""
         key, text = key_of(extraction), extraction.model_dump_json()
         with self._transaction():
             before = self._one(f"SELECT json FROM {RECORDS} WHERE report_id = ?", key)
@@ -83,7 +83,7 @@ class SqliteStore:
         return StoreChange.INSERTED if before is None else StoreChange.UPDATED
 
     def remove(self, sha256: str) -> bool:
-        """Drop a source's extraction: see ``Store.remove``."""
+        """Remove a source's extraction: see ``Store.remove``."""
         with self._transaction():
             done = self._db.execute(f"DELETE FROM {ROOT} WHERE report_id = ?", (sha256,))
         return done.rowcount > 0
@@ -134,7 +134,7 @@ class SqliteStore:
                 f"{self.path} was made by another version of irp and cannot be carried over"
                 f" ({error.message}); write a new store from the reports"
             ) from None
-        # What others added to the file, such as views, stays.
+        # What users added to the file, such as views, is kept.
         for kind, name in reversed(json.loads(self._own("made"))):
             self._db.execute(f"DROP {kind} IF EXISTS {quoted(name)}")
         self._db.execute(f"DROP TABLE {STORE}")

@@ -1,4 +1,4 @@
-"""The flat tables as CSV: UTF-8, a head line, text that no spreadsheet runs as a formula."""
+"""The flat tables as CSV: UTF-8, a head line, text that spreadsheets do not run as formulas."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Node:
         path: the fields that lead from the owner's model here.
         many: whether there is a list at the end of the path.
         part: which of the lists that feed the table this is.
-        in_report: whether it stands inside the report, whose values have places.
+        in_report: whether it is inside the report, whose values have places.
         columns: each column's name and the fields that lead to its value.
         parent: the table of the owner's row, None for the report's own.
         children: the lists inside.
@@ -194,7 +194,7 @@ def _column(node: Node, path: tuple[str, ...], shape: FieldShape, description: s
 def _name(root: Node) -> None:
     """Give each list its table: one for all lists of a name, unless they hold different models.
 
-    What stands outside the report, and what shares a name with another model, has its whole
+    What is outside the report, and what shares a name with another model, has its whole
     path for a name.
     """
     nodes = [node for node in _all(root) if node is not root and not node.model.table_name]

@@ -1,4 +1,4 @@
-"""Many reports in one run: found, read side by side in isolation, put into a store, resumable.
+"""Read many reports into a store in one run, in parallel and isolated; a run can be resumed.
 
 >>> from irp import run_batch
 >>> result = run_batch(["reports/", "more.zip"], "records/")  # doctest: +SKIP

@@ -1,8 +1,8 @@
 """Read on a dask cluster, in the same isolated processes, started by dask's workers.
 
 A source's bytes go to a worker with its job, so workers need no access to the sources, and its
-record comes back; only this process writes. So a job may be done twice (a worker that was killed
-had it) without harm: the same bytes give the same record.
+record comes back; only this process writes. So a job may safely be done
+twice, as after a worker is killed: the same bytes give the same record.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 _CONNECT = "distributed.comm.timeouts.connect"
-"""dask's own setting of how long to wait for a scheduler, which holds for its workers too."""
+"""dask's own setting of how long to wait for a scheduler, which also applies to its workers."""
 
 
 class DaskExecutor:
@@ -32,7 +32,7 @@ class DaskExecutor:
 
     Args:
         scheduler: its address.
-        fingerprint: what the workers must agree with, so that their records are ours.
+        fingerprint: the workers' must be the same, so that they produce the same records.
 
     Raises:
         MissingExtraError: dask is not installed.
@@ -63,12 +63,12 @@ class DaskExecutor:
         return self._slots
 
     def submit(self, source: SourceFile, options: Options) -> Future[Extraction]:
-        """Have a source read."""
+        """Send a source to be read."""
         import dask.config
 
         future: Future[Extraction] = Future()
         header = json.dumps(header_of(Task.EXTRACT, source, options, {}))
-        # Scattered data would be lost with its worker; what goes with the job is sent again.
+        # Scattered data would be lost with its worker; data inside the job is sent again.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
             remote = self._client.submit(
                 read_on_worker,
@@ -82,11 +82,11 @@ class DaskExecutor:
         return future
 
     def close(self, *, now: bool = False) -> None:
-        """Leave the cluster; ``now`` gives up what is being read."""
+        """Leave the cluster; ``now`` cancels what is being read."""
         if now:
             for future, remote in list(self._remote.items()):
                 future.cancel()
-                with contextlib.suppress(Exception):  # whatever the cluster says, we leave
+                with contextlib.suppress(Exception):  # leave even if the cluster reports an error
                     remote.cancel()
         self._client.close()
 
@@ -94,7 +94,7 @@ class DaskExecutor:
         from irp.record.extraction import Extraction
 
         self._remote.pop(future, None)
-        with contextlib.suppress(InvalidStateError):  # given up meanwhile
+        with contextlib.suppress(InvalidStateError):  # cancelled meanwhile
             try:
                 if done.status == "finished":
                     future.set_result(Extraction.model_validate_json(done.result()))
@@ -107,12 +107,12 @@ class DaskExecutor:
 
 
 def read_on_worker(header: str, data: bytes, fingerprint: str) -> str:
-    """What a dask worker does: read one source in a process of its own, and answer in JSON.
+    """Run on a dask worker: read one source in a separate process and return JSON.
 
     Args:
         header: the job, as ``irp.isolation.jobs`` writes it.
         data: the source's bytes.
-        fingerprint: what irp must be like here.
+        fingerprint: the fingerprint that irp must have here.
 
     Raises:
         ClusterError: this worker has another version of irp, or of what it reads with.

@@ -8,7 +8,7 @@ from irp.batch.settings import BatchOptions, usable_processors
 
 
 def executor_for(options: BatchOptions) -> Executor:
-    """What reads the sources of a batch.
+    """Make the executor that reads the sources of a batch.
 
     Raises:
         MissingExtraError: it needs an extra that is not installed.

@@ -1,4 +1,4 @@
-"""What decides, besides its bytes, what is read from a source: one hash for all of it.
+"""One hash of everything but its bytes that affects what is read from a source.
 
 A record is read again when any of this changes: irp's own source files from the text stage to
 the checks (so that a fork or a checkout counts as much as a release), layouts and schema among
@@ -23,7 +23,7 @@ LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
 """Distributions whose version may change what is read."""
 
 DRAWING = ("jinja2", "pillow")
-"""Those that a review page depends on besides."""
+"""Those that a review page also depends on."""
 
 _DECIDES = (
     *("parser", "decisions", "record", "establishments"),
@@ -49,7 +49,7 @@ def _version(distribution: str) -> str:
 
 @cache
 def parser_digest() -> str:
-    """A hash of irp's own source files that take part in a reading."""
+    """A hash of irp's own source files that are used in reading."""
     return _digest(lambda parts: parts[0] in _DECIDES)
 
 
@@ -61,12 +61,12 @@ def review_fingerprint(options: Options) -> str:
 
 
 def _digest(counts: Callable[[tuple[str, ...]], bool]) -> str:
-    """A hash of those of irp's own files whose path, by its parts, counts."""
+    """A hash of those of irp's own files whose path, given as its parts, is selected."""
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         within = path.relative_to(root)
-        # What is made of the sources (byte code, compiled patterns) comes and goes.
+        # Generated files (byte code, compiled patterns) come and go.
         made = "__pycache__" in within.parts or path.suffix in {".pyc", ".pyo"}
         if not made and counts(within.parts) and path.is_file():
             digest.update(within.as_posix().encode() + b"\0")

@@ -1,11 +1,10 @@
 """Read in parallel on this machine: a thread for each job, each with a reading process.
 
-The threads only wait for their process, so they cost nothing; the standard library's pool has
-all that is needed of one. pebble and loky were looked at for the processes: pebble kills a task's
-process when its time is up, but not what that process started, and knows no limit on memory;
-loky replaces workers that died, but has no time limit. Neither has a typed answer for each way to
-die. ``irp.isolation`` has to do all of this for a single source anyway, so the same workers are
-used here.
+The threads only wait for their process, so they cost nothing, and the standard library's pool is
+enough. pebble and loky were considered for the processes: pebble kills a task's process when its
+time is up, but not what that process started, and cannot limit memory; loky replaces workers that
+died, but has no time limit. Neither gives a typed result for each way of dying. ``irp.isolation``
+needs all of this for a single source anyway, so the same workers are used here.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ class Executor(Protocol):
 
 
 class LocalExecutor:
-    """Reads in so many processes on this machine; none is started before the first source.
+    """Reads in several processes on this machine; none is started before the first source.
 
     Args:
         jobs: number of processes.
@@ -60,7 +59,7 @@ class LocalExecutor:
     def draw(
         self, folder: ReviewFolder, source: SourceFile, record: Extraction, options: Options
     ) -> Future[str]:
-        """Have a source's review page made; what it lacks, as ``ReviewFolder.make`` returns it."""
+        """Start to make a review page; the result is what it lacks, as in ``ReviewFolder.make``."""
         return self._threads.submit(folder.make, source, record, options, self._pool.ask)
 
     def close(self, *, now: bool = False) -> None:
@@ -89,7 +88,7 @@ class WorkerPool:
         """
         with self._lent() as worker:
             extraction = worker.read(source, options)
-        # What a killed process reports of its source is not a result.
+        # What a killed process reports about its source is not a result.
         if self._stopped:
             raise CancelledError
         return extraction
@@ -97,7 +96,7 @@ class WorkerPool:
     def ask(
         self, task: str, source: SourceFile, options: Options, arguments: Mapping[str, Any]
     ) -> bytes:
-        """Have a task done in a process that no other thread uses: see ``Worker.run``.
+        """Run a task in a process that no other thread uses: see ``Worker.run``.
 
         Raises:
             IrpError: there is no answer; the code says why.
@@ -112,7 +111,7 @@ class WorkerPool:
                 raise
 
     def stop(self) -> None:
-        """Kill all processes, whatever they do; from now on nothing is read."""
+        """Kill all processes, even busy ones; from now on nothing is read."""
         with self._lock:
             self._stopped = True
             workers = list(self._all)

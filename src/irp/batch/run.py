@@ -39,7 +39,7 @@ _BYTES_WAITING = 64_000_000
 """How many bytes of sources are held at a time, beyond the one that is always held."""
 _NOTHING_FOUND = "nothing_found"
 _PUSH_SECONDS = 20.0
-"""How often an output that is a URL is brought up to date meanwhile."""
+"""How often an output that is a URL is updated during the run."""
 
 
 def run_batch(
@@ -52,17 +52,17 @@ def run_batch(
     """Read many reports into a store, continuing where an earlier run stopped.
 
     A bad source never stops the others. Finished work is always kept: on Ctrl-C, or a
-    ``SystemExit`` that a signal's handler raises, the store is finished with what there is and the
-    exception goes on; after a kill the next run takes up what is left.
+    ``SystemExit`` that a signal's handler raises, the store is finished with what was read, and the
+    exception is passed on; after a kill the next run reads the rest.
 
     Args:
         sources: paths of reports, folders and zip archives, patterns, URLs, or ``SourceFile``s.
         out: the store, by its name as for ``irp.stores.open_store``; a path or a URL.
-        batch_options: how to run; ``BatchOptions()`` where nothing is said.
+        batch_options: how to run; ``BatchOptions()`` by default.
         on_progress: called after each source, from the thread that called us.
 
     Raises:
-        OutputError: the output cannot be written; what is there is whole.
+        OutputError: the output cannot be written; what was written before is intact.
         LockedError: another run writes there.
         MissingExtraError: a URL, a cluster, a kind of store or review pages need an extra of the
             package.
@@ -110,7 +110,7 @@ class _Run:
         self.result = BatchResult(run_file=output.run_shown)
 
     def go(self, found: list[SourceGroup]) -> None:
-        """Read what is to be read, then finish."""
+        """Read what must be read, then finish."""
         counts = [one.count for one in found]
         self._total = sum(counts)
         limit = self._options.options.limits.bytes
@@ -177,7 +177,7 @@ class _Run:
     # -------------------------------------------------------------- one source
 
     def _take(self, item: Item, source: SourceFile | Extraction) -> None:
-        """Skip a source, start to read it, or store its failure."""
+        """Skip a source, start reading it, or store its failure."""
         sha256 = source.sha256 if isinstance(source, SourceFile) else source.source.sha256
         if not sha256 and not isinstance(source, SourceFile):
             self._note_unread(item, source)
@@ -235,7 +235,7 @@ class _Run:
             self._drawing.begin(self._executor, source, extraction)
 
     def _keep(self, item: Item, extraction: Extraction) -> Extraction:
-        """Put a result into the store with its decisions, note that it is there, and return it."""
+        """Store a result with its decisions, note it in the manifest, and return it."""
         sha256 = extraction.source.sha256
         if self._options.decisions:
             from irp.decisions.applying import apply

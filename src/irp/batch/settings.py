@@ -17,13 +17,13 @@ EXECUTORS = ("local", "dask")
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits(Positive):
-    """What a zip archive may hold; made so that no archive of reports comes near them.
+    """What a zip archive may contain; far more than any archive of reports needs.
 
     Attributes:
         members: number of members, those of archives inside it too.
-        bytes: what its members may have together when they are unpacked, and the archive itself.
+        bytes: the total size of its unpacked members, and the size of the archive itself.
         ratio: how many times larger than packed a member above 1,000,000 bytes may be.
-        depth: how deep archives may lie in archives; 1 is an archive without others in it.
+        depth: how deep archives may be nested; 1 is an archive without others in it.
 
     Raises:
         ValueError: a limit is not above zero.
@@ -41,18 +41,18 @@ class BatchOptions:
 
     Attributes:
         options: how each source is read: the engine and the limits.
-        jobs: how many sources are read at the same time on this machine; None for one for each
-            processor that we may use. A cluster reads as many as its workers have threads.
+        jobs: how many sources are read at the same time on this machine; None for one
+        per usable processor. A cluster reads as many as its workers have threads.
         executor: one of ``EXECUTORS``.
         scheduler: address of the dask scheduler, such as "tcp://10.0.0.1:8786".
         resume: leave out what an earlier run has read, if neither it nor irp has changed since.
         hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
         fetch_seconds: the longest time to fetch one source or archive over a network.
-        archives: what zip archives may hold.
+        archives: what zip archives may contain.
         decisions: what people decided about the sources; only a source whose decisions changed
             is read again.
         reviews: make the review page of each report, too, in ``reviews/`` of the store, or in
-            ``FILE.reviews/``: of what is read, and of what lacks a page of today's making.
+            ``FILE.reviews/``: for what is read, and for what has no up-to-date page.
 
     Raises:
         ValueError: a setting makes no sense.

@@ -25,8 +25,8 @@ class Soundness:
     """What a check of a store has found.
 
     Attributes:
-        whole: the number of records that are as they were written.
-        damaged: what is not, with the reason.
+        whole: the number of undamaged records.
+        damaged: what is damaged, with the reason.
         known: whether the hash of each record is known. Without a manifest a record is whole if it
             fits the schema and the other files of its folder agree with it.
     """
@@ -104,7 +104,7 @@ def _of_folder(folder: Path) -> Soundness:
 
 
 def _faults(path: Path, lines: set[bytes] | None) -> Iterator[str]:
-    """What is wrong with a file of a folder; nothing where it holds no record by design."""
+    """What is wrong with a file of a folder; nothing if it contains no record by design."""
     if path.name in ("manifest.json", "run.json", "datapackage.json", "irp-site.json"):
         return
     try:

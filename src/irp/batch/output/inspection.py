@@ -1,7 +1,7 @@
 """Notice damage to a store before a run builds on it, and set aside what is damaged.
 
-What a run leaves out is compared by size and time with the index of the run before, a random share
-of it by hash as well; what somebody has written since is compared by hash with the manifest.
+Files that a run does not write are compared by size and time with the previous run's index, and a
+random share by hash; what has been written since is compared by hash with the manifest.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Inspection:
         self._folder = folder
 
     def find(self, *, whole: bool = False) -> Damage:
-        """Compare the store with what is known of it.
+        """Compare the store with its index and manifest.
 
         Args:
             whole: compare everything by hash.
@@ -85,7 +85,7 @@ class Inspection:
         return damage
 
     def set_aside_damage(self) -> bool:
-        """Rename what is damaged and put what is whole in it into a new file.
+        """Rename damaged files and copy their undamaged contents into new ones.
 
         The damaged records are no longer in the manifest, so that their sources are read again.
 
@@ -128,7 +128,7 @@ class Inspection:
                 yield name, "the record was damaged, and its source is not among those of this run"
 
     def note(self, files: list[str]) -> None:
-        """Note the store as it is now: it is whole.
+        """Record the store's present state as undamaged.
 
         Raises:
             OutputError: the index cannot be written.
@@ -144,7 +144,7 @@ class Inspection:
 
     def _state(self, name: str, *, whole: bool) -> FileState:
         if self._manifest.disturbed:
-            return FileState.CHANGED  # a killed run has written, and did not come to note it
+            return FileState.CHANGED  # written by a run that was killed before it could note it
         with atomic.explained(self._folder / name):
             return self._index.state(name, whole=whole)
 

@@ -1,7 +1,7 @@
 """The manifest: which sources are in the store, and with which fingerprint they were read.
 
 The manifest is replaced as a whole at the end of a run. Until then each source is noted in a
-journal next to it, after the store has it, so kill -9 loses only the sources being read. The next
+journal next to it, once it is in the store, so kill -9 loses only the sources being read. The next
 run applies a journal that a killed run left. Neither holds anything that differs from run to run.
 """
 
@@ -25,13 +25,13 @@ MANIFEST_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of a source that is in the store.
+    """What is recorded about a source that is in the store.
 
     Attributes:
         name: as in the record.
         label: its name where it was found.
         status: the record's.
-        layout: the layout it was read in, or None.
+        layout: the layout it was read with, or None.
         fingerprint: of everything but its bytes that decided the record.
         problems: its problems, and its checks that did not pass: code, page, message.
         record: the hash of the record as the store keeps it; empty where it is not known.
@@ -97,7 +97,7 @@ class Manifest:
         return bool(gone)
 
     def note(self, sha256: str, entry: Entry) -> None:
-        """Note that the store has a source.
+        """Record that a source is in the store.
 
         Raises:
             OutputError: the journal cannot be written.
@@ -149,6 +149,6 @@ class Manifest:
 
 
 def _digest_of(content: dict[str, Any]) -> str:
-    """What shows that a manifest, or a line of its journal, is as it was written."""
+    """The hash that shows whether a manifest, or a line of its journal, is as it was written."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,10 +1,10 @@
 """An output that is a URL: kept in a folder here while the batch runs, copied there and back.
 
 Object stores have no renames and no appending, so the store is written here by the same code as
-any other, and its files are copied whole: each either is there or is not. The order makes it
+any other, and its files are copied whole: each either exists or does not. The order makes it
 safe: records first, the manifest last, so that a manifest never lists what was not copied.
-A run that is killed loses what was not copied yet, some seconds' worth. Two runs into one URL at
-the same time are not kept apart: there is no lock that object stores agree on.
+A run that is killed loses what was not copied yet, a few seconds' work. Nothing prevents two runs
+into one URL at the same time: object stores have no common lock.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Mirror:
         files: the fsspec file system.
         there: the path in it.
         here: the folder.
-        prefix: what the names of the store's files begin with, where it shares the folder there
-            with other things; empty where all of the folder is the store's.
+        prefix: the prefix of the store's file names if other files share the folder there; empty
+        if the folder belongs to the store alone.
     """
 
     def __init__(self, files: Any, there: str, here: Path, prefix: str = "") -> None:
@@ -86,7 +86,7 @@ class Mirror:
         return lambda sha256: sha256[:_HASH] in known
 
     def whole(self, files: list[str]) -> bool:
-        """Whether all of these are there."""
+        """Whether all of these exist."""
         return set(files) <= set(self._names)
 
     def _is_state(self, name: str) -> bool:
@@ -106,7 +106,7 @@ class Mirror:
         with self._explained():
             for name in names:
                 path = self._here / name
-                # Names come from outside: none may lead out of our folder.
+                # Names come from outside: none may point outside our folder.
                 if not path.resolve().is_relative_to(self._here.resolve()):
                     continue
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 UNREAD = "unread"
-"""What counts as a status where a source's bytes could not be obtained."""
+"""The status given if a source's bytes could not be obtained."""
 NO_LAYOUT = "none"
-"""What counts as a layout where none was chosen."""
+"""The layout given if none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a batch: a source has been dealt with.
+    """One step of a batch: a source is done.
 
     Attributes:
         label: the source's name in messages.
@@ -25,8 +25,8 @@ class Progress:
             not be obtained, "skipped" where an earlier run has read it, "duplicate" where another
             source of this run has the same bytes.
         messages: its failed checks and problems, a sentence each with its code in brackets.
-        done: number of sources dealt with so far.
-        total: number of sources found; it grows where archives lie in archives.
+        done: number of sources done so far.
+        total: number of sources found; it grows if archives contain archives.
         read: number of sources read so far, that is neither skipped nor duplicates.
         seconds: since the batch started.
     """
@@ -41,7 +41,7 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Sources per second, those that were read."""
+        """Sources read per second."""
         return self.read / self.seconds if self.seconds > 0 else 0.0
 
     @property
@@ -89,7 +89,7 @@ class BatchResult:
 
 
 def messages_of(extraction: Extraction) -> tuple[str, ...]:
-    """What there is to say of a result: checks that did not pass, then problems."""
+    """The messages of a result: checks that did not pass, then problems."""
     from irp.record.findings import described, to_look_at
 
     return tuple(map(described, to_look_at(extraction)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def entry_of(extraction: Extraction, label: str, fingerprint: str, record: str) -> Entry:
-    """What the manifest notes of a result."""
+    """The manifest's entry for a result."""
     problems = [
         {"code": finding.code, "page": page_of(finding), "message": finding.message}
         for finding in to_look_at(extraction)
@@ -49,7 +49,7 @@ def write_problems(
         unread: label, code and message of each source of this run that has no entry of its own.
 
     Returns:
-        How many there are.
+        The number of problems.
 
     Raises:
         OutputError: it cannot be written.
@@ -86,7 +86,7 @@ def write_run(
     started: datetime,
     fingerprint: str,
 ) -> None:
-    """Write ``run.json``: what this run was and did. It alone holds times.
+    """Write ``run.json``: the settings and results of this run. No other file contains times.
 
     Raises:
         OutputError: it cannot be written.

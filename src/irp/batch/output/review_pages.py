@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 REVIEWS = "reviews"
-"""Where they go: in the store's folder, or beside its file."""
+"""Their folder: in the store's folder, or beside its file."""
 WANTING = "review_wanting"
 """The problem code of a review page that could not be made, or not all of it."""
 
@@ -76,18 +76,18 @@ class Drawing:
         return sum(order.source.size for order in self._orders.values())
 
     def is_done(self, name: str, sha256: str) -> bool:
-        """Whether the page of a source that has a record is there and of today's making."""
+        """Whether the page of a source that has a record exists and is up to date."""
         from irp.record.failed import unread_source
 
         return self._folder.holds(unread_source(name).model_copy(update={"sha256": sha256}))
 
     def begin(self, executor: Executor | None, source: SourceFile, record: Extraction) -> None:
-        """Have the page of a record made, unless it is up to date.
+        """Start to make the page of a record, unless it is up to date.
 
         Args:
             executor: what read the source.
             source: the source.
-            record: what came of it.
+            record: its result.
         """
         if record.report is None or self._closed:
             return
@@ -109,14 +109,14 @@ class Drawing:
             return
         except IrpError as error:
             lacks = f"the review page could not be made: {error.message}"
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is one page's
+        except Exception as error:  # noqa: BLE001 - any error affects one page only
             lacks = f"the review page could not be made: {type(error).__name__}: {error}"
         self.counts["wanting" if lacks else "made"] += 1
         if lacks:
             self._problems[order.source.sha256] = lacks
 
     def with_problems(self, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-        """The manifest's entries, each with what its review page lacks among its problems."""
+        """The manifest's entries, with what each review page lacks added to its problems."""
         found = dict(entries)
         for sha256, lacks in self._problems.items():
             problem = {"code": WANTING, "page": None, "message": lacks}
@@ -124,7 +124,7 @@ class Drawing:
         return found
 
     def close(self, *, now: bool = False) -> None:
-        """End the processes that are only ours; ``now`` gives up what is being made."""
+        """End the processes that are only ours; ``now`` cancels what is being made."""
         if self._own:
             self._own.close(now=now)
         if now:

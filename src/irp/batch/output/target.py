@@ -66,13 +66,13 @@ class Output:
 
     @property
     def run_shown(self) -> str:
-        """What ``run.json`` is called in messages."""
+        """The name of ``run.json`` in messages."""
         if self.kind is StoreKind.FOLDER:
             return f"{self.shown.rstrip('/')}/{RUN}"
         return f"{self.shown}.{RUN}"
 
     def beside(self, name: str) -> Path:
-        """Where something of this name is."""
+        """The path of something of this name beside the store."""
         if self.kind is StoreKind.FOLDER:
             return self.target / name
         return self.target.with_name(f"{self.target.name}.{name}")
@@ -90,7 +90,7 @@ class Output:
         self._whole = True
 
     def push(self, *, finished: bool = True) -> None:
-        """Copy what has changed to where it belongs, the manifest last.
+        """Copy what has changed to its destination, the manifest last.
 
         Args:
             finished: whether the store is closed; only a folder's files are whole before that.
@@ -100,11 +100,11 @@ class Output:
             self.mirror.push(last=[journal, self.problems, self.manifest, self.run])
 
     def holds(self) -> Callable[[str], bool]:
-        """A test whether the store still has the source of a hash, judging by names."""
+        """A test whether the store still contains the source of a hash, judging by names."""
         if self.mirror:
             return self.mirror.holds(folder=self.kind is StoreKind.FOLDER)
         if self.kind is not StoreKind.FOLDER:
-            # What a killed run has put may be in the store's own journal only.
+            # What a killed run stored may be only in the store's own journal.
             there = self.target.exists() or journal_path(self.target).exists()
             return lambda _sha256: there
         known = hashes_in_names(_names_in(self.target / _REPORTS))
@@ -122,7 +122,7 @@ class Output:
         )
 
     def whole(self, files: list[str]) -> bool:
-        """Whether all of these are there."""
+        """Whether all of these exist."""
         if self.mirror:
             return self.mirror.whole(files)
         folder = self.target if self.kind is StoreKind.FOLDER else self.target.parent

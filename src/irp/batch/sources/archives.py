@@ -47,7 +47,7 @@ _BROKEN = (
     RuntimeError,
     ValueError,
 )
-"""What zipfile raises on damage."""
+"""The errors that zipfile raises on damage."""
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class _Budget:
         """Count a member.
 
         Raises:
-            SourceError: it passes a limit.
+            SourceError: it exceeds a limit.
         """
         self.members += 1
         self.bytes += member.file_size
@@ -76,7 +76,7 @@ class _Budget:
 
 @dataclass(frozen=True, slots=True)
 class MemberItem(Item):
-    """A member of an archive that is open meanwhile."""
+    """A member of an archive, which must be open."""
 
     label: str
     owner: Archive
@@ -215,7 +215,7 @@ def _unpacked(
     """A member's bytes, at most one more than the limit.
 
     Raises:
-        SourceError: it passes a limit, is encrypted, or damaged.
+        SourceError: it exceeds a limit, is encrypted, or is damaged.
     """
     if member.file_size > limit:
         message = f"the file has more than {limit:,} bytes, the limit for one source"

@@ -1,4 +1,4 @@
-"""What a batch works through: one source each, not yet read."""
+"""The sources of a batch, one item each, not yet read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from irp.redaction import redacted, without_secrets
 from irp.source import SourceFile
 
 SUFFIXES = (".pdf", ".txt")
-"""Endings of the files that are taken from folders, archives and buckets."""
+"""Extensions of the files that are read from folders, archives and buckets."""
 ARCHIVE = ".zip"
 
 
@@ -32,7 +32,7 @@ class SourceGroup(Protocol):
 
 
 class Item:
-    """One source: its kinds are below, in ``archives`` and in ``remote``.
+    """One source; its subclasses are below, in ``archives`` and in ``remote``.
 
     Attributes:
         label: its name in messages: a path, a URL, an archive's member.
@@ -73,7 +73,7 @@ class MemoryItem(Item):
     label: str
     source: SourceFile
 
-    def _load(self, limit: int) -> SourceFile:  # noqa: ARG002 - a limit holds when it is read
+    def _load(self, limit: int) -> SourceFile:  # noqa: ARG002 - a limit applies when it is read
         return self.source
 
 
@@ -106,7 +106,7 @@ def unread(label: str, code: str, message: str) -> Extraction:
 
 
 def from_bytes(data: bytes, name: str, limit: int, url: str | None) -> SourceFile | Extraction:
-    """Bytes that came from an address as a source, or the failed result if they are not one."""
+    """A source from the bytes of an address, or the failed result if they are not a source."""
     loaded = load(data, name=name, limit=limit)
     shown = url and redacted(url)
     if isinstance(loaded, SourceFile):
@@ -115,7 +115,7 @@ def from_bytes(data: bytes, name: str, limit: int, url: str | None) -> SourceFil
 
 
 def fits(name: str) -> bool:
-    """Whether a file of this name is taken where no file is named: a report by its ending."""
+    """Whether a file is read from a folder or archive: its extension is a report's."""
     base = name.replace("\\", "/").rpartition("/")[2]
     return base.lower().endswith((*SUFFIXES, ARCHIVE)) and not base.startswith(".")
 

@@ -1,7 +1,7 @@
 """Sources with their bytes, in order; those that come over a network are fetched ahead.
 
-Fetching happens in daemon threads with a time limit, so that a server which never finishes holds
-up neither the batch nor the end of the process.
+Fetching happens in daemon threads with a time limit, so that a server that never finishes
+delays neither the batch nor the end of the process.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Loaded = tuple[Item, SourceFile | Extraction]
 
 
 class Background(Generic[T]):
-    """A function that runs in a daemon thread for at most so long.
+    """A function that runs in a daemon thread, with a time limit on waiting for it.
 
     Args:
         function: what to run. It is left running when the time is over.

@@ -1,8 +1,8 @@
 """Sources behind URLs: web addresses on allowed hosts, and buckets and the like by fsspec.
 
-irp fetches web addresses itself to control where they lead: every hop of a redirect must be on an
+irp fetches web addresses itself to control the redirects: every hop of a redirect must be on an
 allowed host and on https. Plain http is taken only from a host that was allowed by name.
-What is shown, stored or published of a URL is ``irp.redaction.redacted``.
+URLs are shown, stored and published as ``irp.redaction.redacted`` returns them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ INSPECTORATE_HOSTS = (
     "www.justiceinspectorates.gov.uk",
     "cdn.websitebuilder.service.justice.gov.uk",
 )
-"""Where the inspectorate publishes its reports."""
+"""The hosts on which the inspectorate publishes its reports."""
 PROTOCOLS = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "file", "local", "memory")
 """The protocols of fsspec that may be used: some of the others run commands or read other files."""
 
@@ -76,7 +76,7 @@ def storage(url: str) -> tuple[Any, str]:
     """The fsspec file system of a URL, and the path in it.
 
     Raises:
-        SourceError: it is of a kind that irp does not use.
+        SourceError: irp does not support its kind.
         MissingExtraError: fsspec, or what it needs for this kind, is not installed.
     """
     scheme = url.partition("://")[0].lower()
@@ -151,7 +151,7 @@ def _download(url: str, options: BatchOptions, limit: int, into: IO[bytes]) -> N
     deadline = time.monotonic() + options.fetch_seconds
     try:
         with httpx2.Client(timeout=_TIMEOUT, headers={"User-Agent": "hmip-irp"}) as client:
-            # A server that sends a byte now and then never passes the limit on a single read.
+            # A server that sends a byte now and then never exceeds the limit on a single read.
             clock = threading.Timer(options.fetch_seconds, client.close)
             clock.daemon = True
             clock.start()

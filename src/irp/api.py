@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from irp.show.page_images import Sheet
 
 Source = str | os.PathLike[str] | bytes | IO[bytes] | SourceFile
-"""A path, the bytes themselves, an open binary file, or a source with a name of its own."""
+"""A path, the bytes themselves, an open binary file, or a named source."""
 
 logger = logging.getLogger("irp")
 logger.addHandler(logging.NullHandler())
 
 
 class Reader:
-    """Reads sources with one set of options, in a reading process that it keeps.
+    """Reads sources with one set of options, in a reading process that it reuses.
 
     ``extract`` and ``extract_many`` use it. For one thread at a time; close it, or use it in a
     ``with`` statement.
@@ -40,7 +40,7 @@ class Reader:
     Args:
         options: the engine and the limits.
         isolated: whether to read in a child process. Without one, the limits on time, memory
-            and output do not hold, and a hang or crash of an engine is one of this process.
+        and output do not apply, and an engine that hangs or crashes takes this process with it.
         decisions: what people decided about the sources; applied to each record.
     """
 
@@ -86,7 +86,7 @@ class Reader:
         return found
 
     def view(self, source: Source, view: str, *, page: int | None = None) -> str:
-        """What a stage sees of a source, as text: see ``irp.show.views``.
+        """The result of one stage for a source, as text: see ``irp.show.views``.
 
         Raises:
             IrpError: the source cannot be read, or the document is refused.
@@ -107,7 +107,7 @@ class Reader:
 
         Args:
             source: what was read.
-            extraction: what came of it; places in it are places on these pages.
+            extraction: its result; places in it are places on these pages.
         """
         from irp.show.page_images import run_here, sheets_of
 
@@ -130,7 +130,7 @@ def extract(  # noqa: PLR0913 - one source and settings, each with a name
     """Turn one report into a checked record.
 
     A bad source raises nothing: the result then has the status "failed" and a problem that says
-    why. To read many sources, ``extract_many`` is quicker: it keeps its reading process.
+    why. To read many sources, ``extract_many`` is quicker: it reuses its reading process.
 
     Args:
         source: a path, the bytes, or an open binary file, of a PDF or a text dump.
@@ -162,7 +162,7 @@ def extract_many(
     establishments: str | os.PathLike[str] | None = None,
     decisions: Decisions | str | os.PathLike[str] | None = None,
 ) -> Iterator[Extraction]:
-    """Turn many reports into checked records: one result for each source, in their order.
+    """Turn many reports into checked records: one result for each source, in the same order.
 
     Each is read when its result is asked for, and a bad one never stops the others.
 
@@ -172,7 +172,7 @@ def extract_many(
             leaves a doubt, the other.
         limits: what the reading of each source may cost.
         isolated: read in a child process.
-        establishments: the path of a list of one's own in CSV, as for ``extract``.
+        establishments: the path of a custom list in CSV, as for ``extract``.
         decisions: what people decided about the sources, as for ``extract``.
 
     Raises:

@@ -31,7 +31,7 @@ PDF_ENGINES: Final = (Engine.PDFIUM, Engine.PDFPLUMBER)
 
 @dataclass(frozen=True, slots=True)
 class Positive:
-    """Numbers that must all be above zero.
+    """Numbers that must all be greater than zero.
 
     Raises:
         ValueError: one is not.

@@ -25,9 +25,9 @@ _PDF_MARK_WITHIN: Final = 65_536
 """Bytes that may precede a PDF, such as the head of the answer that it came with."""
 _PDF_END: Final = b"%%EOF"
 _START: Final = 1024
-"""Bytes by which another kind of file is known."""
+"""First bytes that identify other kinds of file."""
 _BAD_SHARE: Final = 0.25
-"""Of the characters beyond ASCII: more bytes that are no UTF-8 mean another encoding."""
+"""As a share of the non-ASCII characters: more invalid UTF-8 means another encoding."""
 _TEXT_CONTROLS: Final = frozenset("\t\n\v\f\r")
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "a zip archive or a Word file"),
@@ -41,7 +41,7 @@ _OTHER_KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One source: its bytes and what is known of where they came from.
+    """One source: its bytes and what is known about their origin.
 
     Attributes:
         data: the bytes.
@@ -136,7 +136,7 @@ class SourceFile:
 
 
 def decode_text(data: bytes) -> str | None:
-    """Decode a text file, or None where the bytes are no text.
+    """Decode a text file; None if the bytes are not text.
 
     UTF-8 with or without a byte order mark, where single bytes may be damaged (they become
     U+FFFD); UTF-16 with a byte order mark; else Windows-1252 as long as no

@@ -34,7 +34,7 @@ _LONGEST = 200
 
 @dataclass(slots=True)
 class _One:
-    """A decision on its way: where its place is now, and what became of it."""
+    """A decision being applied: where its place is now, and the outcome so far."""
 
     decision: Decision
     pointer: str | None = None
@@ -54,15 +54,15 @@ _CORE: Final = ("decision", "place", "read", "value", "because", "by", "at")
 
 
 def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
-    """A record with the decisions about its source.
+    """Apply the decisions about its source to a record.
 
     Args:
         extraction: as the parser made it, or with decisions, which are then taken back first.
-        decisions: those about this source; none gives the parser's own record.
+        decisions: those about this source; if empty, the result is the parser's own record.
 
     Returns:
-        The record, with what became of each decision in ``decisions``. One without decisions is
-        the very record that was given.
+        The record, with the outcome of each decision in ``decisions``. Without decisions it is
+        the object that was given.
 
     Raises:
         DecisionsError: decisions were applied already and cannot be taken back.
@@ -93,7 +93,7 @@ def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
 
 
 def applied_again(records: Iterable[Extraction], decisions: Decisions) -> Iterator[Extraction]:
-    """Saved records with the decisions about them, in place of those that they were made with.
+    """Saved records with these decisions in place of those that they were made with.
 
     A record whose own decisions cannot be taken back is left as it is.
     """
@@ -163,7 +163,7 @@ def _corrections(extraction: Extraction) -> list[DecisionMade]:
 
 
 def _locate(one: _One, tree: Any) -> None:
-    """Find the place of a decision about a value, and hold what is read against what was."""
+    """Find the place of a decision about a value, and compare what is read with what was read."""
     place, decision = one.decision.place, one.decision
     if place is None or place.pointer is None:
         return
@@ -179,7 +179,7 @@ def _locate(one: _One, tree: Any) -> None:
 
 
 def _settle_rivals(given: Sequence[_One]) -> None:
-    """Of several decisions about one place a person's last counts; persons must not differ."""
+    """Resolve several decisions about one place: each person's last counts; persons must agree."""
     places: dict[object, list[_One]] = defaultdict(list)
     for one in given:
         place = one.decision.place
@@ -191,7 +191,7 @@ def _settle_rivals(given: Sequence[_One]) -> None:
         for one in rivals:
             if last[one.decision.by] is not one:
                 one.settle(DecisionState.SUPERSEDED, "the same person decided again later")
-        # What no longer fits the reading is reported as such, whoever else decided.
+        # A decision that no longer fits the reading is reported as such in any case.
         counting = (DecisionState.APPLIED, DecisionState.NOT_NEEDED)
         live = [one for one in last.values() if one.state in counting]
         if differ(one.decision for one in live):
@@ -236,7 +236,7 @@ def _with_values(tree: Any, corrections: Sequence[_One]) -> Report:
 
 
 def _set_by(extraction: Extraction, people: Mapping[str, str | None]) -> dict[str, Any]:
-    """The provenance with who set the values at some pointers; None: nobody."""
+    """The provenance with who set the values at some pointers; None if nobody."""
     places = dict(extraction.provenance)
     for pointer, person in people.items():
         for at in [p for p in places if p == pointer or p.startswith(f"{pointer}/")]:
@@ -245,7 +245,7 @@ def _set_by(extraction: Extraction, people: Mapping[str, str | None]) -> dict[st
 
 
 def _accepted(findings: list[Finding], given: Sequence[_One]) -> list[Finding]:
-    """The findings, those with their acceptance that persons accepted."""
+    """The findings, with the acceptance added to those that a person accepted."""
     found = list(findings)
     for one in given:
         decision, place = one.decision, one.decision.place
@@ -271,7 +271,7 @@ def _accepted(findings: list[Finding], given: Sequence[_One]) -> list[Finding]:
 def _without_report(
     extraction: Extraction, given: Sequence[_One], rejected: Decision | None
 ) -> Extraction:
-    """The result for a source that is rejected, or that gave no record in any case."""
+    """The result for a source that is rejected, or that has no record anyway."""
     for one in given:
         if one.decision.decision in (Ruling.CORRECT, Ruling.ACCEPT):
             one.settle(DecisionState.STALE, "there is no record that it could be about")
@@ -290,7 +290,7 @@ def _without_report(
 
 
 def _problem_of(one: _One) -> Problem | None:
-    """What a correction that was not applied says among the record's problems."""
+    """The record's problem for a correction that was not applied."""
     is_told = one.decision.decision is Ruling.CORRECT or one.state is DecisionState.DISPUTED
     if not is_told or one.state not in _PROBLEMS:
         return None

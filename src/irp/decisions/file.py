@@ -18,13 +18,13 @@ from irp.plain_words import counted, reason_of
 from irp.record.decision import DECISION_VERSION, Decision, Ruling
 
 NAME = "decisions.jsonl"
-"""The file that is found by itself in a data folder."""
+"""The file that is used by default in a data folder."""
 _LONGEST = 1_000_000
 _SHOWN = 5
 
 
 class BadLine(NamedTuple):
-    """A line that is no decision: its number, and what is wrong with it."""
+    """A line that is not a decision: its number, and what is wrong with it."""
 
     number: int
     reason: str
@@ -34,7 +34,7 @@ class BadLine(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """Decisions of several persons about one place that differ."""
+    """Differing decisions of several people about one place."""
 
     decisions: tuple[Decision, ...]
 
@@ -80,7 +80,7 @@ def found(given: str | os.PathLike[str] | None, store: str | os.PathLike[str]) -
 
 
 def line_of(decision: Decision) -> str:
-    """A decision as it is written, without the line feed."""
+    """A decision as a line of the file, without the line feed."""
     plain = decision.model_dump(mode="json", exclude_none=True)
     if decision.read is not None:
         plain["read"] = decision.read  # with every null in it
@@ -97,7 +97,7 @@ def beside(store: str | os.PathLike[str]) -> Path:
 
 
 def parse(text: str | bytes) -> tuple[list[Decision], list[BadLine]]:
-    """The decisions of a text, and the lines that are none."""
+    """The decisions in a text, and the lines that are not decisions."""
     found: list[Decision] = []
     bad: list[BadLine] = []
     data = text.encode() if isinstance(text, str) else text
@@ -141,7 +141,7 @@ def read(path: str | os.PathLike[str]) -> Decisions:
     """The decisions of a file.
 
     Raises:
-        DecisionsError: the file cannot be read, or a line of it is no decision: none is left out.
+        DecisionsError: the file cannot be read, or a line is not a decision; none is skipped.
     """
     found, bad = parse(read_bytes(path))
     if bad:
@@ -163,7 +163,7 @@ def merged(*lists: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def disputes(decisions: Iterable[Decision]) -> Iterator[Dispute]:
-    """The places about which persons decided differently, each person's last decision counting."""
+    """The places about which people decided differently, each person's last decision counting."""
     last: dict[tuple[object, ...], dict[str, Decision]] = defaultdict(dict)
     for decision in merged(decisions):
         if decision.decision is not Ruling.NOTE and decision.place:
@@ -176,15 +176,15 @@ def disputes(decisions: Iterable[Decision]) -> Iterator[Dispute]:
 
 
 def differ(decisions: Iterable[Decision]) -> bool:
-    """Whether decisions about one place hold different values to be right."""
+    """Whether decisions about one place give different values."""
     right = (d.value if d.decision is Ruling.CORRECT else d.read for d in decisions)
     return len({json.dumps(value, sort_keys=True) for value in right}) > 1
 
 
 def add(path: str | os.PathLike[str], decisions: Iterable[Decision]) -> int:
-    """Append those decisions that a file does not hold, and return how many there were.
+    """Append the decisions that a file does not contain, and return their number.
 
-    Nothing that is in the file changes, bad lines included, and several processes may append.
+    Existing lines, even bad ones, are not changed, and several processes may append.
 
     Raises:
         DecisionsError: the file cannot be read.

@@ -1,4 +1,4 @@
-"""Decisions made: about a value or a finding of a record, and moved to another edition."""
+"""Make decisions about a value or a finding of a record, and move them to another edition."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from irp.record.findings import findings_of
 
 
 class Carried(NamedTuple):
-    """Decisions about an old edition: as they are about the new one, and those left behind."""
+    """Decisions about an old edition: those moved to the new one, and those that were not."""
 
     moved: list[Decision]
     left: list[Decision]
@@ -70,7 +70,7 @@ def decide(
 
 
 def refusal(record: Extraction, decisions: Iterable[Decision]) -> str | None:
-    """Why new decisions cannot be applied to the record they are about; None: they can.
+    """Why new decisions cannot be applied to the record they are about; None if they can.
 
     Raises:
         DecisionsError: as for ``as_read``.
@@ -81,7 +81,7 @@ def refusal(record: Extraction, decisions: Iterable[Decision]) -> str | None:
 
 
 def _places(record: Extraction, place: str | None) -> Iterator[tuple[DecisionPlace | None, Any]]:
-    """The places that are named, each with what is read there."""
+    """The named places, each with the value that is read there."""
     if place is None:
         yield None, None
     elif place.startswith("/"):
@@ -135,7 +135,7 @@ def carry(decisions: Iterable[Decision], new: Extraction) -> Carried:
                 update["place"] = place_of(record, at)[0]
         one = decision.model_copy(update=update)
         state = apply(record, [one]).decisions[0].state
-        # What was said of the whole of one edition need not be true of another.
+        # A decision about the whole of one edition may not apply to another.
         if decision.place and state is DecisionState.APPLIED:
             moved.append(one)
         else:

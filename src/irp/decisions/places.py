@@ -13,9 +13,9 @@ from irp.record.decision import DecisionPlace
 _LONGEST = 160
 """Characters of an item's text that are kept: its beginning changes least between readings."""
 _TELLING = 40
-"""Folded characters from which a text is taken to be found by itself."""
+"""Folded characters from which a text is long enough to be searched for on its own."""
 _LIKE = 90
-"""Likeness, of 100, from which the words of an item are taken to be the same item's."""
+"""Similarity, of 100, from which two texts are taken to be of the same item."""
 
 
 def parts_of(pointer: str) -> list[str]:
@@ -24,7 +24,7 @@ def parts_of(pointer: str) -> list[str]:
 
 
 def folded(value: Any) -> Any:
-    """A text without what readings differ in: letter case, spaces and punctuation."""
+    """A text without letter case, spaces and punctuation, in which readings may differ."""
     return _folded(value) if isinstance(value, str) else value
 
 
@@ -92,11 +92,11 @@ def find(tree: Any, place: DecisionPlace, read: Any) -> str | None:
         read: what was read there.
 
     Returns:
-        A pointer. The value there may be another one than ``read``; None: it is not to be found,
-        or one of several that are alike.
+        A pointer. The value there may be another one than ``read``; None: it cannot be
+        found, or several places are alike.
     """
     pointer = place.pointer or ""
-    if _is_there(tree, place, pointer, read):  # as nearly always: no other place need be compared
+    if _is_there(tree, place, pointer, read):  # the usual case: no other place need be compared
         return pointer
     found = [(at, [*map(folded, words)], value) for at, words, value in _alike(tree, pointer)]
     words = [*map(folded, place.words)]
@@ -114,7 +114,7 @@ def find(tree: Any, place: DecisionPlace, read: Any) -> str | None:
 
 
 def _is_there(tree: Any, place: DecisionPlace, pointer: str, read: Any) -> bool:
-    """Whether what was read stands where it stood, among the same words."""
+    """Whether what was read is where it was, among the same words."""
     try:
         words = words_at(tree, pointer)
         return [*map(folded, words)] == [*map(folded, place.words)] and same(

@@ -21,17 +21,17 @@ def diff(old: Records, new: Records, *, everything: bool = False) -> Differences
     Records are of the same report where they are of the same bytes, else of the same
     establishment and visit, else of the same establishment and month, else from the same address;
     a source that gave no report is known by its name. Two single records, or files with one each,
-    are held against each other whatever they are of.
+    are compared whatever they are of.
 
     Args:
         old: a record, several, or the path of a store that ``irp.read_store`` reads.
         new: likewise.
-        everything: compare also what says nothing of the report's content: places, provenance,
+        everything: also compare what is not part of the report's content: places, provenance,
             coverage, the versions of schema, parser and engine, and when a file was fetched.
 
     Raises:
-        StoreError: a path is that of no store.
-        RecordError: something in a store is no record.
+        StoreError: a path is not a store.
+        RecordError: something in a store is not a record.
     """
     before, after = (_kept(records, everything=everything) for records in (old, new))
     if _is_one(old) and _is_one(new) and len(before) == len(after) == 1:

@@ -40,7 +40,7 @@ def compare(
 
 
 def _decided_by(found: _FieldChange, people: Mapping[str, str]) -> str | None:
-    """The person whose decision a difference is, or is the effect of."""
+    """The person whose decision a difference is or follows from."""
     path, pointer = found.where
     if path.startswith("decisions[") or path.endswith(".accepted"):
         value = found.new or found.old
@@ -141,7 +141,7 @@ def plain(value: Any) -> Any:
 
 
 def _keys(items: Sequence[Record]) -> list[tuple[Hashable, ...]]:
-    """What each item is known by: its own fields, or its place; and a count of those alike."""
+    """The key of each item: its own fields, or its place; and a count of equal ones."""
     seen: Counter[tuple[Hashable, ...]] = Counter()
     keys = []
     for position, item in enumerate(items, start=1):
@@ -153,7 +153,7 @@ def _keys(items: Sequence[Record]) -> list[tuple[Hashable, ...]]:
 
 
 def _label(key: tuple[Hashable, ...]) -> str:
-    """What an item is known by, in a path; a second one of the same gets its count."""
+    """The key of an item in a path; a repeated one gets its count."""
     *named, count = key
     label = ", ".join(map(str, named))
     return label if count == 1 else f"{label} ({count})"

@@ -1,4 +1,4 @@
-"""Which record of one set is of the same report as which of the other."""
+"""Pair the records of two sets that are of the same report."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from irp.record.extraction import Extraction
 
 
 class Kept(NamedTuple):
-    """A record, small enough to keep all of a set.
+    """A record, compressed so that a whole set fits in memory.
 
     Attributes:
         identity: what people call it.
-        keys: what it can be known by, the surest first: see ``keys_of``.
+        keys: its keys, the most reliable first: see ``keys_of``.
         packed: its JSON, compressed.
     """
 
@@ -38,7 +38,7 @@ class Matched(NamedTuple):
 
 
 def keep(extraction: Extraction, *, everything: bool) -> Kept:
-    """A record made small; without its provenance, unless everything is compared."""
+    """Compress a record, without its provenance unless everything is compared."""
     if not everything:
         extraction = extraction.model_copy(update={"provenance": {}})
     packed = zlib.compress(extraction.model_dump_json().encode(), 1)
@@ -46,7 +46,7 @@ def keep(extraction: Extraction, *, everything: bool) -> Kept:
 
 
 def keys_of(extraction: Extraction) -> tuple[Hashable | None, ...]:
-    """What a record can be known by, the surest first; None where it lacks that.
+    """The keys of a record, the most reliable first; None for those it lacks.
 
     The file's bytes; the establishment and the visit; the establishment and the report's month;
     the address it was fetched from; its name, where the source gave no report.
@@ -70,9 +70,8 @@ _HASH, _VISIT, _MONTH, _URL, _NAME = range(5)
 def pair(old: Iterable[Kept], new: Iterable[Kept]) -> Matched:
     """Find the pairs of two sets.
 
-    Each way of knowing a record is tried on what the surer ways have left. Where several could be
-    meant, those with the same name are paired, and the rest in order only where each side has
-    one.
+    Each kind of key is tried on what the more reliable kinds have left. If several match,
+    those with the same name are paired, and the rest only if each side has one.
     """
     left, right = list(old), list(new)
     pairs: list[tuple[Kept, Kept]] = []
@@ -105,7 +104,7 @@ def _pairs(old: list[Kept], new: list[Kept], way: int) -> list[tuple[Kept, Kept]
 
 
 def _may_pair(one: Kept, other: Kept, way: int) -> bool:
-    """A name alone is no proof between two reports that say what they are about."""
+    """A name alone is not enough to pair two reports that state what they are about."""
     if way != _NAME:
         return True
     known = [kept.identity.establishment and kept.identity.date for kept in (one, other)]

@@ -1,4 +1,4 @@
-"""What a comparison gives: one difference for each record or field that is not as it was."""
+"""The result of a comparison: one difference for each record or field that has changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from irp.record.extraction import Extraction
 
 
 class ChangeKind(StrEnum):
-    """What became of a record, or of something in it."""
+    """What happened to a record, or to something in it."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -62,15 +62,15 @@ def month_of(extraction: Extraction) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that is not as it was.
+    """Something that has changed.
 
     Attributes:
         change: added, changed or removed.
         record: the record it is in, as it is now, or as it was where it was removed.
         path: where in the record, in words: "report.follow_ups[3].judgement.value", with the
-            number, code or name that an item of a list is known by; empty for a whole record.
+            number, code or name that identifies an item of a list; empty for a whole record.
         pointer: the JSON pointer of that in the new record, in the old one where it was removed.
-        old: what stood there, as in JSON; None where nothing did, and for a whole record.
+        old: what was there, as in JSON; None if nothing was, and for a whole record.
         new: what is there now; None if nothing is, and for a whole record.
         decided_by: the person whose decision made the change; None if nobody's did.
     """
@@ -102,13 +102,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Differences(Sequence[Difference]):
-    """All differences, records first that were added or removed, and the counts of records.
+    """All differences, added and removed records first, and the counts of records.
 
     Attributes:
         found: the differences.
         added: records that are new.
         removed: records that are gone.
-        changed: records in which something is not as it was.
+        changed: records in which something has changed.
         same: records in which nothing changed.
     """
 

@@ -6,13 +6,13 @@ The list is ``establishments.csv`` beside this module, one row for each place:
 - ``name``: the place, without its kind.
 - ``kind``: HMP, HMP/YOI, YOI, IRC, STC, … as it is called today.
 - ``nomis_code``: the three letters of the prison service's case system, from the public register
-  of prisons; empty where there is none, or where it is not known for sure.
+  of prisons; empty where there is none, or where it is not certain.
 - ``country``, ``holds``: where it is, and whom it holds.
-- ``aliases``: other names, parted by semicolons. One with its kind ("HMYOI Parc") stands for
-  that name alone; one without stands for the place whatever kind is printed before or after it.
+- ``aliases``: other names, separated by semicolons. One with its kind ("HMYOI Parc") matches that
+name only; one without matches the place whatever kind is printed before or after it.
 - ``units``: ids of the places that a report on this one is about, where they are several.
 
-A list of one's own, of the same columns, adds places or takes the place of rows with the same id.
+A user's own list, with the same columns, adds places or replaces rows with the same id.
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ BEFORE = (
     r"|HM\s?YOI(?:\s*(?:/|&|and)\s*HMP)?"
     r"|HM Prison(?:\s*(?:/|&|and)\s*Young Offender Institution)?|YOI|IRC|STC|SCH|CEM"
 )
-"""What is printed before a name: "HMP", "HMP & YOI"."""
+"""Kinds printed before a name: "HMP", "HMP & YOI"."""
 AFTER = (
     "Immigration Removal Centre|Immigration Detention Centre|Secure Training Centre|Secure School"
     "|Secure College|Young Offender Institution|Young Offenders[’']? Centre|Youth Detention Centre"
     "|Residential Short-term Holding Facility|Pre-departure Accommodation|Women[’']s Prison|Prison"
     "|IRC|STC|YOI"
 )
-"""What is printed after a name: "Immigration Removal Centre"."""
+"""Kinds printed after a name: "Immigration Removal Centre"."""

@@ -114,7 +114,7 @@ def _keys_of_name(name: str) -> Iterator[str]:
 
 
 def folded(name: str) -> str:
-    """A name in small letters without accents and apostrophes, its words parted by spaces."""
+    """A name in small letters without accents and apostrophes, its words separated by spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", re.sub("[’'‘]", "", plain)))

@@ -44,7 +44,7 @@ def parse_rows(text: str) -> list[ListedPlace]:
     """The places of a list in CSV.
 
     Raises:
-        EstablishmentsError: a column is missing or unknown, or a row cannot be right.
+        EstablishmentsError: a column is missing or unknown, or a row is invalid.
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     try:

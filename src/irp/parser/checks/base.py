@@ -17,14 +17,14 @@ from irp.record.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a check may look at.
+    """Everything a check may use.
 
     Attributes:
         layout: the layout's id.
         report: the record read from the follow-up blocks.
-        stated: what the report says of itself, read by another path.
-        coverage: what became of the lines.
-        seen: what the pages' pictures say of the words; None for plain text.
+        stated: what the report states about itself, read independently.
+        coverage: how the lines were used.
+        seen: the words compared with the pages' pictures; None for plain text.
         provenance: JSON pointer into the report to places.
     """
 
@@ -48,7 +48,7 @@ class CheckDefinition:
         code: its stable code.
         title: its claim in one sentence.
         run: the function that tests it.
-        about: JSON pointer to what it puts in doubt where it names no places.
+        about: JSON pointer to the value in doubt, for answers that name no places.
     """
 
     code: str
@@ -68,7 +68,7 @@ class CheckResult:
     places: tuple[Place, ...] = ()
 
     def named(self, definition: CheckDefinition, evidence: Evidence) -> Check:
-        """The answer as the record holds it."""
+        """The answer in the form stored in the record."""
         doubtful = self.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
         about = fields_at(self.places, evidence.provenance) or [definition.about]
         return Check(
@@ -106,7 +106,7 @@ def unavailable(why: str) -> CheckResult:
 
 
 def evidence_of(extraction: Extraction) -> Evidence | None:
-    """The evidence a saved record holds, or None where it has no report."""
+    """The evidence in a saved record, or None where it has no report."""
     if extraction.report is None or extraction.stated is None or extraction.coverage is None:
         return None
     return Evidence(

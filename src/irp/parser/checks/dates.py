@@ -25,9 +25,9 @@ class _When:
 
     Attributes:
         name: what it is the date of.
-        shown: as a message shows it.
+        shown: the date as messages show it.
         earliest, latest: year, month, day.
-        pointers: where the record has it.
+        pointers: JSON pointers to it in the record.
     """
 
     name: str

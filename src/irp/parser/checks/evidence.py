@@ -20,12 +20,12 @@ NAMES = {
 
 
 def name_of(body: Body) -> str:
-    """A body as a message names it."""
+    """The name of a body as messages show it."""
     return NAMES.get(body, body.value.replace("_", " ").title())
 
 
 def on_scale(body: Body, judgement: Judgement) -> bool:
-    """Whether a body gives that judgement; a body whose scale is not known gives any."""
+    """Whether a judgement is on a body's scale; always true where the scale is not known."""
     return judgement in SCALES.get(body, tuple(Judgement))
 
 
@@ -54,7 +54,7 @@ class CountedJudgements:
     """The judgements of one body's follow-ups, counted.
 
     Attributes:
-        read: how many follow-ups got each judgement, as their sentences read.
+        read: how many follow-ups got each judgement, by the words of their sentences.
         known: the same, without the judgements that fail IRP-J01 or IRP-J02.
         total: how many follow-ups there are.
     """
@@ -77,12 +77,12 @@ class CountedJudgements:
         return Agreement.OPEN if least <= stated <= least + doubtful else Agreement.DIFFERS
 
     def of(self, judgements: Iterable[Judgement]) -> int:
-        """How many got one of the judgements, as their sentences read."""
+        """How many follow-ups got one of the judgements, by the words of their sentences."""
         return sum(self.read[judgement] for judgement in set(judgements))
 
 
 def bodies(evidence: Evidence) -> list[Body]:
-    """The bodies that judged follow-ups, in the order of their first."""
+    """The bodies that judged follow-ups, in order of their first follow-up."""
     return list(dict.fromkeys(follow_up.body for follow_up in evidence.report.follow_ups))
 
 

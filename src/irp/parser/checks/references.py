@@ -180,7 +180,7 @@ def _with_reason(follow_ups: list[FollowUp], reference: str, where: list[int]) -
 
 
 def _malformed(follow_ups: list[FollowUp]) -> Iterator[tuple[str, str]]:
-    """References that are no paragraph's number, each with its pointer."""
+    """References that are not paragraph numbers, each with its pointer."""
     for index, follow_up in enumerate(follow_ups):
         for j, reference in enumerate(follow_up.references):
             if not _WELL_FORMED.fullmatch(reference):

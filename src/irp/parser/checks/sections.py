@@ -1,4 +1,4 @@
-"""IRP-S01 and IRP-S02: the report is whole, and every line of it has been read."""
+"""IRP-S01 and IRP-S02: the report is complete, and every line of it has been read."""
 
 from __future__ import annotations
 

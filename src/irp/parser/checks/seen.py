@@ -1,4 +1,4 @@
-"""IRP-V01: the words held against the pictures of their pages."""
+"""IRP-V01: compare the words with the pictures of their pages."""
 
 from __future__ import annotations
 

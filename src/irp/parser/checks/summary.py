@@ -1,4 +1,4 @@
-"""IRP-M01 and IRP-M02: the report's own summary of judgements against the follow-ups."""
+"""IRP-M01 and IRP-M02: compare the report's summary of judgements with the follow-ups."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Fault:
 
 
 def _matches(evidence: Evidence) -> list[Match | None]:
-    """The matching, computed again from the texts."""
+    """Match entries and follow-ups again, from their texts."""
     report = evidence.report
     return match_entries(
         [entry.text for entry in report.judgement_summary],
@@ -236,7 +236,7 @@ def _unjudged(evidence: Evidence, silent: dict[int, int]) -> Iterator[_Fault]:
     """The entries without a judgement, among entries of their body that have one.
 
     Where none of a body's entries has one, they were not understood, or are not judged. A body's
-    only entry is held against the others'.
+    only entry is compared with those of the others.
     """
     entries = evidence.report.judgement_summary
     bodies = [entry.body for entry in entries]

@@ -1,4 +1,4 @@
-"""IRP-T01 to IRP-T04: the numbers that the report states against the follow-ups found."""
+"""IRP-T01 to IRP-T04: compare the numbers that the report states with the follow-ups found."""
 
 from __future__ import annotations
 
@@ -40,21 +40,21 @@ class _Comparison:
     places: list[Place] = field(default_factory=list)
 
     def note(self, agreement: Agreement, doubt: str) -> None:
-        """Note an agreement, or why there could be none."""
+        """Record an agreement, or why no comparison was possible."""
         if agreement is Agreement.AGREES:
             self.agree += 1
         else:
             self.open.append(doubt)
 
     def differ(self, message: str, expected: str, found: str, places: list[Place]) -> None:
-        """Note a difference."""
+        """Record a difference."""
         self.messages.append(message)
         self.expected.append(expected)
         self.found.append(found)
         self.places += places
 
     def answer(self, agreed: str, note: str = "") -> CheckResult:
-        """The check's answer: a difference counts for more than what could not be compared."""
+        """The check's answer: a difference takes precedence over a failed comparison."""
         if self.messages:
             return failed(
                 listed(self.messages),
@@ -132,7 +132,7 @@ def _captions_of(
     evidence: Evidence, body: Body, mine: list[StatedCaption], result: _Comparison
 ) -> None:
     found = total(evidence, body)
-    # Two figures may share a body's follow-ups, priority concerns apart from key concerns.
+    # A body's follow-ups may be split over two figures: priority concerns and key concerns.
     if all(c.n == found for c in mine) or sum(c.n for c in mine) == found:
         result.agree += len(mine)
         return

@@ -1,1 +1,1 @@
-"""The normaliser: an outline to typed records, every leaf with its place in the source."""
+"""The normaliser: turns an outline into typed records, every leaf with its place in the source."""

@@ -47,7 +47,7 @@ _OF_NO_KIND = Pattern(
     r"|(?:holds|held|can hold|houses|accommodates)\b[^.]{0,60}?\b(?:prisoners|men|women|children"
     r"|detainees|boys|young people)\b)"
 )
-"""A first sentence that says that what it begins with is a place that holds people."""
+"""A first sentence whose opening words name a place that holds people."""
 
 _KIND_BEFORE = Pattern(rf"^(?:{BEFORE})\s+")
 _NOT_IN_SLUG = Pattern(r"[^a-z0-9]+")
@@ -65,12 +65,12 @@ _KINDS = (
 
 
 def kind_of(name: str) -> str | None:
-    """The kind of place a name says it is, such as "HMP" or "IRC"; None where it does not."""
+    """The kind of place in a name, such as "HMP" or "IRC"; None where it has none."""
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
 
 
 def slug_of(name: str) -> str:
-    """A stable id: small letters and hyphens, without the prefix's variants.
+    """A stable id: lower-case letters and hyphens, without the prefix's variants.
 
     >>> slug_of("HMP/YOI Ashdown Vale")
     'ashdown-vale'
@@ -81,11 +81,11 @@ def slug_of(name: str) -> str:
 
 
 def read_establishment(outline: Outline, register: Register) -> Node:
-    """The establishment by the first witness that names it.
+    """The establishment, from the first of several sources that names it.
 
     In order: the title on the cover, the running foot, a figure's caption, the sentence on
-    previous inspections, the first words of the first paragraph. None where none does. Its kind
-    is the printed one; its id and code are those of the list, where the list knows the name.
+    previous inspections, the first words of the first paragraph. None if none does. Its kind
+    is the printed one; its id and code come from the list, where the list has the name.
     """
     name = _name(outline)
     if name is None:

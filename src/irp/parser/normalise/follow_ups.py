@@ -41,7 +41,7 @@ class JudgedSentence(NamedTuple):
 
 
 class BuiltFollowUp(NamedTuple):
-    """A follow-up as a node, with what the summary is matched by."""
+    """A follow-up as a node, with what is needed to match it with the summary."""
 
     node: Node
     text: str
@@ -49,7 +49,7 @@ class BuiltFollowUp(NamedTuple):
 
 
 class BuiltSummary(NamedTuple):
-    """The summary of judgements as nodes, and what is doubtful about it."""
+    """The summary of judgements as nodes, and problems for what is uncertain in it."""
 
     nodes: list[Node]
     problems: list[TextProblem]
@@ -91,8 +91,8 @@ def find_judgements(paragraphs: Sequence[Numbered], implied: Sourced[Body]) -> l
 def _contradicts(item: Numbered, one: JudgementSentence, paragraphs: Sequence[Numbered]) -> bool:
     """Whether a sentence that does not say who judges may contradict the judgement.
 
-    It is at the end of the last paragraph, or a paragraph says nothing else; in the midst of a
-    paragraph the same words may be about a part of the matter.
+    It is at the end of the last paragraph, or a paragraph says nothing else; in the middle of a
+    paragraph the same words may be about only part of the subject.
     """
     if one.strength is not Strength.PLAIN or one.labelled:
         return False
@@ -222,7 +222,7 @@ def build_summary(
                 "body": (
                     Sourced(body_of(name[0]), item.heading.spans(*name.span()))
                     if name
-                    # An entry that is under no heading of a body is that of its follow-up.
+                    # An entry under no body's heading takes the body of its follow-up.
                     else follow_ups[match.index].body
                     if match
                     else None

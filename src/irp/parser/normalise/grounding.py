@@ -15,7 +15,7 @@ from irp.record.pointers import child
 from irp.record.spans import Sourced, Span
 
 Node = Mapping[str, "Node"] | Sequence["Node"] | Sourced[Any] | None
-"""A record in the making."""
+"""A record being built."""
 
 Provenance = dict[str, tuple[Span, ...]]
 """JSON pointer (RFC 6901) to the places of the value there."""
@@ -45,7 +45,7 @@ def _plain(node: Node, pointer: str, provenance: Provenance) -> Any:
 
 
 def as_places(provenance: Provenance) -> dict[str, list[Place]]:
-    """Provenance as the record holds it."""
+    """Provenance in the form stored in the record."""
     known: dict[Span, Place] = {}  # many values are read from one place
     places: dict[str, list[Place]] = {}
     for pointer, spans in provenance.items():

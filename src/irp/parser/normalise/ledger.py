@@ -1,4 +1,4 @@
-"""What became of every line: claimed, furniture, boilerplate or unclaimed."""
+"""How every line was used: claimed, furniture, boilerplate or unclaimed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EXCERPT = 60
 
 
 class LineLedger(NamedTuple):
-    """What became of the lines: in sum, one by one, and a problem for each run that is unused."""
+    """How the lines were used: totals, each line, and a problem for each unused run."""
 
     coverage: Coverage
     uses: list[Use]

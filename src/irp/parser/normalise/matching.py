@@ -1,8 +1,8 @@
-"""Which follow-up an entry of the report's summary of judgements stands for.
+"""Matches the entries of the report's summary of judgements with its follow-ups.
 
 Texts are compared after folding (case, quotes, dashes, spaces, references, the last stop). Equal
-texts are paired; the rest is paired one to one, the most alike first. A pair that is less than
-sure is marked for a person to check; texts that are less alike than that are not paired.
+texts are paired; the rest is paired one to one, the most similar first. A pair that is not
+certain is marked for a person to check; texts that are less similar are not paired.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from irp.parser.patterns import Pattern
 from irp.record.vocabulary import Body
 
 SURE = 90.0
-"""From this likeness a pair is sure, if nothing else comes near."""
+"""A pair at or above this similarity is certain, if no other comes near."""
 MARGIN = 20.0
-"""How far the runner-up must stay behind for a pair to be sure."""
+"""How much less similar the second-best pair must be for a pair to be certain."""
 POSSIBLE = 70.0
-"""Below this likeness two texts are no pair."""
+"""Texts less similar than this are not paired."""
 _MOST_PAIRS = 250_000
-"""Texts compared at the most, rows by columns: a report has a few dozen of each."""
+"""The most comparisons made, rows times columns: a report has a few dozen of each."""
 
 _FOLDS = str.maketrans(
     {
@@ -42,8 +42,8 @@ class Match:
 
     Attributes:
         index: which of the follow-ups, counted from 0.
-        score: how alike the texts are, 100 for equal after folding.
-        sure: False where a person should look (problem ``summary_reworded``).
+        score: how similar the texts are, 100 for equal after folding.
+        sure: False where a person should check (problem ``summary_reworded``).
     """
 
     index: int
@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def _spelt(text: str) -> str:
-    """A text folded in all but its case."""
+    """A text folded, but with its case kept."""
     words = " ".join(text.translate(_FOLDS).split())
     words = _REFERENCE.sub("", words)
     return words.rstrip(" .;:").replace("- ", "-")
@@ -71,10 +71,10 @@ def match_entries(
 ) -> list[Match | None]:
     """Pair the entries of a summary with follow-ups, one to one.
 
-    Bodies break ties only: an entry that stands under the wrong body still finds its follow-up.
+    Bodies break ties only: an entry listed under the wrong body is still matched.
 
     Returns:
-        For each entry its follow-up, or None where none is alike enough.
+        For each entry its follow-up, or None where none is similar enough.
     """
     entries = [fold(text) for text in entry_texts]
     follow_ups = [fold(text) for text in follow_up_texts]
@@ -97,8 +97,8 @@ def match_entries(
     columns = [column for column in range(len(follow_ups)) if column not in taken]
     same = _Bodies(left, right)
     for row, match in _alike(rows, columns, entries, follow_ups, same):
-        # A whole text, its capital kept, with something before or after it may have swallowed
-        # a line; "Many cells" that became "Too many cells" has not.
+        # A whole text, its capital kept, with something before or after it may include
+        # a stray line; "Many cells" that became "Too many cells" has not.
         swollen = _spelt(follow_up_texts[match.index]) in _spelt(entry_texts[row])
         found[row] = replace(match, sure=match.sure and not swollen)
     return found
@@ -125,7 +125,7 @@ def _alike(
     follow_ups: list[str],
     bodies: _Bodies,
 ) -> list[tuple[int, Match]]:
-    """Pair what is not equal; nothing where there is more of it than in any report."""
+    """Pair texts that are not equal; none where there are more than any report has."""
     if len(rows) * len(columns) > _MOST_PAIRS:
         return []
     scores = [[fuzz.ratio(entries[r], follow_ups[c]) for c in columns] for r in rows]
@@ -142,10 +142,10 @@ def _alike(
 def best_first(
     scores: Sequence[Sequence[float]], bodies_agree: Callable[[int, int], bool]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of row and column, the most alike first; each row and column is used once at most.
+    """Pairs of row and column, the most similar first; each row and column is used once at most.
 
-    A pair that is sure is therefore never given up for two that are merely possible. Between
-    pairs that are equally alike the body decides, then the order of the report.
+    A certain pair is therefore never given up for two that are merely possible. Between
+    pairs that are equally similar the body decides, then the order of the report.
     """
     possible = [
         (-score, not bodies_agree(i, j), i, j)

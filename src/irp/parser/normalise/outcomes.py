@@ -1,7 +1,7 @@
 """Healthy prison outcomes: the grades of earlier inspections, where words spell them out.
 
-A figure shows them; only a table's words, or the figure's alternative text, say them. They are
-read as a sequence of years, tests and grades in one of three orders, and only whole: every test
+A figure shows them; only a table's words, or the figure's alternative text, state them. They are
+read as a sequence of years, tests and grades in one of three orders, only if complete: every test
 has a grade for every year, and nothing is left over.
 """
 
@@ -24,7 +24,7 @@ from irp.record.spans import Sourced, Span
 _TOKEN = Pattern(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
-    # half a grade, whose cell is wrapped: what stands beside it would be taken for the rest
+    # half a grade, whose cell is wrapped: the words beside it would be taken for the rest
     r"|(?P<half>\b(?:reasonably|sufficiently)\b)"
     r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
     r"|(?:preparation for )?rehabilitation and release(?: planning)?"
@@ -64,9 +64,9 @@ def outcomes_of_figures(
 
 
 def unread_outcomes(figures: Sequence[FigureBlock]) -> list[TextProblem]:
-    """A problem for each figure whose words grade tests, but do not read whole.
+    """A problem for each figure whose words grade tests, but cannot all be read.
 
-    The names of the grades beside a chart stand there once each, and grade nothing.
+    A chart's legend has the name of each grade once, and grades nothing.
     """
     return [
         TextProblem(
@@ -89,7 +89,7 @@ def _grades_tests(words: Sequence[_Word]) -> bool:
 def _readings(figure: FigureBlock) -> list[list[_Word]]:
     """The words of a figure in each of the ways in which they may be read.
 
-    Its caption may name outcomes in many ways; but those of progress are something else.
+    Its caption may name outcomes in many ways, but outcomes of progress are excluded.
     """
     if _PROGRESS.search(figure.caption.text):
         return []
@@ -115,7 +115,7 @@ def _words_of_cells(figure: FigureBlock) -> list[_Word]:
 
 
 def _words_of_alt_text(figure: FigureBlock) -> list[_Word]:
-    """The words of the alternative text, which stands nowhere on the page: at its caption."""
+    """The words of the alternative text, placed at the caption, as the page does not show them."""
     return _words(figure.alt_text or "", figure.caption, whole=True)
 
 
@@ -128,7 +128,7 @@ def _words(text: str, passage: Passage, *, whole: bool = False) -> list[_Word]:
 
 
 def _read(words: list[_Word]) -> Grades | None:
-    """The grades in whichever of the three orders fits whole, or None."""
+    """The grades in whichever of the three orders fits all the words, or None."""
     shape = "".join(word.kind[0] for word in words)
     if _BY_YEAR.fullmatch(shape):
         return _complete(_by_year(words))
@@ -156,9 +156,9 @@ def _by_year(words: list[_Word]) -> Grades:
 
 
 def _chunk(shape: str) -> int:
-    """How many words each test takes where each has its grades with their years; 0 where not.
+    """How many words each test takes if each has its grades with their years, else 0.
 
-    The test may stand before its grades, or among them where it is set in the middle of its row.
+    The test may come before its grades, or among them where it is centred in its row.
     """
     tests = shape.count("t")
     if not tests or (len(shape) - tests) % (2 * tests):

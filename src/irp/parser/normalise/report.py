@@ -1,4 +1,4 @@
-"""The normaliser's entry: an outline to the report's record, with the place of every leaf."""
+"""The normaliser's entry: turns an outline into the record, with the place of every leaf."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _FROM = Pattern(
 
 
 class Built(NamedTuple):
-    """A report's tree, and what is doubtful about it."""
+    """A report's tree, and problems for what is uncertain in it."""
 
     tree: Node
     problems: list[TextProblem]
@@ -66,12 +66,12 @@ class Built(NamedTuple):
 def build_report(
     outline: Outline, reading: StatedReading, register: Register | None = None
 ) -> Built:
-    """The tree of a report's record; ``normalise.grounding.split`` makes the record of it.
+    """Build the tree of a record; ``normalise.grounding.split`` makes the record from it.
 
     Args:
         outline: the segmented document.
-        reading: what the report states of itself.
-        register: the establishments that are known; those of the package where none is given.
+        reading: what the report states about itself.
+        register: the known establishments; by default those of the package.
     """
     register = register or packaged()
     labels = outline.labels
@@ -199,7 +199,7 @@ def _followed_up_inspection(outline: Outline) -> Node:
     """The inspection that is followed up: where the key findings say so, else the summary.
 
     Where neither does, the words that introduce the progress section or the appendix on the
-    report. A month counts only for the year that was said first.
+    report are used. A month counts only for the year that was given first.
     """
     best: Node = None
     said = 0

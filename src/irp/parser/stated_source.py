@@ -1,4 +1,4 @@
-"""What the second path may see of a segmented report: the same lines, but not the follow-ups."""
+"""What the second path may use of a segmented report: the same lines, but not the follow-ups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from irp.parser.text.passage import Passage
 
 
 def stated_source(outline: Outline) -> StatedSource:
-    """The passages in which a report says something of itself, outside its follow-up blocks."""
+    """The passages in which a report says something about itself, outside its follow-up blocks."""
     figures = (*outline.summary.figures, *outline.key_findings.figures)
     summary = tuple(p.text for p in outline.summary.paragraphs)
     findings = tuple(p.text for p in outline.key_findings.paragraphs)

@@ -1,1 +1,1 @@
-"""What the report says of itself (the second path): counts, captions, names."""
+"""What the report states about itself (the second path): counts, captions, names."""

@@ -1,9 +1,9 @@
 """Counts in sentences: "good progress in three recommendations", "two remained insufficient".
 
 A count is read only where the grammar knows every word of its clause. A wrong claim would raise
-a false alarm, a missing one only leaves a check without that witness; so whatever narrows a
-count ("two recommendations on safety"), blurs it ("over half"), denies it or speaks of another
-visit gives nothing.
+a false alarm, a missing one only leaves a check without that witness; so a clause is not
+read if it narrows a count ("two recommendations on safety"), makes it inexact ("over half"),
+denies it or is about another visit.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Anchor:
     Attributes:
         noun: the class of the noun counted last.
         total: how many there are in all, where that was said.
-        said: the noun came as what was followed up, so that any bare number takes it up.
-        weak: it stands in an earlier sentence, and nothing says that the number takes it up.
+        said: the noun named what was followed up, so that any bare number refers to it.
+        weak: it is in an earlier sentence, and nothing says that the number refers to it.
     """
 
     noun: str
@@ -74,7 +74,7 @@ class Claim:
         value: the number.
         total: of how many, where that is said.
         noun: the class of what is counted.
-        clear: the rest of the clause holds nothing that the grammar does not know.
+        clear: the rest of the clause has nothing that the grammar does not know.
         weak: what is counted was said in an earlier sentence and may be something else; nothing
             more is unclear.
     """
@@ -104,7 +104,7 @@ def speaks_of_another_visit(sentence: Sentence) -> bool:
 
 
 def hearsay_before(sentence: Sentence, word: int) -> bool:
-    """Whether what a sentence says at a word is somebody else's, or no more than a wish."""
+    """Whether what a sentence says at a word is somebody else's view, or only a wish."""
     text, end = sentence.passage.text, sentence.words[word].start
     return bool(_HEARSAY.search(text, sentence.start, end))
 
@@ -119,7 +119,7 @@ def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
     said = grammar.FOLLOWED.search(sentence.tags)
     nouns = [match["noun"] for match in grammar.COUNTED_NOUN.finditer(sentence.tags)]
     if Tag.FOLLOWED in sentence.tags and len(set(nouns)) > 1:
-        # What HMI Prisons followed up comes first; the numbers must bear it out.
+        # What HMI Prisons followed up comes first; the numbers must confirm it.
         return Anchor(nouns[0], weak=True)
     if said and Tag.OTHER not in grammar.BREAK.split(sentence.tags[said.end() :])[0]:
         return Anchor(said["noun"], said=True)
@@ -188,12 +188,12 @@ def _clause_at(
 
 
 def _denied(tags: str, match: regex.Match[str], start: int) -> bool:
-    """Whether a word before a clause takes it back: "had not made good progress in three"."""
+    """Whether a word before a clause negates it: "had not made good progress in three"."""
     return Tag.NOT in grammar.BREAK.split(tags[start : match.start()])[-1]
 
 
 def _clear(tags: str, match: regex.Match[str], start: int, end: int) -> bool:
-    """Whether all that stands around a clause is known, so that nothing narrows its count."""
+    """Whether all words around a clause are known, so that nothing narrows its count."""
     prefix = grammar.ASIDE.sub("", tags[start : match.start()])
     tail = grammar.ENDS_TAIL.split(tags[match.end() : end])[0]
     return not grammar.NARROWED.search(prefix) and grammar.TAIL.fullmatch(tail) is not None

@@ -76,7 +76,7 @@ class ReadCounts(NamedTuple):
 def read_followed_up_by_total(
     passages: Iterable[Sequence[Sentence]], themes: Body | None, totals: Mapping[Body, int]
 ) -> list[SourcedFollowedUp]:
-    """Numbers said to be followed up in unknown words, where they are a known total."""
+    """Numbers said to be followed up in unknown words, where they match a known total."""
     found: dict[Body, SourcedFollowedUp] = {}
     for passage in passages:
         for sentence in passage:
@@ -94,7 +94,7 @@ def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> ReadC
     waiting: list[tuple[Sentence, SourcedCount]] = []
     anchor: Anchor | None = None
     for passage in passages:
-        # "Of these, …" may take up what the paragraph before said was followed up.
+        # "Of these, …" may refer to what the paragraph before said was followed up.
         anchor = replace(anchor, said=False) if anchor else None
         before: Body | None = None
         so_far: list[SourcedCount] | None = []
@@ -126,7 +126,7 @@ def _anchor_after(
     """What a number without its noun counts after a sentence.
 
     Where two sentences say what two bodies followed up, it is likely the first; the numbers must
-    bear it out.
+    confirm it.
     """
     if waits and not counted:
         return before  # "Four had made good progress. Three had made reasonable progress."
@@ -140,9 +140,9 @@ def _anchor_after(
 
 
 def _half_read(sentence: Sentence, read: Sequence[SourcedCount]) -> bool:
-    """Whether a sentence that counts judgements names one, beside a number, that was not read.
+    """Whether a sentence that counts judgements has another, with a number, that was not read.
 
-    One of which nothing was read must look like a list of counts: two judgements, two numbers
+    If nothing of it was read, it must look like a list of counts: two judgements, two numbers
     and what is counted.
     """
     if speaks_of_another_visit(sentence):
@@ -168,7 +168,7 @@ _HOW_MANY = (
 
 
 def _any_left(sentence: Sentence, wanted: Sequence[str], read: set[Span]) -> bool:
-    """Whether a word of a kind stands outside of what was read."""
+    """Whether a word of a kind is outside what was read."""
     return any(
         not _covered(sentence.passage.spans(word.start, word.end), read)
         for word in sentence.words
@@ -184,7 +184,7 @@ def _covered(spans: Iterable[Span], by: set[Span]) -> bool:
 
 
 class _Counts(NamedTuple):
-    """Counts that are of all that was followed up, and those that need a sum to bear them out."""
+    """Counts of everything that was followed up, and counts that need a sum to confirm them."""
 
     sure: list[SourcedCount]
     weak: list[SourcedCount]
@@ -197,10 +197,10 @@ def _in_sentence(
     habits: Habits,
     so_far: Sequence[SourcedCount] | None,
 ) -> _Counts:
-    """The counts of one sentence, up to the first that may be of a part only.
+    """The counts of one sentence, up to the first that may be of only a part.
 
-    Counts that make up the number of all that a body followed up are of all of it, whatever
-    other words stand between them.
+    Counts that add up to the total that a body followed up are accepted, whatever
+    other words are between them.
     """
     read = _by_forms(sentence, anchor, before, habits, so_far)
     terms = sum(1 for word in sentence.words if word.tag is Tag.GRADE)
@@ -240,7 +240,7 @@ def _by_forms(
 
 
 def _goes_on(last: Claim, claim: Claim) -> bool:
-    """Whether a count is of the body of the count before it: nobody is named since."""
+    """Whether a count belongs to the body of the one before: no other is named since."""
     named = claim.sentence.tags[last.after : claim.after]
     return last.noun == claim.noun and not grammar.NAMES_BODY.search(named)
 
@@ -250,7 +250,7 @@ def _make_up_all(
 ) -> bool:
     """Whether a sentence's counts of single judgements add up to all that was followed up.
 
-    One count alone must take up what was followed up without a noun: "of these, one had made …".
+    A single count must refer to what was followed up without a noun: "of these, one had made …".
     """
     mine = [c for c, o in zip(stated, owners, strict=True) if o.body is owner.body]
     known = habits.totals.get(owner.body) if owner.body else None
@@ -272,7 +272,7 @@ def _names_a_noun(claim: Claim) -> bool:
 def _trusted(claim: Claim, owner: Whose, habits: Habits, *, so_far: bool) -> bool:
     """Whether a count is of all that was followed up and not of a part of it.
 
-    Either the whole sentence up to it is known, or it gives the number of all itself.
+    Either the whole sentence up to it is known, or it gives the total itself.
     """
     if claim.total is not None and claim.total == habits.totals.get(owner.body or Body.HMI_PRISONS):
         return True

@@ -1,7 +1,7 @@
 """Where a report names its own establishment: cover, running lines, captions, fixed phrases.
 
-Running text may speak of any prison ("prisoners moved on to HMP …"); only phrases that are about
-the visited one count.
+Running text may mention any prison ("prisoners moved on to HMP …"); only phrases that are about
+the one visited count.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _IN_YEAR = Pattern(r"\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d")
 
 
 class _Frame(NamedTuple):
-    """Words before and after a name that say that it is the visited place's."""
+    """Words before and after a name which show that it is the establishment visited."""
 
     before: Pattern
     after: Pattern | None = None
 
     def names(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where names are in the frame."""
+        """The places of names in the frame."""
         for match in self.before.finditer(text):
             for end in name_ends(text, match.end()):
                 if self.after is None or self.after.match(text, end):
@@ -54,8 +54,8 @@ _INSPECTIONS = _Frame(
     ),
     _IN_YEAR,
 )
-# Only a sentence that says what was followed up is sure to mean the place visited: elsewhere "the
-# inspection of HMP …" may well be another's.
+# Only a sentence that says what was followed up is certain to mean the place visited: elsewhere
+# "the inspection of HMP …" may be about another place.
 _FOLLOWED_UP = (
     _Frame(
         Pattern(
@@ -85,7 +85,7 @@ _HOLDS_PEOPLE = _Frame(
 
 
 def stated_names(source: StatedSource) -> list[StatedName]:
-    """The names under which the report speaks of its establishment, with all their places."""
+    """The names by which the report refers to its establishment, with all their places."""
     grouped: dict[tuple[str, str], dict[tuple[object, ...], Place]] = {}
     for stated in _each_name(source):
         places = grouped.setdefault((stated.name, stated.where), {})
@@ -144,7 +144,7 @@ def _opening(summary: tuple[Passage, ...], known: set[str]) -> Iterator[StatedNa
     """The first words of the summary: "HMP Chelmsford is a category B prison …".
 
     Any other sentence may begin with another establishment: it names this one only where it
-    begins with a name that stands elsewhere too. Where none does, it says that it holds people.
+    begins with a name that appears elsewhere too or, where none does, says that it holds people.
     """
     if not summary:
         return

@@ -70,12 +70,12 @@ def followed_up_claims(
 def vouched_claims(
     sentence: Sentence, themes: Body | None, totals: Mapping[Body, int]
 ) -> list[FollowedUpClaim]:
-    """Numbers in a sentence on the review itself that are what its figures or counts add up to.
+    """Numbers in a sentence about the review itself that its figures or counts add up to.
 
     Args:
-        sentence: the sentence; any words may stand in it but judgements and denials.
+        sentence: the sentence; it may have any words except judgements and denials.
         themes: the body whose themes the report follows up, if any is known.
-        totals: how many follow-ups each body has by other words of the report.
+        totals: how many follow-ups each body has according to the rest of the report.
     """
     tags = sentence.tags
     if Tag.GRADE in tags or Tag.NOT in tags or speaks_of_another_visit(sentence):

@@ -1,11 +1,11 @@
-"""The grammar of what a report states of itself: every clause and frame of the second path.
+"""The grammar of what a report states about itself: all clauses and frames of the second path.
 
 Words, parts and clauses are data, in ``grammar.toml``; the patterns around a clause are below.
 
 A pattern is written over classes of words, in the notation of chunk grammars: ``<GRADE>`` is a
 word of a class of ``irp.parser.stated.word_classes``, ``<IN|WITH>`` a word of either class,
 ``<!COMMA|STOP>`` a word of neither; ``{COUNT}`` is a part named below; the rest is as in regular
-expressions, and spaces mean nothing. So ``<GRADE> <PROGRESS> <IN> {COUNT}`` reads "good progress
+expressions, and spaces are ignored. So ``<GRADE> <PROGRESS> <IN> {COUNT}`` reads "good progress
 in three recommendations".
 """
 
@@ -122,7 +122,7 @@ FRAMES = (
         {RAISED} <WAS>{1,3} <FILLER>* <FOLLOWED>"""
     ),
 )
-"""What says of how many a count is: "of the eight concerns"."""
+"""Words that say of how many a count is: "of the eight concerns"."""
 COUNTED_NOUN = tags(
     "<NUMBER> (?:<OF> <THE|THESE|BODY>? <ONLY>? <NUMBER>?)? {RANK} (?P<noun> {NOUN})"
 )
@@ -193,7 +193,7 @@ FOLLOWED_UP_TOO = (
     # "… and three themes by Ofsted"
     tags("(?<=<AND|COMMA|STOP>) {FOLLOWED_NUMBER} <IN> <THE|FILLER>* {NAMES}"),
 )
-"""What is said only after another number in the same sentence."""
+"""Numbers that are read only after another number in the same sentence."""
 FOLLOWED_NUMBER = tags("{FOLLOWED_NUMBER}")
 ENDS_FOLLOWED = tags("<COMMA|STOP|AND|BUT|INCLUDING>")
 FOLLOWED_TAIL = tags(

@@ -1,7 +1,7 @@
 """Names of establishments: "HMP & YOI Hollesley Bay", "Harmondsworth Immigration Removal Centre".
 
 The grammar says what may be a name; which places of a report must name the establishment of
-that report is said by ``irp.parser.stated.establishment``.
+that report is decided in ``irp.parser.stated.establishment``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import regex
 from irp.establishments.kinds import AFTER, BEFORE
 from irp.parser.patterns import Pattern
 
-# Capitalised words of the house that stand beside a name without belonging to it.
+# Capitalised house words that appear next to a name but are not part of it.
 _HOUSE = (
     r"(?i:Reports?|Independent|Inspections?|Inspectorate|Reviews?|Chief|Inspector|HM|HMI|HMP|HMPYOI"
     r"|HMYOI|YOI|IRC|STC|CEM|Her|His|Majesty[’']?s?|Section|Summary|Key|Findings|Progress|Appendix"
@@ -35,7 +35,7 @@ _POSSESSIVE = Pattern(r"[’']s?$")
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
-    """Where names of establishments with their kind are in a text.
+    """The places in a text of establishments' names that include their kind.
 
     "and" leads on to a second full name ("HMP Usk and HMP/YOI Prescoed"), or to the second half
     of one ("HMP Moorland and Hatfield") only where the same words are in the text again.

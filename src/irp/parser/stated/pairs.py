@@ -1,12 +1,12 @@
-"""Counts in sentences whose words the grammar does not know: pairs that make up a known total.
+"""Counts in sentences whose words the grammar does not know: pairs that add up to a known total.
 
 Where the forms of ``irp.parser.stated.grammar`` do not understand a sentence whole, its
-judgements and numbers may still stand in strict turns, "… good … four …, … reasonable … three …".
-They are read only where every judgement has its own number, the pairs are parted from each other
-and not within, and the numbers are of all that the report says elsewhere that it followed up: they
-add up to it, or nearly so, or the sentence names that number itself. A sentence in which any of
-these fails is left unread. One that misses the sum by a little is read, because that is what a
-slip of the report looks like, and the slip must be told and not passed over.
+judgements and numbers may still alternate strictly, "… good … four …, … reasonable … three …".
+They are read only where every judgement has its own number, the pairs are separated from each
+other but not split, and the numbers cover all that the report elsewhere says it followed up: they
+add up to it, or nearly so, or the sentence gives that number itself. A sentence in which any of
+these fails is not read. One that misses the sum by a little is read, because that is what an
+error in the report looks like, and the error must be reported.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Item:
 def paired_claims(
     sentence: Sentence, before: Body | None, themes: Body | None, totals: Mapping[Body, int]
 ) -> tuple[list[Claim], Whose] | None:
-    """The counts of a sentence read as pairs, and whose they are; None where they are not sure.
+    """The counts of a sentence read as pairs, and their body; None where this is uncertain.
 
     Args:
         sentence: the sentence.
@@ -89,7 +89,7 @@ def _items(sentence: Sentence) -> list[_Item]:
 
 
 def _in_turns(tags: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
-    """Whether each pair has a judgement and a number, all in one order, and pairs are parted."""
+    """Whether each pair has a judgement and a number, all in one order, and pairs are separate."""
     orders = {(one.is_term, other.is_term) for one, other in pairs}
     if orders not in ({(True, False)}, {(False, True)}):
         return False
@@ -118,9 +118,9 @@ def _owner(
 
 
 def _frame(sentence: Sentence, known: int) -> int | None:
-    """The number of all that a sentence gives before its pairs: "Of the eight concerns, …".
+    """The total that a sentence gives before its pairs: "Of the eight concerns, …".
 
-    One that is far from what is known to be followed up is of something else.
+    One that is far from the known number of follow-ups counts something else.
     """
     frames = [m for m in grammar.PAIR_PART.finditer(sentence.tags) if m["all"]]
     if len(frames) != 1 or not grammar.SIMPLE_FRAME.fullmatch(frames[0]["all"]):

@@ -1,7 +1,7 @@
-"""What a report states of itself: the second path to every result.
+"""What a report states about itself: the second path to every result.
 
 Count sentences, numbers said to be followed up, the n of captions, counts in the chief
-inspector's prose, the establishment's name, dates that cannot be. Nothing here looks at the
+inspector's prose, the establishment's name, impossible dates. Nothing here looks at the
 follow-ups of the progress section or at their judgement sentences; only the vocabulary is
 shared, so that one mistake cannot satisfy both sides of a check.
 """
@@ -61,12 +61,12 @@ class StatedReading:
 
 
 def read_stated(source: StatedSource) -> Stated:
-    """What the report states of itself, as the published record holds it."""
+    """What the report states about itself, in the form stored in the published record."""
     return read_with_places(source).stated
 
 
 def read_with_places(source: StatedSource) -> StatedReading:
-    """What the report states of itself, with the place of each part of its counts."""
+    """What the report states about itself, with the place of each part of its counts."""
     findings, captions_read, summary = (
         [tuple(sentences(passage)) for passage in passages]
         for passages in (source.key_findings, source.captions, source.summary)
@@ -86,7 +86,7 @@ def read_with_places(source: StatedSource) -> StatedReading:
         counts=[_count(count) for count in single],
         followed_up=[_followed_up(item) for item in said],
         captions=captions,
-        # A count of two judgements together says what prose says, wherever it stands.
+        # A count of two judgements together is treated as prose, wherever it is.
         prose=[_prose(count) for count in (*joint, *in_summary)],
         names=stated_names(source),
         odd_dates=list(_odd_dates(source)),
@@ -111,9 +111,9 @@ def _more_followed_up(
     counts: Sequence[SourcedCount],
     known: Mapping[Body, int],
 ) -> list[SourcedFollowedUp]:
-    """Numbers said to be followed up in words that are not known, where a second witness has them.
+    """Numbers said to be followed up in unknown words, where a second source gives them.
 
-    The witness is a caption, or else what the count sentences add up to.
+    That source is a caption, or else the sum of the count sentences.
     """
     sums: dict[Body, int] = {}
     for count in counts:
@@ -154,7 +154,7 @@ def _prose(count: SourcedCount) -> StatedProse:
 
 
 def _odd_dates(source: StatedSource) -> Iterator[StatedDate]:
-    """Days that do not exist or stand in the wrong order."""
+    """Days that do not exist or are in the wrong order."""
     passages = (source.cover, *source.summary, *source.key_findings, *source.text)
     for passage in distinct(passages):
         for found in find_dates(passage.text):

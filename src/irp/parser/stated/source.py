@@ -1,4 +1,4 @@
-"""What the second path reads: passages, sorted by where they stand. No blocks, no judgements."""
+"""What the second path reads: passages by where they are printed. No blocks, no judgements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from irp.record.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class StatedSource:
-    """The passages of a report that say something of the report itself.
+    """The passages of a report that say something about the report itself.
 
     Attributes:
         cover: the whole cover; empty where the source has none.
@@ -20,7 +20,7 @@ class StatedSource:
         summary: the paragraphs of the chief inspector's summary, in order.
         key_findings: the paragraphs of the key findings, in order.
         captions: whole captions of figures, with "Figure 2: ".
-        text: every passage in which the establishment's name or a date may stand.
+        text: every passage in which the establishment's name or a date may appear.
     """
 
     cover: Passage = EMPTY
@@ -32,12 +32,12 @@ class StatedSource:
 
 
 def places_of(spans: Iterable[Span]) -> list[Place]:
-    """Spans as the published record holds them."""
+    """Spans in the form stored in the published record."""
     return [Place.of(span) for span in spans]
 
 
 def distinct(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages without those that stand at the same place as one before."""
+    """The passages, without any at the same place as an earlier one."""
     seen: dict[tuple[Span, ...], Passage] = {}
     for passage in passages:
         if passage:

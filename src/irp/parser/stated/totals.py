@@ -1,7 +1,7 @@
-"""What only a sum tells: "all recommendations", "the rest", and counts whose noun is far away.
+"""What only a sum shows: "all recommendations", "the rest", and counts whose noun is far away.
 
-The number of all that a body followed up is stated elsewhere; counts are read by it where their
-own words leave something open, and only where they make it up.
+The total that a body followed up is stated elsewhere. It helps to read counts whose own words
+leave something open, but only if they add up to it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from irp.record.spans import Sourced
 from irp.record.vocabulary import Body, Judgement
 
 SLIP = 3
-"""A sum that differs by so much from the number of all, or by more, is of something else."""
+"""A sum that differs from the total by this much or more counts something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def known_numbers(
     totals: Mapping[Body, int],
     so_far: Sequence[SourcedCount] | None,
 ) -> list[tuple[Claim, Whose]]:
-    """The counts of a sentence with "all" and "the rest" put in numbers, where that can be.
+    """The counts of a sentence, with "all" and "the rest" replaced by numbers where possible.
 
     Args:
         stated: the counts.
-        owners: whose they are.
+        owners: the body of each.
         totals: how many follow-ups each body says it has.
         so_far: the counts of the sentences before, None where not all were understood.
     """
@@ -73,7 +73,7 @@ def _used(
     known: Sequence[tuple[Claim, Whose]],
     so_far: Sequence[SourcedCount] | None,
 ) -> int | None:
-    """How many the counts before "the rest" take; None where one of them was not understood."""
+    """The sum of the counts before "the rest"; None where one of them was not understood."""
     judged = sum(len(earlier.judgements) for earlier, _ in known)
     if judged != claim.sentence.tags.count(Tag.GRADE, 0, min(claim.first, claim.terms[0])):
         return None
@@ -89,13 +89,13 @@ def settle(
     found: Sequence[SourcedCount],
     totals: Mapping[Body, int],
 ) -> tuple[list[SourcedCount], list[Sentence]]:
-    """The counts that were waiting for a sum to bear them out.
+    """The counts that are accepted only if a sum confirms them.
 
-    With those that were found they must make up the number of all, or miss it by a slip, which
-    must be told and not passed over.
+    With those already found they must add up to the total, or miss it by a small error, which
+    must be reported.
 
     Returns:
-        The counts that are borne out, and the sentences of those that are not, where there are
+        The counts that are confirmed, and the sentences of those that are not, where there are
         several of one body.
     """
     added: list[SourcedCount] = []

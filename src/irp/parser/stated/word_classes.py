@@ -1,7 +1,7 @@
-"""The classes of words that the grammar of counts is written in, and the words of each.
+"""The classes of words that the grammar of counts uses, and the words of each.
 
-Each word or fixed phrase of a sentence is of one class, so that a clause can be recognised by a
-short pattern over classes, and a word that is not known is of a class that no clause may hold.
+Each word or fixed phrase of a sentence has one class, so that a clause can be recognised by a
+short pattern over classes. An unknown word has a class that no clause may contain.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Tag(StrEnum):
     VIEW = "v"  # view, judgement, conclusion
     FOLLOWED = "F"  # followed up, reviewed, examined
     COMMA = "C"  # a comma
-    STOP = "S"  # other punctuation that parts clauses
+    STOP = "S"  # other punctuation that separates clauses
     COLON = "Z"  # a colon, dash or bracket before a number
     AND = "c"  # and
     BUT = "b"  # but, while, although
@@ -48,8 +48,8 @@ class Tag(StrEnum):
     MADE = "m"  # made, shown, remained
     KEY = "q"  # words that may be before the noun: key, priority
     INCLUDING = "g"  # words that open an aside: including, mainly
-    FILLER = "x"  # words without weight: overall, visit
-    OTHER = "u"  # any other word, which no clause may hold
+    FILLER = "x"  # words that change nothing: overall, visit
+    OTHER = "u"  # any other word, which no clause may contain
 
 
 _NAME_WORD = rf"(?!(?:{NAMED_BODY_PATTERN})(?!\w))\p{{Lu}}[\w’'/&.()-]*"

@@ -72,7 +72,7 @@ class Sentence:
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
-        """Its words; looked at only where somebody asks, since most sentences count nothing."""
+        """Its words, found only when needed, since most sentences count nothing."""
         found = _TOKEN.finditer(self.passage.text, self.start, self.end)
         return tuple(_in_context([_word(match) for match in found], self.passage.text))
 
@@ -87,7 +87,7 @@ class Sentence:
         return self.passage.text[self.start : self.end]
 
     def extent(self, first: int, after: int) -> tuple[int, int]:
-        """Where words [first, after) stand in the passage's text."""
+        """Where words [first, after) are in the passage's text."""
         return self.words[first].start, self.words[after - 1].end
 
 
@@ -115,7 +115,7 @@ def _word(match: regex.Match[str]) -> Token:
     if kind in _NUMBERS:
         return Token(Tag.NUMBER, *match.span(), _NUMBERS[kind] or _number(text))
     if kind == "phrase":
-        # Matched where it stands: a phrase may depend on the words after it.
+        # Matched in place: a phrase may depend on the words after it.
         tag = next(
             tag
             for pattern, tag in _PHRASES

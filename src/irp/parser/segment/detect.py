@@ -23,9 +23,9 @@ _NAMED = Pattern(r"independent review of progress", regex.IGNORECASE)
 
 
 def find_evidence(document: Document) -> tuple[Passage, bool]:
-    """Where the document calls itself an independent review of progress, and if as its title.
+    """Where the document calls itself an independent review of progress, and whether in its title.
 
-    Its front pages and running feet decide. Without them (a text dump) the words must stand in
+    Its front pages and running feet decide. Without them (a text dump) the words must be in
     the text and no front page may say otherwise.
 
     Raises:
@@ -34,7 +34,7 @@ def find_evidence(document: Document) -> tuple[Passage, bool]:
     passage = Passage.of_lines(_front(document, _FRONT_PAGES, _FRONT_LINES))
     cover = "\n".join(line.text for line in title_lines(_front(document, 1, _FRONT_LINES)))
     if match := TITLE.search(passage.text):
-        # An action plan or a letter may quote the title: what stands above it says so.
+        # An action plan or a letter may quote the title: the text above it says so.
         own = TITLE.search(cover)
         _refuse(other_kind(cover[: own.start()] if own else ""))
         return passage.slice(*match.span()), True

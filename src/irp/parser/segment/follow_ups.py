@@ -33,12 +33,12 @@ from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 
 _HEADING = Pattern(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
-"""What an area's heading is made of."""
+"""The characters of an area's heading."""
 
 
 @dataclass
 class _Gathering:
-    """A follow-up while its items are gathered."""
+    """A follow-up while its items are collected."""
 
     area: Passage
     labels: list[Labelled] = field(default_factory=list)
@@ -58,11 +58,11 @@ class _Gathering:
 
 @dataclass
 class ProgressFound:
-    """What the progress section holds.
+    """What the progress section contains.
 
     Attributes:
-        rest: loose text that nobody can place.
-        problems: what is doubtful.
+        rest: loose text that fits no field.
+        problems: what is uncertain.
         introduction: whole sentences before the first area.
     """
 
@@ -78,7 +78,7 @@ class ProgressFound:
 def build_progress(
     section: SectionBlock, labels: Sequence[Label], notes: Sequence[FootnoteBlock] = ()
 ) -> ProgressFound:
-    """Takes the progress section apart."""
+    """Divides the progress section into areas and follow-ups."""
     built = build_items(section.lines, section.numbering, labels)
     items, tables = take_tables(without_marks(built, notes))
     found = _Assembler(items).assemble()
@@ -106,7 +106,7 @@ def empty_areas(found: ProgressFound) -> list[TextProblem]:
 
 
 def _drop_heading(found: ProgressFound, heading: Passage) -> None:
-    """Leaves a line that does not look like a heading to nobody; what it headed stays before."""
+    """Drops a line that does not look like a heading; its contents join the area before."""
     position = next(i for i, area in enumerate(found.areas) if area.heading is heading)
     area = found.areas.pop(position)
     before = found.areas[position - 1] if position else AreaBlock(EMPTY)
@@ -126,7 +126,7 @@ def _drop_heading(found: ProgressFound, heading: Passage) -> None:
 def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]]:
     """Headings that may be stray lines: set unlike the others, or not made of words.
 
-    One at the top of a page is let off: some producers lose the style of a heading there.
+    One at the top of a page is ignored: some producers lose the style of a heading there.
     """
     styled = [area.heading.pieces[0].line for area in areas if area.heading]
     styles = Counter((line.size, line.bold) for line in styled)
@@ -146,7 +146,7 @@ def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]
 
 
 class _Assembler:
-    """Walks over the items once and groups them."""
+    """Groups the items in one pass."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
@@ -236,7 +236,7 @@ class _Assembler:
             self._between(run)
 
     def _introduced(self, run: Sequence[Loose]) -> Sequence[Loose]:
-        """Takes whole sentences before the first area off, as the section's introduction."""
+        """Removes whole sentences before the first area: they are the section's introduction."""
         if self._found.areas or self._current or self._last:
             return run
         count = 0
@@ -274,7 +274,7 @@ class _Assembler:
             current.headings.append(Heading(item.text, before))
 
     def _after_all(self, item: Loose) -> None:
-        """Loose text at the end of a follow-up: a caption, or nothing we know.
+        """Loose text at the end of a follow-up: a caption, or unknown text.
 
         Nothing else is expected there, but a dump does not show which it is.
         """

@@ -1,4 +1,4 @@
-"""The words of the sentences that judge a follow-up: frames, what is judged, what rules one out.
+"""Wordings of the sentences that judge a follow-up: frames, what is judged, what excludes one.
 
 ``irp.parser.segment.judgement_sentences`` puts them together.
 """
@@ -114,7 +114,7 @@ SAID = Pattern(
     r"|\bby (?:the time|the end|\w+ (?:19|20)\d\d)\b",
     regex.IGNORECASE,
 )
-"""What somebody else says, what is not so, or is only supposed."""
+"""Words showing that others say it, that it is not so, or that it is only supposed."""
 OTHER_VISIT = Pattern(
     r"\b(?:at|in|during|before|of) (?:the|our|its|their|a) (?:time of (?:our|the) )?(?:last"
     r"|previous|earlier|next|first|(?:19|20)\d\d) (?:\w+ )?(?:inspection|visit|review|IRP)\b",
@@ -130,6 +130,6 @@ ENDS_WITH_THIS = Pattern(
     r"\bthis (?:\w+ ){0,2}?(?:recommendation|concern|theme)\.$", regex.IGNORECASE
 )
 OURS = ("us", "it was our")
-"""Names of HMI Prisons that only these frames hold."""
+"""Names of HMI Prisons that only these frames use."""
 PARTED = Pattern(r"[,;]")
 SENTENCE_START = Pattern(r"(?<=[.!?][”’)]? )(?=\p{Lu})")

@@ -1,4 +1,4 @@
-"""The sentences that judge a follow-up: one door, ``judgements``.
+"""The sentences that judge a follow-up; ``judgements`` is the only entry.
 
 A sentence judges where it has one judgement ("good progress", "progress … was good") and nothing
 in it says that somebody else thinks so, that it was so at another visit, or that it is not so. It
@@ -95,8 +95,8 @@ class JudgementSentence:
 def judgements(text: str) -> tuple[JudgementSentence, ...]:
     """The sentences of a paragraph that judge, in order.
 
-    Those that are not framed are there only where nothing but such sentences comes after them. A
-    follow-up should have one judgement; a second that differs must not be passed over.
+    Those that are not framed are included only if nothing but such sentences follows. A
+    follow-up should have one judgement; a second that differs must not be ignored.
     """
     if "progress" not in text.casefold():
         return ()
@@ -112,18 +112,18 @@ def judgements(text: str) -> tuple[JudgementSentence, ...]:
 
 
 def ends_follow_up(text: str, *, framed: bool = False) -> bool:
-    """Whether the end of a text judges a follow-up, so that nothing of it can come after.
+    """Whether the end of a text judges a follow-up, so that no more of it can follow.
 
     Args:
         text: the text.
-        framed: only a sentence that says who judges will do.
+        framed: accept only a sentence that says who judges.
     """
     least = Strength.FRAMED if framed else Strength.PLAIN
     return any(one.last and one.strength >= least for one in judgements(text))
 
 
 def is_judgement_alone(text: str) -> bool:
-    """Whether a text is a judgement and no more: a framed sentence, or one behind its label."""
+    """Whether a text is only a judgement: a framed sentence, or one behind its label."""
     return any(
         one.whole and (one.strength is Strength.FRAMED or one.labelled) for one in judgements(text)
     )

@@ -1,4 +1,4 @@
-"""What opens a new item at a line: a paragraph number, a label, a figure; and looking ahead."""
+"""Recognises lines that start a new item (number, label, figure), with look-ahead."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
 _INDENT_TOLERANCE = 8.0
-"""Points by which the left edges of a section's paragraph numbers may differ."""
+"""The most by which the left edges of a section's paragraph numbers may differ, in points."""
 _LABEL_LINES = 3
-"""Lines that a label takes at the most: it may say to whom a recommendation is addressed."""
+"""The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
 _LOOK_AHEAD = 25
 """Lines to look ahead for a label: an area's notes are shorter."""
 _FULL = 0.8
@@ -26,15 +26,15 @@ _FULL_IN_SENTENCE = 0.6
 """The same where the line does not end a sentence: columns differ in width."""
 _LAST_DIGITS = Pattern(r"\d+$")
 _SIZE_STEP = 0.8
-"""Points by which a heading's or caption's size differs from the body's at the least."""
+"""The least by which a heading's or caption's size differs from the body's, in points."""
 
 
 class Join(Enum):
-    """Where a block of text may go on although its next line stands alone."""
+    """Where a block of text may go on although its next line is set apart."""
 
     NOTHING = auto()
     PAGES = auto()
-    """Over a page break, in the middle of a sentence, before a small letter."""
+    """Over a page break, in the middle of a sentence, before a lower-case letter."""
     PAGES_ANYHOW = auto()
     """The same, before a capital letter too."""
     SPACES = auto()
@@ -51,7 +51,7 @@ class FoundLabel(NamedTuple):
 
 
 class Openers:
-    """Looks at the lines of one section for what opens something new.
+    """Finds the lines of one section that start something new.
 
     Args:
         lines: the section's lines.
@@ -80,13 +80,13 @@ class Openers:
         return bool(self._labels)
 
     def accept_number(self, number: str, line: Line) -> None:
-        """Notes a number that was taken, so that the next one can be told from a mere figure."""
+        """Records an accepted number, so that the next one can be distinguished from a figure."""
         self._last = number
         if self._edge is None and line.box:
             self._edge = line.box.x0
 
     def stands_alone(self, position: int) -> bool:
-        """Whether a line stands apart from what is above it, or is the first of its page."""
+        """Whether a line is set apart from what is above it, or is the first of its page."""
         line = self.lines[position]
         return line.apart or line.first_on_page or position == 0
 
@@ -95,10 +95,10 @@ class Openers:
 
         Args:
             position: the line.
-            anywhere: any number that starts a paragraph will do, whatever came before.
+            anywhere: accept any number that starts a paragraph, whatever came before.
 
-        A number in a wrapped line ("4.5 hours unlocked") is told by its section, its order and
-        its place. One that starts a paragraph but is out of order is kept: a check reports it.
+        A number in a wrapped line ("4.5 hours unlocked") is recognised by its section, order and
+        place. One that starts a paragraph but is out of order is kept: a check reports it.
         """
         if self._number is None:
             return None
@@ -109,7 +109,7 @@ class Openers:
         follows = anywhere or _follows(self._last, match["number"])
         if match["text"] is None:
             return match if follows and self._at_edge(line) else None
-        # The very next number starts a paragraph even without a space, if not in small letters.
+        # The very next number starts a paragraph even without a space, if not in lower case.
         starts = self._may_end(position) or not match["text"][:1].islower()
         if self.stands_alone(position):
             # After a page break too a sentence may go on with a figure: "to" + "3.3 days".
@@ -184,7 +184,7 @@ class Openers:
         return found
 
     def _stands_out(self, position: int, end: int, length: int) -> bool:
-        """Whether the first words of a line are a label by their place: a line, a cell, in bold."""
+        """Whether the first words of a line are set as a label: on a line, in a cell, in bold."""
         line = self.lines[position]
         if end < length:
             in_cell = bool(line.cells) and not line.text[end : line.cells[0]].strip()
@@ -215,7 +215,7 @@ class Openers:
         """Whether the line above was ended before it was full, in a source without geometry.
 
         The next word would have fitted, so the line break is meant: the end of a paragraph, or a
-        heading. It tells what a space above tells elsewhere, in dumps that leave none.
+        heading. In dumps without blank lines it replaces the space above.
         """
         if position == 0 or self.lines[position].size is not None:
             return False
@@ -225,19 +225,19 @@ class Openers:
         return line.text[:1].isupper() and room < share * self._width
 
     def block(self, position: int, join: Join = Join.PAGES) -> str:
-        """The folded text from a line to the next that stands alone, opens or changes type.
+        """The folded text from a line to the next that is set apart, opens or changes type.
 
         Of a text that is longer than ``LONGEST_LOOSE`` only the end, which is longer too.
 
         Args:
             position: the first line.
-            join: where the text may go on all the same.
+            join: where the text may go on nevertheless.
         """
         start = end = self._end_of_block(position, join)
         length = 0
         while start > position and length <= LONGEST_LOOSE:
             start -= 1
-            length += len(self.lines[start].text) - 1  # a soft hyphen goes
+            length += len(self.lines[start].text) - 1  # a soft hyphen is removed
         return Passage.of_lines(self.lines[start:end]).text
 
     def _end_of_block(self, position: int, join: Join) -> int:
@@ -298,7 +298,7 @@ def changes(previous: Line, line: Line) -> bool:
     """Whether the type changes between two lines as between a heading and its text.
 
     A caption or heading that is wrapped may change type in the middle, but then goes on in
-    small letters or with a bracket.
+    lower case or with a bracket.
     """
     if previous.size is None or line.size is None or not line.text[:1].isupper():
         return False

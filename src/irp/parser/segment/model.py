@@ -1,4 +1,4 @@
-"""What the segmenter hands on: an outline made of passages. All frozen."""
+"""What the segmenter returns: an outline made of passages. All frozen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Labelled:
 class FigureBlock:
     """A figure: "Figure 2:", its caption, the words inside the drawing, the small print below.
 
-    ``after`` is the number of the paragraph it stands after, empty where there is none.
+    ``after`` is the number of the paragraph before it, empty where there is none.
     """
 
     words: Passage
@@ -52,7 +52,7 @@ class Loose:
 
     Attributes:
         text: the folded text.
-        below_picture: a picture stands right above.
+        below_picture: a picture is right above.
         inside: it interrupts a paragraph that goes on after it.
     """
 
@@ -68,9 +68,9 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A small table: its caption, its cells (empty where a cell is), the paragraph it follows.
+    """A small table: its caption, its cells (some may be empty), the paragraph it follows.
 
-    ``note`` is what stands under it: where the figures come from.
+    ``note`` is the text under it: where the figures come from.
     """
 
     caption: Passage
@@ -112,13 +112,13 @@ class SectionBlock:
 
     @property
     def role(self) -> SectionRole:
-        """The part it plays."""
+        """The section's role."""
         return self.spec.role
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A photograph's caption and the number of the paragraph it stands after (or in)."""
+    """A photograph's caption and the number of the paragraph that it follows (or is in)."""
 
     text: Passage
     after: Passage
@@ -147,7 +147,7 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpBlock:
-    """One follow-up as it stands in the progress section."""
+    """One follow-up as it appears in the progress section."""
 
     area: Passage
     labels: tuple[Labelled, ...]
@@ -210,18 +210,18 @@ class Signature:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole document, taken apart.
+    """The whole document, divided into its parts.
 
     Attributes:
         document: what it was made from.
         layout: the known combination of traits that fits, or the one for all others.
-        labels: how its follow-ups are introduced, most specific first.
-        evidence: the words "independent review of progress" that tell the kind of document.
+        labels: the words that introduce its follow-ups, most specific first.
+        evidence: the words "independent review of progress" that show the kind of document.
         cover: the lines before the first section that are not furniture.
         sections: the sections in the order of the document.
-        boilerplate: lines of known house wording that carry no data.
+        boilerplate: lines of known house wording that contain no data.
         marks: words that only mark what follows ("Concern:"), which no value is read from.
-        problems: what was odd.
+        problems: what is unusual or uncertain.
     """
 
     document: Document

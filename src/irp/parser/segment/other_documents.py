@@ -1,6 +1,6 @@
-"""What else comes from inspectorates, told by the words of its title page.
+"""Recognises other documents of inspectorates by the words of their title page.
 
-Only a title page is asked: the text of a review may well speak of an urgent notification, a
+Only a title page is searched: the text of a review may mention an urgent notification, a
 thematic report or an action plan.
 """
 
@@ -77,7 +77,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
 )
 KINDS = tuple((kind, Pattern(words, regex.IGNORECASE | regex.MULTILINE)) for kind, words in _WORDS)
-"""Kinds of document and the words that tell them, the most telling first; case is ignored."""
+"""Kinds of document and the words that show them, most specific first; case is ignored."""
 
 _TITLE_ENDS = Pattern(
     r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"

@@ -1,4 +1,4 @@
-"""The segmenter's entry: a document to an outline."""
+"""The segmenter's entry: turns a document into an outline."""
 
 from __future__ import annotations
 
@@ -73,17 +73,17 @@ class _Parts:
 
 
 _SPEAKING = {SectionRole.SUMMARY, SectionRole.KEY_FINDINGS}
-"""Sections in which a review speaks for itself. What quotes one (a response) has neither."""
+"""Sections that only a review itself has: a document that quotes one (a response) has neither."""
 _NEAR = Pattern(
     r"^(?:[\w.]+ ){0,3}(?:concern|recommendation|theme)s?\b|\bprogress (?:against|on)\b",
     regex.IGNORECASE,
 )
 _SHOWN = 3
-"""Lines that a refusal shows at the most."""
+"""The maximum number of lines that a refusal shows."""
 
 
 def segment(document: Document) -> Outline:
-    """Takes a document apart.
+    """Divides a document into its parts.
 
     Raises:
         RefusedError: it is not an independent review of progress, or holds no follow-up.
@@ -95,7 +95,7 @@ def segment(document: Document) -> Outline:
     labels = labels_of(document, found)
     pictures = tuple(picture for page in document.pages for picture in page.pictures)
     parts = _Parts(labels, marks=list(heads), notes=notes, pictures=pictures, problems=guesses)
-    # The areas are read first: their headings may stand in the summary of judgements too.
+    # The areas are read first: their headings may be in the summary of judgements too.
     progress_first = sorted(found, key=lambda section: section.role is not SectionRole.PROGRESS)
     own_summary = any(section.role is SectionRole.JUDGEMENTS for section in found)
     introduced = {id(s): _read(s, parts, own_summary=own_summary) for s in progress_first}
@@ -137,7 +137,7 @@ def segment(document: Document) -> Outline:
 
 
 def no_follow_ups(body: Sequence[Line], sections: Sequence[SectionBlock]) -> str:
-    """What was looked for in vain, and the lines that come nearest to it."""
+    """Describes what was not found, and the lines that are most like it."""
     roles = ", ".join(s.role.value.replace("_", " ") for s in sections) or "none"
     near = [line for line in body if _NEAR.search(line.text)][:_SHOWN]
     lines = "; ".join(f"“{line.text}” (page {line.page})" for line in near) or "none"
@@ -157,7 +157,7 @@ def _texts(parts: _Parts) -> list[str]:
 
 
 def _oddities(parts: _Parts) -> Iterator[TextProblem]:
-    """What is odd in the paragraphs; those of one kind are set in one column."""
+    """Problems in the paragraphs; those of one kind are set in one column."""
     follow_ups = parts.progress.follow_ups
     for narrative in (parts.summary, parts.key_findings):
         yield from short_lines(item.text for item in narrative.paragraphs)
@@ -170,7 +170,7 @@ def _oddities(parts: _Parts) -> Iterator[TextProblem]:
 
 
 def _cleaned(parts: _Parts) -> Iterator[Passage]:
-    """The passages that the marks of footnotes were taken out of."""
+    """The passages from which footnote marks were removed."""
     for narrative in (parts.summary, parts.key_findings):
         yield from (item.text for item in narrative.paragraphs)
     for area in parts.progress.areas:
@@ -207,7 +207,7 @@ def _marks(parts: _Parts) -> Iterator[Passage]:
 
 
 def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage:
-    """Reads one section by the part it plays; returns the words that introduce it.
+    """Reads one section according to its role; returns the words that introduce it.
 
     A section found twice adds to what is there. The key findings may hold the summary of
     judgements where it has no section of its own.

@@ -1,4 +1,4 @@
-"""Shapes of text that the segmenter looks for whatever the layout: ends of sentences, openers."""
+"""Patterns that the segmenter looks for in every layout: ends of sentences, openers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REFERENCES_LAST = Pattern(r"\((?:[Pp]aragraphs? )?(?:S\d|\d{1,2}\.\d)[^()]{0,60
 FIGURE = Pattern(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = Pattern(r"\(n\s*=\s*\d{1,3}\)\.?$")
 CAPTION_CUT = Pattern(r"\(n\s*=?$")
-"""A caption that a line's end has cut in the middle of its number."""
+"""A caption that is wrapped in the middle of its number."""
 GRADE = r"(?:good|reasonably good|not sufficiently good|poor)"
 """How HMI Prisons grades an establishment against a healthy prison test."""
 CHART_WORDS = Pattern(
@@ -23,12 +23,12 @@ CHART_WORDS = Pattern(
     r"|rehabilitation and|preparation for (?:removal and )?release|outcomes)(?:\s+|$))+",
     regex.IGNORECASE,
 )
-"""What stands in a chart of these reports and is, on a line of its own, never text."""
+"""Words of a chart in these reports which, on a line of their own, are never text."""
 SENTENCE_INSIDE = Pattern(r"\p{Ll}{2}[.!?] \p{Lu}\S* \p{Ll}")
 """The end of one sentence and the beginning of the next, as in a paragraph."""
 BULLET = Pattern(r"[•▪◦‣]\s")
 LIST_MARK = Pattern(r"(?:[•▪◦‣*–-]|o|\(?[a-z0-9]{1,2}\))\s")
-"""What begins an item of a list, whatever the producer made of the bullet."""
+"""The mark that begins a list item, however the PDF producer wrote the bullet."""
 GRADE_ALONE = r"(?:no meaningful|insufficient|reasonable|good|significant)"
 """A judgement of which only the grade is printed."""
 GRADE_LINE = Pattern(rf"{GRADE_ALONE}\.?", regex.IGNORECASE)
@@ -39,11 +39,11 @@ BODY_HEADING = Pattern(
 )
 """A heading inside the summary of judgements that says whose follow-ups come next."""
 RANK_HEADING = Pattern(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
-"""A heading inside the summary of judgements that says how grave the next ones are."""
+"""A heading inside the summary of judgements that gives the rank of the next entries."""
 LONGEST_LOOSE = 240
-"""Characters a heading or caption has at the most; longer text is never one."""
+"""The maximum length of a heading or caption, in characters."""
 LINES_LEFT_BY_PICTURE = 2
-"""Empty lines of a text dump that say that a picture stood there."""
+"""Empty lines of a text dump which show that a picture was there."""
 
 
 def complete(text: str) -> bool:

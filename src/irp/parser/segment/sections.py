@@ -18,9 +18,9 @@ from irp.parser.text.passage import EMPTY, Passage
 
 _MOST_HEADING_LINES = 9
 _LEAST_LISTED = 3
-"""Headings in a row that make a contents page."""
+"""The fewest headings in a row that make a contents page."""
 _MOST_BETWEEN = 1
-"""Lines between two of them, of an entry that is no section we know."""
+"""The most lines between two of them, for an entry that is not a known section."""
 _CONTENTS = Pattern(r"(?:table of )?contents(?: page)?", regex.IGNORECASE)
 _DIGITS = Pattern(r"\d+")
 _FIRST_NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)1(?![\d.])")
@@ -37,7 +37,7 @@ class HeadingFound(NamedTuple):
 
     @property
     def labelled(self) -> bool:
-        """Whether a word such as "Section" stands before the title; a number alone may be less."""
+        """Whether a word such as "Section" is before the title; a number alone proves less."""
         return self.label.text[:1].isalpha()
 
 
@@ -60,7 +60,7 @@ def find_headings(lines: Sequence[Line]) -> Headings:
     """The headings of sections in the order of the document.
 
     Those that a running head or a contents page repeats are left out. A section that is announced
-    twice is found twice: that is for a check to report.
+    twice is found twice, and a check reports it.
     """
     found = _candidates(lines)
     heads = {
@@ -90,7 +90,7 @@ def split_sections(lines: Sequence[Line], headings: Headings) -> Split:
 
 
 def numbering_in(lines: Sequence[Line], label: str = "") -> str:
-    """The pattern of a section's paragraph numbers, told by its label or its first paragraph."""
+    """The pattern of a section's paragraph numbers, from its label or its first paragraph."""
     digits = _DIGITS.search(label)
     if digits and any(line.text.startswith(f"{digits[0]}.") for line in lines):
         return rf"{digits[0]}\.\d{{1,3}}"
@@ -104,7 +104,7 @@ def numbering_in(lines: Sequence[Line], label: str = "") -> str:
 def _settled(found: Sequence[HeadingFound]) -> list[HeadingFound]:
     """The headings that count: a title alone counts where no other of its section has a label.
 
-    Where its words may stand above other things too, another section must come before.
+    Where its words may be the heading of other text too, another section must come before.
     """
     labelled = {heading.spec.role for heading in found if heading.labelled}
     kept: list[HeadingFound] = []
@@ -120,7 +120,7 @@ def _settled(found: Sequence[HeadingFound]) -> list[HeadingFound]:
 
 
 def _contents(lines: Sequence[Line], found: Sequence[HeadingFound]) -> set[int]:
-    """The lines of a contents page without page numbers: headings in a row that all come again."""
+    """The lines of a contents page without page numbers: headings in a row, all repeated later."""
     run: list[HeadingFound] = []
     for heading in found:
         if run and heading.start - run[-1].end > _MOST_BETWEEN:
@@ -141,7 +141,7 @@ def _contents(lines: Sequence[Line], found: Sequence[HeadingFound]) -> set[int]:
 def _repeats(heading: HeadingFound, before: HeadingFound, lines: Sequence[Line]) -> bool:
     """Whether a heading only repeats its section's at a page's top, as a running head does.
 
-    A running head that stands on too few pages to be told by its repetition looks like this.
+    A running head on too few pages to be recognised by repetition looks like this.
     """
     return (
         before.spec.role is heading.spec.role
@@ -153,7 +153,7 @@ def _repeats(heading: HeadingFound, before: HeadingFound, lines: Sequence[Line])
 
 
 def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
-    """Whatever reads as the heading of a section, in the order of the document."""
+    """All lines that read as the heading of a section, in the order of the document."""
     found: list[HeadingFound] = []
     position = 0
     telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
@@ -174,7 +174,7 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
 
 
 def _is_alone(lines: Sequence[Line], position: int, *, spaced: bool) -> bool:
-    """Whether a line stands apart; where no space parts anything, what is above must have ended."""
+    """Whether a line is set apart; if the source shows no space, the text above must have ended."""
     line = lines[position]
     if line.apart or line.first_on_page or position == 0 or line.bold:
         return True
@@ -186,14 +186,14 @@ def _heading_at(
 ) -> HeadingFound | None:
     for spec in specs:
         heading = _longest(lines, position, spec)
-        # A label and the whole title say enough; a bare title must stand apart from the text.
+        # A label and the whole title are enough; a bare title must be set apart from the text.
         if heading and (alone or heading.labelled or spec.telling):
             return heading
     return None
 
 
 def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:
-    """The heading over as many lines as the whole of them still makes a heading."""
+    """The heading, with as many lines as together still make a heading."""
     label = rf"(?:(?P<label>{spec.label})\s+)?" if spec.label else "(?P<label>)"
     pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
     best: HeadingFound | None = None

@@ -108,7 +108,7 @@ def _signed_for_justice(document: Document) -> Passage:
 
 
 def _titling(sections: Sequence[SectionBlock]) -> TraitFound:
-    """How the sections are labelled; the key findings of 2019 stand before the first section."""
+    """How the sections are labelled; the key findings of 2019 come before the first section."""
     kinds = (SectionRole.SUMMARY, SectionRole.PROGRESS, SectionRole.JUDGEMENTS)
     titled = [section for section in sections if section.role in kinds]
     words = {section.label.text.split(" ", 1)[0].capitalize() for section in titled}

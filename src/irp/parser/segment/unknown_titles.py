@@ -1,6 +1,6 @@
-"""Sections whose titles no table has, told by what they hold.
+"""Recognises sections with unknown titles by their contents.
 
-Follow-ups make a section of progress whatever its title says; numbers that start anew make a
+Follow-ups make a section of progress whatever its title says; numbers that restart make a
 section; the entries of a summary under a section's label make a summary of judgements.
 """
 
@@ -22,7 +22,7 @@ from irp.record.vocabulary import SectionRole
 _NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})[.:)]?(?=\s|$)")
 _SPECS = {spec.role: spec for spec in SECTIONS}
 _LARGER = 1.05
-"""Of a line's size, from which on the size of the next is that of a heading."""
+"""Share of a line's size from which the next line has a heading's size."""
 _LONGEST_TITLE = 160
 _LEAST_ENTRIES = 2
 
@@ -74,7 +74,7 @@ def _progress(
 def _numbered(
     lines: Sequence[Line], found: Sequence[HeadingFound]
 ) -> Iterator[tuple[SectionRole, Block]]:
-    """The headings above paragraphs whose numbers start anew."""
+    """The headings above paragraphs whose numbers restart."""
     roles = {heading.spec.role for heading in found}
     order = (SectionRole.SUMMARY, SectionRole.KEY_FINDINGS, SectionRole.PROGRESS)
     missing = [role for role in order if role not in roles]
@@ -112,7 +112,7 @@ def _judgements(
 
 
 def _blocks(lines: Sequence[Line], start: int, end: int) -> Iterator[Block]:
-    """What may be a heading among lines: short text that is no sentence and stands apart."""
+    """What may be a heading among lines: short text that is not a sentence and is set apart."""
     position = start
     while position < end:
         line = lines[position]

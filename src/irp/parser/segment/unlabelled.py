@@ -1,4 +1,4 @@
-"""Follow-ups that no label introduces, told by what stands around them."""
+"""Follow-ups that no label introduces, recognised by the text around them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Finder:
 
     Args:
         items: all items of the section.
-        captions: tells captions.
+        captions: recognises captions.
     """
 
     def __init__(self, items: Sequence[Item], captions: Captions) -> None:
@@ -62,7 +62,7 @@ class Finder:
     def at(self, position: int, run: Sequence[Loose]) -> Unlabelled | None:
         """The follow-up without labels that loose text is, below any heading; None: it is none.
 
-        It is made of sentences and stands before numbered paragraphs of which one judges, or
+        It is made of sentences and is before numbered paragraphs of which one judges, or
         before a recommendation that has no concern where others have one.
 
         Args:
@@ -106,7 +106,7 @@ class Finder:
 def with_recommendations(
     blocks: Sequence[FollowUpBlock],
 ) -> tuple[list[FollowUpBlock], list[TextProblem]]:
-    """Parts a recommendation without a label from the concern above it, where others have both."""
+    """Splits a recommendation without a label from the concern above it, where others have both."""
     both = {LabelPart.CONCERN, LabelPart.RECOMMENDATION}
     parts = [{label.label.part for label in block.labels} for block in blocks]
     if 2 * sum(both <= those for those in parts) < sum(

@@ -1,9 +1,9 @@
-"""Takes a section of numbered paragraphs apart into items, line by line.
+"""Divides a section of numbered paragraphs into items, line by line.
 
 The words decide; the page helps where it can. A numbered paragraph goes on until something else
-opens: the next number, a label, a figure. Text that stands apart inside it is either its
+opens: the next number, a label, a figure. Text that is set apart inside it is either its
 continuation (the sentence was not finished, or a whole sentence follows) or loose (a heading, a
-caption, a note), which ``items.narrative`` and ``segment.follow_ups`` tell apart.
+caption, a note), which ``items.narrative`` and ``segment.follow_ups`` sort.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Builder:
         return self._state.items
 
     def _take(self, position: int, line: Line) -> int:
-        """Takes what a line opens or goes on with; the number of lines that were taken."""
+        """Reads what a line opens or continues; returns the number of lines used."""
         state, openers = self._state, self._openers
         if line.in_figure:
             state.add_to_figure(line)
@@ -183,7 +183,7 @@ class _Builder:
         return changes(lines[position - 1], lines[position]) or self._openers.breaks_off(position)
 
     def _resumes(self, position: int, line: Line) -> bool:
-        """Whether a line takes up the paragraph that a caption or figure interrupted."""
+        """Whether a line continues the paragraph that a caption or figure interrupted."""
         state = self._state
         if state.interrupted is None or not (line.apart or line.first_on_page):
             return False
@@ -196,8 +196,8 @@ class _Builder:
             return False
         small = line.text[:1].islower() and not state.picture and line.size is None
         if small and complete(item.text.text):
-            # After a whole sentence nothing goes on in small letters: what looked like a caption
-            # was the start of this one.
+            # After a whole sentence nothing goes on in lower case: what looked like a caption
+            # # was the start of this one.
             loose = state.pieces
             state.reopened, state.interrupted = state.interrupted, None
             state.open, state.head = Open.NUMBERED, item.number
@@ -223,7 +223,7 @@ class _Builder:
         if figure or state.open is not Open.LOOSE or state.finished:
             return False
         if not state.picture and any(piece.line.cells for piece in state.pieces):
-            return False  # a table, and what stands below it is its note
+            return False  # a table, and the text below it is its note
         first = state.pieces[0].line
         caption = (
             state.picture
@@ -253,7 +253,7 @@ class _Builder:
             return not self._ends_without_gap(position, line)
         if state.open is Open.LABELLED or not state.pieces or BULLET.match(line.text):
             return not (state.open is Open.LABELLED and self._ends_label(position))
-        # What follows an unfinished sentence may be a caption: its own end is what counts.
+        # What follows an unfinished sentence may be a caption: its own end decides.
         block = self._openers.block(position, Join.PAGES if state.finished else Join.NOTHING)
         if line.below_picture and not complete(block) and len(block) <= LONGEST_LOOSE:
             return False
@@ -283,7 +283,7 @@ class _Builder:
         return len(block) <= LONGEST_LOOSE and block[:1].isupper() and not ends_text(block)
 
     def _hangs(self, line: Line) -> bool:
-        """Whether a line stands under the text of the open paragraph, not under its number."""
+        """Whether a line is aligned with the text of the open paragraph, not with its number."""
         first = self._state.pieces[0] if self._state.pieces else None
         if first is None or line.box is None or first.line.box is None:
             return False

@@ -37,14 +37,14 @@ _SIGNATURE_TITLE = Pattern(
     r"|(?<=\s)Inspector of Prisons)(?: in Northern Ireland| for England and Wales)?"
 )
 _LONGEST_NAME = 90
-"""Characters of a name, with the title behind a comma, at the most."""
+"""The maximum length of a name with the title after the comma, in characters."""
 _SHORTEST_NOTE = 4
-"""Words of a sentence under a chart that is no label of it."""
+"""The fewest words of a sentence under a chart that is not a label."""
 _SIGNATURE_DATE = Pattern(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d{{2}}")
 
 
 class Loosened(NamedTuple):
-    """Loose text of a section, told apart."""
+    """Loose text of a section, sorted into headings and captions."""
 
     headings: tuple[Heading, ...]
     photographs: tuple[Caption, ...]
@@ -53,7 +53,7 @@ class Loosened(NamedTuple):
 
 
 def cut_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Signature]]:
-    """Takes the signature blocks off the end of the summary; there may be more than one."""
+    """Removes the signature blocks from the end of the summary; there may be more than one."""
     rest = list(lines)
     found: list[Signature] = []
     position = len(rest) - 1
@@ -93,9 +93,9 @@ def build_narrative(
     notes: Sequence[FootnoteBlock] = (),
     pictures: Sequence[Picture] = (),
 ) -> tuple[Narrative, tuple[TextProblem, ...]]:
-    """The paragraphs, figures and headings of a section, and what is doubtful about them.
+    """The paragraphs, figures and headings of a section, and problems for what is uncertain.
 
-    Loose text that nobody can place is left out: its lines stay unclaimed.
+    Loose text that fits no field is left out: its lines stay unclaimed.
     """
     lines, examples, above = cut_examples(lines, section.numbering)
     built = without_marks(build_items(lines, section.numbering), notes)
@@ -117,7 +117,7 @@ def build_narrative(
 def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | None) -> str | None:
     """The alternative text of the picture next below a figure's caption on its page.
 
-    At a page's foot the picture may be the first of the next page. One that stands below the
+    At a page's foot the picture may be the first of the next page. One that is below the
     next paragraph or figure, whose first line is ``end``, is not this figure's.
     """
     caption = (figure.caption or figure.words).pieces[-1].line
@@ -153,7 +153,7 @@ def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[
 
 
 def with_labels(items: Sequence[Item]) -> list[Item]:
-    """Gives a figure the words of its drawing that the text stage took for text.
+    """Adds to a figure the words of its drawing that the text stage took for text.
 
     They are fragments between the figure and the next item on the same page.
     """
@@ -182,7 +182,7 @@ def with_labels(items: Sequence[Item]) -> list[Item]:
 
 
 def _with_note(figure: FigureBlock) -> FigureBlock:
-    """Gives a figure the small print that stands so close that it was taken for labels.
+    """Adds to a figure the small print that is so close that it was taken for labels.
 
     Labels are words; a whole sentence after them, over one line or more, is a note.
     """
@@ -203,7 +203,7 @@ def _with_note(figure: FigureBlock) -> FigureBlock:
 
 
 def tell_apart(items: Sequence[Item]) -> Loosened:
-    """Tells headings from captions among the loose text between numbered paragraphs."""
+    """Separates headings from captions in the loose text between numbered paragraphs."""
     headings: list[Heading] = []
     photographs: list[Caption] = []
     rest: list[Loose] = []

@@ -1,4 +1,4 @@
-"""What the walk over a section's lines has gathered so far, while an item is open."""
+"""The state of the pass over a section's lines: what is collected while an item is open."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
 _JUDGEMENT_LINES = 6
-"""Lines a judgement sentence takes at the most."""
+"""The maximum number of lines of a judgement sentence."""
 
 
 class Open(Enum):
-    """What is being gathered."""
+    """What is being collected."""
 
     NOTHING = auto()
     NUMBERED = auto()
@@ -28,7 +28,7 @@ class Open(Enum):
 
 @dataclass
 class State:
-    """What the walk over the lines has gathered so far."""
+    """What the pass over the lines has collected so far."""
 
     items: list[Item] = field(default_factory=list)
     open: Open = Open.NOTHING
@@ -42,21 +42,21 @@ class State:
     reopened: int | None = None
     orphans: list[Passage] = field(default_factory=list)
     last_figure: int = -1  # its place among the items
-    inside: int = 0  # items before it have been told that they stand inside a paragraph
+    inside: int = 0  # items before it are already marked as inside a paragraph
 
     @property
     def text(self) -> str:
-        """The folded text gathered so far."""
+        """The folded text collected so far."""
         return Passage.of(self.pieces).text if self.pieces else ""
 
     @property
     def tail(self) -> str:
-        """The end of what was gathered: as many lines as a judgement sentence takes."""
+        """The end of the collected text: as many lines as a judgement sentence takes."""
         return Passage.of(self.pieces[-_JUDGEMENT_LINES:]).text
 
     @property
     def finished(self) -> bool:
-        """Whether what was gathered ends as a sentence does; its last line tells."""
+        """Whether the collected text ends as a sentence does, by its last line."""
         return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())
 
     def add_to_figure(self, line: Line) -> None:

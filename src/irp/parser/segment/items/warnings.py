@@ -1,7 +1,7 @@
-"""Lines inside a paragraph that end early: a stray line may have got in between.
+"""Lines inside a paragraph that end early, which may be a sign of a stray line.
 
 A line is wrapped where the next word no longer fits. One that ends well before, in the middle of
-a paragraph, was not wrapped there: something else may stand between the paragraph's lines.
+a paragraph, was not wrapped there: something else may be between the paragraph's lines.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
     first = passage.pieces[0]
     for above, below in pairwise(passage.pieces):
         if above.line is below.line:
-            continue  # A footnote's mark was taken out between them.
+            continue  # A footnote's mark was removed between them.
         if below.line.below_picture and complete(above.text.rstrip()):
             yield TextProblem(
                 "caption_or_text",
@@ -60,9 +60,9 @@ def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
             )
             return
         if listed:
-            continue  # The items of a list end where they end.
+            continue  # The items of a list may end anywhere.
         if below.line.page != above.line.page:
-            # Words that stand apart at a page's foot may be a caption and no sentence's beginning.
+            # Words set apart at a page's foot may be a caption, not the start of a sentence.
             if above is first or not above.line.apart or complete(above.text.rstrip()):
                 continue
         elif below.line.gap != 0.0:

@@ -1,8 +1,8 @@
-"""Photographs' captions told from headings among the loose text of a section.
+"""Distinguishes photographs' captions from headings in the loose text of a section.
 
-On a page the type says it. In a text dump neither type nor picture is left, so the section's own
-habits are the evidence: the empty lines that its photographs leave, and the column in which its
-headings stand. What neither tells is a guess by words, and never a silent one.
+On a page the type shows it. In a text dump neither type nor picture is left, so the section's own
+habits are the evidence: the empty lines that its photographs leave, and the column of its
+headings. Where neither decides, the words are used for a guess, which is always reported.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 
 _SIZE_STEP = 0.8
-"""Points by which a caption's type is smaller than the body's at the least."""
+"""The least by which a caption's type is smaller than the body's, in points."""
 _CAPTION_WORDS = Pattern(
     r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
     regex.IGNORECASE,
@@ -41,7 +41,7 @@ _SAME_COLUMN = 1
 
 
 class _Room(NamedTuple):
-    """The least empty lines above and below the captions that are certain; None: not known."""
+    """The fewest empty lines above and below the captions that are certain; None: not known."""
 
     above: float | None
     below: float | None
@@ -55,7 +55,7 @@ class _Columns(NamedTuple):
 
 
 class Captions:
-    """Tells captions from headings in one section.
+    """Distinguishes captions from headings in one section.
 
     Args:
         items: all items of the section, in order.
@@ -85,7 +85,7 @@ class Captions:
         return told.pop() if len(told) == 1 else None
 
     def tell(self, item: Loose) -> tuple[bool, list[TextProblem]]:
-        """Whether loose text is a caption, and the problem that says that this is a guess."""
+        """Whether loose text is a caption, and a problem if this is a guess."""
         caption = self.is_caption(item)
         if caption is not None:
             return caption, []
@@ -93,11 +93,11 @@ class Captions:
         return caption, [_doubtful(item, caption=caption)]
 
     def guess(self, item: Loose) -> list[TextProblem]:
-        """The problem that says that short text above a heading was taken for a caption."""
+        """Report as a problem that short text above a heading was taken for a caption."""
         return [] if self.is_caption(item) else [_doubtful(item, caption=True)]
 
     def may_be_caption(self, item: Loose) -> bool:
-        """Whether whole sentences may be one: they stand below a picture, or are set smaller."""
+        """Whether whole sentences may be a caption: below a picture, or in smaller type."""
         size = item.first.size
         small = size is not None and self._size is not None and size < self._size - _SIZE_STEP
         return item.below_picture or small
@@ -113,7 +113,7 @@ class Captions:
     # -- a dump's evidence -------------------------------------------------------------------
 
     def _is_certain(self, item: Loose) -> bool:
-        """Whether a caption's own words, or the empty lines that a picture left, tell it."""
+        """Whether a caption's own words, or the empty lines that a picture left, prove it."""
         if item.below_picture or item.inside or _CAPTION_WORDS.search(item.text.text):
             return True
         below = self._below(item)
@@ -140,7 +140,7 @@ class Captions:
         )
 
     def _by_room(self, item: Loose) -> bool | None:
-        """Not a caption where every certain one has more room, above or below, than this has."""
+        """False where every certain caption has more room, above or below, than this text."""
         for here, least in (
             (item.first.gap, self._room.above),
             (self._below(item), self._room.below),
@@ -150,7 +150,7 @@ class Captions:
         return None
 
     def _by_column(self, item: Loose) -> bool | None:
-        """By the column in which the section's headings stand, where its text has another."""
+        """Decide by the column of the section's headings, where its text has another."""
         headings, text = self._columns
         if item.first.size is not None or headings is None or text is None:
             return None
@@ -159,7 +159,7 @@ class Captions:
         return abs(indent(item.first) - headings) > _SAME_COLUMN
 
     def _headings(self) -> Iterator[int]:
-        """The columns of what stands right before a follow-up: an area's heading."""
+        """The columns of the text right before a follow-up: an area's heading."""
         for position, item in enumerate(self._items[:-1]):
             if not isinstance(item, Loose) or complete(item.text.text):
                 continue
@@ -168,7 +168,7 @@ class Captions:
 
 
 def captions_of(item: Loose, after: Passage) -> list[Caption]:
-    """The captions in loose text: those of photographs side by side stand in one line."""
+    """The captions in loose text: those of photographs side by side share a line."""
     lines = [piece.line for piece in item.text.pieces]
     if not any(line.cells for line in lines):
         return [Caption(item.text, after)]
@@ -179,7 +179,7 @@ def captions_of(item: Loose, after: Passage) -> list[Caption]:
 
 
 def _doubtful(item: Loose, *, caption: bool) -> TextProblem:
-    """The problem that says that what was taken for the one may be the other."""
+    """Report as a problem that a caption may be a heading, or a heading a caption."""
     taken, other = ("a photograph’s caption", "a heading")[:: 1 if caption else -1]
     return TextProblem(
         "caption_or_heading",

@@ -27,7 +27,7 @@ _POINTS = Pattern(
     rf"(?=.*(?:see|paragraph|\d))(?:(?:see|also|paragraphs?|and|to|{_NUMBERS})\b|[\s,;.()–-])+",
     regex.IGNORECASE,
 )
-"""What a line of the column at the right may hold: "See paragraphs 3.4 and 3.7" or part of it."""
+"""What a line of the right column may contain: "See paragraphs 3.4 and 3.7" or part of it."""
 _POINTER = Pattern(
     rf"\(?See (?:also )?paragraphs? {_NUMBERS}"
     rf"(?:(?:,| and|, and|;| to|\s?[–-])\s?{_NUMBERS})*\.?\)?\.?",
@@ -46,7 +46,7 @@ class CutExamples(NamedTuple):
 
 
 def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
-    """Takes a lettered list or table of examples of notable positive practice out of a section.
+    """Removes a lettered list or table of examples of notable positive practice from a section.
 
     It begins with the letter a below words that name it, and goes on to the next numbered
     paragraph or figure. What does not go on with the next letter is left to the example above.
@@ -66,7 +66,7 @@ def cut_examples(lines: Sequence[Line], numbering: str | None) -> CutExamples:
         first = start - 1 if above else start
         block = lines[first:end]
         if not above and not any(_CALLED_FOR.search(one.text) for one in block):
-            passed = end  # letters in a paragraph that speaks of positive practice
+            passed = end  # letters in a paragraph about positive practice
             continue
         headings = [one for one in block if _HEADING.fullmatch(one.text)]
         table = [one for one in block if one not in headings]
@@ -124,7 +124,7 @@ def _example(lines: Sequence[Line], edges: Sequence[float], *, pointing: bool) -
     Args:
         lines: the lines of its row.
         edges: where the table's columns begin; empty in a text dump, in which the first cells of
-            a line may be missing, so that the words have to tell what stands at the right.
+            a line may be missing, so that only the words show what is at the right.
         pointing: whether the table has a column that points to the findings.
     """
     match = _lettered(lines[0])

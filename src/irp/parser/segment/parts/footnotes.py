@@ -16,7 +16,7 @@ from irp.parser.text.model import Document, Line, TextProblem
 from irp.parser.text.passage import Passage, Piece
 
 _SMALLER = 1.4
-"""Points by which a footnote is set smaller than the body at the least."""
+"""The least by which a footnote is smaller than the body, in points."""
 _NOTE = Pattern(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
 _BEFORE_MARK = (
     Pattern(
@@ -26,7 +26,7 @@ _BEFORE_MARK = (
     Pattern(r"[\p{L})][.,;:!?”’)]{1,3}\s$"),
     Pattern(r"[\p{L})]\s?$"),
 )
-"""What stands before a footnote's mark, from what looks most like it."""
+"""What may precede a footnote's mark, most likely first."""
 _NOTE_IN_DUMP = Pattern(r"(?P<number>\d{1,2})\s\p{Lu}")
 
 
@@ -38,7 +38,7 @@ class Cut(NamedTuple):
 
 
 def cut_footnotes(document: Document) -> Cut:
-    """Takes footnotes off the pages' feet.
+    """Removes footnotes from the foot of each page.
 
     They are set smaller than the text. In a text dump they are a numbered last block of a page
     that cuts a sentence in two, or whose number is a mark in the page's text.
@@ -62,7 +62,7 @@ def cut_footnotes(document: Document) -> Cut:
 
 
 def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
-    """The small lines at the foot of a page that stand apart from its text.
+    """The small lines at the foot of a page that are set apart from its text.
 
     A photograph's caption above them may be as small.
     """
@@ -75,7 +75,7 @@ def _foot(lines: Sequence[Line], limit: float) -> list[Line]:
 
 
 def _foot_of_dump(lines: Sequence[Line], following: Sequence[Line]) -> list[Line]:
-    """The last blocks of a dump's page, where they are numbered and no part of the text around.
+    """The last blocks of a dump's page, where they are numbered and not part of the text.
 
     They follow one another by number. One is marked in the page's text, or they cut a sentence.
     """
@@ -162,7 +162,7 @@ def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Pie
 
 
 def without_marks(items: Sequence[Item], notes: Sequence[FootnoteBlock]) -> list[Item]:
-    """Takes the marks of footnotes out of the paragraphs of their pages."""
+    """Removes the marks of footnotes from the paragraphs of their pages."""
     marks: dict[int, list[Piece]] = {}
     for mark in sorted((n.mark for n in notes if n.mark), key=lambda piece: piece.start):
         marks.setdefault(mark.line.index, []).append(mark)
@@ -192,11 +192,11 @@ def _cleaned(passage: Passage, marks: Mapping[int, Sequence[Piece]]) -> Passage:
 
 
 def lost_marks(notes: Iterable[FootnoteBlock], cleaned: Iterable[Passage]) -> list[TextProblem]:
-    """A problem for each footnote whose mark was not found, or was not taken out of its text.
+    """A problem for each footnote whose mark was not found, or was not removed from its text.
 
     Args:
         notes: the footnotes.
-        cleaned: the passages of which marks were taken out.
+        cleaned: the passages from which marks were removed.
     """
     lines = {piece.line.index for passage in cleaned for piece in passage.pieces}
     return [

@@ -28,19 +28,19 @@ _SENTENCE = Pattern(
     r"|we|this|these|both)\b",
     regex.IGNORECASE,
 )
-"""Words of a sentence, of which a term has none."""
+"""Words that occur in sentences but not in terms."""
 _PARTED = Pattern(r"[\p{Lu}\d][^:.]{1,80}?(?:\s[–—-]|:)\s(?=\S)")
-"""A term that a colon or dash parts from its definition."""
+"""A term that a colon or dash separates from its definition."""
 _ANNOUNCES = Pattern(r"(?:\S+ ){4,}\S+:")
-"""Words that lead to what follows, and are no term."""
+"""Words that introduce what follows, and are not a term."""
 _WIDE = 0.9
 """Share of the lines that are no longer than a full line (web addresses may be)."""
 _LOOK_BACK = 4
-"""Lines above a term that tell whether the entry before it has ended (a broken web address)."""
+"""Lines above a term that show whether the entry before it has ended (a broken web address)."""
 
 
 def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]:
-    """Lines grouped where a space stands between them (and at page breaks, if asked)."""
+    """Lines in groups, separated by space (and by page breaks, if asked)."""
     blocks: list[list[Line]] = []
     for line in lines:
         if blocks and not line.apart and not (pages and line.first_on_page):
@@ -51,7 +51,7 @@ def blocks_of(lines: Sequence[Line], *, pages: bool = False) -> list[list[Line]]
 
 
 def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
-    """Takes the words that introduce a list off its start: what they are, and what is left.
+    """Removes the words that introduce a list; returns them and the remaining lines.
 
     They are a first block that is a whole sentence or ends with a colon, and that no judgement
     or second column follows directly.
@@ -76,7 +76,7 @@ def cut_introduction(lines: Sequence[Line]) -> tuple[Passage, list[Line]]:
 
 
 _SAME_COLUMN = 3.0
-"""Points by which the lines of one column may begin apart."""
+"""The most by which the left edges of one column may differ, in points."""
 
 
 def build_definitions(lines: Sequence[Line]) -> list[Definition]:
@@ -122,9 +122,9 @@ def _defines(lines: Sequence[Line], start: int, position: int) -> bool:
 
 
 def build_team(lines: Sequence[Line]) -> tuple[list[Member], list[Line]]:
-    """The review team, and the lines that cannot be placed.
+    """The review team, and the lines that fit no field.
 
-    People may stand side by side in columns, each with the role beside or below the name.
+    People may be side by side in columns, each with the role beside or below the name.
     """
     members: list[Member] = []
     rest: list[Line] = []
@@ -168,7 +168,7 @@ def _joined(cells: Sequence[Piece]) -> list[Piece]:
 
 
 def _members(rows: Sequence[Piece]) -> tuple[list[Member], list[Piece]]:
-    """A name and a role in each row; the rows that cannot be placed.
+    """A name and a role in each row; the rows that fit no field.
 
     There may also be all names and then all roles, or each name with the role below it: as many
     of each are paired in order.
@@ -201,7 +201,7 @@ def _members(rows: Sequence[Piece]) -> tuple[list[Member], list[Piece]]:
 
 
 def _wraps_role(member: Member, row: Piece) -> bool:
-    """Whether a row is more of the role above it: all of it stands in the roles' column."""
+    """Whether a row continues the role above it: all of it is in the roles' column."""
     first, start, end = member.role.pieces[0]
     above, line = member.role.pieces[-1].line, row.line
     role, box = first.span(start, end).box, line.span(row.start, row.end).box
@@ -230,7 +230,7 @@ def _role_start(text: str) -> int | None:
 
 
 def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
-    """The glossary's terms and definitions; the introduction's lines apart."""
+    """The glossary's terms and definitions, and the lines of its introduction."""
     starts = _term_starts(lines)
     run_in = _run_in(lines)
     if len(run_in) > max(len(starts), 1):
@@ -253,9 +253,9 @@ def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
 
 
 def _run_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """The lines that begin with a term and go on with its definition, and where each parts.
+    """The lines that begin with a term and go on with its definition, and where to cut each.
 
-    The term is bold, in a cell of its own, or parted by a colon or dash.
+    The term is bold, in a cell of its own, or followed by a colon or dash.
     """
     found: list[tuple[int, int]] = []
     for position, line in enumerate(lines):
@@ -288,7 +288,7 @@ def _term_starts(lines: Sequence[Line]) -> list[int]:
         if not (alone or bold or line.size is None):
             continue
         before = Passage.of_lines(lines[max(0, position - _LOOK_BACK) : position]).text
-        # A bold line that stands apart needs no more; another must follow a whole entry.
+        # A bold line set apart is enough; any other must follow a complete entry.
         introduced = not starts and before.endswith(":")
         whole = complete(before) or _ADDRESS_END.search(before) or introduced
         if position and not whole and not (bold and alone):
@@ -313,7 +313,7 @@ def _is_term(line: Line, following: Line | None, width: int) -> bool:
     next_word = following.text.split(" ", 1)[0]
     if goes_on_small(following.text):
         return False
-    # The definition starts afresh: with a capital letter, or where the term broke off.
+    # The definition starts a sentence: with a capital letter, or where the term broke off.
     return (
         (following.apart and (line.apart or line.first_on_page))
         or (line.apart and following.text[:1].isupper())

@@ -1,4 +1,4 @@
-"""What stands side by side on lines: columns of cells, from left to right."""
+"""Text side by side on lines: columns of cells, from left to right."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cells_of(line: Line) -> list[Piece]:
 
 
 def cell_columns(lines: Iterable[Line]) -> list[Column]:
-    """The cells of lines by their columns: what stands above each other belongs together."""
+    """The cells of lines by their columns: cells above each other belong together."""
     cells = [(place, cell) for line in lines for place, cell in _placed(cells_of(line))]
     columns: list[Column] = []
     end = 0.0

@@ -17,13 +17,13 @@ _NOTE = Pattern(r"(?:Sources?|Notes?|Data(?: source)?|Figures)\b\s*(?::|are\b|is
 _LEAST_ROWS = 2
 _LEAST_COLUMNS = 2
 _MOST_LINES = 300
-"""Lines of a table that are looked at together: small tables have far fewer."""
+"""The maximum number of lines of a table: small tables have far fewer."""
 _EDGE_SLACK = 6.0
-"""Points by which the words of a column may begin left of where most begin."""
+"""The most by which words may begin left of their column's usual edge, in points."""
 
 
 def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
-    """Takes the tables, with their captions, out of a section's items."""
+    """Removes the tables, with their captions, from a section's items."""
     kept: list[Item] = []
     tables: list[TableBlock] = []
     number = EMPTY
@@ -97,7 +97,7 @@ def _is_table(lines: Sequence[Line]) -> bool:
 def _wrapped(lines: Sequence[Line]) -> int:
     """How many lines hold no more than the rest of one cell: close below a row, in one column.
 
-    Only where rows stand apart, and only on a page: a dump does not show the columns.
+    Only where rows are set apart, and only on a page: a dump does not show the columns.
     """
     edges = columns_of(lines)
     if len(edges) < _LEAST_COLUMNS or not any(line.apart for line in lines[1:]):
@@ -115,7 +115,7 @@ def tabular(item: Loose) -> bool:
 
 
 def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
-    """The cells of a table's lines, row by row; a wrapped cell is put together."""
+    """The cells of a table's lines, row by row; a wrapped cell is joined."""
     edges = columns_of(lines)
     spaced = any(line.apart for line in lines[1:])
     rows: list[tuple[Passage, ...]] = []
@@ -125,7 +125,7 @@ def table_rows(lines: Sequence[Line]) -> tuple[tuple[Passage, ...], ...]:
         small = bool(rows) and all(goes_on_small(cell.text) for cell in filled)
         close = spaced and line.gap == 0.0 and not any(c.text[:1].isdigit() for c in filled)
         if small and len(row) > 1 and (len(filled) == 1 or close):
-            # Wrapped cells: more of the row above. Several are only where rows stand apart.
+            # Wrapped cells: more of the row above. Several occur only where rows are set apart.
             rows[-1] = tuple(a.plus(b) for a, b in zip(rows[-1], row, strict=True))
         else:
             rows.append(row)

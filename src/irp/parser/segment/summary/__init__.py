@@ -1,1 +1,1 @@
-"""The report's own summary of judgements, in each form it takes."""
+"""The report's own summary of judgements, in each of its forms."""

@@ -1,8 +1,8 @@
-"""A two-column table of judgements read by where its words stand on the page.
+"""Reads a two-column table of judgements by the position of its words on the page.
 
 The left cells are cut into rows where the space between their lines is more than usual; at a
-page break both are tried, a row that goes on and a new one. A judgement belongs to the row it
-stands beside. A cut is right when every judgement has one row, and every row without one is a
+page break both are tried, a row that goes on and a new one. A judgement belongs to the row
+beside it. A cut is right when every judgement has one row, and every row without one is a
 heading over both columns.
 """
 
@@ -17,13 +17,13 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
 _ROW_SPACE = 1.07
-"""Of the usual distance between lines, from which on two lines stand in different rows."""
+"""Share of the usual line distance from which two lines are in different rows."""
 _LEADING = 1.2
-"""Of the type size: the usual distance where the table does not tell."""
+"""Of the type size: the usual distance where the table does not show it."""
 _LOOSEST = 1.45
-"""Of the type size: lines of one cell are not further apart."""
+"""Of the type size: the greatest distance between lines of one cell."""
 _SLACK = 3.0
-"""Points by which a judgement may stand outside its row's lines."""
+"""Points by which a judgement may be outside its row's lines."""
 MOST_PAGE_BREAKS = 6
 """Page breaks at which both are tried: a row that goes on, and a new one."""
 _MOST_SPANNING = 80
@@ -31,7 +31,7 @@ _MOST_SPANNING = 80
 
 
 class Cell(NamedTuple):
-    """One line of a table: what stands at the left and what at the right, either may be empty."""
+    """One line of a table: its left and its right cell, either may be empty."""
 
     line: Line
     left: Piece | None
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A judgement of the right column and the lines (of the table) it stands on."""
+    """A judgement of the right column and the lines (of the table) it is on."""
 
     text: Passage
     first: int
@@ -105,7 +105,7 @@ def _rows(left: Sequence[int], starts: set[int]) -> list[_Row]:
 
 
 def _usual_distance(cells: Sequence[Cell], left: Sequence[int]) -> float:
-    """The distance between two lines of one cell: the least there is, unless rows have one line."""
+    """The distance between two lines of one cell: the smallest, unless rows have one line."""
     size = max((cells[i].line.size or 0.0 for i in left), default=0.0)
     distances = [
         _top(cells[below]) - _top(cells[above])
@@ -138,7 +138,7 @@ def _paired(
 
 
 def _row_beside(cells: Sequence[Cell], rows: Sequence[_Row], judged: Judged) -> int | None:
-    """The row whose lines a judgement stands beside; the nearest on its page within a line."""
+    """The row whose lines a judgement is beside; the nearest on its page within a line."""
     page = cells[judged.first].line.page
     middle = _middle(cells, judged)
     best: tuple[float, int] | None = None
@@ -157,7 +157,7 @@ def _row_beside(cells: Sequence[Cell], rows: Sequence[_Row], judged: Judged) -> 
 
 
 def _middle(cells: Sequence[Cell], judged: Judged) -> float:
-    """The height at which a judgement stands: the middle of its lines on its first page."""
+    """The height of a judgement: the middle of its lines on its first page."""
     page = cells[judged.first].line.page
     lines = [
         i

@@ -1,9 +1,9 @@
 """The report's own summary of judgements: a list, or a table of two columns.
 
-A list has each text followed by its judgement on a line of its own. A table has the judgements in
+In a list each text is followed by its judgement on a line of its own. A table has the judgements in
 a column at the right, where a cell may be wrapped, set at the top, in the middle or at the foot
-of its row, and where rows run over pages under repeated heads. The two are told apart by where
-the judgements stand, for each group of entries by itself.
+of its row, and where rows run over pages under repeated heads. The position of the judgements
+shows which of the two it is, for each group of entries by itself.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ _MOST_HEADING_LINES = 3
 def build_summary(
     lines: Sequence[Line], areas: Collection[str] = (), texts: Collection[str] = ()
 ) -> Summarised:
-    """The entries of a summary of judgements, however it is set.
+    """The entries of a summary of judgements, whether it is a list or a table.
 
     Args:
         lines: the summary's.
-        areas: the headings of the report's areas, which may stand above the entries.
+        areas: the headings of the report's areas, which may be above the entries.
         texts: the texts of the report's follow-ups; an entry may have two paragraphs.
     """
     known = frozenset(without_references(text).casefold() for text in texts)
@@ -93,7 +93,7 @@ def build_summary(
 
 
 def _cut_row_numbers(found: Summarised) -> None:
-    """Cuts the numbers of rows, 1 and so on, off the entries; they may start anew."""
+    """Removes the row numbers, 1 and so on, from the entries; they may restart."""
     cut = [_ROW_NUMBER.match(entry.text.text) for entry in found.entries]
     numbers = [int(match[1]) for match in cut if match]
     runs = [number in (1, above + 1) for above, number in pairwise([0, *numbers])]
@@ -106,7 +106,7 @@ def _cut_row_numbers(found: Summarised) -> None:
 
 
 def _starts_anew(above: Line, line: Line) -> bool:
-    """Whether a line may be a heading, going by how it stands below the one above."""
+    """Whether a line may be a heading, judged by its position below the one above."""
     apart = line.apart or line.first_on_page or bool(line.bold)
     return apart or complete(above.text) or is_judgement(above)
 
@@ -128,7 +128,7 @@ def _known_heading(lines: Sequence[Line], position: int, areas: Collection[str])
 
 
 def _group(heading: Passage, lines: Sequence[Line], found: Summarised, usual: float | None) -> None:
-    """Reads one group; the whole summary's ``usual`` edge helps where its one text is too wide."""
+    """Reads one group; the whole summary's ``usual`` edge is used if its only text is too wide."""
     if not lines:
         return
     edge = right_edge(lines)

@@ -1,4 +1,4 @@
-"""A summary of judgements that stands inside another section, as in the key findings of 2019."""
+"""A summary of judgements inside another section, as in the key findings of 2019."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CutSummary(NamedTuple):
 
 
 def cut_summary(section: SectionBlock) -> CutSummary:
-    """Takes a summary of judgements that stands inside a section out of it.
+    """Removes a summary of judgements from the section that contains it.
 
     It starts after the words that announce it (which stay where they are if they end a numbered
     paragraph) and goes on until the next number, figure or house heading. There may be another
@@ -61,7 +61,7 @@ def _next_summary(lines: Sequence[Line], done: int, openers: Openers) -> tuple[i
         end = _end_of_summary(lines, start, openers)
         if head or any(ENTRY_END.search(line.text) for line in lines[start:end]):
             return start, end
-        barren = end  # no judgement stands up to there, whatever else announces one
+        barren = end  # there is no judgement before that, whatever else announces one
     return None
 
 
@@ -87,7 +87,7 @@ def _end_of_summary(lines: Sequence[Line], start: int, openers: Openers) -> int:
 
 
 def _announcement(lines: Sequence[Line], start: int, openers: Openers) -> int:
-    """Where the words above a summary begin that do no more than announce it."""
+    """Where the words above a summary that only announce it begin."""
     before = start
     sentence = compiled(rf"[^.]*{SUMMARY_OPENING}")
     for first in range(start - 1, max(start - 3, -1), -1):

@@ -30,13 +30,13 @@ _INLINE = Pattern(
 )
 """A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
 _HEADING = Pattern(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
-"""What the heading of an area is made of."""
+"""The characters of an area's heading."""
 _MOST_HEADING = 80
-"""Characters the heading of an area has at the most."""
+"""The maximum length of an area's heading, in characters."""
 
 
 class Summarised(NamedTuple):
-    """The entries; words that only mark them (heads of columns); lines nobody can place.
+    """The entries; words that only mark them (heads of columns); lines that fit no entry.
 
     ``areas`` and ``texts`` are the headings of the report's areas and the texts of its follow-ups,
     which show where an entry begins and ends.
@@ -50,7 +50,7 @@ class Summarised(NamedTuple):
 
 
 def is_judgement(line: Line) -> bool:
-    """Whether a line is a judgement and no more: "Good progress", "Judgement: good progress"."""
+    """Whether a line is only a judgement: "Good progress", "Judgement: good progress"."""
     match = _ENTRY_JUDGEMENT.fullmatch(line.text)
     return match is not None and not line.text[:1].islower()
 
@@ -100,9 +100,9 @@ def _read_judged_ahead(
 def _add_entries(
     heading: Passage, pieces: Sequence[Piece], judgement: Passage, found: Summarised
 ) -> None:
-    """Adds one entry, or several where whole texts stand apart and only the last is judged.
+    """Adds one entry, or several if whole texts are set apart and only the last is judged.
 
-    A short line above it that is no sentence and stands apart is the heading of an area.
+    A short line above it that is not a sentence and is set apart is the heading of an area.
     """
     if over := _heading_of_area(pieces):
         found.marks.append(Passage.of(pieces[:over]))
@@ -120,7 +120,7 @@ def _add_entries(
 
 
 def _folded(text: str) -> str:
-    """A text without its references, as texts are compared."""
+    """A text without its references, for comparison."""
     return without_references(text).casefold()
 
 
@@ -139,6 +139,6 @@ def _heading_of_area(pieces: Sequence[Piece]) -> int:
 
 
 def _parts(above: Line, below: Line) -> bool:
-    """Whether two lines stand apart, by space, by a page break or by their type."""
+    """Whether two lines are separated by space, by a page break or by their type."""
     new_page = below.first_on_page and below.text[:1].isupper()
     return below.apart or new_page or (bool(above.bold) and not below.bold)

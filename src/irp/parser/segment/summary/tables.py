@@ -27,9 +27,9 @@ _FRAGMENT = Pattern(
     regex.IGNORECASE,
 )
 _EDGE_SLACK = 2.0
-"""Points by which the words of one column may differ at their left edge."""
+"""The most by which the left edges of one column may differ, in points."""
 _COLUMN = 120.0
-"""Points by which the column of judgements is set to the right of the texts at the least."""
+"""The least distance of the judgements' column to the right of the texts, in points."""
 _MOST_SPANNING = 80
 """Characters a row without a judgement has at the most to be a heading over both columns."""
 
@@ -87,7 +87,7 @@ def _cut_at(line: Line, edge: float | None) -> int | None:
 
 
 def read_table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> None:
-    """Adds the entries of a table: each row with the judgement beside it."""
+    """Adds the entries of a table: each row with its judgement."""
     judged = _judgements(cells)
     paired = read_columns(cells, judged)
     if paired is not None:
@@ -99,8 +99,8 @@ def read_table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> No
             if paired is not None:
                 _add(heading, paired, found)
                 return
-    # No way of cutting the rows gives each its judgement. Where space parts them beyond doubt, one
-    # lacks it; else nothing is paired. A check reports either.
+    # No way of cutting the rows gives each its judgement. Where space clearly separates them, one
+    # # lacks it; else nothing is paired. A check reports either.
     ways = list(_by_space(cells, judged))
     rows = _rows(cells, ways[0])
     beside = _in_one_place(rows, judged) if len(ways) == 1 else None
@@ -112,9 +112,9 @@ def read_table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> No
 
 
 def _in_one_place(rows: Sequence[range], judged: Sequence[Judged]) -> dict[int, Judged] | None:
-    """The judgement of each row that has one, where all stand at the same place of their rows.
+    """The judgement of each row that has one, if all are at the same place in their rows.
 
-    That is the first line of each, or the last; most rows must have one. None where it is not so.
+    That is the first line of each, or the last; most rows must have one. None otherwise.
     """
     beside: dict[int, Judged] = {}
     for item in judged:
@@ -139,7 +139,7 @@ def _add(heading: Passage, paired: Sequence[tuple[Passage, Passage]], found: Sum
 
 
 def _judgements(cells: Sequence[Cell]) -> list[Judged]:
-    """The judgements of the right column, put together where a cell is wrapped."""
+    """The judgements of the right column; wrapped cells are joined."""
     judged: list[Judged] = []
     pieces: list[Piece] = []
     first = 0
@@ -163,7 +163,7 @@ Split = Callable[[Sequence[Cell], Sequence[Judged]], Iterator[list[int]]]
 
 
 def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[int]]:  # noqa: ARG001
-    """Rows are parted by space; at a page break one may go on, or a new one begin.
+    """Rows are separated by space; at a page break one may go on, or a new one begin.
 
     A row likely ends there where its text ends as a sentence does, or with its references.
     """
@@ -185,7 +185,7 @@ def _by_space(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[
 
 
 def _by_top(cells: Sequence[Cell], judged: Sequence[Judged]) -> Iterator[list[int]]:  # noqa: ARG001
-    """Each judgement stands at the top of its row."""
+    """Each judgement is at the top of its row."""
     yield [item.first for item in judged] if judged and judged[0].first == 0 else [0]
 
 
@@ -218,7 +218,7 @@ def _text(cells: Sequence[Cell], row: range) -> Passage:
 def _pair(
     rows: Sequence[range], cells: Sequence[Cell], judged: Sequence[Judged]
 ) -> list[tuple[Passage, Passage]] | None:
-    """Each row with its judgement; headings over both columns with none; None where it fails."""
+    """Each row with its judgement; headings over both columns with none; None if that fails."""
     paired: list[tuple[Passage, Passage]] = []
     used = 0
     for row in rows:

@@ -1,4 +1,4 @@
-"""The text stage: bytes of a PDF or of a text dump to a ``Document`` of lines with places.
+"""The text stage: turns a PDF or a text dump into a ``Document`` of lines with places.
 
-The only part of irp that knows a PDF engine. ``irp.parser.text.reader.read_document`` is its entry.
+The only part of irp that uses a PDF engine. ``irp.parser.text.reader.read_document`` is its entry.
 """

@@ -2,7 +2,7 @@
 
 A hyphen at the end of a line is kept, unless the same document spells the word without it
 elsewhere and never with it. After a prefix that authors write with a hyphen or without ("inter-")
-one such word proves nothing: it takes a document that divides words as a habit. A soft hyphen
+one such word is not enough: the document must divide many words. A soft hyphen
 divides a word; but where a document draws soft hyphens inside its lines, its font has them in place
 of hyphens.
 """
@@ -24,7 +24,7 @@ _PREFIXES: Final = frozenset(
     "anti co counter cross inter mid multi non over post pre re semi sub super under".split()
 )
 _HABIT: Final = 3
-"""So many different words divided at line ends show that the document divides words."""
+"""This many different words divided at line ends show that the document divides words."""
 _DIVIDED: Final = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 
 

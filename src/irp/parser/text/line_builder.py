@@ -1,4 +1,4 @@
-"""A line in the making, and how finished lines become a document's pages.
+"""Lines that are being built, and how finished lines become a document's pages.
 
 The text stage builds ``Draft`` lines, marks furniture on them, measures gaps, and freezes them
 once, at the very end, into ``Line``: so that no line is ever copied for a change of one field.

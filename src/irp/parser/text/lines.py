@@ -33,7 +33,7 @@ _SIZE: Final = itemgetter(4)
 _MARK_SIZE: Final = 0.85
 _MARK_GAP: Final = 0.5
 _GLUED: Final = 0.12
-"""Of the size: a gap below it parts no words, where the two were not drawn one after another."""
+"""Of the size: a smaller gap does not separate words unless they were drawn in sequence."""
 _OVERLAP: Final = 0.3
 _COLUMN_GAP: Final = 1.0
 """Of the size: the least space before a new column."""
@@ -41,15 +41,15 @@ _COLUMN_FACTOR: Final = 2.5
 """How much wider than the line's other gaps it is: justified lines have wide gaps all along."""
 _WORDY: Final = 4
 _STRETCHED: Final = 2.0
-"""Of the size: up to this a gap of a line with that many may be a justified line's."""
+"""Of the size: on a line with that many gaps, one up to this may come from justified text."""
 _ASCENT: Final = 0.79
 _DESCENT: Final = 0.21
 _made: Final[Any] = tuple.__new__
-"""Makes a named tuple in half the time that its own name takes: there is one for each word."""
+"""Makes a named tuple in half the time of its own constructor: there is one for each word."""
 
 
 _LEADERS: Final = "...."
-"""As many dots make leaders, see ``irp.parser.text.repair``."""
+"""This many dots make leaders, see ``irp.parser.text.repair``."""
 
 
 def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft]:
@@ -163,7 +163,7 @@ def _is_mark_of(row: _Row, line: _Row, words: Sequence[Word]) -> bool:
 
 
 def _in_order(row: list[int], words: Sequence[Word]) -> Sequence[Word]:
-    """The words of a row from left to right, pieces of one word put together."""
+    """The words of a row from left to right, pieces of one word joined."""
     row.sort()
     if row[-1] - row[0] + 1 == len(row):
         drawn = words[row[0] : row[-1] + 1]
@@ -175,7 +175,7 @@ def _in_order(row: list[int], words: Sequence[Word]) -> Sequence[Word]:
     last = row[0]
     for index in row[1:]:
         word = words[index]
-        # Words drawn one after another were parted by the engine, which saw the white space.
+        # Words drawn in sequence were separated by the engine, which saw the white space.
         if index != last + 1 and _glued(ordered[-1], word):
             ordered[-1] = ordered[-1]._replace(text=ordered[-1].text + word.text, x1=word.x1)
         else:
@@ -185,7 +185,7 @@ def _in_order(row: list[int], words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _glued(before: Word, word: Word) -> bool:
-    """Whether a word drawn at another time goes on where the one before it ends."""
+    """Whether a word that was drawn separately continues where the one before it ends."""
     gap = word.x0 - before.x1
     same = abs(word.baseline - before.baseline) < 1 and word.size == before.size
     return same and -_OVERLAP * word.size < gap < _GLUED * word.size
@@ -240,9 +240,9 @@ def _placed(text: str, places: Sequence[tuple[int, int]], words: Sequence[Word])
 
 
 def _with_leaders(text: str, placed: Sequence[Placed]) -> list[Placed]:
-    """Leaders have one place with what they lead from and to.
+    """Leaders share one place with the words on both sides.
 
-    They touch both so closely that engines do not agree which of them are words of their own.
+    They touch both so closely that engines do not agree which of them are separate words.
     """
     kept: list[Placed] = []
     led = False
@@ -260,7 +260,7 @@ def _with_leaders(text: str, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _symbol_bullet(words: Sequence[Word]) -> bool:
-    """Whether the first word is a sign, or a letter of a symbol font, drawn as a bullet."""
+    """Whether the first word is a symbol, or a letter of a symbol font, drawn as a bullet."""
     first = font_style(words[0].font)
     if len(words) < 2:
         return False

@@ -28,7 +28,7 @@ class Furniture(StrEnum):
 
 
 class Word(NamedTuple):
-    """One word as an engine returns it; every engine returns the same.
+    """One word as returned by an engine; all engines return the same fields.
 
     Attributes:
         text: the characters as the PDF has them (before repair).
@@ -171,7 +171,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """Something unusual that a stage found and that a person may want to know."""
+    """Something unusual that a stage found and that a person may need to know."""
 
     code: str
     message: str
@@ -179,12 +179,12 @@ class TextProblem:
 
 
 class Sighting(NamedTuple):
-    """What came of comparing a document's words with the pictures of its pages.
+    """The result of comparing a document's words with the pictures of its pages.
 
     Attributes:
         pages: how many pages were drawn.
-        left_out: how many words nobody sees, so that they were left out.
-        contradictions: where words and picture disagree, so that a person has to look.
+        left_out: how many words were left out because they are not visible.
+        contradictions: where words and picture disagree, so that a person has to check.
     """
 
     pages: int
@@ -193,7 +193,7 @@ class Sighting(NamedTuple):
 
 
 class SecondEngine(NamedTuple):
-    """The engine that read some of the pages, and which."""
+    """The other engine that read some of the pages, and the numbers of those pages."""
 
     name: str
     version: str
@@ -209,8 +209,8 @@ class Document:
         pages: the pages in order.
         engine, engine_version: the reader ("pdfplumber", "0.11.10"; "text" for a dump).
         title, producer: the PDF's own metadata, which is often wrong; None in a text dump.
-        problems: what a person may want to know about the text.
-        sighting: what the pages' pictures say of the words; None in a text dump.
+        problems: what a person may need to know about the text.
+        sighting: the words compared with the pages' pictures; None in a text dump.
         second: the other engine that read some of the pages, or None.
         raw: the pages as the engines returned them (``engines.raw.RawPage``); empty in a dump.
     """

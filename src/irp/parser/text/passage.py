@@ -1,4 +1,4 @@
-"""Passages: pieces of lines read as one text, with the way back to each character's place.
+"""Passages: pieces of lines read as one text that keeps the place of each character.
 
 Folding, the one way in which lines become a value (documented in ``docs/record.md``):
 
@@ -7,7 +7,7 @@ Folding, the one way in which lines become a value (documented in ``docs/record.
   hyphenate by itself), unless there is a space before the hyphen (a dash) or the next word is
   "and", "or" or "to" (a hanging hyphen, "short- and long-term");
 * an en dash at a line's end with no space before it joins without a space ("25–" + "27 July");
-* a soft hyphen at a line's end goes, and the halves are joined;
+* a soft hyphen at a line's end is removed, and the halves are joined;
 * a web address that is broken after "/", "-", "_", "=", "?", "&", "#" or "%", or after a full
   stop before more of its host, is joined.
 """
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
 
 def joiner(before: str, after: str) -> str:
-    """What joins two lines of one passage: a space or nothing. See the module's head."""
+    """What joins two lines of one passage: a space or nothing. See the module's docstring."""
     if before.endswith(SOFT_HYPHEN):
         return ""
     if before.endswith("-"):
@@ -61,8 +61,8 @@ def joiner(before: str, after: str) -> str:
 
 
 def _breaks_address(before: str, after: str) -> bool:
-    """Whether a web address goes on in the next line."""
-    if "/" not in before and "www." not in before:  # no address is without one of them
+    """Whether a web address continues on the next line."""
+    if "/" not in before and "www." not in before:  # every address has one of them
         return False
     token = before.rsplit(None, 1)[-1]
     if len(token) > _LONGEST_ADDRESS or not _ADDRESS.search(token):
@@ -77,7 +77,7 @@ def _breaks_address(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made of pieces of lines, folded, that knows the place of each character.
+    """A text made of folded pieces of lines, with the place of each character.
 
     ``text`` is the folded text; the places of ``text[a:b]`` are ``spans(a, b)``.
     """

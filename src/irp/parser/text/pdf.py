@@ -15,7 +15,7 @@ from irp.parser.text.model import Furniture, Word
 from irp.parser.text.seen.beside import right_edge, words_beside
 
 _WITH_COVER: Final = 3
-"""Pages from which on a document has a cover."""
+"""The fewest pages of a document with a cover."""
 
 
 def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
@@ -46,7 +46,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
 
 
 def _part_from_text(page: DraftPage, words: Sequence[Word], edge: float) -> None:
-    """Make lines of their own of what stands beside the text of a page."""
+    """Make separate lines of the words beside the text of a page."""
     lines = [line for line in page.lines if not line.in_figure]
     chosen = words_beside(words, lines, edge)
     if not chosen:

@@ -14,17 +14,17 @@ from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.repair import repair_chunks
 
 PICTURE_BLANKS: Final = 3
-"""Blank lines that a photograph or a drawing leaves behind in a dump."""
+"""Blank lines that a photograph or a drawing leaves in a dump."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _COLUMN_GAP: Final = re.compile(r"[^\S\t]*+\t\s*|\s{2,}")
 _MARKED_MOST: Final = 0.2
 """Above this share of lines with a leading blank, the blank is an indent, not a page break."""
 _LABEL: Final = re.compile(r"[A-Z]?\d+(?:\.\d+)+\.?|[A-Z]\d+|\(?(?:\d{1,2}|[a-z])[.)]|[•\-–*]")
-"""A paragraph's number or a bullet, with an indent behind it that starts no column."""
+"""A paragraph's number or a bullet; the indent after it does not start a column."""
 _HASHES: Final = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _LEAST_HASHES: Final = 3
-"""Headings marked with hashes, from which on a text is Markdown."""
+"""The fewest headings with hashes that make a text Markdown."""
 _MARKUP: Final = re.compile(
     r"^#{1,6} +|\*\*|__(?=\S)|(?<=\S)__|<!--.*?-->|\\(?=[.*_#-])", re.MULTILINE
 )
@@ -51,7 +51,7 @@ def is_markdown(text: str) -> bool:
 def _pages(text: str) -> list[str]:
     if "\f" in text:
         pages = text.split("\f")
-        # A form feed ends a page: what follows the last one is a page only if it says something.
+        # A form feed ends a page: what follows the last one is a page only if it has text.
         return pages if pages[-1].strip() else pages[:-1]
     lines = text.split("\n")
     if not _blank_marks_page(lines):
@@ -67,7 +67,7 @@ def _pages(text: str) -> list[str]:
 
 
 def _blank_marks_page(lines: list[str]) -> bool:
-    """Whether a leading space marks a page break: always exactly one, and seldom."""
+    """Whether a leading space marks a page break: always exactly one, and rarely."""
     filled = [line for line in lines if line.strip()]
     marked = sum(map(_marked, filled))
     indented = sum(line[0].isspace() for line in filled)
@@ -102,7 +102,7 @@ def _lines(lines: list[str]) -> list[Draft]:
 
 
 def columns(text: str, starts: list[int]) -> tuple[int, ...]:
-    """Offsets of the columns behind the first one, a number or bullet and its indent left out."""
+    """Offsets of the columns after the first; a number or bullet and its indent are left out."""
     starts = [start for start in starts if start > 0]
     if not starts:
         return ()

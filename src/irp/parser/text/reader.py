@@ -27,12 +27,12 @@ _TEXT_ENGINE: Final = ("text", "1")
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
 _MARKDOWN: Final = "the text is Markdown, which a converter made of the pages: compare it with them"
 _GARBLED_SHARE: Final = 0.3
-"""Of the characters, from which on a text is not the report's words."""
+"""Share of the characters from which a text is not the report's words."""
 _LEAST_SHEETS: Final = 3
 _LEAST_LINES: Final = 8
-"""Sheets, and lines on either half of them, that show two pages to a sheet."""
+"""The fewest sheets, and lines on each half, that show two pages to a sheet."""
 _SCANNED_SHARE: Final = 0.3
-"""Of the page, that a picture takes on a page without text."""
+"""The least share of a page without text that a picture covers."""
 
 
 def read_document(
@@ -119,7 +119,7 @@ def _words(page: RawPage) -> Counter[str]:
 
 
 def _built(document: Document) -> Document:
-    """A document with the lines of its raw pages, and what there is to say of them."""
+    """A document with the lines of its raw pages, and their problems."""
     from irp.parser.text.pdf import draft_pages
     from irp.parser.text.seen.beside import not_in_the_text
     from irp.parser.text.seen.witness import compare_with_pictures
@@ -156,7 +156,7 @@ def _finish(pages: Sequence[DraftPage]) -> tuple[TextProblem, ...]:
 
 
 def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
-    """What is odd about the pages.
+    """Problems with the pages.
 
     Raises:
         SourceError: image_only, no_text or garbled_text, where all of it is odd.
@@ -167,7 +167,7 @@ def _problems(pages: Sequence[RawPage]) -> tuple[TextProblem, ...]:
     characters = garbled = 0
     for page in pages:
         text = "".join([word.text for word in page.words])
-        whole = text.isprintable() and "\ufffd" not in text  # nearly always, and quick to see
+        whole = text.isprintable() and "\ufffd" not in text  # nearly always, and quick to check
         bad = 0 if whole else len(_GARBLED.findall(text))
         characters += len(text)
         garbled += bad

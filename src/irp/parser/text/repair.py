@@ -5,13 +5,13 @@ chunk is in the repaired line, so that places survive. In short:
 
 * Unicode NFC; ligatures expanded; every kind of hyphen is "-"; every kind of space is a space,
   and spaces are single;
-* zero-width, bidirectional and control characters go;
+* zero-width, bidirectional and control characters are removed;
 * a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
   there), and pdfium's U+FFFE or
   U+0002 is the hyphen at a line's end that it replaces;
 * a bullet from a symbol font at the line's start is "•";
-* leaders, four dots or more, are a word of their own: what is next to them may touch them or
-  not, by less than engines agree on.
+* leaders, four dots or more, are a separate word: engines do not agree whether the words next
+  to them touch them.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _LIGATURES: Final = {
     0xFB06: "st",
 }
 _BULLETS: Final = "•\uf0b7\uf06e\uf0a7◼▪●‣⁃◦○■□▫➢➤❖\u2219\u25cb"
-"""Bullets that need no space behind them to be known as such at a line's start."""
+"""Signs that are bullets at a line's start even without a space after them."""
 _SHY_BULLETS: Final = "\u00b7\u22c5"
 """Signs that are bullets only where a space follows; so is any private-use character."""
 MISREAD_BULLETS: Final = "¢¤¥¦§¨¬¯¶"
-"""Signs that are bullets read by another table of characters, where words follow."""
+"""Signs that are bullets in the wrong character table, where words follow."""
 _ANYWHERE: Final = {0xF0B7: BULLET, 0xF0A7: BULLET, 0xF06E: BULLET}
 _LEADING_BULLET: Final = re.compile(
     rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)|[{MISREAD_BULLETS}]\s+(?=[^\W\d])"
@@ -72,7 +72,7 @@ _INVISIBLE: Final = (
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys(_INVISIBLE)
     table.update(dict.fromkeys(map(ord, _SPACES), " "))
-    # Half a character: no encoding would take it.
+    # Half a character: it cannot be encoded.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     table.update(dict.fromkeys((0x2010, 0x2011), "-"))
     return {**table, **_LIGATURES, **_ANYWHERE}
@@ -84,15 +84,15 @@ _TABLE: Final = _table()
 def repair_chunks(
     chunks: Sequence[str], ends: Container[int] = ()
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Repair a line given as chunks that spaces part.
+    """Repair a line given as chunks that spaces separate.
 
     Args:
         chunks: the line's words, or the cells of a dumped line.
         ends: positions of the chunks that end a column, where a soft hyphen stays too.
 
     Returns:
-        The line's text and, for each chunk, its start and end there (equal where nothing is
-        left of it).
+        The line's text and, for each chunk, its start and end there (equal where it
+        is now empty).
     """
     text = " ".join(chunks)
     if not _ODD.search(text) and "  " not in text and text == text.strip():
@@ -120,7 +120,7 @@ def _repaired(chunks: Sequence[str], ends: Container[int]) -> list[str]:
     ]
     done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]
     done = [_LEADERS.sub(" ", c) if "...." in c else c for c in done]
-    # A soft hyphen taken out can leave a chunk empty, or with spaces side by side or at an edge.
+    # Removing a soft hyphen can leave a chunk empty, or with spaces side by side or at an edge.
     done = [" ".join(chunk.split()) for chunk in done]
     first = next((i for i, chunk in enumerate(done) if chunk), None)
     if first is not None:

@@ -17,9 +17,9 @@ from irp.parser.text.plain import PICTURE_BLANKS
 from irp.record.spans import Box
 
 _USUAL_LEADING: Final = 1.15
-"""Of the size, where a size is too rare to measure."""
+"""Share of the size, used where a size is too rare to measure."""
 _CLASS: Final = 0.2
-"""Points by which distances of lines may differ and be the same."""
+"""Line distances that differ by no more than this, in points, count as the same."""
 _ABOVE: Final = 0.8
 """Share of a line's height above its baseline."""
 _LEAST_PICTURE: Final = 20.0
@@ -87,8 +87,8 @@ def _leading(bodies: Iterable[list[Draft]]) -> dict[float, float]:
 def usual_step(steps: Sequence[float]) -> float:
     """The most frequent of some distances.
 
-    They are counted in classes, but the answer is no class's: of two engines that place a line
-    almost alike one may see the distance just below a class's border, and one just above.
+    They are counted in classes, but an actual distance is returned: two engines that place a line
+    almost alike may put the distance just below a class's limit and just above it.
     """
     counts = Counter(round(step / _CLASS) for step in steps)
     # Of steps that occur as often, the smaller: space between paragraphs only adds.

@@ -12,9 +12,9 @@ from typing import Final
 from irp.parser.patterns import Pattern
 
 _PLAIN_ACCENTS: Final = "àáâäãåæçèéêëíîïñóôöúûüŵŷ"
-"""Letters of English and Welsh words that are no names."""
+"""Letters of English and Welsh words that are not names."""
 _UNUSUAL: Final = Pattern(r"[^\x20-\x7e£€½¼¾°·×–—‘’“”…•éèêëçàâïîñôöüû]")
-"""What most pages have nothing of."""
+"""Characters that most pages do not have."""
 _DOUBTFUL: Final = Pattern(
     r"[\uFFFD\p{Co}\p{Cc}\p{Cn}\p{M}]"  # no character, or one over another
     r"|(?![\p{Latin}µªº])\p{L}"  # another script

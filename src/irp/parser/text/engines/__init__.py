@@ -1,1 +1,1 @@
-"""The PDF engines, and how glyphs become words; nothing else imports an engine."""
+"""The PDF engines, and how glyphs become words; only this package imports an engine."""

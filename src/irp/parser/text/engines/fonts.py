@@ -1,4 +1,4 @@
-"""Reads the name of a font: bold, italic, its family, whether its letters are signs."""
+"""Reads a font's name: bold, italic, its family, whether its letters are symbols."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class FontStyle(NamedTuple):
     """What the name of a font says.
 
     Attributes:
-        bold, italic: as the name says; a producer that fakes bold does not say so.
+        bold, italic: according to the name, which does not show imitated bold.
         family: the name without weight and slant.
         symbols: its letters are bullets and arrows.
         typewriter: Courier, whose "o" Word uses as a bullet.

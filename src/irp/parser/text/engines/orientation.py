@@ -1,4 +1,4 @@
-"""Pages and text that are turned: one frame of coordinates for each direction.
+"""Turned pages and turned text: one frame of coordinates for each direction.
 
 PDF space has its origin at the bottom left. A ``PageFrame`` turns it so that text of one direction
 reads from left to right and counts from the top left of the visible page.
@@ -102,7 +102,7 @@ def visible_part(page: Corners, crop: Corners, rotation: int) -> Corners:
     left, right = max(x0, min(crop[0], crop[2])) - x0, min(x1, max(crop[0], crop[2])) - x0
     bottom, top = max(y0, min(crop[1], crop[3])) - y0, min(y1, max(crop[1], crop[3])) - y0
     width, height = x1 - x0, y1 - y0
-    if right - left < 1 or top - bottom < 1:  # a crop box beside the page: viewers ignore it
+    if right - left < 1 or top - bottom < 1:  # a crop box outside the page: viewers ignore it
         left, bottom, right, top = 0.0, 0.0, width, height
     if rotation == 90:
         return bottom, width - right, top, width - left
@@ -128,7 +128,7 @@ def moved_words(words: Iterable[Word], frame: PageFrame, other: PageFrame) -> It
 
 
 def inside(words: Sequence[Word], frame: PageFrame) -> list[Word]:
-    """Leave out what is outside the page, but not the end of a line that runs off it."""
+    """Leave out words outside the page, but not the end of a line that runs off it."""
     width, height = frame.width, frame.height
     if not words or (
         max(map(_X0, words)) < width

@@ -1,4 +1,4 @@
-"""Outlines: what is a rule or a box, and what is curved or slanted. The same for every engine."""
+"""Outlines: tells rules and boxes from curved or slanted shapes, for every engine alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Point = tuple[float, float]
 _STRAIGHT: Final = 0.5
 """Share of an outline that lies on its box where it is a box with rounded corners."""
 _SAME: Final = 0.1
-"""Points by which edges that are the same may differ."""
+"""Edges that differ by no more than this, in points, are the same."""
 
 
 def bounds(points: Sequence[Point]) -> Corners:
@@ -22,12 +22,12 @@ def bounds(points: Sequence[Point]) -> Corners:
 
 
 def is_curved(points: Sequence[Point], box: Corners, *, bent: bool) -> bool:
-    """Whether an outline leaves its box: no rectangle, not even one with rounded corners.
+    """Whether an outline is not a rectangle, not even one with rounded corners.
 
     Args:
         points: where its segments end.
         box: the box around it.
-        bent: it has segments that are no straight lines.
+        bent: it has segments that are not straight.
     """
     if not bent and len(set(points)) < 3:  # a line, whatever its angle
         return False

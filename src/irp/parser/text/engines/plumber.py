@@ -50,7 +50,7 @@ from irp.record.spans import Box
 
 T = TypeVar("T")
 
-# pdfminer logs each odd colour and operator; standard error is for what a person can act on.
+# pdfminer logs each odd colour and operator; standard error is only for what users can act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)|[\0-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
@@ -84,7 +84,7 @@ class PlumberEngine:
 
 
 def _displayed(data: bytes) -> bytes:
-    """A PDF whose pages hold what annotations paint on them, if pdfium can make one."""
+    """A PDF with its annotations merged into its pages, if pdfium can make one."""
     try:
         return flattened(data)
     except SourceError:
@@ -148,8 +148,8 @@ def _read(page: Page) -> RawPage:
 class _Marker(PDFPageAggregatorWithMarkedContent):
     """Notes the innermost tag around each object and the innermost marked-content id.
 
-    pdfplumber's own forgets the outer tag where an inner one ends; and of a raised letter, such
-    as the mark of a footnote, pdfminer returns the baseline of the letters beside it.
+    pdfplumber's own forgets the outer tag where an inner one ends; and for a raised letter, such
+    as a footnote's mark, pdfminer returns the baseline of the letters beside it.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -242,7 +242,7 @@ def _glyphs(chars: list[LTChar], frame: PageFrame) -> list[Glyph]:
         text = char.get_text()
         if not text.isprintable() or text[:5] == "(cid:":
             text = UNKNOWN if _UNMAPPED.fullmatch(text) and char.adv else text
-        # A slanted letter's box is wider than what it moves on, and begins elsewhere.
+        # A slanted letter's box is wider than its advance, and begins elsewhere.
         a, b, _, _, x, y = char.matrix
         x0, baseline = frame.point(x, y)
         x1, _ = frame.point(x + a * char.adv, y + b * char.adv)

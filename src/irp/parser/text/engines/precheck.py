@@ -1,7 +1,7 @@
 """Cheap checks before a PDF is parsed: page count, encryption, amount of text.
 
 pdfium counts the characters of a page in milliseconds, where pdfminer decodes every picture: an
-image-only file takes it seventeen seconds. A file that pdfium cannot open is left to the engine.
+image-only file takes it seventeen seconds. A file that pdfium cannot open is passed to the engine.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from irp.errors import SourceError
 from irp.options import Limits
 
 LOCK: Final = RLock()
-"""Held by whoever calls pdfium."""
+"""Must be held while calling pdfium."""
 
 _END: Final = re.compile(rb"%%EOF|startxref\s+\d+")
 _OBJECT: Final = re.compile(rb"\bendobj\b|\d \d obj\b|\bendstream\b")
 _COVER_PAGES: Final = 3
-"""Pages that a PDF whose contents are its attachments has at the most."""
+"""The most pages of a PDF that consists of its attachments."""
 _ENOUGH: Final = 200
-"""Characters from which on a file has text, whatever else is in it."""
+"""A file with at least this many characters has text, whatever else is in it."""
 _FEW: Final = 10
 """Characters a page below which a file with pictures is a scan with a stamp on it."""
 
@@ -50,7 +50,7 @@ def look(data: bytes, limits: Limits, *, for_text: bool = True) -> Facts:
 
     Args:
         data: the PDF.
-        limits: what it may hold.
+        limits: the most pages and characters it may have.
         for_text: whether to look for text as well, which pdfium itself does quickly.
 
     Raises:
@@ -80,7 +80,7 @@ def _look(data: bytes, limits: Limits, *, for_text: bool) -> Facts:
 
 
 def _check_attachments(document: pypdfium2.PdfDocument, pages: int) -> None:
-    # Some mail programs save reports as attachments of a page that says so.
+    # Some mail programs save reports as attachments of a cover page.
     names = [document.get_attachment(i).get_name() for i in range(document.count_attachments())]
     reports = [name for name in names if name.lower().endswith(".pdf")]
     if reports and pages <= _COVER_PAGES:
@@ -106,7 +106,7 @@ def open_document(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def encrypted() -> SourceError:
-    """The error for a file that asks for a password."""
+    """The error for a file that requires a password."""
     return SourceError(
         "the PDF is protected with a password: save a copy without one", code="encrypted"
     )
@@ -122,7 +122,7 @@ def check_pages(pages: int, limits: Limits) -> None:
 
 def _check_end(data: bytes) -> None:
     # Engines repair a truncated file as well as they can and return half a report, or the one
-    # before an update. A PDF that is complete says so; what follows is no part of it.
+    # before an update. A complete PDF has an end mark; what follows is not part of it.
     ends = [match.end() for match in _END.finditer(data)]
     if not ends or _OBJECT.search(data, ends[-1]):
         raise SourceError(
@@ -131,7 +131,7 @@ def _check_end(data: bytes) -> None:
 
 
 def check_text(characters: int, pages: int, *, pictures: bool) -> None:
-    """Refuse a file that has no text, or next to none beside its pictures."""
+    """Refuse a file that has no text, or almost none apart from its pictures."""
     if pictures and characters < min(_ENOUGH, _FEW * pages):
         raise SourceError(
             "the PDF holds pictures of pages and no text: it needs OCR first", code="image_only"

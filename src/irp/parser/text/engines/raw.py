@@ -1,4 +1,4 @@
-"""What a PDF engine returns. Every engine returns the same; later stages know no engine.
+"""What a PDF engine returns: the same for all engines, so that later stages need not know which.
 
 Coordinates are points from the top left of the page as it is displayed: the crop box, turned as
 the page's rotation says. Words come in the order in which the PDF draws them, cut by these rules:
@@ -28,7 +28,7 @@ class DrawnShape(NamedTuple):
         box: around it; thin for a line.
         curved: it has curves or slanted edges, so that it is neither a rule nor a box; a
             rectangle with rounded corners is not curved.
-        filled: it is filled and not only outlined.
+        filled: it is filled, not just outlined.
         mcid: the marked-content id on its page, or None.
     """
 
@@ -91,21 +91,21 @@ class FigureTag(NamedTuple):
 
 LOWEST_LINE: Final = 4.0
 HIGHEST_LINE: Final = 36.0
-"""Points: how high a line of letters is."""
+"""Points: the greatest height of a line of letters."""
 _LEAST_LINE: Final = 24.0
-"""Points: how long it is at least."""
+"""Points: the least length of a line of letters."""
 _LONG_LINE: Final = 1.5
-"""How many times longer than high it is at least."""
+"""How many times longer than high a line of letters is, at least."""
 _RULE: Final = 2.0
-"""Points; what is thinner is a rule."""
+"""Points; anything thinner is a rule."""
 _BOX: Final = 0.6
-"""Of the page's width; what is filled and wider is a box around text or a band of colour."""
+"""Of the page's width; a wider filled shape is a box around text or a band of colour."""
 
 
 def may_be_figures(shapes: Sequence[DrawnShape], images: Sequence[Image], width: float) -> bool:
     """Whether a page may have Figure elements, so that they have to be read.
 
-    Not where nothing is drawn on it but rules and boxes outside its marked content.
+    False where only rules and boxes outside its marked content are drawn on it.
     """
     if images or any(shape.curved or shape.mcid is not None for shape in shapes):
         return True
@@ -118,12 +118,12 @@ def _may_be_bar(box: Box, width: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page as an engine reads it.
+    """One page as read by an engine.
 
     Attributes:
         number: counted from 1.
         width, height: in points, of the page as displayed.
-        rotation: degrees by which the page was turned to stand upright.
+        rotation: degrees by which the page was turned to be upright.
         words: in drawing order.
         turned: words that run in another direction than the page's text (the name of a chart's
             axis, a watermark); their boxes' edges, the lower one as the baseline.
@@ -131,7 +131,7 @@ class RawPage:
         images: raster images.
         figures: Figure elements; empty where the page is not tagged, or has nothing drawn that
             may be one (``may_be_figures``).
-        unmapped: fonts of the page that do not say which letters they draw.
+        unmapped: fonts of the page that have no table of the letters they draw.
         tagged: the page has a structure tree, so that a word's marked content says whether it
             belongs to a figure.
         picture: the page as a person sees it; None where it cannot be drawn.

@@ -1,9 +1,9 @@
 """One page of a PDF as a picture that is sharp enough to read and small enough to send.
 
-Most pages are dark letters on white and some flat colours: a few colours hold them, packed
-without loss in half of the bytes that a photograph's form would take. Of the lossless forms WebP
+Most pages are dark letters on white and some flat colours: a palette of few colours is enough,
+compressed without loss to half of the bytes that a photograph's format would take. WebP
 needs a third less than PNG (measured on the reference report: 1.13 and 1.68 MB for 26 pages).
-Pages with photographs are compressed with losses that are not visible.
+Pages with photographs are compressed with a loss that is not visible.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _LONGEST_SIDE: Final = 16_000
 """Pixels; a WebP can have 16,383."""
 _COLOURS: Final = 12
 _SMALL: Final = 4
-"""How much smaller the copy is on which the palette is judged."""
+"""How much smaller the copy used to judge the palette is."""
 _COARSE: Final = 5.0
-"""Mean difference, of 255, from which on a palette is too coarse: a photograph."""
+"""Mean difference, of 255, from which a palette is too coarse: the page has a photograph."""
 _QUALITY: Final = 60
 _EFFORT: Final = 75
-"""Of 100: how hard the lossless form is looked for, 0.1 s a page; with less, a third is added."""
+"""Of 100: compression effort, 0.1 s a page; less effort makes files a third larger."""
 
 
 class PageImage(NamedTuple):
@@ -93,7 +93,7 @@ def _draw(page: pypdfium2.PdfPage, pages: int, turn: int | None) -> PageImage:
 
 
 def _packed(image: Image) -> bytes:
-    """The picture in the form that suits it."""
+    """The picture in the format that suits it."""
     packed = io.BytesIO()
     if _is_photograph(image):
         image.save(packed, "WEBP", quality=_QUALITY, method=2)

@@ -1,4 +1,4 @@
-"""Cuts characters with places into words: the rules of ``irp.parser.text.engines.raw`` in code."""
+"""Cuts characters with places into words, by the rules of ``irp.parser.text.engines.raw``."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _COPY: Final = 0.25
 _ROW: Final = 4.0
 """Points: the most by which a copy is shifted."""
 _ALIKE: Final = 100
-"""Words of one text on one line that are looked at; a line of dots may have more."""
+"""The most words with one text on one line that are compared; a line of dots may have more."""
 _MARK: Final = 0.8
 """Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
 UNKNOWN: Final = "\ufffd"
-"""In place of a character that the font does not name."""
+"""Replaces a character that the font does not name."""
 _BLANK: Final = 0.45
-"""Of the size: a blank is not wider."""
+"""Of the size: the greatest width of a blank."""
 COVERED: Final = 0.04
 """Of the size; white space over which the next letter is drawn leaves less than this free."""
 _TRACKED: Final = 3
@@ -47,7 +47,7 @@ _LOWERED: Final = 0.3
 _AREA: Final = re.compile(r"(?:\d|\b)(?:[mck]?m|ft)$")
 """A unit of length, whose raised 2 or 3 is no footnote's mark."""
 _FEW_SPACES: Final = 20
-"""Characters for each space above which a page has to be cut by gaps alone."""
+"""With more characters than this for each space, a page is cut by gaps alone."""
 
 
 class Glyph(NamedTuple):
@@ -70,7 +70,7 @@ def cut_words(glyphs: Sequence[Glyph]) -> list[Word]:
 
 
 def wide_gap(spaces: int, characters: int) -> float:
-    """The share of the size from which on a gap parts words, on a page with so many spaces."""
+    """The share of the size from which a gap separates words, on a page with so many spaces."""
     return WIDE_GAP if spaces * _FEW_SPACES >= characters else _WIDE_GAP_WITHOUT_SPACES
 
 
@@ -88,7 +88,7 @@ def cut(glyphs: Sequence[Glyph], wide: float) -> list[Word]:
 
     Args:
         glyphs: in drawing order, white space included.
-        wide: the share of the size from which on a gap without white space parts words.
+        wide: the share of the size from which a gap without white space separates words.
     """
     words: list[Word] = []
     run: list[Glyph] = []  # the glyphs of one word
@@ -135,7 +135,7 @@ def _parted(run: Sequence[Glyph], glyph: Glyph, wide: float, spaced: bool) -> bo
     small = min(glyph.size, last.size)
     if spaced and gap >= COVERED * size:
         return True
-    if size >= LARGE * small and gap >= _NUMBER_GAP * small:  # an initial beside its paragraph
+    if size >= LARGE * small and gap >= _NUMBER_GAP * small:  # a large initial beside its paragraph
         return True
     if _is_unknown_blank(glyph) or _is_unknown_blank(last):
         return True
@@ -145,7 +145,7 @@ def _parted(run: Sequence[Glyph], glyph: Glyph, wide: float, spaced: bool) -> bo
         return _is_mark("".join(g.text for g in run if g.baseline == last.baseline))
     if glyph.size < _MARK * last.size and glyph.text.isdecimal() and not last.text[-1].isdecimal():
         return True
-    # "10." in one run and "The" in the next, a hair's breadth apart.
+    # "10." in one run and "The" in the next, with hardly any gap.
     return gap >= _NUMBER_GAP * size and run[0].text[0].isdecimal() and glyph.text[0].isalpha()
 
 

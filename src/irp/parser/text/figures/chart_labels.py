@@ -1,4 +1,4 @@
-"""Labels and titles that reach out of their drawings, distinguished from lines of the body.
+"""Distinguishes labels and titles that extend beyond their drawings from lines of the body.
 
 A body line begins where lines of the body begin; a label is centred under its bar or is
 beside its slice. Looked for only next to a drawing, and only where no tag says what a line is.
@@ -28,12 +28,12 @@ _EDGE_LEAST: Final = 3
 _EDGE_SHARE: Final = 0.04
 """Of the body's lines that begin at one place, where lines of the body begin there."""
 _PROSE: Final = 25
-"""Characters from which on a line that is set as the body is prose."""
+"""A line set as the body with at least this many characters is prose."""
 _SENTENCE: Final = 40
 _LONGEST: Final = 70
 _SLACK: Final = 10.0
 _STAMPED: Final = 0.005
-"""Of a document's characters that are set in the font of a stamp at the most."""
+"""The greatest share of a document's characters in the font of a stamp."""
 _CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def mark_labels(
 def _mark_chain(
     lines: Iterable[Draft], start: float, drawing: Box, body: BodyStyle, edges: set[float]
 ) -> None:
-    """Mark labels from the drawing outwards until a line is none or is too far away."""
+    """Mark labels from the drawing outwards until a line is not a label or is too far away."""
     reached = start
     for line in lines:
         near = line.box.top if line.box and line.baseline > drawing.bottom else line.baseline

@@ -13,11 +13,11 @@ from irp.parser.text.engines.raw import DrawnShape
 from irp.record.spans import Box
 
 LEAST: Final = 15.0
-"""Points; a drawing or a photograph is not smaller than this either way."""
+"""Points; the least width and height of a drawing or a photograph."""
 _NEAR: Final = 15.0
 """Points between curves of one drawing."""
 _RULE: Final = 2.0
-"""Points; what is thinner is a rule."""
+"""Points; anything thinner is a rule."""
 _AXES: Final = 3
 _AXIS_FACTOR: Final = 3.0
 """How much longer than the drawing an axis may be; a longer line is a rule of the page."""
@@ -28,11 +28,11 @@ _BARS: Final = 160.0
 _PARTED: Final = 3.0
 """Points between bars of one length."""
 _MOST_SHAPES: Final = 2000
-"""A map or a plan has more; then only its tags are read."""
+"""A page with more has a map or a plan, of which only the tags are read."""
 
 
 class _Way(NamedTuple):
-    """Which edges of a box are a bar's foot and top, and its sides; by their index."""
+    """The indexes of a box's edges that are a bar's foot and top, and its sides."""
 
     foot: int
     top: int
@@ -72,7 +72,7 @@ def _is_thin(box: Box) -> bool:
 
 
 def _with_axes(drawing: Box, lines: Sequence[Box]) -> Box:
-    """A drawing with its axes and grid: the foot first, then what touches that, then its like."""
+    """A drawing with its axes and grid: foot first, then what touches it, then similar lines."""
     for _ in range(_AXES):
         touching = [
             line
@@ -104,7 +104,7 @@ def _bars(blocks: Iterable[Box], lines: Sequence[Box]) -> list[list[Box]]:
 def _is_chart(group: list[Box], way: _Way, lines: Sequence[Box]) -> bool:
     lengths = {round(abs(box[way.top] - box[way.foot])) for box in group}
     if len(group) < 2 or max(lengths) < group[0][way.end] - group[0][way.start]:
-        return False  # a box alone, or the coloured edges of boxes
+        return False  # a single box, or the coloured edges of boxes
     if len(lengths) > 1:
         return True
     # Bars of one length could be shaded cells of a table, but those touch each other.

@@ -1,7 +1,7 @@
 """Photographs and drawings: where they are, and which words are part of them.
 
-The structure tree knows best, where there is one: marked content under a Figure element is the
-figure's. Its BBox is not to be trusted (one producer shifts it by a third of a page), so a
+The structure tree decides, where there is one: marked content under a Figure element is the
+figure's. Its BBox cannot be trusted (one producer shifts it by a third of a page), so a
 figure's box is taken from what is drawn in it. Without tags, a drawing is a cluster of curves or
 of bars on a common line, and its labels are what is inside, or next to it and is neither set
 nor aligned as the body is. Rectangles around or behind body text are boxes, not drawings.
@@ -23,15 +23,15 @@ from irp.parser.text.model import Picture, Word
 from irp.record.spans import Box
 
 _BACKGROUND: Final = 0.5
-"""Of the page; a larger picture is what the page is printed on."""
+"""Of the page; a larger picture is the page's background."""
 _EDGE: Final = 3.0
 """Points from the page's edge; a picture that reaches both edges is a band of colour."""
 _BELOW: Final = 10.0
 """Points below a box at which the baseline of a word may be whose middle is inside."""
 _DECORATION_WORDS: Final = 8
-"""Words of body text inside curves from which on the curves are decoration."""
+"""Curves around at least this many words of body text are decoration."""
 _RUN_GAP: Final = 0.7
-"""Of a word's size: a wider gap parts two runs of words on one line."""
+"""Of a word's size: a wider gap separates two runs of words on one line."""
 
 
 class BodyStyle(NamedTuple):
@@ -47,11 +47,11 @@ class BodyStyle(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one page shows besides its text.
+    """What one page shows apart from its text.
 
     Attributes:
         pictures: photographs and drawings, with alternative texts.
-        drawings: the boxes of vector drawings, whose labels may poke out of them.
+        drawings: the boxes of vector drawings, whose labels may extend beyond them.
         inside: indexes of the page's words that are in a figure.
     """
 
@@ -128,7 +128,7 @@ def _within(word: Word, box: Box) -> bool:
 
 
 def _is_picture(box: Box, page: RawPage) -> bool:
-    """Neither a speck nor the background of the page, nor a band from edge to edge."""
+    """Whether a box is neither a speck, nor the page's background, nor a band from edge to edge."""
     if not is_large(box) or (box.x0 <= _EDGE and box.x1 >= page.width - _EDGE):
         return False
     return box.width * box.height < _BACKGROUND * page.width * page.height
@@ -153,7 +153,7 @@ def _tagged_drawings(page: RawPage) -> dict[Box, str | None]:
 def _name_drawings(page: RawPage, drawn: dict[Box, str | None]) -> None:
     """Give drawings whose shapes are not tagged the alternative texts of their tagged labels.
 
-    Labels are in their drawing, or beside it; where nothing else is drawn, they are all of it.
+    Labels are in their drawing, or beside it; if nothing else is drawn, they are the drawing.
     """
     shapes = {shape.mcid for shape in page.shapes}
     for tag in page.figures:

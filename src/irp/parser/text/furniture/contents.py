@@ -1,6 +1,6 @@
 """Contents pages: entries that end in a page number, found by their shape.
 
-An entry has leaders (dots as one word, as many, or glued to the title) or a page number at the
+An entry has leaders (dots as one word, as several, or joined to the title) or a page number at the
 far end of the line; a wrapped entry has its number on the last of its lines. The block reaches
 from its heading, or its first entry, to its last entry.
 """
@@ -24,9 +24,9 @@ _NUMBER_AT_END: Final = re.compile(r"\S\s+(?P<number>\d{1,3})$")
 _LONE_NUMBER: Final = re.compile(r"[.·…_\s]*(?P<number>\d{1,3})")
 _DOTS: Final = re.compile(r"[.·…_\s]+")
 _LEAST: Final = 3
-"""Entries with leaders that make a contents page without a heading."""
+"""The fewest entries with leaders that make a contents page without a heading."""
 _WRAPPED: Final = 3
-"""Lines an entry may take."""
+"""The most lines of an entry."""
 _LOOK_AHEAD: Final = 2
 _SLACK: Final = 12
 """How far above the number of pages an entry's number may be: covers are not always counted."""

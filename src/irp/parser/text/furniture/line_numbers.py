@@ -16,7 +16,7 @@ from irp.parser.text.model import Placed, TextProblem
 
 _NUMBER: Final = re.compile(r"([0-9]{1,4})(?:\s+|$)")
 _LEAST: Final = 5
-"""Numbered lines of a page, from which on their numbers may count lines."""
+"""The fewest numbered lines on a page with line numbers."""
 _SHARE: Final = 0.6
 """Of the lines of a page, and of the pages, that have numbers where lines are numbered."""
 _STEADY: Final = 0.9
@@ -24,7 +24,7 @@ _STEPS: Final = (1, 5, 10)
 
 
 def leave_out_line_numbers(pages: Sequence[DraftPage]) -> list[TextProblem]:
-    """Take the numbers of lines from the lines; report it where there were any."""
+    """Remove the line numbers from the lines; report a problem if there were any."""
     numbered = {page.number: lines for page in pages if (lines := _numbered(page))}
     full = [page for page in pages if len(page.lines) >= _LEAST]
     if not numbered or len(numbered) < _SHARE * len(full):
@@ -51,7 +51,7 @@ def _numbered(page: DraftPage) -> list[Draft]:
 
 
 def _shorten(line: Draft) -> None:
-    """Take a line's number from it."""
+    """Remove a line's number."""
     match = _NUMBER.match(line.text)
     if match is None:
         return

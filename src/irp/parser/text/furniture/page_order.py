@@ -1,4 +1,4 @@
-"""Whether the printed page numbers rise by one from page to page: is the document whole?"""
+"""Checks that the printed page numbers rise by one from page to page, so that none is missing."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from irp.parser.text.model import Document, Page, TextProblem
 _NUMBERS = Pattern(r"(?<![\d.–-])\d{1,3}(?![\d.%–-])")
 _LEAST_PAGES = 4
 _LEAST_SHARE = 0.5
-"""Of the pages: as many must count alike for the numbers to be page numbers."""
+"""The least share of pages with the same offset for the numbers to be page numbers."""
 
 
 def page_order(document: Document) -> list[TextProblem]:
-    """A problem where a printed page number is not the one that should come.
+    """A problem where a printed page number is not the expected one.
 
     The printed numbers run alongside the pages, so that most differ from the page's position by
     the same number. A page that does not is missing before it, repeated or out of order. Numbers
-    that run ahead of the pages from the start show that pages are missing at the front.
+    that are ahead of the pages from the start show that pages are missing at the front.
     """
     numbered = {page.number: _numbers(page) for page in document.pages}
     numbered = {page: numbers for page, numbers in numbered.items() if numbers}

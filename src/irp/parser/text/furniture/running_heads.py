@@ -2,9 +2,9 @@
 
 Lines at the same place of several pages form a slot: the same height on the page in a PDF, the
 same distance from the page's edge in a dump. A slot is furniture where its lines repeat, numbers
-aside ("4 HMP Lewes" and "HMP Lewes 5" are the same), or count the pages. Nothing inside of a line
-that is not furniture can be furniture, and a repeated line has to be set apart from the body, so
-that a judgement that happens to end several pages is not lost. No name is known here.
+aside ("4 HMP Lewes" and "HMP Lewes 5" are the same), or count the pages. A line beyond one
+that is not furniture cannot be furniture, and a repeated line has to be set apart from the body,
+so that a judgement that happens to end several pages is not lost. No names are built in.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.model import Furniture
 
 _BAND: Final = 0.14
-"""Of the page's height: heads and footers are within it from the edge."""
+"""Of the page's height: heads and footers are this near to the edge."""
 _SLOT: Final = 3.0
 """Points by which the lines of one slot may differ in height."""
 _DEPTH: Final = 3
 """Lines from the edge of a dumped page at which furniture is looked for."""
 _LEAST: Final = 3
-"""Pages that a repetition needs."""
+"""The fewest pages that make a repetition."""
 _SHARE: Final = 0.6
 """Of the lines in a slot that repeat, where the slot is furniture."""
 _MANY: Final = 5
@@ -35,7 +35,7 @@ _NEARLY_ALL: Final = 0.8
 """Of a dump's pages that end or begin alike, where no blank line sets them apart."""
 _HEADING_LINES: Final = 4
 _LABEL_WORDS: Final = 2
-"""Lines that a heading takes at the most, and words of its label ("Section", "Appendix II")."""
+"""The most lines of a heading, and the most words of its label ("Section", "Appendix II")."""
 _APART: Final = 1.5
 """Of the size: distance of baselines from which on a line is set apart from its neighbour."""
 
@@ -79,7 +79,7 @@ def mark_furniture(pages: Sequence[DraftPage]) -> None:
     for side in SIDES:
         repeats = _repeats(pages, side)
         for slot in _slots(pages, side):
-            # Which lines are outermost depends on what the slots before have taken.
+            # Which lines are outermost depends on the slots processed before.
             found = (_outermost(page, side, slot, repeats, usual) for page in pages)
             edges = [edge for edge in found if edge]
             for edge in _furniture_of(edges):
@@ -219,9 +219,9 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
 
 
 def _repeats_itself(edge: _Edge, keys: Counter[str]) -> bool:
-    """Whether a line comes again in its slot, or names the heading below it.
+    """Whether a line is repeated in its slot, or names the heading below it.
 
-    A heading may come twice at a page's top: above its findings, and in the summary of judgements.
+    A heading may be at a page's top twice: above its findings, and in the summary of judgements.
     """
     if not edge.key:
         return False
@@ -235,7 +235,7 @@ def _announces(edge: _Edge) -> bool:
     rest = [
         line
         for line in edge.page.lines
-        # A running head above has been taken already: the heading that it repeats stays.
+        # A running head above is already marked: the heading that it repeats stays.
         if line is not edge.line and not line.in_figure and line.furniture is None
     ]
     keys = [_key(line.text)[0] for line in rest]
@@ -250,18 +250,18 @@ def _announces(edge: _Edge) -> bool:
 
 
 def _on_nearly_all(repeated: list[_Edge], edges: list[_Edge]) -> bool:
-    """Whether lines of a dump without blank lines are on so many pages that it is no chance."""
+    """Whether lines of a dump without blank lines are on too many pages to be a coincidence."""
     dumped = edges[0].page.height is None
     return dumped and len(repeated) >= max(_MANY, _NEARLY_ALL * len(edges))
 
 
 def _lone_number(edge: _Edge) -> bool:
-    """A page number and nothing else, that is the page's own."""
+    """Whether a line is only a page number, and the page's own."""
     return edge.apart and edge.key in _NUMBER_WORDS and edge.number == edge.page.number
 
 
 def _counting(edges: list[_Edge]) -> list[_Edge]:
-    """Lines with a number that goes up with the pages, beside words that repeat or none."""
+    """Lines with a number that rises with the pages, with repeated words or none."""
     offsets = Counter(
         (edge.key, edge.number - edge.page.number) for edge in edges if edge.number is not None
     )
@@ -277,7 +277,7 @@ def _counting(edges: list[_Edge]) -> list[_Edge]:
 
 
 def _set_alike(edge: _Edge, repeated: list[_Edge]) -> bool:
-    """Whether a line that occurs once only is set as the furniture in its slot, as a head is."""
+    """Whether a line that occurs only once is set like the furniture in its slot."""
     sizes = [other.line.size for other in repeated if other.line.size is not None]
     if edge.line.size is None or not sizes:
         return False

@@ -1,1 +1,1 @@
-"""What is read held against what is seen: the words of a page against its picture."""
+"""Compares what is read with what is seen: the words of a page with its picture."""

@@ -1,6 +1,6 @@
-"""Text that stands beside the report's own: a box or quotation that it flows round, a comment.
+"""Text beside the report's own: a box or quotation that it flows round, a comment.
 
-Such a block shares baselines with the lines it stands beside, and would be read into them.
+Such a block shares baselines with the lines beside it, and would be read as part of them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from irp.parser.text.model import Furniture, TextProblem, Word
 from irp.record.spans import Box, Span
 
 _ALIGNED: Final = 3.0
-"""Points by which the lines of a block may start apart."""
+"""The most by which the left edges of a block's lines may differ, in points."""
 _STEP: Final = 1.7
-"""Of the size: a longer way to the next line is the space between two paragraphs."""
+"""Of the size: a greater distance to the next line is the space between two paragraphs."""
 _ACROSS: Final = 2.0
-"""Of the size: how far a line goes at least over the place where a block starts."""
+"""Of the size: the least by which a line extends beyond the place where a block starts."""
 _MOST_ROWS: Final = 30
 _LEAST_ROWS: Final = 2
 _NEARLY_ALL: Final = 0.98
@@ -27,7 +27,7 @@ _LETTERS: Final = re.compile(r"\w+")
 
 
 class _Region(NamedTuple):
-    """Lines of a page [first, last) beside which a block stands that starts at ``x``."""
+    """Lines of a page [first, last) that have a block beside them, starting at ``x``."""
 
     first: int
     last: int
@@ -35,7 +35,7 @@ class _Region(NamedTuple):
 
 
 def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> set[int]:
-    """The indexes of words of a page that stand beside its text.
+    """The indexes of words of a page that are beside its text.
 
     Args:
         words: the page's words.
@@ -62,7 +62,7 @@ def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> 
 
 
 def right_edge(pages: Iterable[Sequence[Draft]]) -> float:
-    """Where a document's text ends on the right: nearly all lines set as most are end there."""
+    """Where a document's text ends on the right: nearly all lines in the usual type end there."""
     boxes = [(line.size, line.box.x1) for lines in pages for line in lines if line.box]
     usual = Counter(size for size, _ in boxes).most_common(1)
     ends = sorted(x1 for size, x1 in boxes if usual and size == usual[0][0])
@@ -72,7 +72,7 @@ def right_edge(pages: Iterable[Sequence[Draft]]) -> float:
 def not_in_the_text(page: DraftPage) -> Iterator[TextProblem]:
     """A problem for each block beside a page's text whose words the text does not repeat.
 
-    A quotation that is pulled from the text says nothing of its own.
+    A quotation repeated from the text says nothing new.
     """
     text = " ".join(_folded(line) for line in page.lines if line.furniture is None)
     for block in _blocks(line for line in page.lines if line.furniture is Furniture.BESIDE):
@@ -106,7 +106,7 @@ def _is_level(word: Word, lines: Iterable[Draft]) -> bool:
 
 
 def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
-    """The lines from one on that a block stands beside, where text flows round it."""
+    """The lines from one on that have a block beside them, where text flows round it."""
     x = _starts(line)[-1] if line.words else 0.0
     above = lines[first - 1] if first else None
     if not line.cells and (above is None or above.box is None or above.box.x1 > x):

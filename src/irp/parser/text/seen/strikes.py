@@ -1,4 +1,4 @@
-"""Words that a rule strikes out, and words that lie on each other."""
+"""Words that a rule strikes out, and words that overlap."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _THIN: Final = 0.2
 _LOW, _HIGH = 0.12, 0.55
 """Of the size: how far above the baseline a rule strikes letters out."""
 _STRUCK: Final = 0.6
-"""Of a word's width that a rule takes at least."""
+"""The least share of a word's width that a rule covers."""
 _BEYOND: Final = 0.6
 """Of the size: a rule that goes further beyond a line's words is a grid's or a table's."""
 _LEVEL: Final = 0.4
-"""Of the size: words whose baselines are nearer to each other are in each other's way."""
+"""Of the size: words whose baselines are nearer to each other overlap."""
 _OVER: Final = 0.35
-"""Of the size: how far they run into each other at least."""
+"""Of the size: the least by which they overlap."""
 _COPY: Final = 0.25
-"""Of the size: how far a word may stand from the same word drawn again."""
+"""Of the size: how far a word may be from the same word drawn again."""
 _ALIKE: Final = 1.6
 """How many times larger a stamp or a watermark is than the words under it."""
 
@@ -70,11 +70,11 @@ def _goes_through(rule: Box, word: Word) -> bool:
     return across > _STRUCK * (word.x1 - word.x0) and any(map(str.isalnum, word.text))
 
 
-# ------------------------------------------------------------------ on each other
+# ------------------------------------------------------------------ overlapping
 
 
 def overlapping(words: Sequence[Word], rows: Sequence[Row]) -> tuple[set[int], set[int]]:
-    """Words that are there twice, and words that lie on other words.
+    """Words that are drawn twice, and words that lie on other words.
 
     Returns:
         The indexes of words drawn again in nearly the same place, without the first of each; and
@@ -96,7 +96,7 @@ def overlapping(words: Sequence[Word], rows: Sequence[Row]) -> tuple[set[int], s
 
 
 def _pairs(words: Sequence[Word], rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Words that run into each other, on one baseline or on two that are near to each other."""
+    """Words that overlap, on one baseline or on two that are near to each other."""
     for row in rows:
         yield from _run_ins(words, row)
     for position, row in enumerate(rows):

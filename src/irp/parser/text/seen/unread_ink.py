@@ -1,7 +1,7 @@
-"""Ink that nothing accounts for: a line that a person sees and no word says.
+"""Ink that nothing accounts for: a line that is visible but is not among the words.
 
 A heading may be drawn as outlines or be a picture; letters may have no characters. What words,
-boxes, rules and pictures account for is wiped off the page's picture; lines of ink that are left
+boxes, rules and pictures account for is erased from the page's picture; lines of ink that remain
 were not read.
 """
 
@@ -19,9 +19,9 @@ _INK: Final = bytes(int(level < _DARK) for level in range(256))
 _ABOVE, _BELOW = 1.0, 0.4
 """Of the size: how far letters, accents included, reach from their baseline."""
 _WITHIN: Final = 1.0
-"""Of the size: up to this a gap between words belongs to their line."""
+"""Of the size: the widest gap between words of one line."""
 _AROUND: Final = 2.0
-"""Points around a box or a picture that its blurred edge takes."""
+"""Width of the blurred edge around a box or a picture, in points."""
 _BULGE: Final = 0.25
 """Of a box: how far a curve reaches beyond it."""
 _SPACE: Final = 30.0
@@ -68,7 +68,7 @@ def _lines_of_words(words: Sequence[Word]) -> Iterator[Box]:
 
 
 def _of_shape(shape: DrawnShape) -> Iterator[Box]:
-    """What a shape that is no outline of letters accounts for."""
+    """The boxes that a shape accounts for, unless it is an outline of letters."""
     x0, top, x1, bottom = shape.box
     if not shape.curved and shape.filled:
         yield _grown(shape.box)
@@ -82,7 +82,7 @@ def _of_shape(shape: DrawnShape) -> Iterator[Box]:
 
 
 def bulging(box: Box) -> Box:
-    """A box with what curves may reach beyond it, whose ends alone are known."""
+    """A box enlarged by how far curves may reach beyond it: only their ends are known."""
     across, down = _BULGE * (box.x1 - box.x0), _BULGE * (box.bottom - box.top)
     return Box(box.x0 - across, box.top - down, box.x1 + across, box.bottom + down)
 
@@ -104,7 +104,7 @@ def _wipe(ink: bytearray, raster: Raster, box: Box) -> None:
 
 
 def _lines(ink: bytearray, raster: Raster) -> Iterator[Box]:
-    """The boxes of what is left that has the shape of a line of letters."""
+    """The boxes of remaining ink that has the shape of a line of letters."""
     width, scale = raster.width, raster.scale
     rows = [1 in ink[y * width : (y + 1) * width] for y in range(raster.height)]
     for top, bottom in _runs(rows, 1):

@@ -1,4 +1,4 @@
-"""Which words of a page a person sees: those in whose place its picture shows contrast.
+"""Which words of a page are visible: those in whose place its picture shows contrast.
 
 A word that is clipped, of the paper's colour, switched off or under a box shows none. Where a
 word lies on an image, the image has contrast of its own; there the page is compared with the same
@@ -24,17 +24,17 @@ _DARK: Final = 200
 _LIGHT: Final = 226
 """Levels of grey, of 255, below and from which on a pixel counts as ink and as paper."""
 _CONTRAST: Final = 12
-"""Levels by which ink and paper differ at least where a person sees it."""
+"""The fewest levels by which visible ink and paper differ."""
 _BITS: Final = bytes(1 if level < _DARK else 2 if level >= _LIGHT else 0 for level in range(256))
 _INK, _PAPER, _BOTH = 1, 2, b"\x03"
 _PART: Final = 0.8
-"""Of the size: the least part of a word that is looked at by itself, as wide as two letters."""
+"""Of the size: the smallest part of a word that is examined by itself, about two letters."""
 _TALLEST: Final = 60.0
-"""Points; no size of letters is larger."""
+"""Points; the largest size of letters."""
 _RULE: Final = 2.0
-"""Points; what is thinner covers no word."""
+"""Points; anything thinner does not cover a word."""
 _SCAN: Final = 0.5
-"""Of the page, from which on an image is a scan of it."""
+"""Share of the page from which an image is a scan of it."""
 _BLACK: Final = 64
 
 
@@ -52,7 +52,7 @@ class Sight(Enum):
 
 
 def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
-    """What a person sees of words of a page, by their index; words that are seen are left out."""
+    """What a person sees of a page's words, by their index; visible words are left out."""
     if page.picture is None or not words:
         return {}
     raster = page.picture.seen
@@ -77,7 +77,7 @@ def sights(page: RawPage, words: Sequence[Word]) -> dict[int, Sight]:
 def _without_contrast(raster: Raster, bits: bytes, words: Sequence[Word]) -> list[int]:
     """The indexes of words in whose place there is no contrast.
 
-    The rows of a line are laid over each other once, so that nearly every word costs one look.
+    The rows of a line are combined once, so that nearly every word takes one look-up.
     """
     found: list[int] = []
     scale = raster.scale
@@ -120,7 +120,7 @@ def _pixels(raster: Raster, word: Word, x0: float, x1: float, band: float = _BAN
 
 def _has_contrast(raster: Raster, word: Word, x0: float, x1: float, band: float = _BAND) -> bool:
     pixels = _pixels(raster, word, x0, x1, band)
-    # What stands outside the page's picture cannot be judged.
+    # What is outside the page's picture cannot be judged.
     return not pixels or max(pixels) - min(pixels) >= _CONTRAST
 
 
@@ -128,7 +128,7 @@ def _has_contrast(raster: Raster, word: Word, x0: float, x1: float, band: float 
 
 
 def _covers(page: RawPage) -> list[Box]:
-    """What may lie on words: filled shapes and images, but not what a page is printed on."""
+    """What may lie on words: filled shapes and images, but not the page's background."""
     most = _SCAN * page.width * page.height
     boxes = [shape.box for shape in page.shapes if shape.filled]
     boxes += [image.box for image in page.images]
@@ -195,9 +195,9 @@ def _is_black(raster: Raster, word: Word) -> bool:
 
 
 def _with_signs(words: Sequence[Word], unseen: dict[int, Sight], width: float) -> dict[int, Sight]:
-    """The words that are not seen, with the signs beside them and what runs off the page there.
+    """The words that are not visible, with the signs beside them and what runs off the page there.
 
-    A dash or a stop has little ink of its own, so that it is not judged by it.
+    A dash or a stop has too little ink to be judged by it.
     """
     for step, order in ((-1, range(len(words))), (1, range(len(words) - 1, -1, -1))):
         for index in order:

@@ -1,7 +1,7 @@
-"""The pages' pictures as a witness: what is read is what a person sees.
+"""Checks against the pages' pictures that the words read are the words that a person sees.
 
-Words that nobody sees are left out before lines are built, so that they are in no output; what
-else words and picture disagree in is listed with its place.
+Invisible words are left out before lines are built, so that they are in no output; any other
+disagreement between words and picture is listed with its place.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ _MESSAGES: Final = {
 _LEFT_OUT: Final = {Sight.HIDDEN: UNSEEN, Sight.COVERED: "covered_words"}
 _NOT_OF_FIGURES: Final = {"struck_words", "overlapping_words", "unread_ink"}
 _REPEATED: Final = 3
-"""Pages on which ink at one place is a part of their design."""
+"""Ink at the same place on at least this many pages is part of their design."""
 _EXCERPT: Final = 60
 _ASCENT, _DESCENT = 0.79, 0.21
 
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
-    """What came of comparing words with pictures.
+    """The result of comparing words with pictures.
 
     Attributes:
-        pages: the pages without the words that nobody sees and without copies of words.
+        pages: the pages without invisible words and without copies of words.
         drawn: how many of them have a picture.
-        left_out: how many words nobody sees.
-        problems: what words and pictures disagree in, the labels of figures included.
+        left_out: how many words are invisible.
+        problems: where words and pictures disagree, the labels of figures included.
     """
 
     pages: list[RawPage]
@@ -53,7 +53,7 @@ class Witnessed:
     problems: list[TextProblem]
 
     def outside_figures(self, pages: Sequence[DraftPage]) -> tuple[list[TextProblem], Sighting]:
-        """The problems without those of figures, whose labels may run into each other."""
+        """The problems without those of figures, whose labels may overlap."""
         figures = {page.number: _figures(page) for page in pages}
         problems = [
             problem
@@ -116,7 +116,7 @@ def _count(page: RawPage) -> int:
 
 
 def _seen(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
-    """A page without the words that nobody sees, and what there is to say of them."""
+    """A page without its invisible words, and the problems found."""
     problems: list[TextProblem] = []
     words, turned = (_seen_words(page, words, problems) for words in (page.words, page.turned))
     if words is page.words and turned is page.turned:
@@ -127,7 +127,7 @@ def _seen(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
 def _seen_words(
     page: RawPage, words: Sequence[Word], problems: list[TextProblem]
 ) -> Sequence[Word]:
-    """The words of a page that a person sees; problems are added."""
+    """The visible words of a page; problems are added."""
     unseen = sights(page, words)
     if not unseen:
         return words
@@ -143,7 +143,7 @@ def _seen_words(
 
 
 def _contradictions(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
-    """A page without copies of words, and the words that are struck out or on each other."""
+    """A page without copies of words, and problems for words that are struck out or overlap."""
     rows = rows_of(page.words)
     copies, others = overlapping(page.words, rows)
     problems = [
@@ -159,7 +159,7 @@ def _contradictions(page: RawPage) -> tuple[RawPage, list[TextProblem]]:
 def _problems(
     code: str, page: RawPage, words: Sequence[Word], chosen: Iterable[int]
 ) -> Iterator[TextProblem]:
-    """A problem for each line on which chosen words stand."""
+    """A problem for each line that has chosen words."""
     found = [words[index] for index in sorted(chosen)]
     for _, line in groupby(found, key=lambda word: round(word.baseline)):
         yield _problem(code, page, list(line))

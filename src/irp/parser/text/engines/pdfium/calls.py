@@ -1,4 +1,4 @@
-"""pdfium's functions, bound once: without the types of arguments and the wrapper's work.
+"""pdfium's functions, bound once, without argument types and without pypdfium2's wrapper.
 
 A report takes some thirty thousand calls. pypdfium2's own functions wrap every pointer in an
 object of its own and have ctypes look up the type of every argument, which costs more than
@@ -6,8 +6,8 @@ pdfium's work. Here a call takes a ``Handle`` for what pdfium made, ``byref`` of
 to, and integers only where pdfium takes an ``int``: nothing is looked up, so a plain integer in
 place of a pointer would be cut to 32 bits. pypdfium2 still finds and loads the library.
 
-pdfium is not safe in threads: whoever calls it holds ``precheck.LOCK``. The calls keep the
-interpreter, so that they cost the least; none of them takes long.
+pdfium is not safe in threads: whoever calls it holds ``precheck.LOCK``. The calls do not
+release the interpreter lock, which is fastest; none of them takes long.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Handle(c_void_p):
 
 
 def as_argument(handle: Handle) -> Any:
-    """A handle made ready for many calls; ctypes makes a ``Handle`` ready anew for each."""
+    """A handle converted once for many calls; ctypes converts a ``Handle`` at every call."""
     return c_void_p.from_param(handle.value)
 
 

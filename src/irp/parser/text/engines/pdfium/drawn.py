@@ -1,4 +1,4 @@
-"""What is drawn on a page besides its text, read by pdfium: shapes and images."""
+"""What is drawn on a page apart from its text, read by pdfium: shapes and images."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNIT_SQUARE: Final = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page besides its text; of the images, also what pdfium knows them by."""
+    """What is drawn on a page apart from its text; for images, pdfium's handles as well."""
 
     shapes: list[DrawnShape]
     images: list[Image]

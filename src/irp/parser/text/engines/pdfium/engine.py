@@ -2,7 +2,7 @@
 
 It reads a report in a twentieth of the time that pdfplumber takes. The words are cut in
 ``words``; ``drawn`` and ``tags`` read what else is on a page. pdfium aborts
-the process where it gets no memory, so files from outside are read in a process of their own
+the process if it gets no memory, so files from outside are read in a process of their own
 (``irp.isolation``).
 """
 

@@ -1,8 +1,8 @@
 """Which hyphens at line ends are soft.
 
 pdfium marks a hyphen at a line's end, whether it is "-" or a soft hyphen, and does not say which
-it was. It does where nothing follows: so the text object that the hyphen ends is moved to an
-empty page and read there.
+it was. It does say so where nothing follows, so the text object that ends with the hyphen is
+moved to an empty page and read there.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from irp.parser.text.engines.pdfium.calls import Handle
 _NESTED: Final = 20
 """Forms within forms; deeper nesting is treated as malicious."""
 _NO_WIDTH: Final = 0.01
-"""Points; pdfium returns no characters of a text object that is narrower."""
+"""Points; pdfium returns no characters of a narrower text object."""
 
 Transform = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -39,10 +39,10 @@ class Thing(NamedTuple):
     """A page object.
 
     Attributes:
-        handle: what pdfium knows it by.
+        handle: pdfium's handle.
         kind: its type.
         form: the form that contains it, or None.
-        around: what turns the form's coordinates into those of the page.
+        around: the transformation from the form's coordinates to those of the page.
         mark: the mark of the form, which holds for an object that has none.
     """
 
@@ -101,7 +101,7 @@ class PageObjects:
                 yield moved(0.0, 0.0, transform(thing))
 
     def texts_of_page(self) -> Iterator[Thing]:
-        """The text objects that stand in no form."""
+        """The text objects that are not in a form."""
         for index in range(calls.count_objects(self._page)):
             handle = calls.object_of_page(self._page, index)
             if calls.type_of_object(handle) == calls.OBJECT_TEXT:
@@ -120,7 +120,7 @@ def mark_of(thing: Handle, around: Mark) -> Mark:
 
 
 def transform(thing: Thing) -> Transform:
-    """What turns an object's own coordinates into those of the page."""
+    """The transformation from an object's own coordinates to those of the page."""
     if not calls.matrix_of_object(thing.handle, _matrix_at):
         return thing.around
     m = _matrix

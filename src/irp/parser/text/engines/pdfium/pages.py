@@ -1,7 +1,7 @@
-"""Pages of a PDF as they are displayed: with what annotations paint on them.
+"""Pages of a PDF as they are displayed, with their annotations.
 
-A line that is typed on a page is an annotation, which is no part of the page's own content: it is
-merged into it in memory before anything is read.
+A line that is typed on a page is an annotation, which is not part of the page's own content: it
+is merged into it in memory before anything is read.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from irp.parser.text.engines.pdfium.calls import Handle
 from irp.parser.text.engines.precheck import LOCK, open_document
 
 _LEAST: Final = 1.0
-"""Points; a page is not smaller."""
+"""Points; the least size of a page."""
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
-"""What pdfium takes for the media box of a page without one: US Letter."""
+"""The media box that pdfium assumes for a page without one: US Letter."""
 _PAINT_NOTHING: Final = (pypdfium2.raw.FPDF_ANNOT_LINK, pypdfium2.raw.FPDF_ANNOT_POPUP)
 _FOR_DISPLAY: Final[int] = pypdfium2.raw.FLAT_NORMALDISPLAY
 _FLATTENED: Final[int] = pypdfium2.raw.FLATTEN_SUCCESS
@@ -50,7 +50,7 @@ def loaded_page(document: Handle, index: int) -> Iterator[Handle]:
 
 
 def _flatten(page: Handle) -> bool:
-    """Merge the annotations of a page into its content; whether there were any."""
+    """Merge the annotations of a page into its content; return whether there were any."""
     if not page.value or not any(map(_paints, _annotations(page))):
         return False
     return calls.flatten_page(page, _FOR_DISPLAY) == _FLATTENED
@@ -69,7 +69,7 @@ def _paints(kind: int) -> bool:
 
 
 def flattened(data: bytes) -> bytes:
-    """A PDF with the annotations of its pages as part of their contents; itself without any.
+    """A PDF with its annotations merged into its pages; unchanged if it has none.
 
     Raises:
         SourceError: pdfium cannot open it.
@@ -89,7 +89,7 @@ def flattened(data: bytes) -> bytes:
 
 
 def visible_part_of(page: Handle) -> Corners:
-    """The visible part of a page: of its media box what the crop box leaves."""
+    """The visible part of a page: its media box, cut to the crop box."""
     box = calls.Rectangle()
     calls.bounds_of_page(page, ctypes.byref(box))
     if box.right - box.left >= _LEAST and box.top - box.bottom >= _LEAST:

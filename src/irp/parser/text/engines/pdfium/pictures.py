@@ -1,7 +1,7 @@
-"""A page drawn small and in grey: what a person would see of its words.
+"""A page drawn small and in grey, to find out which of its words are visible.
 
-Photographs without words on them take most of the time and tell nothing of the words: they are
-left out. Where words lie on a picture, the page is drawn once more without its words.
+Photographs without words on them take most of the time and show nothing about the words: they
+are left out. Where words lie on a picture, the page is drawn once more without its words.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def draw(
     Args:
         page: the page, open; images on it are switched off and stay so.
         objects: its objects.
-        drawn: what is drawn beside its words.
+        drawn: what is drawn apart from its words.
         words: its words.
         turns: quarter turns clockwise from the page as viewers display it.
 

@@ -18,7 +18,7 @@ from irp.parser.text.engines.raw import FigureTag
 from irp.record.spans import Box
 
 _DEEPEST: Final = 100
-"""Elements within elements; a tree that goes deeper refers to itself."""
+"""Elements within elements; a deeper tree refers to itself."""
 
 _number: Final = ctypes.c_float()
 _number_at: Final = ctypes.byref(_number)
@@ -84,5 +84,5 @@ def _box(element: Handle, frame: PageFrame) -> Box | None:
 
 
 def _float(value: Handle) -> float:
-    """A number; "not a number" where it is none."""
+    """A number; NaN where the value is not one."""
     return _number.value if value.value and calls.number_of_value(value, _number_at) else nan

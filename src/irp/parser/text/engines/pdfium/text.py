@@ -1,4 +1,4 @@
-"""The characters of a page as pdfium hands them over, and how and where they are set."""
+"""The characters of a page as returned by pdfium, and how and where they are set."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from irp.parser.text.engines.word_segmentation import (
 from irp.parser.text.model import Word
 
 FIRST_MARK: Final = "\U00100000"
-"""Stands, in ``PageText.text``, for the first hyphen that pdfium has marked; others follow it.
+"""Replaces, in ``PageText.text``, the first hyphen that pdfium has marked; others follow it.
 
 Characters of that plane arrive as two halves, so that no character of the PDF looks like it.
 """
@@ -38,9 +38,9 @@ _AROUND: Final = [x + _ROW * y for x in (-1, 0, 1) for y in (-1, 0, 1)]
 LIGATURES: Final = frozenset(("ff", "fi", "fl", "ft", "tt", "ti", "tf", "fj", "st", "ct", "Th"))
 """Ends of letters that fonts draw as one glyph."""
 _SAME: Final = 0.002
-"""Of the size, by which a letter's origin and the edge of its box may differ."""
+"""Of the size: how far a letter's origin and the edge of its box may differ."""
 _LOST: Final = 0.08
-"""Of the size: the least gap in which a space is looked for that pdfium has left out."""
+"""Of the size: the least gap searched for a space that pdfium has left out."""
 
 
 Advances = dict[str, dict[str, float]]
@@ -79,7 +79,7 @@ class PageText:
 
     Attributes:
         handle: the text page, for calls.
-        text: a character for each index, those that pdfium has put in included.
+        text: a character for each index, including those that pdfium inserted.
         settings: what is known of the text objects, by their addresses.
         unmapped: the fonts that do not say which letters they draw.
         has_copies: two text objects start at one place, so that one may be drawn again as bold.
@@ -100,7 +100,7 @@ class PageText:
         self.text = self._marked(calls.characters(self.handle))
 
     def _marked(self, text: str) -> str:
-        """The text with a character of its own for each hyphen that pdfium has marked.
+        """The text with a separate character for each hyphen that pdfium has marked.
 
         A glyph without a character, or with one that draws nothing, is unknown.
         """
@@ -124,7 +124,7 @@ class PageText:
         return right - left > _SAME and not calls.is_generated(self.handle, index)
 
     def hyphened(self) -> list[int | None]:
-        """The text objects that hyphens end which pdfium has marked, in their order."""
+        """The text objects that end with hyphens marked by pdfium, in their order."""
         return [calls.object_of_char(self.handle, index) for index in self._marks]
 
     # -------------------------------------------------------------- how characters are set
@@ -163,7 +163,7 @@ class PageText:
         self._starts.add(place)
 
     def _font(self, text_object: Handle) -> tuple[str, dict[str, float]]:
-        # By address, and so for this page only: a closed page's fonts make room for others.
+        # By address, so for this page only: other fonts may reuse a closed page's addresses.
         font = calls.font_of_text(text_object)
         known = self._fonts.get(font.value)
         if known is None:
@@ -172,7 +172,7 @@ class PageText:
             known = self._fonts[font.value] = (plain_name(name), advances)
         return known
 
-    # -------------------------------------------------------------- where characters stand
+    # -------------------------------------------------------------- where characters are
 
     def glyphs(self, start: int, end: int, frame: PageFrame) -> list[Glyph]:
         """The drawn characters [start, end) that run in a frame's direction."""
@@ -181,7 +181,7 @@ class PageText:
         for index in range(start, end):
             thing = calls.object_of_char(self.handle, index)
             setting = self.settings.get(thing) or self.read_setting(thing, index)
-            if setting.turn != frame.turn:  # of no object: pdfium has put it in
+            if setting.turn != frame.turn:  # of no object: pdfium inserted it
                 continue
             if self.text[index].isspace() and calls.is_generated(self.handle, index) == 1:
                 continue
@@ -242,7 +242,7 @@ class PageText:
 
     @cached_property
     def gap(self) -> float:
-        """The share of the size from which on a gap parts words, on this page."""
+        """The share of the size from which a gap separates words, on this page."""
         drawn = 0
         for match in _SPACE.finditer(self.text):
             drawn += calls.is_generated(self.handle, match.start()) != 1
@@ -255,7 +255,7 @@ class PageText:
         return list(self._objects.lost_spaces())
 
     def _lost_between(self, left: Glyph, right: Glyph, frame: PageFrame) -> bool:
-        """Whether a space is drawn between two characters that pdfium has left out."""
+        """Whether a space that pdfium has left out is drawn between two characters."""
         gap = right.x0 - left.x1
         if not _LOST * right.size <= gap < WIDE_GAP * right.size:
             return False
@@ -267,7 +267,7 @@ class PageText:
     # -------------------------------------------------------------- words
 
     def finished(self, words: list[Word]) -> list[Word]:
-        """The words with the halves of characters put together."""
+        """The words with the halves of characters joined."""
         if not _HALF.search(self.text):
             return words
         return [word._replace(text=_whole(word.text)) for word in words]

@@ -2,10 +2,10 @@
 
 pdfium puts spaces and line ends of its own between the characters. A word between two of them
 that lies in one text object is taken whole: its place is the origin of its first and the box of
-its last character. What may be more or less than one word by the rules is cut from its single
+its last character. What may be more or less than one word under the rules is cut from its single
 characters by ``engines.word_segmentation``, as the reference engine's words are: a word over
-several text objects, words that a space parts which pdfium put in at a narrow gap, letters behind
-digits, letters that may be set far apart, and whatever does not stand upright.
+several text objects, words separated by a space that pdfium inserted at a narrow gap, letters after
+digits, letters that may be set far apart, and text that is not upright.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NUMBERED: Final = re.compile(r"\d\S*[^\W\d_]")
 _LETTER_GAP: Final = 1.0
 """Of the size: a letter by itself that is nearer may belong to a word whose letters are spaced."""
 _FAR_APART: Final = 0.7
-"""Of the size: mean width of a word's characters from which on gaps may part them."""
+"""Of the size: mean width of a word's characters from which gaps may separate them."""
 
 Span = tuple[int, int]
 """Characters [start, end) of a page."""
@@ -60,7 +60,7 @@ def read_words(page: PageText, visible: Corners, upright: Turn) -> PageWords:
     Args:
         page: its characters.
         visible: the visible part of the page in PDF space.
-        upright: the direction of text that stands upright when the page is displayed.
+        upright: the direction of text that is upright when the page is displayed.
     """
     frame = PageFrame(0, visible)
     words, others = _upright_words(page, frame)
@@ -106,7 +106,7 @@ def _cut(page: PageText, spans: Iterable[Span], frame: PageFrame) -> list[Word]:
 
 
 def _upright_words(page: PageText, frame: PageFrame) -> tuple[list[Word], bool]:
-    """The words that stand upright, and whether there are others."""
+    """The upright words, and whether there are others."""
     pieces, others = _upright_pieces(page, frame)
     words: list[Word] = []
     for piece in pieces:
@@ -118,9 +118,9 @@ def _upright_words(page: PageText, frame: PageFrame) -> tuple[list[Word], bool]:
 
 
 def _upright_pieces(page: PageText, frame: PageFrame) -> tuple[list[Word | Span], bool]:
-    """The words that stand upright, or what has to be cut to words; whether there are others.
+    """The upright words, or what has to be cut into words; whether there are others.
 
-    Its loop runs once for every word of a report, so nothing is asked for twice.
+    Its loop runs once for every word of a report, so nothing is looked up twice.
     """
     handle, text, settings = as_argument(page.handle), page.text, page.settings
     x, y, end_x, end_y = c_double(), c_double(), c_double(), c_double()

@@ -1,5 +1,5 @@
 """HTML pages: the review of one report, the site of many. Plain files, no server.
 
-``irp.pages.base`` is what both use: templates that escape everything, one stylesheet, a
-content security policy. ``irp.pages.words`` names what the record's vocabularies mean.
+Both use ``irp.pages.base``: templates that escape everything, one stylesheet, a
+content security policy. ``irp.pages.words`` explains the record's vocabularies.
 """

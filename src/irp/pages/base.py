@@ -26,7 +26,7 @@ _STATIC = "static"
 
 
 def environment() -> Environment:
-    """The templates of ``irp/pages/templates``, with autoescape on for every one of them.
+    """The templates of ``irp/pages/templates``, all with autoescape on.
 
     A name that a template uses without a value is an error. Besides jinja's own, templates
     have the filters ``day`` (7 June 2022) and ``data`` (see ``data_element``), and ``words``.
@@ -56,7 +56,7 @@ def environment() -> Environment:
 def asset(*names: str) -> Markup:
     """Files of ``irp/pages/static`` one after the other, for a page or a file.
 
-    They are our own, so they are not escaped; no text from outside is ever put into them.
+    They are part of irp, so they are not escaped; they never contain text from outside.
 
     Raises:
         ValueError: a file contains what would end the element that holds it.
@@ -67,7 +67,7 @@ def asset(*names: str) -> Markup:
     text = "\n".join((folder / name).read_text("utf-8").strip() for name in names) + "\n"
     if "</" in text:
         raise ValueError(f"'</' in {', '.join(names)} would end its element")
-    return Markup(text)  # noqa: S704 - our own files
+    return Markup(text)  # noqa: S704 - files of irp
 
 
 def digest(text: str) -> str:

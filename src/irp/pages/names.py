@@ -1,7 +1,6 @@
 """Names of pages: safe on every system and in every address, unique, and the same in every run.
 
-A name depends on nothing but what it names, so that a report that is added never moves the page
-of another.
+A name depends only on what it names, so adding a report never renames another's page.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ _HARMLESS = re.compile(r"[A-Za-z0-9 .,;:'’&()/–—-]+")
 
 
 def page_name(words: str) -> str:
-    """The name of the page on what the words name: small letters, digits, hyphens.
+    """The name of the page about what the words name: lower-case letters, digits, hyphens.
 
     >>> page_name("Rehabilitation & release planning")
     'rehabilitation-and-release-planning'
 
-    If the words contain anything unusual, a part of their hash keeps the name unique.
+    If the words contain anything unusual, part of their hash keeps the name unique.
     """
     bare = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
     spelled = bare.replace("&", " and ").encode("ascii", "ignore").decode().lower()
@@ -38,7 +37,7 @@ def page_name(words: str) -> str:
 def report_name(source: SourceInfo, *, whole_hash: bool = False) -> str:
     """The name of a report's page: its file's name without the ending, and 8 digits of its hash.
 
-    The folder store names its files alike, so that a page and its JSON are found together.
+    The folder store names its files in the same way, so a page and its JSON have one name.
     """
     stem = PurePosixPath(source.name.replace("\\", "/")).stem
     key = source.sha256 if whole_hash else source.sha256[:8]

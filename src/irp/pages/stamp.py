@@ -16,7 +16,7 @@ from irp.record.extraction import Extraction, SourceInfo
 from irp.render import to_json
 
 STAMP: Final = "irp-review"
-"""The name of the ``meta`` element that holds it."""
+"""The name of the ``meta`` element that contains it."""
 ENDING: Final = ".html"
 BY_HAND: Final = "hand"
 """Made by ``irp review`` or ``irp.review``: never updated or deleted automatically."""
@@ -35,7 +35,7 @@ class Stamp(NamedTuple):
     Attributes:
         source: the SHA-256 of the source's bytes; empty if they could not be obtained.
         record: that of the record's JSON.
-        by: a hash of all else that decides what the page is like, or ``BY_HAND``, or
+        by: a hash of everything else that affects the page, or ``BY_HAND``, or
             ``INCOMPLETE``.
     """
 
@@ -97,7 +97,7 @@ def place_for(folder: Path, source: SourceInfo) -> Path:
 
 
 def _candidates(folder: Path, source: SourceInfo) -> tuple[Path, Path]:
-    """The names that the page of a source may have: two hashes may begin alike."""
+    """The names that the page of a source may have: two hashes may start the same."""
     short, long = (report_name(source, whole_hash=whole) for whole in (False, True))
     return folder / f"{short}{ENDING}", folder / f"{long}{ENDING}"
 

@@ -23,12 +23,12 @@ __all__ = [
 def stream(
     extractions: Iterable[Extraction], form: Form, *, several: bool, bom: bool = False
 ) -> Iterator[str]:
-    """Extractions in one form, piece by piece, each as soon as it is there.
+    """Render extractions in one form, piece by piece, each as soon as it is available.
 
     Args:
         extractions: what to render; one is taken at a time.
         form: how.
-        several: whether JSON is an array even of one; the other forms are the same for any number.
+        several: whether JSON is an array even for one; the other forms are the same for any number.
         bom: begin CSV with a byte order mark, which old versions of Excel need for UTF-8.
     """
     if form is Form.CSV:

@@ -81,7 +81,7 @@ def _doubts(extraction: Extraction) -> Iterator[str]:
 
 
 def _about(finding: Check | Problem) -> str:
-    """The fields that a finding puts in doubt, the first few by name; who accepted it."""
+    """The fields that a finding puts in doubt, the first few by name; and who accepted it."""
     named = [f"`{pointer or '/'}`" for pointer in finding.doubts_about]
     more = len(named) - _FIELDS
     shown = listed([*named[:_FIELDS], *([f"{more} more"] if more > 0 else [])])
@@ -165,7 +165,7 @@ def _follow_ups(extraction: Extraction, report: Report) -> Iterator[str]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    """The report's own summary of judgements beside what its blocks say."""
+    """The report's own summary of judgements next to the judgements of its blocks."""
     if not report.judgement_summary:
         return
     yield "## The report's own summary"

@@ -13,7 +13,7 @@ from irp.record.vocabulary import Outcome
 
 Cell = str | int | None
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs are formulas, too
+_FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs start formulas, too
 
 
 COLUMNS = (
@@ -22,7 +22,7 @@ COLUMNS = (
     *("concern", "recommendation", "references", "judgement", "judgement_text"),
     *("judgement_paragraph", "page", "paragraphs", "failed_checks"),
 )
-"""The columns in their order."""
+"""The columns in order."""
 
 
 def rows_of(extraction: Extraction) -> Iterator[dict[str, Cell]]:
@@ -87,7 +87,7 @@ def csv_rows(extractions: Iterable[Extraction], *, bom: bool = False) -> Iterato
 
 
 def judgement_page(extraction: Extraction, index: int) -> int | None:
-    """The page on which the judgement of a follow-up stands; None where it has none."""
+    """The page with the judgement of a follow-up; None if it has none."""
     for leaf in ("value", "text"):
         if places := extraction.provenance.get(f"/follow_ups/{index}/judgement/{leaf}"):
             return places[0].page
@@ -101,7 +101,7 @@ def failed_codes(extraction: Extraction) -> list[str]:
 
 
 def harmless(text: str) -> str:
-    """Text with an apostrophe before it where a spreadsheet would take it for a formula.
+    """Text with an apostrophe before it if a spreadsheet would read it as a formula.
 
     Text that begins with apostrophes and then such a sign gets one more, so that taking one away
     gives the text back.

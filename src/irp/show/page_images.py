@@ -1,8 +1,8 @@
-"""The pages of a source as a person looks at them: the text that offsets count, and a picture.
+"""The pages of a source for a person: the text that offsets count, and a picture.
 
 Both are made in the reading process, a page's picture at a time: a page that cannot be drawn, or
-that takes too long, costs its own picture and no more. What comes back is bytes from a process
-that read hostile input, so it is taken for a picture only if it begins like one.
+that takes too long, lacks only its own picture. The bytes come from a process that read hostile
+input, so they are accepted as a picture only if they begin like one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from irp.source import PDF, SourceFile
 logger = logging.getLogger("irp")
 
 Ask = Callable[[str, SourceFile, Options, Mapping[str, Any]], bytes]
-"""Has a task done: ``irp.isolation.worker.Worker.run``, or ``run_here``."""
+"""Runs a task: ``irp.isolation.worker.Worker.run``, or ``run_here``."""
 
 _KINDS: Final = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"RIFF", "image/webp"))
 _FAILURES: Final = 3
@@ -57,13 +57,13 @@ def sheets_of(
     """The pages of a source.
 
     Never raises for a bad source: what cannot be read or drawn is left out. The time for all
-    pictures together, and their size, are bounded like one reading.
+    pictures together, and their size, are limited as for one reading.
 
     Args:
         source: the PDF or the text dump.
         engine: what read it for the record; another engine may count other characters.
         options: the limits.
-        ask: how to have a task done.
+        ask: how to run a task.
         again: the pages that the other engine read.
     """
     chosen = replace(options, engine=engine if engine in PDF_ENGINES else options.engine)
@@ -108,7 +108,7 @@ def _with_pictures(
                 logger.info("page %d of %s is not drawn: %s", number, source.name, error.message)
                 failures += 1
         if not sheets and failures:
-            break  # nothing is known of this page, and perhaps not how many there are
+            break  # nothing is known about this page, perhaps not even the number of pages
         drawn.append(sheet)
     return drawn
 
@@ -127,7 +127,7 @@ def _pictured(sheet: Sheet, head: Mapping[str, Any], picture: bytes) -> Sheet:
 
 
 def texts_answer(source: SourceFile, options: Options, again: Sequence[int] = ()) -> bytes:
-    """The task "texts": number, text, size and turn of each page, as JSON."""
+    """The task "texts": number, text, size and rotation of each page, as JSON."""
     from irp.parser.engine_choice import read_text
 
     document = read_text(source, options, again)
@@ -165,7 +165,7 @@ def _unpacked(answer: bytes) -> tuple[dict[str, Any], bytes]:
 def run_here(
     task: str, source: SourceFile, options: Options, arguments: Mapping[str, Any]
 ) -> bytes:
-    """What a reading process would do, in this process; what goes wrong is an ``IrpError``."""
+    """Run a task in this process instead of a reading process; failures are an ``IrpError``."""
     try:
         if task == "texts":
             return texts_answer(source, options, **arguments)

@@ -1,4 +1,4 @@
-"""What each stage sees, as lines of text: for people who add a layout or doubt a record."""
+"""What each stage sees, as lines of text: for people who add a layout or examine a record."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["Extraction", "describe_blocks", "describe_lines", "describe_outline"
 
 
 def describe_lines(document: Document) -> Iterator[str]:
-    """A line of text for each printed line: where it stands, how it is set, what became of it.
+    """A line of text for each printed line: its place, its typography and its use.
 
     The use of the lines is left out ("-") where the document is refused.
     """

@@ -1,4 +1,4 @@
-"""What a stage sees of a source, as text: the library's side of ``irp show``."""
+"""What a stage sees of a source, as text: the functions behind ``irp show``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from irp.source import SourceFile
 
 
 def view(source: SourceFile, options: Options, name: str, page: int | None = None) -> str:
-    """Read a source and show what a stage makes of it.
+    """Read a source and show the result of a stage.
 
     Args:
         source: what to read.

@@ -1,6 +1,6 @@
-"""One page for one report: its pages and its record side by side, each leading to the other.
+"""One page for one report: its pages and its record side by side, linked both ways.
 
-The page is one HTML file that holds everything: no server, no network, no other files.
+The page is one HTML file that contains everything: no server, no network, no other files.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def review(
 ) -> str:
     """Read one report and make its page.
 
-    A bad source raises nothing: the page then says why there is no record, and shows the pages
-    as far as they can be drawn.
+    A bad source raises nothing: the page then says why there is no record, and shows the
+    pages that can be drawn.
 
     Args:
         source: a path, the bytes, or an open binary file, of a PDF or a text dump.
@@ -89,7 +89,7 @@ def build_review(extraction: Extraction, sheets: Sequence[Sheet] = (), *, by: st
         extraction: the result of reading the source; a failed one gives a page that says why.
         sheets: the source's pages, as from ``Reader.sheets``; without any, the page shows the
             record alone.
-        by: what the page's stamp says of its making (``irp.pages.stamp``).
+        by: how the page was made, for its stamp (``irp.pages.stamp``).
 
     Raises:
         MissingExtraError: the extra "pages" is not installed.

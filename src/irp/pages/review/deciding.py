@@ -1,4 +1,4 @@
-"""What the page needs so that a person can decide on it: the source, what was read, the words."""
+"""The data with which a person can decide on a page: the source, what was read, the words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from irp.record.pointers import child
 def decide_data(extraction: Extraction, places: Places) -> dict[str, Any] | None:
     """What the script needs to make decisions; None where there is nothing to decide about.
 
-    The values are those that the parser read, whatever people corrected since: a decision is
-    held against them when it is applied.
+    The values are those that the parser read, without later corrections: a decision
+    is compared with them when it is applied.
     """
     source = extraction.source
     try:

@@ -36,7 +36,7 @@ class ToldProblem:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What there is to look at.
+    """The findings of a result.
 
     Attributes:
         checks: all checks, failed ones first, then unavailable ones.

@@ -41,7 +41,7 @@ _ONE_OF: MappingProxyType[str, str] = MappingProxyType(
 """A member of each list, in words."""
 
 _SILENT = {"value", "stated"}
-"""Parts of a key that say nothing to a reader."""
+"""Parts of a key that mean nothing to a reader."""
 
 
 def label_of(key: str) -> str:
@@ -57,7 +57,7 @@ def label_of(key: str) -> str:
 
 
 def _part(part: str, after: str) -> str:
-    """A part with the number behind it; numbers belong to the part before."""
+    """A part with the number after it; a number belongs to the part before it."""
     if part.isdecimal():
         return ""
     if after.isdecimal():

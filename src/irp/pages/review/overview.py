@@ -14,7 +14,7 @@ class BodyAtAGlance:
 
     Attributes:
         body: who judged.
-        tallies: each judgement that was given with its number, best first; None for follow-ups
+        tallies: each judgement that was given with its count, best first; None for follow-ups
             without one.
         follow_ups: each with its number in the record, from 0.
     """
@@ -38,7 +38,7 @@ class Comparison:
 
     @property
     def agrees(self) -> bool:
-        """Whether both are there and give one judgement."""
+        """Whether both exist and give the same judgement."""
         if self.entry is None or self.block is None:
             return False
         judgement = self.block[1].judgement
@@ -53,7 +53,7 @@ def wording(follow_up: FollowUp) -> tuple[str, str]:
 
 
 def bodies_of(report: Report) -> list[BodyAtAGlance]:
-    """The bodies in the order in which they first judge."""
+    """The bodies in the order of their first judgements."""
     by_body: dict[Body, list[tuple[int, FollowUp]]] = {}
     for number, follow_up in enumerate(report.follow_ups):
         by_body.setdefault(follow_up.body, []).append((number, follow_up))
@@ -70,7 +70,7 @@ def _tallies(follow_ups: list[tuple[int, FollowUp]]) -> list[tuple[Judgement | N
 
 
 def compared(report: Report) -> list[Comparison]:
-    """The summary's entries in their order, then the blocks that are in none."""
+    """The summary's entries in order, then the blocks that no entry names."""
     blocks = dict(enumerate(report.follow_ups))
     met: set[int] = set()
     rows = []

@@ -1,7 +1,7 @@
 """The places in the source of everything on the page, by keys.
 
-A value of the report has its JSON pointer for a key ("/follow_ups/0/judgement/value"). What else
-has places has a key without a slash in front: "check/IRP-T01", "problem/0", "unclaimed/0",
+The key of a report's value is its JSON pointer ("/follow_ups/0/judgement/value"). Anything else
+with places has a key without a leading slash: "check/IRP-T01", "problem/0", "unclaimed/0",
 "stated/counts/0". A key is also the part of the page's address after the ``#``.
 """
 
@@ -45,7 +45,7 @@ class Places:
         return self._check_keys[id(check)]
 
     def show(self, key: str) -> bool:
-        """Note that a value is shown, and say whether it has a place to lead to."""
+        """Record that a value is shown; return whether it has a place to link to."""
         self._shown.add(key)
         return key in self._places
 
@@ -65,7 +65,7 @@ class Places:
         return label_of(key)
 
     def address(self, key: str) -> str:
-        """The part of an address that leads to a key, with its ``#``."""
+        """The fragment of an address that links to a key, with its ``#``."""
         return f"#{quote(key, safe='/~')}"
 
     def left(self) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ class Places:
         """What the script needs.
 
         Args:
-            findings: keys, in the order in which a reader goes through them.
+            findings: keys, in reading order.
         """
         return {
             "places": {key: [_row(one) for one in places] for key, places in self._places.items()},
@@ -96,7 +96,7 @@ def _all(
     extraction: Extraction, check_keys: Mapping[int, str]
 ) -> Iterator[tuple[str, Sequence[Place]]]:
     for pointer, places in extraction.provenance.items():
-        if pointer.startswith("/"):  # what is no pointer could pass for a key of ours
+        if pointer.startswith("/"):  # what is not a pointer could look like one of our keys
             yield pointer, places
     for check in extraction.checks:
         yield check_keys[id(check)], check.places
@@ -112,7 +112,7 @@ def _all(
 
 
 def _check_keys(checks: Sequence[Check]) -> dict[int, str]:
-    """A key for each check: its code, with a number behind it where codes repeat."""
+    """A key for each check: its code, followed by a number if codes repeat."""
     counts = Counter(check.code for check in checks)
     return {
         id(check): f"check/{check.code}" + (f"/{number}" if counts[check.code] > 1 else "")

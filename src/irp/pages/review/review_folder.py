@@ -1,7 +1,7 @@
 """A folder of review pages, one for each report, made only if something has changed.
 
-The pages are called as the reports' pages on the site are, which takes them along. Each says by
-its stamp what it was made from, so no separate list is needed.
+The pages have the names of the reports' pages on the site, which copies them. The stamp of each
+says what it was made from, so no separate list is needed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ class ReviewFolder:
     """Keeps a folder of review pages.
 
     Args:
-        folder: where they are; it is made with the first of them.
-        by: a hash of everything else that decides what a page is like.
+        folder: where they are; it is created with the first page.
+        by: a hash of everything else that affects the page.
     """
 
     def __init__(self, folder: Path, by: str) -> None:
         self.folder = folder
         self._by = by
-        atomic.sweep(folder)  # what a kill left half done
+        atomic.sweep(folder)  # what a killed process left half done
 
     def holds(self, source: SourceInfo, record: Extraction | None = None) -> bool:
         """Whether the page of a source exists, complete and as it would be made now.
@@ -46,7 +46,7 @@ class ReviewFolder:
         return record is None or stamp.record == Stamp.of(record).record
 
     def make(self, source: SourceFile, record: Extraction, options: Options, ask: Ask) -> str:
-        """Make the page of a source, in place of an earlier one.
+        """Make the page of a source, replacing an earlier one.
 
         Args:
             source: the source.

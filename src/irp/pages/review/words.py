@@ -22,7 +22,7 @@ class Excerpts:
         self._texts = {sheet.number: sheet.text for sheet in sheets}
 
     def __call__(self, place: Place) -> str:
-        """The words at a place, shortened if they are many; "page 3" if there are none."""
+        """The words at a place, shortened if there are many; "page 3" if there are none."""
         text = self._texts.get(place.page)
         words = text[place.start : place.end] if text and place.start is not None else ""
         if not words.strip():

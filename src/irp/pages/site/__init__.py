@@ -1,7 +1,7 @@
 """A static site over many records: plain files that work from a folder or from any web host.
 
-``build_site`` is the one way in. Its records pass once, one at a time: each gets its page at once,
-and only what the tables and charts need is kept of it.
+``build_site`` is the entry point. It reads the records once, one at a time: each page is written
+at once, and only what the tables and charts need is kept.
 """
 
 from irp.pages.names import report_name

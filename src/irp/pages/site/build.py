@@ -56,9 +56,9 @@ class SiteOptions:
         title: the title at the top of every page.
         base_url: the site's address; with it the feed's links are absolute.
         as_of: the date of the data; by default taken from the data.
-        reviews: a folder with review pages, called as the reports' pages are
-            (``report_name``); by default the one in or next to the data (``reviews_beside``).
-        decisions: what people decided, in place of what the records were made with.
+        reviews: a folder with review pages, named like the reports' pages (``report_name``); by
+            default the one in or next to the data (``reviews_beside``).
+        decisions: what people decided, in place of the decisions in the records.
     """
 
     title: str = DEFAULT_TITLE
@@ -70,13 +70,13 @@ class SiteOptions:
 
 @dataclass(frozen=True)
 class SiteResult:
-    """What a site holds.
+    """The contents of a site.
 
     Attributes:
         folder: its folder.
         reports: pages of reports.
         follow_ups: rows of the table.
-        reviews: pages of reports that lead to their review page.
+        reviews: pages of reports that link to their review page.
         unread: sources without a record, which are listed with the reason.
         repeated: records that were left out because the same source came before.
         pages: HTML pages in all.
@@ -92,7 +92,7 @@ class SiteResult:
 
     @property
     def sentence(self) -> str:
-        """The same for people."""
+        """The same as a sentence."""
         parts = [words.count(self.reports, "report"), words.count(self.follow_ups, "follow-up")]
         if self.reviews:
             parts.append(words.count(self.reviews, "review page"))
@@ -110,7 +110,7 @@ def build_site(
     *,
     on_report: Callable[[int], None] | None = None,
 ) -> SiteResult:
-    """Build the site, or build it again: the folder changes when all of it is written.
+    """Build or rebuild the site; the folder is replaced once everything is written.
 
     The same data give the same bytes.
 
@@ -118,12 +118,12 @@ def build_site(
         data: whatever ``irp.stores.read_store`` reads, or extractions.
         out: the folder; it must be new, empty, or a site that this function built.
         options: the options.
-        on_report: called with the number of records taken in so far.
+        on_report: called with the number of records added so far.
 
     Raises:
         StoreError: there is no store; ``NoRecordsError`` where there is no record in it.
-        RecordError: something in the store is no record.
-        NotOursError: ``out`` holds something that this function did not write.
+        RecordError: something in the store is not a record.
+        NotOursError: ``out`` contains something that this function did not write.
         OutputError: the site cannot be written.
         MissingExtraError: the packages of the extra ``pages`` are not installed.
     """
@@ -158,7 +158,7 @@ class _Builder:
         folder: the new folder.
         options: the options.
         reviews: the folder of review pages.
-        run: when the data were last read, where that is known.
+        run: when the data were last read, if known.
     """
 
     def __init__(
@@ -203,13 +203,13 @@ class _Builder:
         )
 
     def _take(self, extraction: Extraction) -> bool:
-        """Write one report's page and keep its summary; False if its source came before."""
+        """Write one report's page and keep its summary; False if its source is a repeat."""
         line = line_of(extraction)
         before = self._catalogue.named(line.name)
         if before and before.sha256 == line.sha256:
             self._repeated += 1
             return False
-        if before:  # two hashes that begin alike
+        if before:  # two hashes with the same start
             line = line_of(extraction, whole_hash=True)
         rows = list(rows_of(extraction, line))
         for row, follow_up in enumerate(
@@ -273,8 +273,8 @@ class _Builder:
 
 
 def _link_or_copy(page: Path, target: Path) -> None:
-    """A review page has megabytes and is only ever replaced, so one file may have two names."""
+    """Link or copy a review page: it is large and never edited, so one file may have two names."""
     try:
         target.hardlink_to(page)
-    except OSError:  # on another disk, or one that cannot do it
+    except OSError:  # on another disk, or one without links
         shutil.copyfile(page, target)

@@ -1,8 +1,8 @@
-"""A tally as a chart: bars of equal length, each parted by the share of its judgements.
+"""A tally as a chart: bars of equal length, each divided by the shares of its judgements.
 
 Altair makes the chart and vl-convert draws it, without a browser and without a network. The
-colours given here are signs only: ``svg`` puts classes in their place, and the style sheet gives
-the classes colours for light, dark and paper.
+colours here are markers only: ``svg`` replaces them by classes, to which the style sheet gives
+colours for light, dark and paper.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from irp.pages.site.data.tallies import JudgementTally, TallyLine
 from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
 
 MOST_LINES = 12
-"""A chart shows so many lines and joins the rest in one; the table beneath has them all."""
+"""Lines that a chart shows; it combines the rest in one. The table below it has them all."""
 REST = "All others"
 _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
 
 
 def chart_svg(tally: JudgementTally, *, alone: bool = False) -> str:
-    """The chart as an SVG element for a page: no script, no style, no reference to anything.
+    """The chart as an SVG element for a page: no script, no style, no references.
 
     Args:
         tally: what to draw.
-        alone: make it a file of its own, with the colours in it that a page's style sheet has.
+        alone: make it a separate file, with the colours in it that a page's style sheet has.
 
     Raises:
         MissingExtraError: altair or vl-convert is not installed.
@@ -108,7 +108,7 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
 
 
 def shown_lines(tally: JudgementTally) -> list[TallyLine]:
-    """The lines that the chart has room for; the last one may combine many."""
+    """The lines that fit in the chart; the last one may combine many."""
     if len(tally.lines) <= MOST_LINES:
         return list(tally.lines)
     shown, rest = tally.lines[: MOST_LINES - 1], tally.lines[MOST_LINES - 1 :]

@@ -12,7 +12,7 @@ from irp.pages.site.data.rows import ReportLine
 from irp.record.vocabulary import Body, Judgement
 
 ENTRIES = 50
-"""The feed holds so many reports, the newest visits first."""
+"""Reports in the feed, the newest visits first."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -61,7 +61,7 @@ def _address(base_url: str | None, page: str) -> str:
 
 
 def _updated(line: ReportLine) -> datetime:
-    """When a report came to be known: fetched, or else visited."""
+    """When a report became known: its download, or else the visit."""
     if line.retrieved_at:
         fetched = line.retrieved_at
         return fetched.replace(tzinfo=UTC) if fetched.tzinfo is None else fetched.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The site's folder: built next to its place, then put there as a whole; never over other files."""
+"""The site's folder: built next to its place, then moved there whole; never over other files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from irp.errors import OutputError
 from irp.files import folders
 
 MARKER = "irp-site.json"
-"""Every site holds this file: it says that irp built the folder, and which files it wrote."""
+"""A file in every site: it says that irp built the folder, and which files it wrote."""
 _MADE_BY = "irp site"
 
 
@@ -25,7 +25,7 @@ def replaced(out: Path) -> Iterator[Path]:
     """Yield a new folder that replaces ``out`` when the block ends without an error.
 
     Raises:
-        NotOursError: ``out`` holds something that irp did not write.
+        NotOursError: ``out`` contains something that irp did not write.
         OSError: the folder cannot be written.
     """
     folders.mend(out)

@@ -21,7 +21,7 @@ from irp.record.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome
 NEWEST = 10
 """Reports on the home page."""
 FIRST_ROWS = 50
-"""Rows that the page of the table holds before its data are there."""
+"""Rows in the page of the table before its data are loaded."""
 PLAIN_ROWS = 500
 """Rows of one plain page."""
 
@@ -124,7 +124,7 @@ class Overviews:
             pages.write(f"follow-ups/{page.name}", "plain.html", here="follow-ups", page=page)
 
     def _filters(self) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-        """Name, label and options (value and words) of each filter; only what is there."""
+        """Name, label and options (value and words) of each filter; only values that occur."""
         rows = self._catalogue.rows
         found = {row.judgement for row in rows}
         kinds = {row.kind for row in rows}
@@ -217,7 +217,7 @@ class Overviews:
 def _drawn(tally: JudgementTally) -> DrawnChart:
     from markupsafe import Markup
 
-    # The chart is rebuilt element by element from lists of what is harmless (irp.pages.site.svg).
+    # The chart is rebuilt from lists of harmless elements (irp.pages.site.svg).
     return DrawnChart(tally, Markup(chart_svg(tally)))  # noqa: S704
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
 """What a page without scripts may load: its style sheet and icon, from its own site. ``'self'``
-holds for a folder, too: a browser treats the files next to a page as the page's own."""
+applies to a folder, too: a browser treats the files next to a page as the page's own."""
 SCRIPT_POLICY = base.policy(
     more={
         "style-src": "'self'",
@@ -28,11 +28,11 @@ SCRIPT_POLICY = base.policy(
     }
 )
 """The page with the table may also load the site's scripts. Only the loader of the search index
-may name a script, and nothing may make markup of text."""
+may name a script, and nothing may turn text into markup."""
 
 
 class Pieces(NamedTuple):
-    """A paragraph's text as it is laid out."""
+    """A paragraph's text, divided for layout."""
 
     first: str
     bullets: list[str]
@@ -83,11 +83,11 @@ def pieces(text: str) -> Pieces:
 
 
 def _finalize(value: object) -> object:
-    """A value as a page shows it: text from outside is made safe to show."""
+    """A value as a page shows it: text from outside is made safe."""
     if value is None:
         return ""
     if isinstance(value, str):
         text = words.shown(value)
-        # What is escaped already stays so; everything else is escaped after this.
+        # Escaped text stays as it is; everything else is escaped after this.
         return type(value)(text) if hasattr(value, "__html__") else text
     return value

@@ -1,4 +1,4 @@
-"""The page of one report: the record as a person reads it, with its checks and problems."""
+"""The page of one report: the record for a human reader, with its checks and problems."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class CheckCounts:
         self._counts: Counter[tuple[str, Outcome]] = Counter()
 
     def add(self, checks: Iterable[Check]) -> None:
-        """Take in one report's checks."""
+        """Add one report's checks."""
         for check in checks:
             self._titles.setdefault(check.code, check.title)
             self._counts[check.code, check.outcome] += 1
@@ -85,7 +85,7 @@ def by_body(rows: Sequence[Row]) -> list[tuple[Body, list[tuple[Judgement | None
 
 
 def _areas(report: Report) -> list[list[Area]]:
-    """For each follow-up the areas that say something of their own before it."""
+    """For each follow-up the areas before it that have text of their own."""
     telling = [area for area in report.areas if area.note or area.paragraphs]
     before: list[list[Area]] = []
     for follow_up in report.follow_ups:
@@ -97,7 +97,7 @@ def _areas(report: Report) -> list[list[Area]]:
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
-    """What a person wants to know first."""
+    """The facts that a reader wants first."""
     followed = report.followed_up_inspection
     signed = [s for s in (report.chief_inspector, *report.other_signatories) if s]
     pairs = (

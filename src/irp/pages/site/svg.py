@@ -1,7 +1,7 @@
-"""A drawn chart made fit for a page: only shapes and words, with classes in place of colours.
+"""Make a drawn chart safe for a page: only shapes and words, with classes in place of colours.
 
-Nothing is passed on by habit: an element or attribute that is not on the lists below is left
-out, so that no script, style, link or foreign object can reach a page whatever a label says.
+An element or attribute that is not on the lists below is left out, so that no
+script, style, link or foreign object can reach a page whatever a label says.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -
         svg: as vl-convert draws it.
         name: of the chart; the ids of its title and description begin with it.
         title: what the chart shows.
-        description: the same for people who do not see it.
+        description: the same for people who cannot see it.
         alone: it is a separate file, which contains its colours.
     """
-    # Our own renderer's output, with every label escaped by it: no entities, no outside parts.
+    # Output of our own renderer, which escapes every label: no entities, no external parts.
     root = _copy(ET.fromstring(svg))  # noqa: S314
     if root is None:
         raise ValueError("a drawing without a shape")
@@ -87,7 +87,7 @@ def cleaned(svg: str, *, name: str, title: str, description: str, alone: bool) -
 
 
 def _copy(element: ET.Element) -> ET.Element | None:
-    """The element with what is on the lists; None for one that shows nothing."""
+    """The element with what is on the lists; None if it shows nothing."""
     tag = element.tag.removeprefix(f"{{{_SVG}}}")
     if tag not in _ELEMENTS or element.get("display") == "none":
         return None

@@ -45,10 +45,10 @@ PLACE_KINDS: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 NOT_ENOUGH = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
-"""The judgements that say a follow-up has not got far enough: its item failed."""
+"""The judgements that mean not enough progress: the item failed."""
 
-# What a page must never take from outside: controls, signs that turn the direction of text
-# (they make words read as others), signs that are no characters, and halves of characters.
+# What a page must never take from outside: controls, signs that change the direction of text
+# (they make words look like others), noncharacters, and lone surrogates.
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff]"
@@ -56,7 +56,7 @@ _UNSHOWABLE = re.compile(
 
 
 def shown(text: str) -> str:
-    """Text as a page may show it: what could spoil the page or its reading is a visible mark."""
+    """Text as a page may show it: characters that could corrupt it become visible marks."""
     return _UNSHOWABLE.sub("\ufffd", text)
 
 
@@ -71,7 +71,7 @@ def place_kind(kind: str | None) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """An address that a page may link to: of the web, and nothing that runs."""
+    """An address that a page may link to: http or https, and nothing that runs."""
     if not url or shown(url) != url:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Pages written into the site's folder, each in the same frame."""
+"""Write pages into the site's folder, all in the same frame."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Pages:
 
     Attributes:
         fresh: a sentence with the date of the data, once it is known.
-        written: how many pages there are so far.
+        written: how many pages were written so far.
     """
 
     def __init__(self, folder: Path, title: str) -> None:
@@ -47,7 +47,7 @@ class Pages:
         Args:
             name: of its file, without the ending, from the site's root.
             template: the template's file.
-            here: the entry of the menu that it belongs to.
+            here: its entry of the menu.
             scripts: whether it loads the table's scripts.
             values: what the template shows.
         """

@@ -42,12 +42,12 @@ class SiteArea:
 
 
 class Catalogue:
-    """Collects the reports while the records pass.
+    """Collects the reports as the records are read.
 
     Attributes:
-        reports: those with a record, in the order they came.
+        reports: those with a record, in the order they were read.
         unread: the sources that gave no record.
-        rows: every follow-up, in the order they came; the search index counts on it.
+        rows: every follow-up, in the order read; the search index relies on it.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Catalogue:
         return self._names.get(name)
 
     def add(self, line: ReportLine, rows: Iterable[Row]) -> None:
-        """Take one report in."""
+        """Add one report."""
         self._names[line.name] = line
         (self.unread if line.reason else self.reports).append(line)
         self.rows.extend(rows)
@@ -71,7 +71,7 @@ class Catalogue:
         return newest_first(self.reports)
 
     def count(self, status: Status) -> int:
-        """How many reports came out so."""
+        """How many reports have that status."""
         return sum(line.status is status for line in self.reports)
 
     def bodies(self) -> list[Body]:
@@ -102,7 +102,7 @@ class Catalogue:
         return max((line.first_day for line in self.reports if line.first_day), default=None)
 
     def places(self) -> list[SiteEstablishment]:
-        """The establishments by name, each called as its newest report calls it."""
+        """The establishments by name, each named as in its newest report."""
         reports: defaultdict[str, list[ReportLine]] = defaultdict(list)
         rows: defaultdict[str, list[Row]] = defaultdict(list)
         for line in self.reports:
@@ -132,13 +132,13 @@ class Catalogue:
 
 
 def newest_first(lines: Iterable[ReportLine]) -> list[ReportLine]:
-    """Reports, the newest visit first, those of a day by name."""
+    """Reports, the newest visit first, those of one day by name."""
     by_name = sorted(lines, key=lambda line: (line.place.casefold(), line.name))
     return sorted(by_name, key=lambda line: line.first_day or date.min, reverse=True)
 
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Rows, those of the newest visit first, those of a report in its order."""
+    """Rows, the newest visit first, within a report in its order."""
     by_name = sorted(rows, key=lambda row: (row.report.place.casefold(), row.report.name))
     by_place = sorted(by_name, key=lambda row: row.report.first_day or date.min, reverse=True)
     positions: defaultdict[str, list[Row]] = defaultdict(list)

@@ -20,7 +20,7 @@ class Repeat:
 
     Attributes:
         rows: at least two, of different visits.
-        likeness: of the two least alike neighbours, 100 for equal words (see ``fold``).
+        likeness: of the two least similar neighbours, 100 for equal words (see ``fold``).
     """
 
     rows: tuple[Row, ...]
@@ -28,16 +28,16 @@ class Repeat:
 
     @property
     def word_for_word(self) -> bool:
-        """Whether all say the same."""
+        """Whether all have the same words."""
         return self.likeness >= 100.0
 
 
 def repeats(rows: Sequence[Row]) -> list[Repeat]:
     """The failed items of one establishment that failed at more than one review.
 
-    Two items are the same where their words, folded, are at least as alike as a report's summary
-    and its blocks must be to be paired without doubt (``parser.normalise.matching.SURE``). An item
-    is joined to the most alike one of an older review, once.
+    Two items are the same if their folded words are at least as similar as a report's summary
+    and its blocks must be to be paired without doubt (``parser.normalise.matching.SURE``). An
+    item is joined to the most similar one of an older review, once.
 
     Args:
         rows: of one establishment, newest first (``catalogue.in_order``).
@@ -70,6 +70,6 @@ def repeats(rows: Sequence[Row]) -> list[Repeat]:
 
 
 def _older(one: Row, other: Row) -> bool:
-    """Whether a row is of an older visit; two reports may be of one visit, and are no repeat."""
+    """Whether a row is of an older visit; two reports of one visit are not a repeat."""
     first, second = one.report.first_day, other.report.first_day
     return first is not None and second is not None and first < second

@@ -1,4 +1,4 @@
-"""What the site keeps of each record: a line for the report, a row for each follow-up."""
+"""The data that the site keeps of each record: a line for the report, a row for each follow-up."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class ReportLine:
 
     Attributes:
         name: of its page, without the ending.
-        year: of the visit; where no visit is printed, of the report; None where neither is.
+        year: of the visit; if no visit is printed, of the report; None if neither is.
         first_day: of the visit, or of the report's month, to put reports in order.
         when: the visit's days, or the report's month, as printed.
         place_name: of the establishment's page, without the ending.
-        place_kind: such as "HMP"; None where the name does not say.
+        place_kind: such as "HMP"; None if the name does not say.
         nomis_code: the establishment's three letters in the prison service's systems, if known.
         judgements: how often each was found, by body.
         checks: how many had each outcome.
@@ -103,7 +103,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
 
     Args:
         extraction: what was read.
-        whole_hash: name the page with the whole hash, where 8 digits are taken.
+        whole_hash: name the page with the whole hash, because its 8 digits are taken.
     """
     report, source = extraction.report, extraction.source
     establishment = report.establishment if report else None

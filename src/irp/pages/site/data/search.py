@@ -1,8 +1,8 @@
-"""What the table of follow-ups loads: its rows, and an index of every word under them.
+"""The data of the table of follow-ups: its rows, and an index of every word under them.
 
 Both are scripts, since a page that was opened from a folder may load scripts but may not fetch
-files. That is also why no search library does it: those that work on static files fetch their
-index, so they need a web server (``docs/site.md``).
+files. That rules out search libraries for static files: they fetch their index,
+so they need a web server (``docs/site.md``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from irp.record.report import FollowUp
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
 
 ROWS_A_FILE = 1000
-"""A script of so many rows is some hundred kilobytes."""
+"""Rows in one script, which then has some hundred kilobytes."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _MARKS = regex.compile(r"\p{M}+")
@@ -29,7 +29,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘", ""))
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as the index has them; ``table.js`` folds what is looked for alike.
+    """The words of a text as in the index; ``table.js`` folds the search words in the same way.
 
     >>> words_of("Prisoners’ drug-testing, 2.15")
     ['prisoners', 'drug', 'testing', '2', '15']
@@ -73,7 +73,7 @@ class WordIndex:
             self._rows.setdefault(word, array("I")).append(row)
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """The index as scripts, parted by the words' first character: name and text of each."""
+        """The index as scripts, divided by the words' first character: name and text of each."""
         parts: dict[str, list[str]] = {}
         for word in sorted(self._rows):
             parts.setdefault(part_of(word), []).append(word)
@@ -82,12 +82,12 @@ class WordIndex:
             yield f"words-{part}.js", f"irpSite.takeWords({_script([part, entries])});\n"
 
     def parts(self) -> list[str]:
-        """Which parts there are."""
+        """The names of the parts."""
         return sorted({part_of(word) for word in self._rows})
 
 
 def part_of(word: str) -> str:
-    """The part of the index that has a word: its first letter, "0" for digits, "other"."""
+    """The part of the index that contains a word: its first letter, "0" for digits, "other"."""
     first = word[0]
     if "a" <= first <= "z":
         return first
@@ -161,6 +161,6 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
 
 
 def _script(value: Any) -> str:
-    """A value as a script may hold it: JSON in ASCII, in which no tag can begin or end."""
+    """A value as a script may contain it: JSON in ASCII, in which no tag can begin or end."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

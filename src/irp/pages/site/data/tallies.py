@@ -1,4 +1,4 @@
-"""The numbers beneath the charts: judgements of one body by year, area or kind of place."""
+"""The numbers below the charts: judgements of one body by year, area or kind of place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TallyLine:
 
     @property
     def total(self) -> int:
-        """All of the line."""
+        """The sum of the line."""
         return sum(self.counts)
 
 
@@ -100,7 +100,7 @@ def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
 
 
 def by_area(rows: Sequence[Row], body: Body) -> JudgementTally:
-    """By area, the most followed up first."""
+    """By area, the most follow-ups first."""
     usual: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         usual[row.area_name][row.area] += 1
@@ -120,7 +120,7 @@ def by_area(rows: Sequence[Row], body: Body) -> JudgementTally:
 
 
 def by_kind(rows: Sequence[Row], body: Body) -> JudgementTally:
-    """By kind of establishment, the most followed up first."""
+    """By kind of establishment, the most follow-ups first."""
     tally = _tally(
         rows,
         body,

@@ -1,4 +1,4 @@
-"""What is said while a batch runs and at its end: a bar on a terminal, plain lines elsewhere."""
+"""Messages while a batch runs and at its end: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _MOST_MESSAGES = 8
 
 
 class BatchTalk:
-    """Says how a batch goes on, and what came of it, on standard error.
+    """Shows a batch's progress and its results on standard error.
 
     Args:
-        quiet: say nothing but which sources gave no record.
+        quiet: report only the sources that gave no record.
     """
 
     def __init__(self, *, quiet: bool) -> None:
@@ -52,7 +52,7 @@ class BatchTalk:
             say(f"stopped after {done} of {total} sources; they are kept: run it again to go on")
 
     def step(self, progress: Progress) -> None:
-        """A source is done with."""
+        """Show that a source is done."""
         self._last = progress
         told = progress.outcome in _NO_RECORD or not self._quiet
         if told and progress.outcome != "skipped":
@@ -70,7 +70,7 @@ class BatchTalk:
             )
 
     def finish(self, result: BatchResult) -> None:
-        """Say what came of the whole."""
+        """Print the summary of the batch."""
         self._stop_bar()
         if self._quiet:
             return
@@ -87,7 +87,7 @@ class BatchTalk:
 
     @staticmethod
     def exit_code(result: BatchResult) -> ExitCode:
-        """The exit code of the whole."""
+        """The exit code of the batch."""
         if not result.found:
             return ExitCode.NOTHING_TO_DO
         codes = set()
@@ -112,7 +112,7 @@ class BatchTalk:
 
 
 def _lines(progress: Progress) -> list[str]:
-    """What there is to say of a source: its outcome, and then what is wrong, if anything."""
+    """The lines about a source: its outcome, and then what is wrong, if anything."""
     messages = list(progress.messages)
     if len(messages) > _MOST_MESSAGES:
         rest = len(messages) - _MOST_MESSAGES + 1

@@ -1,4 +1,4 @@
-"""Differences as a table for people; long values are cut to where they begin to differ."""
+"""Differences as a table for people; long values are cut to the point where they differ."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 120
 _BEFORE = 30
 """Characters that are shown before the first that differs."""
 _WIDTH = 160
-"""Columns of the table where no terminal says how many there are."""
+"""Columns of the table if there is no terminal."""
 _COLOURS = {"added": "green", "changed": "yellow", "removed": "red"}
 
 
@@ -46,7 +46,7 @@ def lines_of(found: Differences) -> str:
 
 
 def excerpts(old: Any, new: Any) -> tuple[str, str]:
-    """Two values in short: what stands around the first character that differs."""
+    """Two values in short: the text around the first character that differs."""
     before, after = _shown(old), _shown(new)
     pairs = enumerate(zip(before, after, strict=False))
     same = next((index for index, (one, other) in pairs if one != other), 0)

@@ -55,14 +55,14 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except tuple(_OWN_CODES) as error:
             say(f"irp: {error}")
             raise typer.Exit(_own_code(error)) from None
-        except Exception as error:  # noqa: BLE001 - nobody above can do better
+        except Exception as error:  # noqa: BLE001 - no caller can do better
             raise typer.Exit(_tell(error)) from None
 
     return wrapper
 
 
 def _hide() -> None:
-    """Keep this process's memory from the one that reads hostile files on its behalf."""
+    """Protect this process's memory from the one that reads hostile files for it."""
     from irp.isolation.confine import hide_from_children
 
     hide_from_children()
@@ -90,7 +90,7 @@ def _ending_in_order() -> Iterator[None]:
 
 
 def debugging() -> bool:
-    """Whether tracebacks are asked for."""
+    """Whether tracebacks are requested."""
     return os.environ.get(DEBUG, "") not in ("", "0")
 
 

@@ -1,4 +1,4 @@
-"""Where the product goes: standard output, or files that appear whole or not at all."""
+"""Where the product goes: standard output, or files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from irp_cli.paths import is_folder
 
 Write = Callable[[str], None]
 _SYSTEM_FOLDERS = {"dev", "proc"}
-"""Folders of the root directory whose files stand for devices and open files."""
+"""Folders of the root directory whose files represent devices and open files."""
 
 
 @contextmanager
 def to_stdout() -> Iterator[Write]:
-    """Write UTF-8 to standard output, whatever the locale says."""
+    """Write UTF-8 to standard output, whatever the locale is."""
     if sys.stdout is None:
         raise OutputError("standard output is closed")
     stdout = sys.stdout.buffer
@@ -46,7 +46,7 @@ def to_file(path: Path) -> Iterator[Write]:
     with explained(path):
         is_special = path.exists() and not path.is_file()
         if is_special or path.absolute().parts[1:2] in {(name,) for name in _SYSTEM_FOLDERS}:
-            # Appending, so that what the shell has put into a file stays in it.
+            # Appending, so that what the shell wrote to a file is kept.
             with path.open("ab", buffering=0) as file:
                 yield _writer(file)
             return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def is_folder(path: Path) -> bool:
-    """Whether it is a directory that can be seen."""
+    """Whether it is a directory that is accessible."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -14,7 +14,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether it is an ordinary file that can be seen."""
+    """Whether it is an ordinary file that is accessible."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -22,7 +22,7 @@ def is_file(path: Path) -> bool:
 
 
 def same(one: Path, other: Path) -> bool:
-    """Whether both are there and are one file."""
+    """Whether both exist and are the same file."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):

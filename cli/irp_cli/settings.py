@@ -1,4 +1,4 @@
-"""The options that several commands share, and what they make together."""
+"""The options that several commands share, and the library's options made from them."""
 
 from __future__ import annotations
 

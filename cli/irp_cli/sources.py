@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 STDIN = "-"
 SUFFIXES = (".pdf", ".txt")
 _HEAD = 4096
-"""Bytes of a file in which a saved record names its schema."""
+"""Bytes at the start of a file in which a saved record names its schema."""
 
 
 class Wanted(NamedTuple):
     """One source to read.
 
     Attributes:
-        label: what it is called in messages.
+        label: its name in messages.
         path: the file, or None for standard input.
         reason: why there is nothing to read: a problem's code and message.
     """
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
     reason: tuple[str, str] | None = None
 
     def read(self, reader: Reader) -> Extraction:
-        """Have it read."""
+        """Read it."""
         from irp.record.failed import failed_extraction, unread_source
 
         if self.reason:
@@ -60,7 +60,7 @@ def standard_input() -> IO[bytes]:
 
 
 def expand(arguments: Sequence[str]) -> Iterator[Wanted]:
-    """The sources that the arguments name; a directory gives its files, not those further down."""
+    """The sources that the arguments name; directories give their files, without subdirectories."""
     for argument in arguments:
         path = Path(argument)
         if argument == STDIN:
@@ -88,7 +88,7 @@ def _inside(folder: Path) -> Iterator[Wanted]:
 
 
 def several(arguments: Sequence[str]) -> bool:
-    """Whether the arguments may name more than one source, however many they turn out to be."""
+    """Whether the arguments may name more than one source, however many there are."""
     return len(arguments) > 1 or is_folder(Path(arguments[0]))
 
 

@@ -1,4 +1,4 @@
-"""What is said of each result, and of all of them: a table on a terminal, plain lines elsewhere."""
+"""Messages about each result and about all: a table on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from irp.record.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
-from irp_cli.talk import clean, on_terminal, say, whisper
+from irp_cli.talk import clean, on_terminal, say, status_line
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
@@ -37,10 +37,10 @@ class ResultLine(NamedTuple):
 
 
 class RunSummary:
-    """Collects results and says what became of them.
+    """Collects results and prints a summary of them.
 
     Args:
-        quiet: say nothing but what leaves a source without a record.
+        quiet: report only what leaves a source without a record.
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
@@ -50,12 +50,12 @@ class RunSummary:
         self._to_table = on_terminal() and not quiet
 
     def begin(self, label: str) -> None:
-        """Say on a terminal which source is being read, until something else is said."""
+        """Show on a terminal which source is being read, until the next message."""
         if self._to_table:
-            whisper(f"reading {label} …")
+            status_line(f"reading {label} …")
 
     def add(self, label: str, extraction: Extraction) -> None:
-        """Take note of a result; off a terminal, say it at once."""
+        """Add a result; without a terminal, print it at once."""
         line = _in_short(label, extraction)
         self._codes.add(_code(extraction))
         if self._to_table:
@@ -64,9 +64,9 @@ class RunSummary:
             self._say(line)
 
     def finish(self) -> ExitCode:
-        """Say what is left to say; the exit code of the whole."""
+        """Print what remains; return the exit code of the run."""
         if self._lines:
-            whisper("")
+            status_line("")
             _print_table(self._lines)
             for line in self._lines:
                 for detail in line.details:
@@ -138,7 +138,7 @@ def _words(term: Status | Outcome) -> str:
 
 
 def _short_names(labels: list[str]) -> list[str]:
-    """The names without their directories, as long as that leaves no two the same."""
+    """The names without their directories, unless that makes two of them equal."""
     names = [Path(label).name or label for label in labels]
     return names if len(set(names)) == len(set(labels)) else labels
 

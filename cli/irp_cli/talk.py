@@ -8,7 +8,7 @@ import sys
 
 
 def say(line: str) -> None:
-    """Say one line."""
+    """Print one line."""
     # If standard error is closed or full, nobody can read the message.
     if sys.stderr is None:
         return
@@ -16,7 +16,7 @@ def say(line: str) -> None:
         print(clean(line), file=sys.stderr, flush=True)
 
 
-def whisper(line: str) -> None:
+def status_line(line: str) -> None:
     """Show a line on the terminal that the next one overwrites; an empty one clears it."""
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr is not None:
@@ -30,5 +30,5 @@ def on_terminal() -> bool:
 
 
 def clean(text: str) -> str:
-    """Text on one line that cannot steer a terminal: names and messages may come from outside."""
+    """Text on one line that cannot control a terminal: names and messages may come from outside."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)

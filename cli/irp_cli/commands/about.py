@@ -130,7 +130,7 @@ def _exit(code: str) -> str | None:
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows set in columns, the last one as wide as it is."""
+    """Rows aligned in columns; the last column is not padded."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

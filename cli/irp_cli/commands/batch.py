@@ -1,4 +1,4 @@
-"""``irp batch``: many reports into a store, side by side, resumable."""
+"""``irp batch``: read many reports into a store, in parallel; a run can be resumed."""
 
 from __future__ import annotations
 

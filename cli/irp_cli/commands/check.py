@@ -1,4 +1,4 @@
-"""``irp check``: saved records checked again."""
+"""``irp check``: check saved records again."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def check(
     ],
     decisions: settings.Decisions = None,
 ) -> None:
-    """Run the checks again on saved records, and say what differs; or say what of a store is whole.
+    """Run the checks again on saved records, and report differences; or check a store for damage.
 
     Of a folder or a database every record and file is compared by hash with what was written; of
     the data folder of irp sync the archive as well.
@@ -107,7 +107,7 @@ def _check_store(path: str, write: Write) -> ExitCode:
 
 
 def _read(path: str) -> Iterator[tuple[str, Extraction]]:
-    """The records of a file, each with what it is called."""
+    """The records of a file, each with its name."""
     from irp.record.load import parse_records, read_records
 
     if path == STDIN:
@@ -128,7 +128,7 @@ def _without_report(extraction: Extraction) -> str:
 
 
 def _compare(extraction: Extraction, decisions: Decisions | None) -> Iterator[str]:
-    """A line on the whole, then one for each check that is not fine or not as saved."""
+    """A line on the record, then one for each check that does not pass or differs."""
     from irp import check as check_again
 
     again = check_again(extraction, decisions=decisions)

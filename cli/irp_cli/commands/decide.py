@@ -62,8 +62,8 @@ def add(
 ) -> None:
     """Check files of decisions, such as a review page saves, and add them to one file.
 
-    A line that is no decision is named and left out (exit code 3). Exit code 1: people decided
-    differently about one place.
+    A line that is not a decision is reported and left out (exit code 3). Exit code 1: people
+    decided differently about one place.
 
     \b
     Example:
@@ -93,7 +93,7 @@ def add(
 @app.command()
 @guarded
 def accept(source: Source, place: Place, because: Because, by: By, into: Into = FILE) -> None:
-    """Accept what a check or problem complains of, or a value as it was read.
+    """Accept what a check or problem reports, or a value as it was read.
 
     \b
     Examples:
@@ -152,7 +152,7 @@ def note(
     by: By,
     into: Into = FILE,
 ) -> None:
-    """Note something about a record, or about a value of it; nothing of the record changes.
+    """Note something about a record, or about a value of it; the record is not changed.
 
     \b
     Example:
@@ -226,7 +226,7 @@ def carry(
 ) -> None:
     """Move the decisions about a report to a new edition of it, where the words are the same.
 
-    What was decided about other words is listed (exit code 1): decide again.
+    Decisions about words that have changed are listed (exit code 1): decide again.
 
     \b
     Example:
@@ -270,7 +270,7 @@ def _known(into: Path) -> Decisions:
 
 
 def _record(source: str, decisions: Decisions | None) -> Extraction:
-    """The record of a source or of a file that holds one, with the decisions about it."""
+    """The record of a source, or the record in a file, with the decisions about it."""
     from irp.api import Reader
     from irp.decisions.applying import apply
     from irp.record.load import read_records

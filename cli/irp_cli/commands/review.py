@@ -102,7 +102,7 @@ def _target(source: str, output: str | None, *, show: bool) -> Path | None:
 
 
 def show_page(page: Path) -> None:
-    """Open a page in the person's browser, and say where it is."""
+    """Open a page in the user's browser, and print its path."""
     import webbrowser
 
     if not webbrowser.open(page.absolute().as_uri()):

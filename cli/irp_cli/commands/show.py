@@ -37,9 +37,9 @@ def show(
 ) -> None:
     """Show what a stage reads from a source, to add a layout or to examine a record.
 
-    text: the pages' text, which the offsets in a record count; a form feed parts the pages.
-    lines: each line with its place, look and use. blocks: what the segmenter finds in each
-    section. outline: the whole in short.
+    text: the pages' text, which the offsets in a record count; a form feed separates the pages.
+    lines: each line with its place, appearance and use. blocks: what the segmenter finds in each
+    section. outline: a short overview.
 
     \b
     Examples:

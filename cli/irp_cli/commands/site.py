@@ -10,7 +10,7 @@ import typer
 from irp_cli import settings
 from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
-from irp_cli.talk import on_terminal, say, whisper
+from irp_cli.talk import on_terminal, say, status_line
 
 
 @guarded
@@ -74,7 +74,7 @@ def site(
         raise typer.Exit(ExitCode.NOTHING_TO_DO) from None
     finally:
         if watched:
-            whisper("")
+            status_line("")
     if not quiet:
         say(result.sentence)
 
@@ -88,4 +88,4 @@ def _web(url: str | None) -> str | None:
 
 
 def _tell(number: int) -> None:
-    whisper(f"{number} records …")
+    status_line(f"{number} records …")

@@ -14,7 +14,7 @@ from irp_cli import settings
 from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
-from irp_cli.talk import clean, on_terminal, say, whisper
+from irp_cli.talk import clean, on_terminal, say, status_line
 
 if TYPE_CHECKING:
     from irp.sync import Settings, SyncOptions
@@ -218,7 +218,7 @@ def _run(data: Path, config: Settings, options: SyncOptions, *, quiet: bool) -> 
             for address, title in report.wanted:
                 write(f"{clean(address)}\t{clean(title)}\n")
     if on_terminal() and not quiet:
-        whisper("")
+        status_line("")
     if not quiet:
         for line in summary(report).splitlines():
             say(line)
@@ -227,4 +227,4 @@ def _run(data: Path, config: Settings, options: SyncOptions, *, quiet: bool) -> 
 
 def _step(*, quiet: bool) -> Callable[[str], None]:
     watched = on_terminal() and not quiet
-    return (lambda address: whisper(f"asking for {address}")) if watched else (lambda _: None)
+    return (lambda address: status_line(f"asking for {address}")) if watched else (lambda _: None)

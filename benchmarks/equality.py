@@ -1,4 +1,4 @@
-"""Both PDF engines on many invented reports: the same text, record and places, or why not.
+"""Compare the text, record and places that both PDF engines give for many invented reports.
 
 `make equality`, or `python -m benchmarks.equality --help`.
 """
@@ -36,7 +36,7 @@ def of_file(path: Path) -> tuple[str, list[str]]:
 
 
 def main() -> int:
-    """Compare; 1 where anything differs."""
+    """Compare; 1 if anything differs."""
     parser = argparse.ArgumentParser(prog="equality", description=__doc__)
     parser.add_argument("--reports", type=int, default=120, help="how many, at least")
     parser.add_argument("--seed", type=int, default=1)

@@ -1,7 +1,7 @@
-"""Words of real files by three readers: what each PDF engine alone reads, by million words.
+"""Words of real files by three readers: those only one PDF engine reads, per million words.
 
 `make words`, or `python -m benchmarks.words FILE...`. Needs pdftotext (poppler-utils). Two against
-one is no proof, but nearly every such word is a blank lost or invented.
+one is no proof, but nearly every such word is due to a lost or added space.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Words = Counter[str]
 
 @dataclass(frozen=True)
 class Compared:
-    """One file: its words, those that one engine alone has, and those that the two differ in."""
+    """One file: its words, those that only one engine has, and those on which the two differ."""
 
     words: int
     alone: tuple[int, ...]
@@ -89,13 +89,13 @@ def section(found: list[Compared]) -> str:
 
 
 def kept_section() -> str:
-    """The section as docs/accuracy.md has it; empty where it has none."""
+    """The section in docs/accuracy.md; empty if there is none."""
     match = _SECTION.search(PAGE.read_text("utf-8"))
     return match[0].rstrip() if match else ""
 
 
 def main() -> int:
-    """Compare, and write the figures into docs/accuracy.md; 1 where any word is alone."""
+    """Compare, and write the figures into docs/accuracy.md; 1 if only one engine has some word."""
     folder = material.SHARED / "real-word"
     files = [Path(name) for name in sys.argv[1:]] or sorted(folder.glob("*.pdf"))
     if not files:

@@ -40,7 +40,7 @@ def say(text: str) -> None:
 
 
 def batches(tasks: Sequence[Task], key: Callable[[Task], str]) -> Iterator[list[Task]]:
-    """Tasks of one kind together, so many at a time."""
+    """Tasks in batches of one kind, of a given size."""
     for _, some in groupby(sorted(tasks, key=key), key):
         mine = list(some)
         yield from (mine[i : i + BATCH] for i in range(0, len(mine), BATCH))
@@ -52,7 +52,7 @@ def run(
     work: Callable[[list[Task]], list[Result]],
     parts: Sequence[list[Task]],
 ) -> list[Result]:
-    """The results of all batches in their order; progress on stderr."""
+    """The results of all batches in order; progress on stderr."""
     started, total = time.monotonic(), sum(map(len, parts))
     futures: list[Future[list[Result]]] = [pool.submit(work, part) for part in parts]
     done = 0
@@ -64,7 +64,7 @@ def run(
 
 
 def campaign(results: Results, given: argparse.Namespace, only: frozenset[str]) -> None:
-    """Run the wanted parts."""
+    """Run the selected parts."""
     parts = only & set(PARTS) or set(PARTS)
     usable = set(corpus.all_producers()) - set(results.lacking)
     with ProcessPoolExecutor(given.processes) as pool:
@@ -119,7 +119,7 @@ def arguments() -> argparse.Namespace:
 
 
 def command(given: argparse.Namespace) -> str:
-    """The command that makes the same run again."""
+    """The command that repeats the run."""
     words = [f"ACCURACY_{name}={value}" for name, value in _asked(given).items()]
     return " ".join(["make accuracy", *words])
 
@@ -130,7 +130,7 @@ def _asked(given: argparse.Namespace) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Measure, print, write; 1 where something that must hold does not."""
+    """Measure, print, write; 1 if a requirement is not met."""
     given = arguments()
     if given.one:
         print(write_one(corpus.Spec.parse(given.one), OUT))

@@ -1,4 +1,4 @@
-"""Which item of one list is which item of another, where some may be missing, added or changed."""
+"""Align the items of two lists, some of which may be missing, added or changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 Pair = tuple[int | None, int | None]  # index expected, index found
-_SAME_ENOUGH = 0.6  # items less alike than this are not taken for each other
+_SAME_ENOUGH = 0.6  # items less similar than this are not paired
 
 
 def words(value: Any) -> str:
@@ -46,7 +46,7 @@ def _moved(index: int | None, by: int) -> int | None:
 
 
 def _middle(expected: Sequence[Any], found: Sequence[Any]) -> list[Pair]:
-    """The pairs of the best alignment: a path through the table of likeness."""
+    """The pairs of the best alignment: a path through the table of similarities."""
     rows, columns = len(expected), len(found)
     if not rows or not columns:
         return [*((i, None) for i in range(rows)), *((None, j) for j in range(columns))]
@@ -79,7 +79,7 @@ def _path(gain: list[list[float]], best: list[list[float]]) -> list[Pair]:
 
 
 def _paired_gaps(pairs: list[Pair]) -> list[Pair]:
-    """What is missing and what is extra at the same place is one item that changed."""
+    """Pair a missing and an extra item at the same place: one item that changed."""
     result: list[Pair] = []
     missing: list[int] = []
     extra: list[int] = []

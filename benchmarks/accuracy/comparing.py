@@ -1,8 +1,8 @@
-"""A record held against the truth, leaf by leaf.
+"""A record compared with the truth, leaf by leaf.
 
 A leaf is a value that is not an object or a list. Only what the truth states is compared: a record
-may have more fields. Values are the same where they are the same after folding (NFC, single
-spaces); nearly the same where their edit similarity is at least 0.99.
+may have more fields. Values are the same if they are equal after folding (NFC, single
+spaces); nearly the same if their edit similarity is at least 0.99.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NEARLY = 0.99
 
 
 class Verdict(StrEnum):
-    """What became of a leaf."""
+    """The outcome of a leaf."""
 
     EXACT = "exact"
     SIMILAR = "similar"
@@ -72,7 +72,7 @@ def compare(expected: Any, found: Any, pointer: str = "", field: str = "") -> It
     elif expected is None:
         yield from extra_leaves(found, pointer, field)
     elif isinstance(expected, dict | list) or isinstance(found, dict | list):
-        yield from compare(expected, None, pointer, field)  # of another shape: it is not there
+        yield from compare(expected, None, pointer, field)  # of another shape: it is missing
         yield from extra_leaves(found, pointer, field)
     else:
         yield Leaf(pointer, field, judged(expected, found), expected, found)
@@ -115,7 +115,7 @@ def extra_leaves(value: Any, pointer: str = "", field: str = "") -> Iterator[Lea
 
 
 def same(expected: Any, found: Any) -> bool:
-    """Whether a part of a record says all that the truth says, and nothing else in its place."""
+    """Whether a part of a record has all values of the truth, and no others in their place."""
     return all(leaf.right for leaf in compare(expected, found))
 
 

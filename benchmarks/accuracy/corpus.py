@@ -34,7 +34,7 @@ class Spec:
 
     @property
     def seen(self) -> bool:
-        """Whether the rules were written with such reports in view."""
+        """Whether the rules were written for such reports."""
         return self.wording != UNSEEN_WORDING and self.producer in generator.producers()
 
     @property
@@ -54,7 +54,7 @@ class Spec:
 
     @classmethod
     def parse(cls, text: str) -> Spec:
-        """The spec that prints as this text.
+        """The spec that this text prints.
 
         Raises:
             ValueError: it is not a spec.
@@ -80,9 +80,9 @@ GROUPS = (
 
 
 def plan(reports: int, seed: int) -> Iterator[Spec]:
-    """At least so many reports: as many of each layout, producer and wording, every one different.
+    """At least so many different reports, equally many of each layout, producer and wording.
 
-    The text dump is no producer of its own here: each report is read from its dump too.
+    The text dump is not a separate producer here: each report is also read from its dump.
     """
     names = [name for name in all_producers() if name != DUMP]
     cells = list(product(LAYOUTS, names, WORDINGS))

@@ -1,4 +1,4 @@
-"""One planted fault in each report: is it told, and by the right check?"""
+"""One planted fault in each report: is it reported, and by the right check?"""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ UNPLANTED = "unplanted"  # no report of the kind had a place for the fault
 
 @dataclass(frozen=True)
 class Planted:
-    """What became of one report with one fault."""
+    """The outcome of one report with one fault."""
 
     fault: str
     spec: Spec
     status: str
     told: frozenset[str] = frozenset()  # checks that failed, and problems that are doubts
-    open: frozenset[str] = frozenset()  # checks that found no witness, and so told nothing
+    open: frozenset[str] = frozenset()  # checks that found no witness, and so reported nothing
 
     @property
     def right(self) -> bool:
         """Whether every check that must fail has failed, on a record that is there.
 
-        A check that is merely unavailable compared nothing: it does not tell the fault. A refusal
-        tells it only where the fault says so.
+        A check that is merely unavailable compared nothing, so it does not report the fault. A
+        refusal reports it only where the fault says so.
         """
         fault = generator.FAULTS[self.fault]
         if self.status == Status.FAILED:
@@ -51,7 +51,7 @@ class Planted:
 
     @property
     def beside(self) -> frozenset[str]:
-        """Checks that failed for no reason that the fault gives: they accuse the innocent."""
+        """Checks that failed although the fault gives no reason: false alarms."""
         fault = generator.FAULTS[self.fault]
         checks = {code for code in self.told if code.startswith("IRP-")}
         return frozenset(checks - fault.codes - fault.may)
@@ -67,7 +67,7 @@ def seen_producers() -> list[str]:
 
 
 def plan(each: int, seed: int) -> Iterator[tuple[str, Spec]]:
-    """So many reports for each fault and layout, by all seen producers and wordings in turn.
+    """So many reports for each fault and layout, from all seen producers and wordings in turn.
 
     Of every five reports in a row each has another wording, and the producers meet each wording
     as often as each other one.
@@ -98,7 +98,7 @@ def _plant(name: str, wanted: Spec) -> tuple[Spec, bytes] | None:
 
 
 def judged(name: str, spec: Spec, extraction: Extraction) -> Planted:
-    """What an extraction tells of a fault."""
+    """What an extraction reports about a fault."""
     told = {c.code for c in extraction.checks if c.outcome is Outcome.FAILED}
     told |= {problem.code for problem in extraction.problems if is_doubt(problem.code)}
     unavailable = {c.code for c in extraction.checks if c.outcome is Outcome.UNAVAILABLE}
@@ -106,7 +106,7 @@ def judged(name: str, spec: Spec, extraction: Extraction) -> Planted:
 
 
 def read(tasks: Sequence[tuple[str, Spec]]) -> list[Planted]:
-    """What became of some faults."""
+    """The outcomes of some faults."""
     results = []
     for name, wanted in tasks:
         planted = _plant(name, wanted)

@@ -1,6 +1,6 @@
-"""Files for whoever mends the rules: what was wrong, where, and how to make it again.
+"""Files for people who correct the rules: what was wrong, where, and how to reproduce it.
 
-Of unseen producers and wordings only the place is told, not the text.
+For unseen producers and wordings only the place is given, not the text.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def unverified(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
-    """The faults that the right code did not tell, and those beside which others were told."""
+    """The faults that the right code did not report, and those with other, false reports."""
     for planted in results.planted or []:
         if planted.status != UNPLANTED and (not planted.right or planted.beside):
             yield {
@@ -71,7 +71,7 @@ def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def others(results: Results) -> Iterator[dict[str, Any]]:
-    """Documents accepted or misnamed, mixed reports and rewording amiss, claims that fail."""
+    """Documents accepted or misnamed, mixed or reworded reports read wrongly, failed claims."""
     for refusal in results.refusals or []:
         if refusal.status == UNMADE or refusal.accepted or refusal.nameable > refusal.named:
             yield {"document": refusal.kind, **vars(refusal)}

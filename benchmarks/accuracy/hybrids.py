@@ -1,7 +1,7 @@
-"""Reports that mix two layouts: what one holds, set as another sets it.
+"""Reports that mix two layouts: the contents of one, typeset like another.
 
-No such report is known. What comes of one may be a refusal, a record that needs review, or the
-truth; a verified record that is not the truth is a silent error like any other.
+No such report is known. The result may be a refusal, a record that needs review, or the truth; a
+verified record that is not the truth is a silent error like any other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PAIRS = tuple(pair for pair in permutations(LAYOUTS, 2) if pair != ("northern_ir
 
 @dataclass(frozen=True)
 class Hybrid:
-    """What became of one report that holds what `spec` says and looks like another layout."""
+    """The outcome of one report that contains what `spec` says and looks like another layout."""
 
     spec: Spec
     look: str
@@ -44,7 +44,7 @@ class Hybrid:
 
 
 def plan(each: int, seed: int) -> Iterator[tuple[Spec, str]]:
-    """So many reports of each pair of layouts, by one producer and wording after the other."""
+    """So many reports of each pair of layouts, from all producers and wordings in turn."""
     producers = list(generator.producers())
     number = 0
     for layout, look in PAIRS:
@@ -57,7 +57,7 @@ def plan(each: int, seed: int) -> Iterator[tuple[Spec, str]]:
 
 
 def read(tasks: Sequence[tuple[Spec, str]]) -> list[Hybrid]:
-    """What became of some reports."""
+    """The outcomes of some reports."""
     results = []
     for spec, look in tasks:
         truth = generator.make_truth(spec.seed, spec.layout, spec.wording)

@@ -29,7 +29,7 @@ def rate(part: float, whole: float) -> Rate:
 
 @dataclass
 class Counts:
-    """How the leaves of one field came out."""
+    """The outcomes of the leaves of one field."""
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
@@ -69,7 +69,7 @@ class Counts:
 
 @dataclass
 class Blocks:
-    """How the follow-up blocks of some reports came out."""
+    """The outcomes of the follow-up blocks of some reports."""
 
     expected: int = 0
     found: int = 0
@@ -99,10 +99,10 @@ def _value(follow_up: Mapping[str, Any]) -> str | None:
 
 
 def blocks(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> Blocks:
-    """The follow-ups of a truth against those of a record.
+    """Compare the follow-ups of a truth with those of a record.
 
-    A judgement is right where the follow-up has the truth's judgement; one of a follow-up that was
-    not found is wrong.
+    A judgement is right if the follow-up has the truth's judgement; it is wrong if the follow-up
+    was not found.
     """
     result = Blocks(len(expected), len(found), judgements=len(expected))
     for one, other in align(expected, found, same):

@@ -1,4 +1,4 @@
-"""One report of the campaign made again: its file, its dump, its truth and its record."""
+"""One report of the campaign, rebuilt: its file, its dump, its truth and its record."""
 
 from __future__ import annotations
 

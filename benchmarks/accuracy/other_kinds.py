@@ -1,7 +1,7 @@
-"""What comes from inspectorates beside reviews of progress: kinds of document, in our words.
+"""Documents of inspectorates other than reviews of progress, by kind, in our words.
 
 Each kind has several titles, as its first page may put it; the words before the establishment's
-name end in a preposition or a colon. A near miss looks or speaks like a review of progress.
+name end in a preposition or a colon. A near miss resembles a review of progress.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ HMPPS = "HM Prison and Probation Service"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document, as its own first page tells it.
+    """A kind of document, as its own first page names it.
 
     Attributes:
         name: what we call it.
-        said: what a refusal must call it where the title page is there; None where the first page
-            has no words that tell the kind.
-        titles: how it may be called, one of them in each document.
+        said: what a refusal must call it if it has a title page; None if the first page
+        has no words that name the kind.
+        titles: its possible titles, one of them in each document.
         by: who wrote it.
         openings: the paragraphs after the title.
         headings: the sections.
         numbered: whether sections and paragraphs have numbers.
-        cover: whether it has a title page; what has none begins with its openings.
-        like_a_review: whether a part follows that is put as reviews of progress put it.
+        cover: whether it has a title page; without one it begins with its openings.
+        like_a_review: whether a part follows that is worded like a review of progress.
     """
 
     name: str

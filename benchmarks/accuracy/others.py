@@ -1,4 +1,4 @@
-"""Short invented documents that are no reviews of progress: every one must be refused."""
+"""Short invented documents that are not reviews of progress: each must be refused."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _CONCERNS = (
 
 @dataclass(frozen=True)
 class Refusal:
-    """What became of one document that is no review."""
+    """The outcome of one document that is not a review."""
 
     kind: str
     producer: str
@@ -117,7 +117,7 @@ def document(kind: Kind, seed: int) -> Report:
 
 
 def _like_a_review(rng: Random, section: int) -> Iterator[Element]:
-    """Sections that are put as a review of progress puts them."""
+    """Sections that are worded like a review of progress."""
     yield Heading("Progress against our concerns", 1, f"Section {section}", new_page=True)
     yield Heading("Daily life")
     number = 0
@@ -134,7 +134,7 @@ def _like_a_review(rng: Random, section: int) -> Iterator[Element]:
 
 
 def plan(each: int, seed: int) -> Iterator[tuple[str, str, int]]:
-    """So many documents of each kind by each producer, with one title after the other."""
+    """So many documents of each kind from each producer, using the titles in turn."""
     number = 0
     for kind in KINDS:
         for producer in generator.producers():
@@ -147,7 +147,7 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def read(tasks: Sequence[tuple[str, str, int]]) -> list[Refusal]:
-    """What became of some documents."""
+    """The outcomes of some documents."""
     results = []
     for name, producer, seed in tasks:
         [file] = render(producer, [document(_BY_NAME[name], seed)])
@@ -166,7 +166,7 @@ def _refusal(name: str, producer: str, seed: int, file: bytes) -> Refusal:
 
 
 def read_real(folder: Path) -> list[Refusal]:
-    """What became of real documents in a folder, if it is there."""
+    """The outcomes of the real documents in a folder, if it exists."""
     return [
         _refusal(REAL, "their own", number, path.read_bytes())
         for number, path in enumerate(sorted(folder.glob("*.pdf")))

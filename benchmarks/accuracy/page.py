@@ -39,7 +39,7 @@ _HEAD = (
 
 
 def today() -> str:
-    """The date of the run; SOURCE_DATE_EPOCH where that is set."""
+    """The date of the run, or SOURCE_DATE_EPOCH if set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     return moment.date().isoformat()
@@ -155,7 +155,7 @@ def _not_measured(results: Results) -> Iterator[str]:
 
 
 def short(results: Results) -> str:
-    """What is printed at the end of a run."""
+    """The summary printed at the end of a run."""
     rows = [(c.claim, c.wanted, c.measured, c.word) for c in claims(results)]
     parts = [table(("must hold", "wanted", "measured", "verdict"), rows)]
     if results.made:

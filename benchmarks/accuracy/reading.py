@@ -1,4 +1,4 @@
-"""Reading invented reports back: what came out of each, in numbers small enough to pass on."""
+"""Reading invented reports back: the result of each, in numbers small enough to pass on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNPRINTED: dict[str, dict[str, Any]] = {
     "follow_ups": {"priority": None, "addressee": None, "sub_headings": []},
     "figures": {"note": None},
 }
-"""What a truth leaves out where it is not printed: finding it all the same is wrong."""
+"""What a truth leaves out if it is not printed; finding it anyway is wrong."""
 _NOT_THERE: dict[str, Any] = {"photographs": [], "footnotes": [], "tables": []}
 _FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
@@ -61,12 +61,12 @@ class Reading:
 
     @property
     def silent(self) -> int:
-        """Wrong fields that nothing tells of."""
+        """Wrong fields that nothing reports."""
         return self.wrong_leaves if self.verified else 0
 
 
 def plain(value: Any) -> Any:
-    """A truth as JSON has it."""
+    """A truth as in JSON."""
     return json.loads(json.dumps(value, default=str))
 
 
@@ -111,7 +111,7 @@ def _why(extraction: Extraction) -> str:
 
 
 def score(spec: Spec, truth: dict[str, Any], extraction: Extraction) -> Reading:
-    """What became of one source."""
+    """Compare the record of one source with its truth."""
     record = found(extraction)
     leaves = list(compare(truth, record))
     coverage = extraction.coverage
@@ -132,17 +132,17 @@ def score(spec: Spec, truth: dict[str, Any], extraction: Extraction) -> Reading:
 
 
 def extract(data: bytes, name: str) -> Extraction:
-    """The extraction of a file; a fault in irp itself is a failed one too."""
+    """The extraction of a file; a bug in irp itself also gives a failed one."""
     source = SourceFile.from_bytes(data, name=name)
     try:
         return run(source)
-    except Exception as error:  # noqa: BLE001 - counted as a failure, and told with the others
+    except Exception as error:  # noqa: BLE001 - counted as a failure, and reported with the others
         why = f"{type(error).__name__}: {error}"
         return failed_extraction(source_info(source), "internal_error", why)
 
 
 def agreement(truth: dict[str, Any], pdf: Extraction, dump: Extraction) -> Counts:
-    """How far two records agree in what the truth of the dump states."""
+    """How far two records agree on what the truth of the dump states."""
     stated = {key: value for key, value in truth.items() if value is not None}
     one, other = (_only(found(extraction), stated) for extraction in (pdf, dump))
     leaves = compare(one, other) if one else extra_leaves(other)

@@ -1,4 +1,4 @@
-"""The one real report, where it is there: the same perfect record from each of its sources.
+"""The one real report, if available: each of its sources must give the same perfect record.
 
 None of its text goes into what the campaign writes, only numbers.
 """
@@ -22,7 +22,7 @@ _VISIT = {"text": "25–27 July 2022", "start": "2022-07-25", "end": "2022-07-27
 
 @dataclass(frozen=True)
 class Perfect:
-    """What became of one source of the real report."""
+    """The outcome of one source of the real report."""
 
     source: str
     leaves: int
@@ -40,7 +40,7 @@ def folder() -> Path:
 
 
 def read() -> list[Perfect]:
-    """What became of each source; nothing where the report is not there."""
+    """The outcome of each source; nothing if the report is not available."""
     place = folder() / "hmp-chelmsford-2022"
     if not (place / "expected.json").is_file():
         return []
@@ -50,7 +50,7 @@ def read() -> list[Perfect]:
 
 
 def _one(truth: dict[str, Any], path: Path) -> Perfect:
-    # The dump has no cover, so it cannot tell when the visit was.
+    # The dump has no cover, so it cannot say when the visit was.
     stated = {**truth, "visit": _VISIT if path.suffix == ".pdf" else truth["visit"]}
     extraction = extract(path.read_bytes(), path.name)
     leaves = list(compare(stated, found(extraction)))

@@ -1,4 +1,4 @@
-"""Documents into files by any producer, and which producers cannot be used on this machine."""
+"""Render documents with any producer; find producers that cannot be used on this machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rendered = bytes | str  # a file, or why there is none
 
 
 def unusable() -> dict[str, str]:
-    """The producers that lack something here, and what it is."""
+    """The producers that cannot be used here, and what they lack."""
     lacking = {}
     if libreoffice_writer.program() is None:
         lacking["libreoffice"] = "the program soffice (Debian: libreoffice-writer-nogui)"
@@ -30,7 +30,7 @@ def unusable() -> dict[str, str]:
 def _one(producer: str, report: Report) -> Rendered:
     try:
         return all_producers()[producer].render(report)
-    except Exception as error:  # noqa: BLE001 - whatever a producer cannot do is told, not hidden
+    except Exception as error:  # noqa: BLE001 - any failure of a producer is reported
         return f"{type(error).__name__}: {error}"
 
 
@@ -39,6 +39,6 @@ def render(producer: str, reports: Sequence[Report]) -> list[Rendered]:
     if producer == libreoffice_writer.PRODUCER.name:
         try:
             return list(libreoffice_writer.render_many(reports))
-        except Exception:  # noqa: BLE001 - one bad report: find it by setting them one by one
+        except Exception:  # noqa: BLE001 - one bad report: find it by rendering them one by one
             return [_one(producer, report) for report in reports]
     return [_one(producer, report) for report in reports]

@@ -1,4 +1,4 @@
-"""What the campaign found, and its sums."""
+"""The results of the campaign, and their sums."""
 
 from __future__ import annotations
 
@@ -108,14 +108,14 @@ def by(
 
 @dataclass(frozen=True)
 class Detection:
-    """What became of planted faults; each is counted once, `beside` apart."""
+    """The outcomes of planted faults; each is counted once, except in `beside`."""
 
     planted: int
     right: int  # told by the right code
     otherwise: int  # the record needs review, but for other reasons
     refused: int  # there is no record
     silent: int  # the record is verified
-    beside: int  # told by the right code, and something accused that is as it should be
+    beside: int  # reported by the right code, with a false alarm as well
 
 
 def detection(planted: Iterable[Planted]) -> Detection:

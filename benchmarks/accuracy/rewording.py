@@ -20,7 +20,7 @@ _ENTRIES = 4  # reworded in each report
 
 @dataclass(frozen=True)
 class Reworded:
-    """What became of one report with reworded entries."""
+    """The outcome of one report with reworded entries."""
 
     spec: Spec
     entries: int
@@ -53,7 +53,7 @@ def reworded_entries(truth: dict[str, Any]) -> list[int]:
 
 
 def read(specs: Sequence[Spec]) -> list[Reworded]:
-    """What became of some reports."""
+    """The outcomes of some reports."""
     results = []
     for spec in specs:
         wishes = generator.Options(reworded=_ENTRIES)

@@ -19,7 +19,7 @@ def number(value: Rate) -> str:
 
 
 def cell(counts: Counts | None) -> str:
-    """Precision, recall, F1 and F1 by similarity; 1 where all are, – where there is nothing."""
+    """Precision, recall, F1 and F1 by similarity; 1 if all are, – if there is nothing."""
     if counts is None or not counts.total:
         return "–"
     if not counts.wrong:

@@ -16,7 +16,7 @@ FAULTS = 176
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing that must hold; `held` is None where it was not measured."""
+    """One thing that must hold; `held` is None if it was not measured."""
 
     claim: str
     wanted: str

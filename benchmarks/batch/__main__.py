@@ -1,4 +1,4 @@
-"""Run a campaign: `make hostile`, `make kills`, `make bench-batch`; --help tells the rest."""
+"""Run a campaign: `make hostile`, `make kills`, `make bench-batch`; see --help."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ CAMPAIGNS = {"hostile": run_hostile, "kills": run_kills, "throughput": run_throu
 
 
 def main() -> int:
-    """One campaign; the exit code is 1 where something did not hold."""
+    """Run one campaign; the exit code is 1 if a requirement was not met."""
     parser = argparse.ArgumentParser(prog="benchmarks.batch", description=__doc__)
     parser.add_argument("campaign", choices=CAMPAIGNS)
     parser.add_argument("--kills", type=int, default=200, help="into each kind of store")

@@ -1,4 +1,4 @@
-"""Hostile files in one batch: each ends in a typed result, and the process that asked is well."""
+"""Hostile files in one batch: each ends in a typed result, and the parent process is unharmed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LATE_SECONDS = 1.0
 
 @dataclass
 class Outcome:
-    """What came of a batch of hostile files."""
+    """The result of a batch of hostile files."""
 
     results: int = 0
     codes: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,7 @@ class Outcome:
 
 
 def write_files(folder: Path, names: Iterable[str] | None = None) -> Path:
-    """A folder with the hostile files, or some of them."""
+    """Write the hostile files, or some of them, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names or FILES:
         (folder / name).write_bytes(FILES[name]())
@@ -57,7 +57,7 @@ def campaign(work: Path, *, say: Callable[[str], None]) -> Outcome:
 
 
 def run(sources: Path, out: Path, *, engine: str = "auto", seconds: float = SECONDS) -> Outcome:
-    """One batch in a process of its own, which measures itself."""
+    """Run one batch in a separate process, which measures itself."""
     settings = {"sources": str(sources), "out": str(out), "engine": engine, "seconds": seconds}
     command = [sys.executable, str(Path(__file__).with_name("measured.py")), json.dumps(settings)]
     done = subprocess.run(command, capture_output=True, check=False, text=True)

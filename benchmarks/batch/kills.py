@@ -24,12 +24,12 @@ PROGRAM = (sys.executable, "-c", "from irp_cli.main import app; app()", "batch")
 STORES = ("store/", "store.sqlite")
 _LONGEST = 600
 _ENDED_SECONDS = 3
-"""Seconds until the children of a killed batch must be gone; on a quiet machine it is none."""
+"""Seconds until the children of a killed batch must be gone; on an idle machine it is none."""
 
 
 @dataclass
 class Tally:
-    """What came of the kills into one kind of store."""
+    """The results of the kills for one kind of store."""
 
     store: str
     kills: int = 0
@@ -39,7 +39,7 @@ class Tally:
 
 
 def campaign(sources: Path, work: Path, store: str, kills: int, seed: int) -> Tally:
-    """Kill batches into a store until there were so many kills.
+    """Kill batches that write to a store, a given number of times.
 
     Each batch is killed again and again, at moments between its start and a little after the end
     of an undisturbed run, until it ends by itself; then the store is compared with that run's.
@@ -62,7 +62,7 @@ def campaign(sources: Path, work: Path, store: str, kills: int, seed: int) -> Ta
 
 
 def kill_once(sources: Path, target: Path, moment: float, tally: Tally) -> bool:
-    """Start a batch and kill it at a moment; False where it had ended by then."""
+    """Start a batch and kill it at a moment; False if it ended before."""
     with started(sources, target) as running:
         try:
             running.wait(moment)
@@ -81,7 +81,7 @@ def kill_once(sources: Path, target: Path, moment: float, tally: Tally) -> bool:
 
 
 def compare(sources: Path, target: Path, undisturbed: Any, tally: Tally) -> None:
-    """Finish what is there, and hold it against the undisturbed run."""
+    """Finish the store, and compare it with the undisturbed run."""
     finish(sources, target)
     found = content_of(target)
     if found == undisturbed:
@@ -97,7 +97,7 @@ def started(sources: Path, target: Path) -> subprocess.Popen[bytes]:
 
 
 def finish(sources: Path, target: Path) -> None:
-    """A batch that nothing disturbs."""
+    """Run a batch without disturbing it."""
     with started(sources, target) as running:
         if running.wait(_LONGEST) not in (0, 1, 3):
             raise RuntimeError(f"exit code {running.returncode}")
@@ -125,7 +125,7 @@ def faults_in(target: Path) -> Iterator[str]:
         for path in (*target.glob("reports/*.json"), *target.glob("reports.jsonl")):
             try:
                 parse_records(path.read_text("utf-8"))
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is a fault
+            except Exception as error:  # noqa: BLE001 - any error is a fault
                 yield f"{path.name} is torn: {error}"
     elif target.exists():
         try:
@@ -136,7 +136,7 @@ def faults_in(target: Path) -> Iterator[str]:
                 yield f"the database is corrupt: {told} {broken}"
             list(read_store(target))
         except Exception as error:  # noqa: BLE001 - the same
-            # The very first moments: a database that was never told to hold anything.
+            # The very first moments: a database in which nothing was written.
             if Path(f"{target}.manifest.journal").exists() and noted(target):
                 yield f"the database cannot be read: {error}"
 
@@ -147,7 +147,7 @@ def noted(target: Path) -> bool:
 
 
 def content_of(target: Path) -> dict[str, Any]:
-    """All that a store holds, in a form that two of them can be compared by."""
+    """All that a store contains, in a form in which two stores can be compared."""
     if target.is_dir():
         return {
             path.relative_to(target).as_posix(): path.read_bytes()
@@ -165,8 +165,8 @@ def content_of(target: Path) -> dict[str, Any]:
 def tables_of(target: Path) -> Iterator[tuple[str, Any]]:
     """Each table of a database with its rows in order.
 
-    Without the numbers that SQLite gives rows, which tell in what order reports were finished, and
-    without the search index's own tables and SQLite's notes, which tell their history.
+    Without the numbers that SQLite gives rows, which depend on the order in which reports were
+    finished, and without the search index's own tables and SQLite's notes, which depend on history.
     """
     with closing(sqlite3.connect(target)) as database:
         tables = database.execute(

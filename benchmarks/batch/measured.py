@@ -19,7 +19,7 @@ PIDS: set[int] = set()
 
 
 def watch(seconds: float) -> None:
-    """Note, for each child that is buried, how long after its last job's limit that was over."""
+    """Record for each child that is reaped how long after its last job's limit that ended."""
     asked: dict[int, float] = {}
     ask, reap = Child.ask, Child.reap
 

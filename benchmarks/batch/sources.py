@@ -15,7 +15,7 @@ SMALL = Options(recommendations=3, themes=1)
 
 
 def write_reports(folder: Path, number: int, *, producer: str, seed: int = 1) -> Path:
-    """A folder with so many reports; those that are there are kept."""
+    """Make a folder with so many reports; existing ones are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     make, seeds = partial(_write_one, folder, producer), range(seed, seed + number)
     if number <= _FEW:

@@ -1,4 +1,4 @@
-"""How much quicker two processes are than one, and a run that finds all done than one that reads.
+"""Compare the speed of two processes with one, and of a run with nothing to do with a first run.
 
 Times are those of whole commands, start-up and finishing of the store included.
 """
@@ -37,9 +37,9 @@ class Outcome:
 
 
 def campaign(sources: Path, work: Path, *, rounds: int, say: Callable[[str], None]) -> Outcome:
-    """Turns of one process and of two, alternating; then all in one store, and all once more.
+    """Alternate turns of one process and of two; then read all into one store, and all again.
 
-    The sources are cut into as many parts as there are turns, each into a store of its own.
+    The sources are divided into as many parts as there are turns, each with its own store.
     """
     files = sorted(sources.iterdir())
     timed(files[:1], fresh(work / "warm"), 1)
@@ -63,7 +63,7 @@ def campaign(sources: Path, work: Path, *, rounds: int, say: Callable[[str], Non
 
 
 def fresh(folder: Path) -> Path:
-    """A folder that is not there."""
+    """A path at which there is no folder."""
     shutil.rmtree(folder, ignore_errors=True)
     return folder
 

@@ -1,4 +1,4 @@
-"""Plants faults in copies of the code, runs the tests of each package, says which live.
+"""Plant faults in copies of the code, run each package's tests, list the surviving faults.
 
 A mutant that no test of its package notices is tried against `WIDER`, too. Prints every survivor
 with its place; writes the rates by package to docs/mutants.md.
@@ -38,7 +38,7 @@ TESTS = {
     "stores": ["stores"],
     "sync": ["sync"],
 }
-"""The tests of a package, below tests/; of any other the whole library's."""
+"""The tests of a package, below tests/; for any other package, the whole library's."""
 REST = ["library", "cli"]
 WIDER = ["test_samples.py", "test_generated.py", "test_engines_agree.py"]
 SECONDS = 240
@@ -46,7 +46,7 @@ SECONDS = 240
 
 
 def package_of(mutant: Mutant) -> str:
-    """The package whose tests are to notice a mutant."""
+    """The package whose tests should notice a mutant."""
     folder = Path(mutant.path).parent.as_posix()
     return next((name for name in TESTS if f"{folder}/".startswith(f"{name}/")), "the rest")
 

@@ -86,8 +86,8 @@ def _changed(node: ast.AST) -> Iterator[str]:
 
 
 def drawn(root: Path, count: int, seed: int) -> list[Mutant]:
-    """Mutants of all packages, as many of each as it has modules: the same seed, the same ones."""
-    rng = random.Random(seed)  # noqa: S311 - a draw that can be repeated
+    """Mutants of all packages, as many of each as it has modules; the seed decides which."""
+    rng = random.Random(seed)  # noqa: S311 - a repeatable draw
     paths = sorted(path for path in root.rglob("*.py") if path.name != "__init__.py")
     found: list[Mutant] = []
     while len(found) < count:

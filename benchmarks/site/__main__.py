@@ -1,7 +1,7 @@
-"""Builds sites of invented reports, 1,000 in the largest, and measures them: ``make bigsite``.
+"""Build sites of invented reports, 1,000 in the largest, and measure them: ``make bigsite``.
 
-Ends with 1 where the site does not grow in step with the reports, a filter or a search takes
-longer than 100 ms in the browser, or the home page weighs 300 kB or more or waits for the data.
+Ends with 1 if the site grows faster than the number of reports, a filter or a search takes longer
+than 100 ms in the browser, or the home page weighs 300 kB or more or waits for the data.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def main() -> int:
     base = samples()
     faults = []
     with tempfile.TemporaryDirectory() as folder:
-        built(base, 10, Path(folder) / "warm")  # loading the drawing of charts is no growth
+        built(base, 10, Path(folder) / "warm")  # load the chart libraries before the timing
         half = built(base, count // 2, Path(folder) / "half")
         whole = built(base, count, Path(folder) / "whole")
         growth = whole / half / 2

@@ -1,1 +1,1 @@
-"""What reading a report costs, against other programs and against its length: `make bench`."""
+"""What reading a report costs, compared with other programs and by length: `make bench`."""

@@ -25,7 +25,7 @@ def say(text: str) -> None:
 
 
 def whole(path: Path, turns: int) -> Times:
-    """The pipeline and its rivals on the reference report."""
+    """The pipeline and other programs on the reference report."""
     data = path.read_bytes()
     all_works = {
         works.PIPELINE: works.pipeline(data),
@@ -56,7 +56,7 @@ def cold(path: Path, turns: int) -> Times:
 
 def measured(path: Path, given: argparse.Namespace) -> Results:
     """Everything, one part after another."""
-    machine = page.machine()  # before the run makes a load of its own
+    machine = page.machine()  # before the run itself adds load
     turns = given.turns
     say(f"the whole pipeline, {turns} turns")
     times = whole(path, turns)
@@ -89,7 +89,7 @@ def measured(path: Path, given: argparse.Namespace) -> Results:
 
 
 def main() -> int:
-    """Measure, print, write; 1 where something that must hold does not."""
+    """Measure, print, write; 1 if a requirement is not met."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--turns", type=int, default=15)
     parser.add_argument("--reports", type=int, default=500, help="read for the memory's growth")

@@ -1,4 +1,4 @@
-"""Cost against pages: what reports of 10 to 300 pages take, and the exponent that fits."""
+"""Cost by pages: the time for reports of 10 to 300 pages, and the exponent that fits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.speed.pairs import by_turns
 from benchmarks.speed.works import pipeline
 
 LENGTHS = {10: 0, 30: 4, 100: 19, 300: 60}
-"""Pages wished for, and how often the findings are said to get about as many."""
+"""Target numbers of pages, and how often to repeat the findings for each."""
 
 
 class Growth(NamedTuple):
@@ -24,7 +24,7 @@ class Growth(NamedTuple):
 
 
 def measure(turns: int) -> Growth:
-    """Read reports of all lengths by turns."""
+    """Read reports of all lengths in turn."""
     files = [long_report(times) for times in LENGTHS.values()]
     pages = [pages_of(data) for data in files]
     times = by_turns(

@@ -1,8 +1,7 @@
-"""Reports of any length, all their pages alike: an invented report whose findings go on and on.
+"""Reports of any length with similar pages: an invented report with repeated findings.
 
-Nothing begins a new page, and a finding that is said again has a list below it, so that a page
-of it holds as many characters as one of the rest: what grows is the number of pages and nothing
-else.
+Nothing begins a new page, and a repeated finding has a list below it, so that its pages contain as
+many characters as the others: only the number of pages grows.
 """
 
 from __future__ import annotations
@@ -19,19 +18,19 @@ from generator import Options, Report
 from generator.document import Contents, Element, Heading, Numbered, PageBreak
 
 _SECTION = "3."
-"""What the numbers of the progress section's paragraphs begin with in the layout of 2021."""
+"""The prefix of the paragraph numbers of the progress section in the layout of 2021."""
 _MOST = 990
 """Paragraphs in a section: their numbers have three digits at most."""
 _ITEMS = 8
-"""In the list below a finding that is said again, and the words of each: by these a page of such
-findings has the characters of a page of the report as it was."""
+"""Items in the list below a repeated finding, and the words of each: chosen so that a page of them
+has as many characters as a page of the original report."""
 _ITEM_WORDS = 5
 
 
 def long_report(times: int, seed: int = 7) -> bytes:
-    """A PDF whose findings stand so many times one after another, with numbers that run on.
+    """A PDF whose findings are repeated so many times, with continuous numbers.
 
-    With 0 the report is as it was, the shortest to be had.
+    With 0 the report is unchanged, the shortest possible.
     """
     options = Options(recommendations=4, themes=0, paragraphs=(3, 3), photographs=0)
     report = generator.build(generator.make_truth(seed, "2021", options=options))
@@ -51,7 +50,7 @@ def characters_of(data: bytes) -> int:
 
 
 def _flowing(elements: Iterator[Element]) -> Iterator[Element]:
-    """All on pages that are full, but for the first."""
+    """Everything on full pages, except the first."""
     for element in elements:
         if isinstance(element, Heading):
             yield replace(element, new_page=False)
@@ -81,7 +80,7 @@ def _longer(report: Report, times: int) -> Iterator[Element]:
 
 
 def _turned(text: str, by: int) -> str:
-    """A text that begins with another of its words: what stands on every page is furniture."""
+    """A text that begins with another of its words: a text on every page would be furniture."""
     end = text[-1]
     words = text[:-1].split()
     first = by % len(words)

@@ -1,6 +1,6 @@
 """Memory of one process that reads hundreds of reports: its peak, and whether it grows.
 
-Run as a program it reads the files named, over and over, and prints the kilobytes that it holds
+Run as a program it reads the files named, over and over, and prints the kilobytes in use
 after each report, and at the end its peak.
 """
 
@@ -20,9 +20,9 @@ from irp.source import SourceFile
 
 _STATM = Path("/proc/self/statm")
 _EVERY = 40
-"""One report in so many is read by the slow engine, as those that are not verified are."""
+"""One report in so many is read by the slow engine, like those that are not verified."""
 WARM = 50
-"""Reports after which nothing may grow."""
+"""Reports after which memory may not grow."""
 
 
 class Memory(NamedTuple):
@@ -34,7 +34,7 @@ class Memory(NamedTuple):
 
 
 def measure(paths: Sequence[Path], reports: int) -> Memory | str:
-    """Read so many reports in a process of their own; why not, where that is not to be had."""
+    """Read so many reports in a separate process; the reason, if it cannot be measured."""
     if not _STATM.exists():
         return "only Linux tells what a process holds (/proc/self/statm)"
     done = subprocess.run(
@@ -70,7 +70,7 @@ def main() -> None:
         if extraction.report is None:
             raise SystemExit(f"{paths[number % len(paths)]}: {extraction.problems}")
         held.append(_held())
-    # ru_maxrss would count what the parent held when it made this process.
+    # ru_maxrss would count what the parent used when it started this process.
     status = Path("/proc/self/status").read_text("ascii")
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     print(json.dumps({"held": held, "peak": int(peak.split()[1]) * 1.024}))

@@ -29,31 +29,30 @@ _STAGES = {
 }
 
 _HOW_TO_READ = f"""
-All figures of one table come from one run in which the works take turns (A B C, A B C, …), so that
-a busy moment falls on all of them. A ratio is the median of the ratios within the turns, not the
-ratio of two medians; the middle half of those ratios says how steady it is.
+All figures of one table come from one run in which the programs run in turn (A B C, A B C, …), so
+that a busy moment affects all of them. A ratio is the median of the ratios within the turns, not
+the ratio of two medians; the middle half of those ratios says how steady it is.
 
-Seconds are processor time, child processes included, unless a column says "wall": the works use
-one processor and wait for nothing, so this is what they take on an idle machine. On a busy one the
-clock on the wall says more about the others. Seconds depend on the machine; ratios far less.
+Seconds are processor time, child processes included, unless a column says "wall": the programs
+use one processor and wait for nothing, so this is what they take on an idle machine. On a busy one,
+wall time also measures its other work. Seconds depend on the machine; ratios far less.
 
-The sides of a ratio do not do the same, and which way that tilts it is said here:
+The two sides of a ratio do not do the same work. They differ as follows:
 
 - *{works.PIPELINE}*: in a warm process, from the file's bytes to the validated
   record with all checks. It does not pay for starting Python; the table of cold starts does.
 - *{works.PLUMBER}*: in the same warm process; words only, no lines and no record.
 - *{works.POPPLER}*: started, run and ended in each turn, its output
   read through a pipe. It pays for a process, which is a few milliseconds, and finds words, lines
-  and blocks. So the ratio favours the pipeline by those milliseconds, and poppler by all that comes
-  after the text.
+  and blocks. So the ratio favours the pipeline by those milliseconds, and poppler by all that
+  follows the text.
 - *{works.PDFIUM}*: in the same warm process; the floor, since the pipeline's quick
-  engine is the same library, and asks it for the place of each word as well.
+  engine is the same library, and also asks it for the place of each word.
 """
 _MEMORY = (
     "Memory is that of one process that reads the reference report and the samples over and over,"
-    " one report in forty by pdfplumber, the others by pdfium. What it holds is asked of the system"
-    " after each report; its growth is the slope of the line that fits what comes after the first"
-    " fifty."
+    " one report in forty by pdfplumber, the others by pdfium. It is read from the system after"
+    " each report; its growth is the slope of the line that fits the values after the first fifty."
 )
 _TWO_INTERPRETERS = (
     f"`{EXTRACT}` starts two interpreters: the command's own, and the child process that reads the"
@@ -91,7 +90,7 @@ def page(results: Results) -> str:
 
 
 def short(results: Results) -> str:
-    """What must hold, for the terminal."""
+    """The requirements and their results, for the terminal."""
     return "\n".join(
         f"{_VERDICT[claim.held].strip('*'):>12}  {claim.what}: {claim.measured} ({claim.wanted})"
         for claim in claims(results)

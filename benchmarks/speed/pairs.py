@@ -1,8 +1,7 @@
-"""Times taken by turns, so that whatever else the machine does falls on all of them alike.
+"""Times taken in turn, so that other load on the machine affects all of them alike.
 
-What is measured is processor time, that of child processes included: the works use one processor
-and wait for nothing, so that it is the time they take on an idle machine, and a busy machine does
-not change it much.
+Processor time is measured, including that of child processes: the programs use one processor and
+wait for nothing, so it is the time they take on an idle machine, and other load changes it little.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class Times(NamedTuple):
 
     Attributes:
         turns: seconds of processor time.
-        walls: seconds by the clock on the wall.
+        walls: seconds of wall time.
     """
 
     turns: dict[str, list[float]]
@@ -33,7 +32,7 @@ class Times(NamedTuple):
         return median(self.turns[name])
 
     def wall(self, name: str) -> float:
-        """The median of a name's seconds by the clock."""
+        """The median of a name's seconds of wall time."""
         return median(self.walls[name])
 
     def ratio(self, name: str, to: str) -> float:
@@ -41,7 +40,7 @@ class Times(NamedTuple):
         return median(a / b for a, b in zip(self.turns[name], self.turns[to], strict=True))
 
     def spread(self, name: str, to: str) -> tuple[float, float]:
-        """Between which two ratios the middle half of the turns lies."""
+        """The two ratios between which the middle half of the turns lies."""
         ratios = sorted(a / b for a, b in zip(self.turns[name], self.turns[to], strict=True))
         quarter = len(ratios) // 4
         return ratios[quarter], ratios[-1 - quarter]
@@ -50,7 +49,7 @@ class Times(NamedTuple):
 def by_turns(works: Mapping[str, Work], turns: int, warm: int = 1) -> Times:
     """Run each work once a turn, A B C A B C; the first turns only warm up.
 
-    Garbage is collected between works, so that none pays for what another left.
+    Garbage is collected in between, so that none pays for what another left.
     """
     taken: dict[str, list[float]] = {name: [] for name in works}
     walls: dict[str, list[float]] = {name: [] for name in works}

@@ -1,4 +1,4 @@
-"""What one run measured, and what must hold of it."""
+"""The measurements of one run, and the requirements on them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Results:
 
 
 class Claim(NamedTuple):
-    """Something that must hold; ``held`` is None where it was not measured."""
+    """Something that must hold; ``held`` is None if it was not measured."""
 
     what: str
     wanted: str
@@ -47,7 +47,7 @@ class Claim(NamedTuple):
 
 
 def claims(results: Results) -> Iterator[Claim]:
-    """What must hold, in the order of the page."""
+    """The requirements, in the order of the page."""
     yield _ratio(results, works.PLUMBER, 0.12)
     yield _ratio(results, works.POPPLER, 3.0)
     exponent = results.growth.exponent

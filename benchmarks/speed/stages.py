@@ -1,4 +1,4 @@
-"""What each stage of the pipeline takes of the whole, run in the pipeline's own order."""
+"""The time of each stage of the pipeline, run in the pipeline's own order."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Clock:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time what is done inside."""
+        """Time the block."""
         started = time.process_time()
         yield
         self.seconds[name] = time.process_time() - started
@@ -98,7 +98,7 @@ def one_run(data: bytes) -> dict[str, float]:
     with clock.stage("checks"):
         evidence = Evidence(outline.layout.id, report, reading.stated, ledger.coverage, places)
         run_checks(evidence)
-    # What is left of the chain has no stage of its own: the whole, less what was timed here.
+    # The rest of the pipeline has no stage of its own: the total, less what was timed here.
     started = time.process_time()
     pipeline.extract_document(source, document)
     whole = time.process_time() - started

@@ -82,7 +82,7 @@ def irp(*arguments: str) -> Callable[[], object]:
 
 
 def _process(whole: Sequence[str]) -> Callable[[], object]:
-    """A process as a user starts it, whose modules are compiled once and not in each turn."""
+    """A process as a user starts it, with its modules compiled once, not in each turn."""
     kept = {name: value for name, value in os.environ.items() if name != _NO_BYTE_CODE}
     return lambda: subprocess.run(whole, check=True, capture_output=True, timeout=SECONDS, env=kept)
 
@@ -101,7 +101,7 @@ for _ in range(3):
 
 
 def unstructured_seconds(path: Path, python: Path | None) -> float | str:
-    """Its median of three warm runs in its own environment, or why there is none."""
+    """The median of three warm runs in its own environment, or why there is none."""
     if python is None:
         return (
             "not measured. In an environment of its own without torch, versions 0.27.35 and 0.11.8"
@@ -129,7 +129,7 @@ def unstructured_seconds(path: Path, python: Path | None) -> float | str:
 
 
 def docling_state() -> str:
-    """What there is to say of docling here."""
+    """What the page says about docling on this machine."""
     if importlib.util.find_spec("docling") is None:
         return (
             "not measured: not installed. It needs torch, with which its installation had not ended"

@@ -44,7 +44,7 @@ def _print(name: str, report: RunReport, seconds: float) -> None:
 
 
 def kills(count: int, seed: int, folder: Path) -> int:
-    """kill -9 at so many random moments; 1 if anything was lost or downloaded again."""
+    """Kill -9 at so many random moments; 1 if anything was lost or downloaded again."""
     with Site() as site:
         site.reset([irp_post(0, 0), other_post(2, 1), irp_post(1, 2)])
         tally = campaign(site, folder, count, seed)

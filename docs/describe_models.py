@@ -20,10 +20,10 @@ HEAD = f"""# The record
 What `irp extract` prints for one source, and what `irp.extract` returns: an
 [Extraction](#extraction). Schema version {SCHEMA_VERSION}; `irp schema` prints the JSON Schema.
 
-`report` holds plain values, always all of its fields: what a report does not have is null or an
-empty list. Where each value stands is said beside it, in `provenance`: from the value's JSON
-pointer in `report` to its places. These lines say that the judgement of the first follow-up
-stands on page 9, from character 812 to 830 of that page's text, in this box:
+`report` contains plain values and always has all of its fields: what is not in a report is null or
+an empty list. `provenance` says where each value was found: it maps the value's JSON pointer in
+`report` to its places. These lines say that the judgement of the first follow-up is on page 9, from
+character 812 to 830 of that page's text, in this box:
 
 ```json
 "/follow_ups/0/judgement/value": [
@@ -36,8 +36,8 @@ stands on page 9, from character 812 to 830 of that page's text, in this box:
 - A value that runs over lines that do not follow each other, or over pages, has several places.
 - A source that could not be read has an empty `sha256` and 0 `bytes`.
 
-`status` is `verified` where every check passed or does not apply and no problem casts doubt;
-`needs_review` where a record is there and something does not hold; `failed` where there is none.
+`status` is `verified` if every check passed or does not apply and no problem casts doubt;
+`needs_review` if there is a record but something is in doubt; `failed` if there is no record.
 
 ## How a value relates to its words
 
@@ -54,28 +54,28 @@ A line's text is repaired once, when it is read, and the offsets count the repai
 
 - Unicode NFC; every kind of space is a space, and spaces are single;
 - ligatures are letters ("ﬁ" is "fi"); a bullet of a symbol font at a line's start is "•";
-- zero-width and control characters go; a soft hyphen stays at the end of a line only.
+- zero-width and control characters are removed; a soft hyphen stays at the end of a line only.
 
-The report's own quotes and dashes stay. A value that runs over several lines is those lines,
+The report's own quotes and dashes are kept. A value that runs over several lines is those lines,
 joined:
 
-- by one space;
-- by nothing after a hyphen at the line's end, which is kept ("throw-" and "overs" are
-  "throw-overs"; Word does not hyphenate by itself), unless a space stands before the hyphen (a
+- with one space;
+- without a space after a hyphen at the line's end, which is kept ("throw-" and "overs" are
+  "throw-overs"; Word does not hyphenate by itself), unless a space comes before the hyphen (a
   dash) or the next line begins with "and", "or", "nor" or "to" ("short- and long-term");
-- by nothing after an en dash with no space before it ("25–" and "27 July" are "25–27 July");
-- by nothing where a soft hyphen ends the line, and the soft hyphen goes;
-- by nothing inside a web address that was broken at one of its signs.
+- without a space after an en dash with no space before it ("25–" and "27 July" are "25–27 July");
+- without a space if a soft hyphen ends the line; the soft hyphen is removed;
+- without a space inside a web address that was broken at a punctuation mark.
 
 So the text under a value's places, lines joined by these rules, is the value, letter for letter,
-where its grounding is *verbatim*; a test holds this for every value of the reference report.
+if its grounding is *verbatim*; a test checks this for every value of the reference report.
 """
 
 _GROUNDING = {
     Grounding.VERBATIM: "folded (see below), they are the value",
     Grounding.TERM: "name the member of a closed vocabulary that the value is",
     Grounding.NUMBER: "are the number, in digits or in words",
-    Grounding.DATE: "hold the date, or a part of it",
+    Grounding.DATE: "contain the date, or a part of it",
     Grounding.DERIVED: "are the evidence that irp concluded the value from",
 }
 _PLAIN = {
@@ -137,7 +137,7 @@ def _model(model: type[BaseModel]) -> str:
         ]
         for name, info in model.model_fields.items()
     ]
-    # Columns in which nothing stands are left out: only the report's models are grounded.
+    # Empty columns are left out: only the report's models are grounded.
     table = [["field", "type", "grounding", "notes"], ["---"] * 4, *rows]
     kept = [i for i in range(4) if any(row[i] for row in rows)]
     lines = (f"| {' | '.join(row[i] for i in kept)} |" for row in table)
@@ -150,7 +150,7 @@ def _vocabulary(enum: type[StrEnum]) -> str:
 
 
 def _told(thing: type) -> str:
-    """What its docstring says, in Markdown."""
+    """Its docstring in Markdown."""
     text = " ".join((thing.__doc__ or "").split())
     return text.replace("``", "`")
 

@@ -1,4 +1,4 @@
-"""Writes the pages that are made from the code, and the JSON Schema: ``make docs``.
+"""Write the pages that are made from the code, and the JSON Schema: ``make docs``.
 
 With ``--check`` nothing is written; what is out of date is listed, and the exit code is 1.
 """
@@ -69,7 +69,7 @@ def exit_codes_page() -> str:
 def schema_versions(*, replace: bool) -> str:
     """The hashes of the schema's versions with the present one.
 
-    A version that is published never changes, so its hash is replaced only when asked for.
+    A published version never changes, so its hash is replaced only on request.
     """
     known = schema.versions()
     now = schema.digest(schema.generated())

@@ -54,7 +54,7 @@ def _refuse(kind: str | None) -> None:
 
 
 def _front(document: Document, pages: int, most: int) -> list[Line]:
-    """The first lines of the first pages that are not empty: where it says what it is."""
+    """The first non-empty lines of the first pages, where a document says what it is."""
     written = [page for page in document.pages if page.lines]
     lines = [
         line

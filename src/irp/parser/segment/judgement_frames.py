@@ -96,7 +96,7 @@ LABELLED = Pattern(
     rf"|(?P<judgement>(?:{GRADE})\s+progress)\.?",
     regex.IGNORECASE,
 )
-"""A judgement behind its label, or alone: "Judgement: good progress"."""
+"""A judgement after its label, or alone: "Judgement: good progress"."""
 LOOSE = Pattern(
     rf"(?:[\p{{L}} ]{{2,30}}, )?(?:(?P<body>{NAMED_BODY_PATTERN}|We|Our|Inspectors|It was our)"
     r"\b[^.]*?|[\p{L}’ ]{2,60}? (?:had|have|has) (?:made|achieved|shown) )?",

@@ -1,7 +1,7 @@
 """The sentences that judge a follow-up; ``judgements`` is the only entry.
 
 A sentence judges where it has one judgement ("good progress", "progress … was good") and nothing
-in it says that somebody else thinks so, that it was so at another visit, or that it is not so. It
+in it says that others think so, that it was so at another visit, or that it is not so. It
 is ``FRAMED`` where words before the judgement say who judges ("we considered that", "in Ofsted’s
 view") and words after it say that it is of this follow-up, or the paragraph says nothing else. The
 rest count only at the end of a follow-up.
@@ -65,7 +65,7 @@ class JudgementSentence:
         whole: it is the whole text.
         last: nothing comes after it.
         of_this: it ends with "this theme" or the like.
-        labelled: it is a judgement behind its label: "Judgement: good progress".
+        labelled: it is a judgement after its label: "Judgement: good progress".
         strict: no clause trails after what is judged.
     """
 
@@ -123,7 +123,7 @@ def ends_follow_up(text: str, *, framed: bool = False) -> bool:
 
 
 def is_judgement_alone(text: str) -> bool:
-    """Whether a text is only a judgement: a framed sentence, or one behind its label."""
+    """Whether a text is only a judgement: a framed sentence, or one after its label."""
     return any(
         one.whole and (one.strength is Strength.FRAMED or one.labelled) for one in judgements(text)
     )
@@ -170,7 +170,7 @@ class _Parts:
         return self.strict or REST.match(self.text, self.after, self.end) is not None
 
     def is_said_by_others(self, start: int, end: int) -> bool:
-        """Whether a part of it says that somebody else thinks so, or that it is not so."""
+        """Whether a part of it says that others think so, or that it is not so."""
         return SAID.search(self.text, start, end) is not None
 
     def found(

@@ -214,7 +214,7 @@ class Openers:
     def breaks_off(self, position: int) -> bool:
         """Whether the line above was ended before it was full, in a source without geometry.
 
-        The next word would have fitted, so the line break is meant: the end of a paragraph, or a
+        The next word would have fitted, so the line break is intended: the end of a paragraph, or a
         heading. In dumps without blank lines it replaces the space above.
         """
         if position == 0 or self.lines[position].size is not None:

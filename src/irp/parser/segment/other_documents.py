@@ -81,7 +81,7 @@ KINDS = tuple((kind, Pattern(words, regex.IGNORECASE | regex.MULTILINE)) for kin
 
 _TITLE_ENDS = Pattern(
     r"(?:Section|Chapter|Appendix) [\dIVX]+\b|(?:\d{1,2}\.\d{1,3}|S\d{1,2})\s|Contents\b"
-    # the imprint of 2019 names partners, and terms are explained behind it
+    # the imprint of 2019 names partners, and terms are explained after it
     r"|This [\w ]{0,40}?(?:visit|inspection|review) was carried out\b|Glossary\b"
 )
 _HEALTHY_TESTS = Pattern(

@@ -73,7 +73,7 @@ def find_traits(
 
 
 def name_layout(found: Sequence[TraitFound]) -> tuple[Layout, list[TextProblem]]:
-    """The known combination of these traits; a problem that lists them where there is none."""
+    """The known combination of these traits; if there is none, a problem that lists them."""
     values = {trait.trait: trait.value for trait in found}
     for layout in known.KNOWN:
         if layout.fits(values):

@@ -60,7 +60,7 @@ class Finder:
         self._concerned = pairs > 0 and self._asked - pairs <= few
 
     def at(self, position: int, run: Sequence[Loose]) -> Unlabelled | None:
-        """The follow-up without labels that loose text is, below any heading; None: it is none.
+        """The follow-up that unlabelled loose text is, below any heading; None if it is not one.
 
         It is made of sentences and is before numbered paragraphs of which one judges, or
         before a recommendation that has no concern where others have one.

@@ -197,7 +197,7 @@ class _Builder:
         small = line.text[:1].islower() and not state.picture and line.size is None
         if small and complete(item.text.text):
             # After a whole sentence nothing goes on in lower case: what looked like a caption
-            # # was the start of this one.
+            # was the start of this one.
             loose = state.pieces
             state.reopened, state.interrupted = state.interrupted, None
             state.open, state.head = Open.NUMBERED, item.number

@@ -18,11 +18,11 @@ _MARK = Pattern(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
 _FULL = 0.6
 """Share of the column from which a wrapped line counts as full; columns differ in width."""
 _WIDE = 0.9
-"""Share of the lines that are no longer than a full line (web addresses may be)."""
+"""Share of the lines that are at most as long as a full line (web addresses may be longer)."""
 
 
 def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
-    """A problem for each paragraph of one kind that holds a line which ends early."""
+    """A problem for each paragraph of one kind that has a line which ends early."""
     kept = [passage for passage in passages if len(passage.pieces) > 1]
     extents = sorted(_extent(p.line) for passage in kept for p in passage.pieces[:-1])
     if not extents:

@@ -133,7 +133,7 @@ def _note(lines: Sequence[Line]) -> list[FootnoteBlock]:
 def _marked(note: FootnoteBlock, lines: Sequence[Line]) -> FootnoteBlock:
     """A footnote with its mark among the lines of its page.
 
-    None where nothing looks like one, or two things look like one equally well.
+    None if nothing looks like a mark, or two candidates are equally likely.
     """
     found: dict[int, list[Piece]] = {}
     for above, line in pairwise([None, *lines]):
@@ -146,7 +146,7 @@ def _marked(note: FootnoteBlock, lines: Sequence[Line]) -> FootnoteBlock:
 
 
 def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Piece, int]]:
-    """What may be a mark in a line, and how little it looks like one.
+    """Possible marks in a line, each with a score: the lower, the likelier.
 
     A mark follows a word or its punctuation, not a figure: "visit.1", "summit’ 1 when". In
     "House block 3 were" the number may be the block's.

@@ -34,7 +34,7 @@ _PARTED = Pattern(r"[\p{Lu}\d][^:.]{1,80}?(?:\s[–—-]|:)\s(?=\S)")
 _ANNOUNCES = Pattern(r"(?:\S+ ){4,}\S+:")
 """Words that introduce what follows, and are not a term."""
 _WIDE = 0.9
-"""Share of the lines that are no longer than a full line (web addresses may be)."""
+"""Share of the lines that are at most as long as a full line (web addresses may be longer)."""
 _LOOK_BACK = 4
 """Lines above a term that show whether the entry before it has ended (a broken web address)."""
 

@@ -95,7 +95,7 @@ def _is_table(lines: Sequence[Line]) -> bool:
 
 
 def _wrapped(lines: Sequence[Line]) -> int:
-    """How many lines hold no more than the rest of one cell: close below a row, in one column.
+    """How many lines have only the rest of one cell: close below a row, in one column.
 
     Only where rows are set apart, and only on a page: a dump does not show the columns.
     """

@@ -27,7 +27,7 @@ _SLACK = 3.0
 MOST_PAGE_BREAKS = 6
 """Page breaks at which both are tried: a row that goes on, and a new one."""
 _MOST_SPANNING = 80
-"""Characters a row without a judgement has at the most to be a heading over both columns."""
+"""The maximum length of a heading over both columns, in characters."""
 
 
 class Cell(NamedTuple):

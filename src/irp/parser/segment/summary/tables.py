@@ -31,7 +31,7 @@ _EDGE_SLACK = 2.0
 _COLUMN = 120.0
 """The least distance of the judgements' column to the right of the texts, in points."""
 _MOST_SPANNING = 80
-"""Characters a row without a judgement has at the most to be a heading over both columns."""
+"""The maximum length of a heading over both columns, in characters."""
 
 
 def right_edge(lines: Sequence[Line]) -> float | None:
@@ -100,7 +100,7 @@ def read_table(heading: Passage, cells: Sequence[Cell], found: Summarised) -> No
                 _add(heading, paired, found)
                 return
     # No way of cutting the rows gives each its judgement. Where space clearly separates them, one
-    # # lacks it; else nothing is paired. A check reports either.
+    # lacks it; else nothing is paired. A check reports either.
     ways = list(_by_space(cells, judged))
     rows = _rows(cells, ways[0])
     beside = _in_one_place(rows, judged) if len(ways) == 1 else None

@@ -1,4 +1,4 @@
-"""Hyphens at line ends: which of them only divide a word.
+"""Decides which hyphens at line ends only divide a word.
 
 A hyphen at the end of a line is kept, unless the same document spells the word without it
 elsewhere and never with it. After a prefix that authors write with a hyphen or without ("inter-")

@@ -122,7 +122,7 @@ def _with_initials(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _begins_beside(word: Word, initial: Word) -> bool:
-    """Whether a word goes on from a large letter: right of it, and as high as its top."""
+    """Whether a word continues a large letter: right of it, and level with its top."""
     if word.size * LARGE > initial.size or not word.text[0].islower():
         return False
     tops = (initial.baseline - _CAPITAL * initial.size) - (word.baseline - _CAPITAL * word.size)
@@ -207,7 +207,7 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
     top, bottom = _height(baselines, sizes)
     cells = _cells(text, placed, main.size)
     if cells and SOFT_HYPHEN in raw:
-        # A word that is divided at the end of its column goes on in the column's next line.
+        # A word divided at the end of its column continues on the column's next line.
         ends = {place - 1 for place, (start, _) in enumerate(places) if start in cells}
         text, places = repair_chunks(chunks, ends)
         placed = _placed(text, places, words)

@@ -31,7 +31,7 @@ class FontStyle(NamedTuple):
 
 
 def plain_name(name: str) -> str:
-    """A font's name without the prefix that says that only some of its letters are embedded."""
+    """A font's name without the prefix of an embedded subset."""
     return _SUBSET.sub("", name)
 
 

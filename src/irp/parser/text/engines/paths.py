@@ -1,4 +1,4 @@
-"""Outlines: tells rules and boxes from curved or slanted shapes, for every engine alike."""
+"""Outlines: distinguishes rules and boxes from curved or slanted shapes, for every engine."""
 
 from __future__ import annotations
 

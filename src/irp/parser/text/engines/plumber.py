@@ -59,7 +59,7 @@ EncodingDB.win2unicode[173] = "-"  # as the PDF standard says; pdfminer has a sp
 
 
 class PlumberEngine:
-    """pdfplumber behind the ``PdfReader`` protocol."""
+    """The ``PdfReader`` that uses pdfplumber."""
 
     name: Final = "pdfplumber"
     version: Final = str(pdfplumber.__version__)

@@ -6,7 +6,7 @@ the page's rotation says. Words come in the order in which the PDF draws them, c
 * white space ends a word, whatever its width; so does a gap of a quarter of the size on a page
   that has space glyphs, less on a page that has none; a jump back or a new baseline;
 * a change of font, tag or marked content alone does not: Word sets "prisoners’" in two fonts;
-* a footnote mark is a word of its own, and a number is cut from the letters of a following run;
+* a footnote mark is a separate word, and a number is cut from the letters of a following run;
 * text drawn twice to look bold is kept once; what is outside the page is left out.
 """
 
@@ -161,7 +161,7 @@ class PdfReader(Protocol):
 
     @property
     def version(self) -> str:
-        """The version of the library behind it."""
+        """The version of the library that it uses."""
         ...
 
     def read(

@@ -26,7 +26,7 @@ _ROW: Final = 4.0
 _ALIKE: Final = 100
 """The most words with one text on one line that are compared; a line of dots may have more."""
 _MARK: Final = 0.8
-"""Of the size of the word before it; a smaller digit behind a word is a footnote mark."""
+"""Of the size of the word before it; a smaller digit after a word is a footnote mark."""
 UNKNOWN: Final = "\ufffd"
 """Replaces a character that the font does not name."""
 _BLANK: Final = 0.45
@@ -45,7 +45,7 @@ SHIFT: Final = 0.55
 _LOWERED: Final = 0.3
 """Of the size of the word: size and place of a raised or lowered character."""
 _AREA: Final = re.compile(r"(?:\d|\b)(?:[mck]?m|ft)$")
-"""A unit of length, whose raised 2 or 3 is no footnote's mark."""
+"""A unit of length, whose raised 2 or 3 is not a footnote mark."""
 _FEW_SPACES: Final = 20
 """With more characters than this for each space, a page is cut by gaps alone."""
 

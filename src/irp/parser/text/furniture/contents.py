@@ -65,12 +65,12 @@ def mark_contents(pages: Sequence[DraftPage]) -> None:
 
 
 def _has_dots(text: str) -> bool:
-    """Whether there are enough dots in a line for leaders; quicker than to look for leaders."""
+    """Whether there are enough dots in a line for leaders; quicker than matching leaders."""
     return sum(map(text.count, ".·…_")) >= 4
 
 
 def _entries(lines: Sequence[Draft], start: int, most: int, *, need_leaders: bool) -> list[_Entry]:
-    """The entries from a position on, as long as the numbers do not go down."""
+    """The entries from a position on, as long as the numbers do not decrease."""
     entries: list[_Entry] = []
     last = 0
     other = 0

@@ -37,10 +37,10 @@ _HEADING_LINES: Final = 4
 _LABEL_WORDS: Final = 2
 """The most lines of a heading, and the most words of its label ("Section", "Appendix II")."""
 _APART: Final = 1.5
-"""Of the size: distance of baselines from which on a line is set apart from its neighbour."""
+"""Of the size: distance of baselines from which a line is set apart from its neighbour."""
 
 _LARGE: Final = 1.05
-"""Of the usual size, from which on a line is set as headings are."""
+"""Of the usual size: from this a line is set like a heading."""
 
 _TOKENS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
 _ROMAN: Final = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _usual_size(pages: Sequence[DraftPage]) -> float | None:
 
 
 def _repeats(pages: Sequence[DraftPage], side: Side) -> set[str]:
-    """What is near this edge of several pages, numbers aside."""
+    """The lines near this edge that several pages have, ignoring numbers."""
     counts: Counter[str] = Counter()
     for page in pages:
         lines = page.lines[:_DEPTH] if side == "top" else page.lines[-_DEPTH:]

@@ -22,7 +22,7 @@ _HEIGHT: Final = 0.75
 """Of the size: how far letters reach above the baseline."""
 _DARK: Final = 200
 _LIGHT: Final = 226
-"""Levels of grey, of 255, below and from which on a pixel counts as ink and as paper."""
+"""Levels of grey, of 255, below which a pixel counts as ink and from which as paper."""
 _CONTRAST: Final = 12
 """The fewest levels by which visible ink and paper differ."""
 _BITS: Final = bytes(1 if level < _DARK else 2 if level >= _LIGHT else 0 for level in range(256))

@@ -6,7 +6,7 @@ pdfium's work. Here a call takes a ``Handle`` for what pdfium made, ``byref`` of
 to, and integers only where pdfium takes an ``int``: nothing is looked up, so a plain integer in
 place of a pointer would be cut to 32 bits. pypdfium2 still finds and loads the library.
 
-pdfium is not safe in threads: whoever calls it holds ``precheck.LOCK``. The calls do not
+pdfium is not thread-safe: callers must hold ``precheck.LOCK``. The calls do not
 release the interpreter lock, which is fastest; none of them takes long.
 """
 
@@ -53,7 +53,7 @@ def as_argument(handle: Handle) -> Any:
 
 
 def handle_of(raw: Any) -> Handle:
-    """The handle behind one of pypdfium2's."""
+    """The handle inside a pypdfium2 object."""
     return Handle(ctypes.cast(raw, c_void_p).value)
 
 

@@ -35,7 +35,7 @@ _TURNS: Final[tuple[Turn, ...]] = (0, 90, 180, 270)
 
 
 class PdfiumEngine:
-    """pdfium behind the ``PdfReader`` protocol."""
+    """The ``PdfReader`` that uses pdfium."""
 
     name: Final = "pdfium"
     version: Final = str(PYPDFIUM_INFO)

@@ -84,7 +84,7 @@ def _faults(items: list[NumberedAt]) -> list[_Fault]:
             after = f"after {series}{last}" if last else "first"
             message = f"{item.number} comes {after}, where {expected} is expected"
             faults.append(_Fault(message, expected, item.number, pointers))
-        # Continue from the printed number, so that one slip is reported once.
+        # Continue from the printed number, so that one error is reported once.
         series, last, before = match["series"], int(match["number"]), item.pointer
     return faults
 

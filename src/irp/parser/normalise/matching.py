@@ -52,7 +52,7 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: without case, kinds of quotes and dashes, references, last stop."""
+    """A text folded for comparison: no case, kinds of quotes and dashes, references, last stop."""
     return _spelt(text).casefold()
 
 

@@ -89,7 +89,7 @@ def _by_subject(subject: Whose | None, noun: str, themes: Body | None) -> Whose:
     if subject is None:
         return Whose(themes if noun == Tag.THEME else Body.HMI_PRISONS)
     if noun == Tag.THEME and subject.body is Body.HMI_PRISONS:
-        # HMI Prisons follows up no themes: the words are about somebody else's.
+        # HMI Prisons follows up no themes: the words are about another body's.
         return UNCLEAR
     return subject
 

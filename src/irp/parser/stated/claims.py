@@ -1,7 +1,7 @@
 """Counts in sentences: "good progress in three recommendations", "two remained insufficient".
 
 A count is read only where the grammar knows every word of its clause. A wrong claim would raise
-a false alarm, a missing one only leaves a check without that witness; so a clause is not
+a false alarm, a missing one only leaves a check without that evidence; so a clause is not
 read if it narrows a count ("two recommendations on safety"), makes it inexact ("over half"),
 denies it or is about another visit.
 """
@@ -34,7 +34,7 @@ _OTHER_VISIT = Pattern(
 )
 
 
-# What somebody else says, and what is only wished for or foreseen, states no result.
+# What others say, and what is only wished for or expected, states no result.
 _HEARSAY = Pattern(
     r"\b(?:said|told|claimed|believed|thought|hoped|aimed|planned|intended|wanted|would|could"
     r"|should|must|might|will|according to|self-assess(?:ed|ment)|action plan|improvement plan"
@@ -93,7 +93,7 @@ class Claim:
 
     @property
     def said(self) -> str:
-        """The number as it is said."""
+        """The number in the report's words."""
         word = self.sentence.words[self.count]
         return self.sentence.passage.text[word.start : word.end]
 
@@ -104,7 +104,7 @@ def speaks_of_another_visit(sentence: Sentence) -> bool:
 
 
 def hearsay_before(sentence: Sentence, word: int) -> bool:
-    """Whether what a sentence says at a word is somebody else's view, or only a wish."""
+    """Whether what a sentence says at a word is another person's view, or only a wish."""
     text, end = sentence.passage.text, sentence.words[word].start
     return bool(_HEARSAY.search(text, sentence.start, end))
 

@@ -127,7 +127,7 @@ def _owner(
     if sentence.tags[names[0]] == Tag.THEY:
         return Whose(before)
     body = body_at(sentence, names[0])
-    # "We followed up three themes" is about somebody else's.
+    # "We followed up three themes" is about another body's.
     return UNCLEAR if noun == Tag.THEME and body is Body.HMI_PRISONS else Whose(body, names[0])
 
 

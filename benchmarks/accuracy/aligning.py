@@ -23,7 +23,7 @@ def words(value: Any) -> str:
 def align(
     expected: Sequence[Any], found: Sequence[Any], same: Callable[[Any, Any], bool]
 ) -> list[Pair]:
-    """The pairs of two lists in order; None stands for what the other list does not have."""
+    """The pairs of two lists in order; None where the other list has no item."""
     head = 0
     while head < min(len(expected), len(found)) and same(expected[head], found[head]):
         head += 1

@@ -111,7 +111,7 @@ class Detection:
     """The outcomes of planted faults; each is counted once, except in `beside`."""
 
     planted: int
-    right: int  # told by the right code
+    right: int  # reported by the right code
     otherwise: int  # the record needs review, but for other reasons
     refused: int  # there is no record
     silent: int  # the record is verified

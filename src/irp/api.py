@@ -72,7 +72,7 @@ class Reader:
             self._worker.close()
 
     def extract(self, source: Source, *, name: str | None = None) -> Extraction:
-        """Read one source; the result is an ``Extraction`` whatever is wrong with the source."""
+        """Read one source; the result is an ``Extraction`` even if the source is bad."""
         found = load(source, name=name, limit=self._options.limits.bytes)
         if isinstance(found, SourceFile):
             if self._worker:

@@ -144,7 +144,7 @@ def _alike(tree: Any, pointer: str) -> Iterator[tuple[str, list[str], Any]]:
 
 
 def _are_alike(some: list[str], others: list[str]) -> bool:
-    """Whether words are the same but for a few characters, and long enough to tell."""
+    """Whether words are the same except for a few characters, and long enough to compare."""
     return len(some) == len(others) and all(
         one == other or (min(len(one), len(other)) >= _TELLING and ratio(one, other) >= _LIKE)
         for one, other in zip(some, others, strict=True)

@@ -60,7 +60,7 @@ class FolderStore:
         before = self._files_of(sha256)
         name = record_name(extraction)
         if name in self._known[sha256[:8]] and name not in before:
-            name = record_name(extraction, len(sha256))  # two hashes that begin alike
+            name = record_name(extraction, len(sha256))  # two hashes with the same start
         changed = atomic.write_if_other(self._reports / name, content)
         self._known[sha256[:8]].add(name)
         for other in before - {name}:

@@ -91,7 +91,7 @@ def joined_rows(record: dict[str, Any], tables: Schema) -> list[Row]:
 
 
 def _fitted(table: Any, wanted: Any) -> Any:
-    """Rows of an earlier file with the present columns; null where it had none."""
+    """Rows of an earlier file with the present columns; null where it has none."""
     pa = pyarrow(_PURPOSE)
     arrays = [
         table.column(field.name).cast(field.type)

@@ -26,7 +26,7 @@ def feed(
         reports: the newest visit first.
         title: of the site.
         base_url: the site's address; without it the links are relative to the feed.
-        as_of: how fresh the data are.
+        as_of: the date of the data.
     """
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(root, "title", title)

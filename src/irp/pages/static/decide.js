@@ -1,4 +1,4 @@
-// Decisions: made about what is chosen, listed in the tray, saved as a file of JSON lines.
+// Makes decisions about what is chosen, lists them in the tray, saves them as JSON lines.
 // Runs before review.js, which says what is chosen.
 "use strict";
 (() => {
@@ -59,7 +59,7 @@
     byId(decision === "accept" ? "decide-because" : "decide-value").focus();
   };
 
-  // The value as the record holds it: words stay words, all else is JSON.
+  // The value as in the record: text stays text, everything else is JSON.
   const given = () => {
     const text = byId("decide-value").value.trim();
     return typeof readAt(asked.key) === "string" ? text : JSON.parse(text);

@@ -1,4 +1,4 @@
-// Leads from words to places and back. What is chosen stands in the page's address, so that the
+// Links words to places and back. What is chosen is in the page's address, so that the
 // browser's own back button and links work; everything else follows from the address.
 "use strict";
 (() => {

@@ -133,7 +133,7 @@ def by_kind(rows: Sequence[Row], body: Body) -> JudgementTally:
 
 
 def judgements_of(rows: Iterable[Row], body: Body) -> tuple[Judgement | None, ...]:
-    """The body's scale, worst first, and whatever else was found on it."""
+    """The body's scale, worst first, followed by any other judgements found."""
     scale = SCALES.get(body, ())
     found = {row.judgement for row in rows if row.body is body}
     used: list[Judgement | None] = [j for j in Judgement if j in scale or j in found]

@@ -1,5 +1,5 @@
 "use strict";
-// What the data files hand over. They are scripts, each of them one call of a method below,
+// What the data files supply. They are scripts, each of them one call of a method below,
 // because a page that was opened from a folder may load scripts but may not fetch files.
 const irpSite = {
   names: null, // the vocabularies, establishments, areas and reports that rows point into

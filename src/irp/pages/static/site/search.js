@@ -1,5 +1,5 @@
 "use strict";
-// The full-text search: which rows hold all of the words. The index lies in files by the words'
+// The full-text search: which rows contain all of the words. The index lies in files by the words'
 // first character, and each is loaded when it is first needed.
 const irpSearch = (() => {
   const loading = new Map(); // part of the index -> promise
@@ -43,7 +43,7 @@ const irpSearch = (() => {
     return loading.get(part);
   }
 
-  // A promise for the parts of the index that a text needs; null where all are there.
+  // A promise for the parts of the index that a text needs; null if all are loaded.
   function ready(text) {
     const waiting = wordsOf(text).map((word) => load(partOf(word))).filter(Boolean);
     return waiting.length ? Promise.all(waiting) : null;
@@ -69,7 +69,7 @@ const irpSearch = (() => {
     return found.get(word);
   }
 
-  // A test of row numbers: do all the words of the text stand there?
+  // A test of row numbers: does the row contain all the words of the text?
   function matcher(text) {
     const flags = wordsOf(text).map(rowsWith);
     return (row) => flags.every((those) => those[row] === 1);

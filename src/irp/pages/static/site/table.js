@@ -90,7 +90,7 @@
     for (const name of FILTERS) {
       const select = form.elements[name];
       const wanted = view.filters[name] ?? "";
-      // A link may name something that is no longer here: say so, and find nothing.
+      // A link may name something that no longer exists: say so, and find nothing.
       if (![...select.options].some((option) => option.value === wanted)) {
         select.append(new Option(`${wanted} (not here)`, wanted));
       }
@@ -198,7 +198,7 @@
     }
   }
 
-  // ---------------------------------------------------------------- taking away
+  // ---------------------------------------------------------------- exporting
 
   function asCsv() {
     const head = ["establishment", "visit", "area", "kind", "body", "judgement", "wording", "page"];
@@ -224,7 +224,7 @@
   function change(changes, { typing = false } = {}) {
     view = { ...view, page: 1, ...changes };
     update();
-    // Typing writes the address once it rests: browsers allow so many changes a second.
+    // The address changes once typing pauses: browsers limit the changes per second.
     clearTimeout(change.timer);
     if (typing) change.timer = setTimeout(() => toAddress(true), 300);
     else toAddress(false);

@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 import generator
 from counting import engine_calls, growth, memory, work
 from irp.options import Options
-from irp.parser import pipeline
 from irp.parser.layouts.sections import SECTIONS
 from irp.parser.normalise import ledger
 from irp.parser.pipeline import run
@@ -177,7 +176,7 @@ def test_a_quadratic_slip_is_caught(dump: list[str], monkeypatch: pytest.MonkeyP
             _ = [other for other in document.lines if other.start == line.start]
         return honest(document, claims, boilerplate)
 
-    monkeypatch.setattr(pipeline, "use_of_lines", slip)
+    monkeypatch.setattr(ledger, "use_of_lines", slip)
     files = [with_lines(dump, LINES["recommendations"], size) for size in SIZES]
     assert growth([work(read(data)) for data in files]) > LIMIT
 
@@ -196,7 +195,7 @@ def test_a_list_kept_for_every_line_is_caught(
         finally:
             kept.clear()
 
-    monkeypatch.setattr(pipeline, "use_of_lines", slip)
+    monkeypatch.setattr(ledger, "use_of_lines", slip)
     files = [with_lines(dump, LINES["bullets"], 8 * size) for size in SIZES]
     run(SourceFile.from_bytes(files[0], name="warm"))
     assert growth([memory(read(data)) for data in files]) > MEMORY_LIMIT

@@ -8,7 +8,7 @@ import pytest
 
 from dumped import small_review
 from irp.parser.doubts import empty_area
-from irp.parser.doubts_about import fields_at
+from irp.parser.doubts_about import FieldsByPlace
 from irp.parser.pipeline import run
 from irp.parser.segment.model import AreaBlock
 from irp.parser.segment.outline import segment
@@ -104,6 +104,8 @@ def test_the_field_with_the_fewest_words_at_a_place_is_meant() -> None:
         return Place(page=1, start=start, end=end)
 
     provenance = {"/whole": [place(0, 90)], "/part": [place(10, 20)], "/other": [place(20, 30)]}
-    assert fields_at([place(12, 15)], provenance) == ["/part"]
-    assert fields_at([place(40, 50), place(41, 42)], provenance) == ["/whole"]
-    assert fields_at([place(95, 99)], provenance) == []
+    fields = FieldsByPlace(provenance)
+    assert fields.at([place(12, 15)]) == ["/part"]
+    assert fields.at([place(40, 50), place(41, 42)]) == ["/whole"]
+    assert fields.at([place(19, 21)]) == ["/part"]
+    assert fields.at([place(95, 99)]) == []

@@ -70,7 +70,8 @@ def no_reference(outline: Outline, report: Report) -> list[TextProblem]:
         if len(without) == 1 and len(mine) >= _SEVERAL:
             position = without[0].position
             message = f"follow-up {position} has no reference, but all others of its body have one"
-            place = outline.follow_ups[position - 1].labels[0].words.spans()[0]
+            label = outline.follow_ups[position - 1].labels[0]
+            place = (label.words or label.text).spans()[0]  # a label may be without words
             found.append(TextProblem("no_reference", message, place))
     return found
 

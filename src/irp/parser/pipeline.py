@@ -15,7 +15,7 @@ from irp.options import PDF_ENGINES, Engine, Options
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
 from irp.parser.doubts import doubts
-from irp.parser.doubts_about import with_fields
+from irp.parser.doubts_about import FieldsByPlace, with_fields
 from irp.parser.engine_choice import Reading, better_of, is_final, pages_in_doubt
 from irp.parser.normalise.grounding import as_places, split
 from irp.parser.normalise.ledger import account
@@ -135,7 +135,8 @@ def extract_document(
     places = as_places(provenance)
     seen = _seen(document)
     evidence = Evidence(outline.layout.id, report, stated, ledger.coverage, places, seen)
-    checks = run_checks(evidence)
+    fields = FieldsByPlace(places)
+    checks = run_checks(evidence, fields)
     found = (
         *outline.document.problems,
         *outline.problems,
@@ -144,7 +145,7 @@ def extract_document(
         *reading.problems,
     )
     problems = [*map(_as_problem, found), *ledger.problems]
-    problems = [with_fields(problem, places) for problem in problems]
+    problems = [with_fields(problem, fields) for problem in problems]
     return Extraction(
         status=status_of(checks, problems),
         source=_describe(source, document),

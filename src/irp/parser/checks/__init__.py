@@ -14,6 +14,7 @@ from irp.parser.checks import (
     tallies,
 )
 from irp.parser.checks.base import CheckDefinition, Evidence
+from irp.parser.doubts_about import FieldsByPlace
 from irp.record.extraction import Check
 
 __all__ = ["CHECKS", "run"]
@@ -32,6 +33,12 @@ CHECKS: tuple[CheckDefinition, ...] = (
 """Every check, in the order of ``docs/checks.md``."""
 
 
-def run(evidence: Evidence) -> list[Check]:
-    """The outcome of every check."""
-    return [definition.run(evidence).named(definition, evidence) for definition in CHECKS]
+def run(evidence: Evidence, fields: FieldsByPlace | None = None) -> list[Check]:
+    """The outcome of every check.
+
+    Args:
+        evidence: what they look at.
+        fields: the record's fields by their places, where the caller has them.
+    """
+    fields = fields or FieldsByPlace(evidence.provenance)
+    return [definition.run(evidence).named(definition, fields) for definition in CHECKS]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from irp.parser.doubts_about import fields_at
+from irp.parser.doubts_about import FieldsByPlace
 from irp.record.extraction import Check, Coverage, Extraction, Place, Seen, Stated
 from irp.record.report import Report
 from irp.record.vocabulary import Outcome
@@ -67,10 +67,11 @@ class CheckResult:
     found: str | None = None
     places: tuple[Place, ...] = ()
 
-    def named(self, definition: CheckDefinition, evidence: Evidence) -> Check:
+    def named(self, definition: CheckDefinition, fields: FieldsByPlace) -> Check:
         """The answer in the form stored in the record."""
-        doubtful = self.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE)
-        about = fields_at(self.places, evidence.provenance) or [definition.about]
+        about: list[str] = []
+        if self.outcome in (Outcome.FAILED, Outcome.UNAVAILABLE):
+            about = fields.at(self.places) or [definition.about]
         return Check(
             code=definition.code,
             title=definition.title,
@@ -79,7 +80,7 @@ class CheckResult:
             found=self.found,
             message=self.message,
             places=list(self.places),
-            doubts_about=about if doubtful else [],
+            doubts_about=about,
         )
 
 

@@ -216,14 +216,13 @@ class _Builder:
         """Whether whole sentences follow a caption: more of the paragraph above it.
 
         Nothing else in these reports is unnumbered and made of sentences between two numbered
-        paragraphs. Before a label it is an area's note; after a judgement nothing goes on.
+        paragraphs. Before a label it is an area's note; after a judgement nothing goes on. What
+        stands below a table is its note. (That looks at all lines so far, and so comes last.)
         """
         state, line = self._state, self._lines[position]
         figure = state.last_figure > (state.interrupted or 0)
         if figure or state.open is not Open.LOOSE or state.finished:
             return False
-        if not state.picture and any(piece.line.cells for piece in state.pieces):
-            return False  # a table, and the text below it is its note
         first = state.pieces[0].line
         caption = (
             state.picture
@@ -236,6 +235,7 @@ class _Builder:
             and self._is_sentences(position)
             and not self._openers.label_follows(position)
             and not ends_follow_up(item.text.text)
+            and (state.picture or not any(piece.line.cells for piece in state.pieces))
         )
 
     def _is_sentences(self, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -192,10 +193,17 @@ def _heading_at(
     return None
 
 
+@cache
+def _pattern(spec: SectionSpec) -> Pattern:
+    label = rf"(?:(?P<label>{spec.label})\s+)?" if spec.label else "(?P<label>)"
+    return compiled(rf"{label}(?P<title>{spec.title})\.?")
+
+
 def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:
     """The heading, with as many lines as together still make a heading."""
-    label = rf"(?:(?P<label>{spec.label})\s+)?" if spec.label else "(?P<label>)"
-    pattern = compiled(rf"{label}(?P<title>{spec.title})\.?")
+    pattern = _pattern(spec)
+    if pattern.fullmatch(lines[position].text.strip(), partial=True) is None:
+        return None  # as for most lines, for which no passage is made
     best: HeadingFound | None = None
     passage = EMPTY
     for count in range(1, 2 if spec.one_line else _MOST_HEADING_LINES + 1):

@@ -51,7 +51,7 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help mutants demo test package installed browser setup format samples docs screenshots accuracy bench equality \
-    words hostile kills damage bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
+    words other-hands hostile kills damage bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -135,6 +135,9 @@ bench: $(VENV)/.development ## measure speed and memory, write docs/benchmarks.m
 equality: $(VENV)/.accuracy ## hold both PDF engines against each other on invented reports
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.equality --reports $(EQUAL_REPORTS) --seed $(EQUAL_SEED)
+
+other-hands: $(VENV)/.development ## compare reports from other hands with their truths (minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.other_hands
 
 words: $(VENV)/.development ## count the words that one reader alone has on real files
 	PYTHONPATH=tests $(RUN) benchmarks.words

@@ -19,15 +19,15 @@ from itertools import zip_longest
 from pathlib import Path
 from unicodedata import normalize
 
+from benchmarks import kept_sections
+
 import material
 from irp.options import PDF_ENGINES
 from irp.parser.text.reader import read_document
 from irp.source import SourceFile
 
-PAGE = Path("docs/accuracy.md")
 HEADING = "## Words of real files"
 _THIRD = re.compile(r"<word[^>]*>(.*?)</word>")
-_SECTION = re.compile(rf"{HEADING}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 
 Words = Counter[str]
 
@@ -67,7 +67,7 @@ def compare(path: Path) -> Compared:
 
 
 def section(found: list[Compared]) -> str:
-    """The section of docs/accuracy.md."""
+    """The text of the section of docs/accuracy.md."""
     words = sum(one.words for one in found)
     rows = [
         f"| {engine} | {(count := sum(one.alone[index] for one in found)):,} "
@@ -85,13 +85,7 @@ def section(found: list[Compared]) -> str:
     columns = "| engine | words alone | in files | a million |\n|---|--:|--:|--:|\n"
     last = f"The words of a page differ between the engines by {unequal:,} in {files} files."
     table = "\n".join(rows)
-    return f"{HEADING}\n\n{head}\n\n{columns}{table}\n\n{last}\n"
-
-
-def kept_section() -> str:
-    """The section in docs/accuracy.md; empty if there is none."""
-    match = _SECTION.search(PAGE.read_text("utf-8"))
-    return match[0].rstrip() if match else ""
+    return f"{head}\n\n{columns}{table}\n\n{last}"
 
 
 def main() -> int:
@@ -109,11 +103,7 @@ def main() -> int:
     text = section(found)
     print(text)
     if not sys.argv[1:]:
-        page = PAGE.read_text("utf-8")
-        written = _SECTION.sub(lambda _: f"{text}\n", page)
-        last = "## Not measured"
-        added = page.replace(last, f"{text}\n{last}")
-        PAGE.write_text(written if HEADING in page else added, "utf-8")
+        kept_sections.write(HEADING, text)
     return int(any(any(one.alone) or one.unequal for one in found))
 
 

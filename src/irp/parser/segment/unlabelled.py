@@ -25,7 +25,8 @@ _MOST_ITEMS = 60
 """Items below a text among which its judgement is looked for."""
 _OF_REVIEW = Pattern(
     r"^(?:This (?:area|section)|Inspectors?|Ofsted|Estyn|We (?:looked|reviewed|followed))\b"
-    r"|\b(?:reviewed|inspected) (?:jointly|with)\b"
+    r"|\b(?:reviewed|inspected) (?:jointly|with)\b|\bfindings in this\b"
+    r"|\bthis part of the (?:report|review)\b"
 )
 """Words of a note on an area, which says how it was reviewed; a concern speaks of the prison."""
 _ASKS = Pattern(r"\bshould\b")

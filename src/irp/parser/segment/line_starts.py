@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from irp.parser.layouts.base import Label
+from irp.parser.layouts.labels import RANKED
 from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.parser.text.model import Line
@@ -48,6 +49,10 @@ class FoundLabel(NamedTuple):
     words: Passage
     rest: tuple[Piece, ...]
     lines: int
+
+
+for _known in RANKED:  # all labels; at import, so that they are kept with the other patterns
+    compiled(_known.pattern)
 
 
 class Openers:

@@ -199,6 +199,10 @@ def _pattern(spec: SectionSpec) -> Pattern:
     return compiled(rf"{label}(?P<title>{spec.title})\.?")
 
 
+for _spec in SECTIONS:  # at import, so that they are kept with the other patterns
+    _pattern(_spec)
+
+
 def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:
     """The heading, with as many lines as together still make a heading."""
     pattern = _pattern(spec)

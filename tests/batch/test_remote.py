@@ -139,7 +139,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 def test_without_the_extra_it_is_named(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("irp.batch.sources.remote.find_spec", lambda _name: None)
-    with pytest.raises(MissingExtraError, match=r"hmip-irp\[remote\]"):
+    with pytest.raises(MissingExtraError, match="extra 'remote'"):
         fetched(f"{site}/a.txt", "127.0.0.1")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from irp.parser.text.line_builder import Draft, DraftPage
-from irp.parser.text.model import Furniture, TextProblem, Word
+from irp.parser.text.model import Furniture, Placed, TextProblem, Word
 from irp.record.spans import Box, Span
 
 _ALIGNED: Final = 3.0
@@ -45,12 +45,14 @@ def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> 
     regions = [
         found for i, line in enumerate(lines) for found in [_region(lines, i, line)] if found
     ]
-    regions += [
-        _Region(i, i + 1, start)
+    beyond = [
+        (_Region(i, i + 1, word.x0), line.text[word.start :])
         for i, line in enumerate(lines)
-        for start in _starts(line)
-        if start > edge + (line.size or 0)
+        for word in _first_words(line)
+        if word.x0 > edge + (line.size or 0)
     ]
+    if any(character.isalpha() for _, text in beyond for character in text):
+        regions += [region for region, _ in beyond]  # else the page numbers of a table of contents
     return {
         index
         for index, word in enumerate(words if regions else ())
@@ -133,8 +135,13 @@ def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
 
 def _starts(line: Draft) -> list[float]:
     """Where a line and its columns start."""
+    return [word.x0 for word in _first_words(line)]
+
+
+def _first_words(line: Draft) -> list[Placed]:
+    """The first words of a line and of its columns."""
     starts = {0, *line.cells}
-    return [word.x0 for word in line.words if word.start in starts]
+    return [word for word in line.words if word.start in starts]
 
 
 def _starts_at(line: Draft, x: float) -> bool:

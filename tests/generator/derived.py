@@ -8,14 +8,17 @@ from .record import Record
 from .truth import Truth
 
 _KIND = re.compile(r"(?:(HMP & YOI|HMP/YOI|HMYOI|HMP|YOI|IRC) )?(.+)")
+_AFTER = {" Immigration Removal Centre": "IRC", " Prison": "HMP"}
 _SHORT = {"HMYOI": "YOI", "HMP & YOI": "HMP/YOI"}
 
 
 def complete(record: Record, truth: Truth) -> None:
     """Add to a record what follows from the rest of it."""
-    kind, place = _KIND.fullmatch(record["establishment"]["name"]).groups()  # type: ignore[union-attr]
+    name = record["establishment"]["name"]
+    kind, place = _KIND.fullmatch(name).groups()  # type: ignore[union-attr]
+    kind = kind or next((k for words, k in _AFTER.items() if name.endswith(words)), None)
     record["establishment"] |= {
-        "kind": _SHORT.get(kind, kind) or "HMP",
+        "kind": _SHORT.get(kind, kind) if kind else None,  # a Wood College has none
         "id": re.sub(r"[^a-z]+", "-", place.lower()).strip("-"),  # no list has an invented place
         "nomis_code": None,
     }
@@ -35,9 +38,14 @@ def complete(record: Record, truth: Truth) -> None:
 
 
 def _head_of_practice(record: Record, truth: Truth) -> None:
-    """The heading above the paragraph on notable positive practice, where the layout has one."""
+    """The headings above the paragraph and the list on notable positive practice, where printed."""
     findings = record["key_findings"]
     after = len(findings["followed_up"]) + 1
-    if truth.layout != "2019" and after < len(findings["paragraphs"]):
+    if truth.layout == "2019":
+        return
+    if after < len(findings["paragraphs"]):
         number = findings["paragraphs"][after]["number"]
         findings["sub_headings"] = [{"text": "Notable positive practice", "before": number}]
+    if truth.options.lettered_practice and record["positive_practice"]:
+        letters = {"text": "Examples of notable positive practice", "before": None}
+        findings.setdefault("sub_headings", []).append(letters)

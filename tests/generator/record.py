@@ -71,7 +71,7 @@ class KeyFindings(TypedDict):
     paragraphs: list[Paragraph]
     tallies: list[Tally]
     followed_up: list[Number]
-    sub_headings: NotRequired[list[dict[str, str]]]
+    sub_headings: NotRequired[list[dict[str, str | None]]]
 
 
 class Figure(TypedDict):
@@ -102,7 +102,7 @@ class Month(TypedDict):
 
 class Named(TypedDict):
     name: str
-    kind: NotRequired[str]
+    kind: NotRequired[str | None]
     id: NotRequired[str]
     nomis_code: NotRequired[str | None]
 

@@ -64,3 +64,23 @@ def test_a_table_of_two_columns_stays_one(after: str) -> None:
     document = read_pages([*prose(12), *cells, Put(after, 72, 342)])
     assert not beside(document)
     assert body(document)[12:15] == [" ".join(row) for row in ROWS]
+
+
+CONCERNS = [  # each line of a table, and what the judgement's column has level with it
+    ("Meals were served too early, staff said", "Reasonable"),
+    ("in May.", "progress"),
+    ("Few people could visit the library at all", "Reasonable"),
+    ("last year.", "progress"),
+    ("The risk meeting failed to consider those", ""),
+    ("were close to release from prison by then", "Reasonable"),
+    ("and what they needed.", "progress"),
+]
+
+
+def test_a_column_near_to_a_long_line_of_the_other_is_not_flowed_round() -> None:
+    rows = [
+        [Put(one, 72, 300 + 14 * i), Put(two, 300, 300 + 14 * i)]
+        for i, (one, two) in enumerate(CONCERNS)
+    ]
+    document = read_pages([*prose(12), *[cell for row in rows for cell in row if cell.text]])
+    assert not beside(document)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from irp.parser.text.line_builder import Draft, DraftPage
@@ -20,6 +21,8 @@ _STEP: Final = 1.7
 """Of the size: a greater distance to the next line is the space between two paragraphs."""
 _ACROSS: Final = 2.0
 """Of the size: the least by which a line extends beyond the place where a block starts."""
+_WIDER: Final = 1.25
+"""Times the next widest: the least width of a space that parts a line from a block beside it."""
 _MOST_ROWS: Final = 30
 _LEAST_ROWS: Final = 2
 _NEARLY_ALL: Final = 0.98
@@ -120,7 +123,7 @@ def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
         row = lines[position]
         if row.box is None or (position > first and _is_apart(lines[position - 1], row)):
             return None
-        if _starts_at(row, x):
+        if _starts_at(row, x) or _is_parted_at(row, x):
             rows, last = rows + 1, position + 1
             size = row.size if row.cells else size
         elif row.box.x1 > x + _ACROSS * (row.size or 0):
@@ -146,6 +149,17 @@ def _first_words(line: Draft) -> list[Placed]:
 
 def _starts_at(line: Draft, x: float) -> bool:
     return any(abs(start - x) <= _ALIGNED for start in _starts(line))
+
+
+def _is_parted_at(line: Draft, x: float) -> bool:
+    """Whether the widest space of a line, by far, is before a word that starts at a place.
+
+    A block may be so near to the text that a long line of it makes one cell with the block.
+    """
+    gaps = {right.x0: right.x0 - left.x1 for left, right in pairwise(line.words)}
+    here = [start for start in gaps if abs(start - x) <= _ALIGNED]
+    others = [gap for start, gap in gaps.items() if start not in here]
+    return bool(here and others) and gaps[here[0]] > _WIDER * max(others)
 
 
 def _is_apart(above: Draft, line: Draft) -> bool:

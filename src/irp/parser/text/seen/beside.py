@@ -127,9 +127,10 @@ def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
             rows, last = rows + 1, position + 1
             size = row.size if row.cells else size
         elif row.box.x1 > x + _ACROSS * (row.size or 0):
-            left = min(each.box.x0 for each in lines[first:last] if each.box)
+            lefts = [each.box.x0 for each in lines[first:last] if each.box]
             flows = row.text[:1].islower() and size in (None, row.size)
-            flows = flows and abs(row.box.x0 - left) <= _ALIGNED  # not a cell of a table
+            # A cell of a table that goes on starts where none of the rows does.
+            flows = flows and any(abs(row.box.x0 - left) <= _ALIGNED for left in lefts)
             return _Region(first, last, x) if flows and rows >= _LEAST_ROWS else None
         else:
             size = row.size

@@ -38,7 +38,7 @@ ARCHIVES: Mapping[str, Callable[[], bytes]] = {
     "bomb-overlapping.zip": members_that_overlap,
     "members-many.zip": lambda: zipped([(f"{n}.pdf", b"") for n in range(10_500)]),
     "names-that-lead-out.zip": lambda: zipped(
-        [(f"{'../' * 9}tmp/evil-{n}.pdf", with_text(n)) for n in range(5, 8)]
+        [(f"{'../' * 9}tmp/led-out-{n}.pdf", with_text(n)) for n in range(5, 8)]
     ),
     "name-of-300-bytes.zip": lambda: zipped([("n" * 296 + ".pdf", with_text(8))]),
     "name-of-two-lines.zip": lambda: zipped([("two\nlines\r.pdf", with_text(9))]),

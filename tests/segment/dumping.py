@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from irp.parser.layouts.labels import UNRANKED
 from irp.parser.segment.items.builder import build_items
-from irp.parser.segment.model import Item
+from irp.parser.segment.model import Item, SummaryItem
 from irp.parser.text.model import Line, Placed
 from irp.parser.text.reader import read_document
 from irp.record.spans import Box
@@ -14,6 +14,11 @@ from irp.source import SourceFile
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a dump that are no furniture."""
     return read_document(SourceFile.from_bytes(text.encode(), name="dump.txt")).body
+
+
+def paired(entries: list[SummaryItem]) -> list[tuple[str, str]]:
+    """The text and the judgement of each entry of a summary."""
+    return [(entry.text.text, entry.judgement.text) for entry in entries]
 
 
 def items_of(text: str) -> list[Item]:

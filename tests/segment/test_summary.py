@@ -1,4 +1,4 @@
-"""The summary of judgements: as a list, and as tables set in every way a table may be set."""
+"""The summary of judgements as tables, set in every way a table may be set."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from irp.parser.layouts.sections import SECTIONS
-from irp.parser.segment.model import SectionBlock, SummaryItem
+from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.summary.entries import build_summary
 from irp.parser.segment.summary.inside import cut_summary
 from irp.parser.text.model import Line, Placed
 from irp.parser.text.passage import EMPTY
 from irp.record.spans import Box
 from irp.record.vocabulary import SectionRole
-from segment.dumping import lines_of
+from segment.dumping import lines_of, paired
 
 ROWS = [
     (
@@ -68,22 +68,18 @@ def table(offset_of: str, gaps: tuple[float, float], *, break_in: int | None = N
     return lines
 
 
-def told(entries: list[SummaryItem]) -> list[tuple[str, str]]:
-    return [(entry.text.text, entry.judgement.text) for entry in entries]
-
-
 @pytest.mark.parametrize("place", ["top", "middle", "foot"])
 def test_rows_parted_by_space(place: str) -> None:
-    assert told(build_summary(table(place, (0.6, 0.0))).entries) == EXPECTED
+    assert paired(build_summary(table(place, (0.6, 0.0))).entries) == EXPECTED
 
 
 def test_rows_without_space_whose_judgements_stand_at_the_top() -> None:
-    assert told(build_summary(table("top", (0.0, 0.0))).entries) == EXPECTED
+    assert paired(build_summary(table("top", (0.0, 0.0))).entries) == EXPECTED
 
 
 @pytest.mark.parametrize("row", [0, 2])
 def test_a_row_that_goes_on_over_the_page(row: int) -> None:
-    assert told(build_summary(table("top", (0.6, 0.0), break_in=row)).entries) == EXPECTED
+    assert paired(build_summary(table("top", (0.6, 0.0), break_in=row)).entries) == EXPECTED
 
 
 def test_repeated_heads_and_headings_over_both_columns_are_no_entries() -> None:
@@ -92,7 +88,7 @@ def test_repeated_heads_and_headings_over_both_columns_are_no_entries() -> None:
     theme = line(91, "Ofsted themes", "", gap=0.6)
     entry = line(92, "Attendance should be better.", "Significant progress", gap=0.6)
     found = build_summary([head, *rows[:3], head, *rows[3:], theme, entry])
-    assert told(found.entries) == [
+    assert paired(found.entries) == [
         *EXPECTED,
         ("Attendance should be better.", "Significant progress"),
     ]
@@ -124,98 +120,10 @@ def test_a_row_of_plain_text_that_lacks_its_judgement_leaves_the_others_theirs(
             cells = (26,) if said else ()
             gap = 1 if text.startswith("Row") else 0
             lines.append(Line(1, len(lines), 0, full, full, gap=gap, cells=cells))
-    found = told(build_summary(lines).entries)
+    found = paired(build_summary(lines).entries)
     wanted = ["" if n == bare else "Good progress" for n in range(4)]
     assert [judgement for _, judgement in found] == wanted
     assert [text for text, _ in found] == [f"Row {n} has a line. It has two." for n in range(4)]
-
-
-def plain(index: int, text: str, gap: float | None) -> Line:
-    return Line(1, index, 0, text, text, gap=gap)
-
-
-def test_a_list_keeps_a_line_that_only_ends_like_a_judgement() -> None:
-    lines = [
-        plain(0, "HMI Prisons concerns", 1),
-        plain(1, "Learners should have plans that help them to make", 1),
-        plain(2, "good progress.", 0),
-        plain(3, "Insufficient progress", 0),
-    ]
-    found = build_summary(lines)
-    assert told(found.entries) == [
-        (
-            "Learners should have plans that help them to make good progress.",
-            "Insufficient progress",
-        )
-    ]
-    assert found.entries[0].heading.text == "HMI Prisons concerns"
-
-
-def test_an_entry_without_a_judgement_is_not_joined_to_the_next() -> None:
-    lines = [
-        plain(0, "The first text is whole.", 1),
-        plain(1, "The second text is whole.", 1),
-        plain(2, "Good progress", 0),
-    ]
-    assert told(build_summary(lines).entries) == [
-        ("The first text is whole.", ""),
-        ("The second text is whole.", "Good progress"),
-    ]
-
-
-TEXTS = (
-    "Leaders should make sure that all prisoners can attend (1.33).",
-    "The kitchens should be kept clean.",
-)
-
-
-@pytest.mark.parametrize(
-    "form",
-    ["{0}", "Judgement: {0}", "({0})", "Our judgement: {0}", "Progress – {0}", "{0}."],
-)
-def test_a_judgement_on_its_own_line_may_have_a_label_or_brackets(form: str) -> None:
-    lines = [
-        plain(0, TEXTS[0], 1),
-        plain(1, form.format("Good progress"), 0),
-        plain(2, TEXTS[1], 1),
-        plain(3, form.format("No meaningful progress"), 0),
-    ]
-    assert told(build_summary(lines).entries) == [
-        (TEXTS[0], "Good progress"),
-        (TEXTS[1], "No meaningful progress"),
-    ]
-
-
-@pytest.mark.parametrize("form", ["{0} {1}", "{0} ({1})", "{0} – {1}", "{0} Judgement: {1}"])
-def test_a_judgement_may_end_the_last_line_of_its_text(form: str) -> None:
-    lines = [
-        plain(0, form.format(TEXTS[0], "Good progress"), 1),
-        plain(1, form.format(TEXTS[1], "Insufficient progress"), 1),
-    ]
-    assert told(build_summary(lines).entries) == [
-        (TEXTS[0], "Good progress"),
-        (TEXTS[1], "Insufficient progress"),
-    ]
-
-
-def test_headings_of_areas_are_no_part_of_the_entries() -> None:
-    lines = [
-        plain(0, "Daily life", 1),
-        plain(1, TEXTS[0], 1),
-        plain(2, "Good progress", 0),
-        plain(3, "Education, skills and work", 1),
-        plain(4, TEXTS[1], 0),
-        plain(5, "Reasonable progress", 0),
-    ]
-    for areas in ([], ["Daily life", "Education, skills and work"]):
-        found = build_summary(lines, areas)
-        if areas:
-            assert told(found.entries) == [
-                (TEXTS[0], "Good progress"),
-                (TEXTS[1], "Reasonable progress"),
-            ]
-        assert found.entries[0].text.text == TEXTS[0]
-        assert found.marks[0].text == "Daily life"
 
 
 def test_the_name_of_a_column_may_be_wrapped() -> None:
@@ -223,7 +131,7 @@ def test_the_name_of_a_column_may_be_wrapped() -> None:
     head = line(90, "What we followed up", "Judgement", gap=None)
     rest = line(91, "", "made", gap=0.0)
     found = build_summary([head, rest, *rows])
-    assert told(found.entries) == EXPECTED
+    assert paired(found.entries) == EXPECTED
 
 
 def test_a_text_that_reaches_the_judgement_beside_it_is_told_from_it_by_the_other_rows() -> None:
@@ -237,7 +145,7 @@ def test_a_text_that_reaches_the_judgement_beside_it_is_told_from_it_by_the_othe
     ]
     found = build_summary([*rows, area, *row], ["Public protection"])
     text = f"{row[0].text} reach many people here. {row[2].text}"
-    assert told(found.entries) == [*EXPECTED, (text, "Good progress")]
+    assert paired(found.entries) == [*EXPECTED, (text, "Good progress")]
 
 
 DUMPED = """Leaders should bring about a fall in assaults,
@@ -282,19 +190,6 @@ def test_the_words_that_announce_a_summary_may_be_wrapped_anywhere(announced: st
     assert cut.lines[-1].text == "S3 More."
 
 
-def test_priority_and_key_concerns_may_stand_apart_below_their_body() -> None:
-    text = (
-        "HMI Prisons concerns\nPriority concerns\nCells are cold.\nGood progress\n"
-        "Key concerns\nThe food is poor.\nReasonable progress\n"
-    )
-    found = build_summary(lines_of(text))
-    assert [(e.heading.text, e.text.text, e.judgement.text) for e in found.entries] == [
-        ("HMI Prisons concerns", "Cells are cold.", "Good progress"),
-        ("HMI Prisons concerns", "The food is poor.", "Reasonable progress"),
-    ]
-    assert [mark.text for mark in found.marks] == ["Priority concerns", "Key concerns"]
-
-
 def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() -> None:
     lines: list[Line] = []
     for number in range(3):
@@ -303,50 +198,5 @@ def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() ->
             gap = 0 if said else 1 if number < 2 else None  # the last row is on a new page
             page, cells = 1 + number // 2, (26,) if said else ()
             lines.append(Line(page, len(lines), 0, full, full, gap=gap, cells=cells))
-    found = told(build_summary(lines).entries)
+    found = paired(build_summary(lines).entries)
     assert found == [(f"Row {n} has a line. And one. (S38)", "Good progress") for n in range(3)]
-
-
-def test_an_entry_may_have_two_paragraphs_where_a_follow_up_has_their_text() -> None:
-    lines = lines_of("Cells are cold.\n\nThe boilers are old.\nGood progress\n")
-    found = build_summary(lines, texts=["Cells are cold. The boilers are old. (1.33)"])
-    assert [e.text.text for e in found.entries] == ["Cells are cold. The boilers are old."]
-    apart = build_summary(lines, texts=["Cells are cold.", "The boilers are old."])
-    assert [e.judgement.text for e in apart.entries] == ["", "Good progress"]
-
-
-def test_of_a_judgement_only_the_grade_may_be_printed() -> None:
-    found = build_summary(lines_of("Cells are cold.\nGood\nThe food is poor.\nNo meaningful\n"))
-    assert [(e.text.text, e.judgement.text) for e in found.entries] == [
-        ("Cells are cold.", "Good"),
-        ("The food is poor.", "No meaningful"),
-    ]
-
-
-def test_a_judgement_may_stand_ahead_of_its_text() -> None:
-    text = "Good progress: Cells are\ncold.\nReasonable progress – The food is poor.\n"
-    assert [(e.text.text, e.judgement.text) for e in build_summary(lines_of(text)).entries] == [
-        ("Cells are cold.", "Good progress"),
-        ("The food is poor.", "Reasonable progress"),
-    ]
-
-
-@pytest.mark.parametrize("numbers", ["1 2 1", "1. 2. 3.", "1) 2) 1)"])
-def test_the_numbers_of_rows_are_no_part_of_the_entries(numbers: str) -> None:
-    first, second, third = numbers.split()
-    text = (
-        f"{first} Cells are cold.\nGood progress\n{second} The food is poor.\nGood progress\n"
-        f"{third} Nobody learns.\nInsufficient progress\n"
-    )
-    found = build_summary(lines_of(text))
-    assert [e.text.text for e in found.entries] == [
-        "Cells are cold.",
-        "The food is poor.",
-        "Nobody learns.",
-    ]
-    assert [mark.text for mark in found.marks] == [first, second, third]
-
-
-def test_numbers_that_do_not_count_the_rows_stay() -> None:
-    found = build_summary(lines_of("40 Cells are cold.\nGood progress\n12 Men wait.\nGood\n"))
-    assert [e.text.text for e in found.entries] == ["40 Cells are cold.", "12 Men wait."]

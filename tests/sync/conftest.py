@@ -13,7 +13,7 @@ import pytest
 from irp.sync import Settings
 from sync import caching
 from sync.pages import Post
-from sync.posts import irp_post, other_post
+from sync.posts import NEW, irp_post, other_post
 from sync.running import TODAY, Ticking, settings_for, sync
 from sync.site import Site
 
@@ -89,3 +89,11 @@ def again(data: Path, site: Site, clock: Ticking) -> Callable[..., int]:
         return sync(data, settings_for(site), clock, **changes).exit_code
 
     return run
+
+
+@pytest.fixture
+def new(site: Site, first_run: Path) -> Post:
+    """A review that the data folder does not know yet; the site has just put it up."""
+    post = irp_post(NEW, -1)
+    site.posts.insert(0, post)
+    return post

@@ -14,6 +14,8 @@ SMALL = Options(
     recommendations=2, themes=0, photographs=0, paragraphs=(1, 2), practice=0, outcomes=False
 )
 LAYOUTS = ("2021", "2023")
+NEW = 3
+"""The review that is put up after the first run."""
 _NEWEST = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)
 _OTHER_KINDS = (
     ("Report on an unannounced inspection of {name} by HM Chief Inspector of Prisons", "full"),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from irp.sync import CrawlOptions, Settings, SyncOptions, run_sync
+from irp.sync.archive.opening import open_state
+from irp.sync.archive.quarantine import Held, Quarantine
 from irp.sync.report.run_report import RunReport
 from sync.site import Site
 
@@ -91,3 +93,14 @@ def archived(data: Path) -> dict[str, str]:
         path.stem: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (data / "archive").glob("??/*.pdf")
     }
+
+
+def held(data: Path) -> dict[str, Held]:
+    """What is in quarantine, by address."""
+    with open_state(data, in_memory=True)[0] as state:
+        return {one.url: one for one in Quarantine(state).held()}
+
+
+def sha256(data: bytes | None) -> str:
+    """The hash by which a PDF is published."""
+    return hashlib.sha256(data or b"").hexdigest()

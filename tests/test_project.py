@@ -20,7 +20,7 @@ LONGEST_MODULE = 350
 MOST_MODULES = 14
 PARSER_MAY_REACH = {
     f"irp.{name}"
-    for name in "errors establishments options plain_words record source version".split()
+    for name in "csv_lists errors establishments options plain_words record source version".split()
 }
 NOT_OURS = {".git", ".venv", ".venv-lock", "__pycache__", "out", "dist", "build", "node_modules"}
 MACHINE_PATH = re.compile(rb"(?<![\w.$~}-])/(?:work|root|farm)/")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from irp_cli.commands.about import about, explain, layouts, schema
+from irp_cli.commands.areas import areas
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.decide import app as decide
@@ -69,7 +70,7 @@ def root(
 
 for command in (
     *(extract, batch, sync, review, site, check, diff, show),
-    *(schema, layouts, explain, about),
+    *(areas, schema, layouts, explain, about),
 ):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")

@@ -103,6 +103,12 @@ class EstablishmentsError(IrpError):
     code = "bad_establishments"
 
 
+class AreasError(IrpError):
+    """A list of areas and their themes cannot be read."""
+
+    code = "bad_areas"
+
+
 class OutputError(IrpError):
     """A store or a file cannot be written: no room, no permission, no such directory."""
 

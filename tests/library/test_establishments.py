@@ -159,7 +159,7 @@ def test_a_list_that_cannot_be_right_is_refused(tmp_path: Path, text: str, messa
 def test_a_list_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EstablishmentsError, match="cannot be read: no such file"):
         read_own(tmp_path / "nowhere.csv")
-    (tmp_path / "own.csv").write_bytes(b"id,name\na,\xff\n")
+    (tmp_path / "own.csv").write_bytes(b"id,name\na,\x81\n")
     with pytest.raises(EstablishmentsError, match="not text in UTF-8"):
         read_own(tmp_path / "own.csv")
 

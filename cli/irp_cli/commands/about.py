@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from irp_cli.columns import columns
 from irp_cli.exit_codes import ExitCode
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
@@ -56,7 +56,7 @@ def layouts() -> None:
         )
         rows.append((layout.id, f"{first} to {last or 'today'}", layout.title, traits))
     with to_stdout() as write:
-        write(_columns(rows))
+        write(columns(rows))
 
 
 @guarded
@@ -105,7 +105,7 @@ def about() -> None:
     rows = [*versions().items(), ("python", platform.python_version())]
     rows += [(name, MEANS[name] if name in confined else _MISSING) for name in MEANS]
     with to_stdout() as write:
-        write(_columns(rows))
+        write(columns(rows))
 
 
 def _check(code: str) -> str | None:
@@ -127,13 +127,3 @@ def _problem(code: str) -> str | None:
 def _exit(code: str) -> str | None:
     known = {str(int(member)): member for member in ExitCode}
     return f"exit code {code}: {known[code].meaning}\n" if code in known else None
-
-
-def _columns(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows aligned in columns; the last column is not padded."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    )
-    return "".join(f"{line.rstrip()}\n" for line in lines)

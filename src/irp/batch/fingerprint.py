@@ -27,7 +27,7 @@ DRAWING = ("jinja2", "pillow")
 
 _DECIDES = (
     *("parser", "decisions", "record", "establishments"),
-    *("errors.py", "options.py", "plain_words.py", "source.py"),
+    *("csv_lists.py", "errors.py", "options.py", "plain_words.py", "source.py"),
 )
 """The folders and files that decide a record; an import contract lets the parser use no others."""
 _LENGTH = 32

@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
+from irp.csv_lists import CsvListError, read_text
 from irp.errors import EstablishmentsError
 from irp.establishments.rows import ListedPlace, parse_rows
-from irp.plain_words import reason_of
 
 _FILE = "establishments.csv"
 _KIND_WORDS = "hm prisons?|hmpyoi|hmp|hmyoi|hm yoi|yoi|irc|stc|cem|young offenders?"
@@ -84,16 +83,10 @@ def read_own(path: str | os.PathLike[str]) -> str:
         EstablishmentsError: the file cannot be read, or is not such a list.
     """
     try:
-        text = Path(path).read_text("utf-8-sig")
+        text = read_text(path)
         parse_rows(text)
-    except OSError as error:
-        raise EstablishmentsError(
-            f"{os.fspath(path)} cannot be read: {reason_of(error)}"
-        ) from error
-    except UnicodeDecodeError:
-        raise EstablishmentsError(f"{os.fspath(path)} is not text in UTF-8") from None
-    except EstablishmentsError as error:
-        raise EstablishmentsError(f"{os.fspath(path)}: {error.message}") from None
+    except (CsvListError, EstablishmentsError) as error:
+        raise EstablishmentsError(f"{os.fspath(path)}: {error}") from None
     return text
 
 

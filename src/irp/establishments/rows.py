@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from collections import Counter
 from typing import NamedTuple
 
+from irp.csv_lists import Columns, CsvListError, CsvRow, rows_of
 from irp.errors import EstablishmentsError
 
 COLUMNS = ("id", "name", "kind", "nomis_code", "country", "holds", "aliases", "units")
 """The columns of a list; the first two are needed."""
-_NEEDED = COLUMNS[:2]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -46,34 +45,19 @@ def parse_rows(text: str) -> list[ListedPlace]:
     Raises:
         EstablishmentsError: a column is missing or unknown, or a row is invalid.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     try:
-        _check_columns(reader.fieldnames or ())
-        places = [_place(row, reader.line_num) for row in reader]
-    except csv.Error as error:
-        raise EstablishmentsError(f"line {reader.line_num}: this is not CSV: {error}") from None
-    ids = [place.id for place in places]
-    for one in ids:
-        if ids.count(one) > 1:
+        places = [_place(row) for row in rows_of(text, Columns(COLUMNS, COLUMNS[:2]))]
+    except CsvListError as error:
+        raise EstablishmentsError(str(error)) from None
+    for one, count in Counter(place.id for place in places).items():
+        if count > 1:
             raise EstablishmentsError(f"two rows have the id {one!r}")
     return places
 
 
-def _check_columns(columns: object) -> None:
-    found = list(columns) if isinstance(columns, list | tuple) else []
-    missing = [name for name in _NEEDED if name not in found]
-    if missing:
-        raise EstablishmentsError(f"the column {missing[0]!r} is missing in the first line")
-    unknown = [name for name in found if name not in COLUMNS]
-    if unknown:
-        known = ", ".join(COLUMNS)
-        raise EstablishmentsError(f"the column {unknown[0]!r} is not known; known: {known}")
-
-
-def _place(row: dict[str, str | None], line: int) -> ListedPlace:
-    if None in row:
-        raise EstablishmentsError(f"line {line} has more cells than the first line")
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _place(row: CsvRow) -> ListedPlace:
+    cells = {name: row.cells.get(name, "") for name in COLUMNS}
+    line = row.line
     if not _ID.fullmatch(cells["id"]):
         raise EstablishmentsError(
             f"line {line}: the id {cells['id']!r} is not small letters, digits and hyphens"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from irp.pages.site import build_site
     from irp.record.extraction import Check, Extraction, Place, Problem
     from irp.record.report import Report
+    from irp.render.judgements import rows
     from irp.source import SourceFile
     from irp.stores import open_store, read_store, write_store
 
@@ -54,6 +55,7 @@ __all__ = [
     "open_store",
     "read_store",
     "review",
+    "rows",
     "run_batch",
     "write_store",
 ]
@@ -81,6 +83,7 @@ _HOMES = {
     "open_store": "irp.stores",
     "read_store": "irp.stores",
     "review": "irp.pages.review",
+    "rows": "irp.render.judgements",
     "run_batch": "irp.batch",
     "write_store": "irp.stores",
 }

@@ -17,6 +17,7 @@ from irp.record.extraction import Extraction, Problem
 from irp.record.load import parse_records
 from irp.render import COLUMNS, stream, to_csv, to_json, to_jsonl, to_markdown
 from irp.render.digest import plain
+from irp.render.table import harmless
 from library.records import extraction, failed, one_count_too_many
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -101,23 +102,24 @@ def test_a_row_says_what_the_record_says() -> None:
     assert first.judgement is not None
     page = whole.provenance["/follow_ups/0/judgement/value"][0].page
     expected = {
-        "source": "larkmoor.pdf",
+        "source_name": "larkmoor.pdf",
         "status": "needs_review",
-        "establishment": "HMP Larkmoor",
-        "report_year": "2022",
+        "in_doubt": "judgements",
+        "establishment_name": "HMP Larkmoor",
+        "report_date": "2022-08-01",
         "position": "1",
         "kind": "recommendation",
         "body": "hmi_prisons",
         "priority": "",
         "concern": first.concern or "",
-        "recommendation": first.recommendation,
-        "references": "; ".join(first.references),
+        "text": first.recommendation,
+        "references": json.dumps(first.references),
         "judgement": "good_progress",
         "judgement_text": first.judgement.text,
-        "judgement_paragraph": first.judgement.paragraph,
-        "page": str(page),
-        "paragraphs": "3",
-        "failed_checks": "IRP-T01",
+        "judgement_rank": "4",
+        "met": "true",
+        "judgement_paragraph": f"'{first.judgement.paragraph}",
+        "judgement_page": str(page),
     }
     assert {name: row[name] for name in expected} == expected
 
@@ -131,19 +133,18 @@ def test_a_byte_order_mark_only_where_asked_for() -> None:
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(start: str) -> None:
     wording = f'{start}HYPERLINK("x", "y")'
     text = to_csv([with_wording(wording)])
-    assert rows(text)[0]["recommendation"] == f"'{wording}"
+    assert rows(text)[0]["text"] == f"'{wording}"
 
 
 def test_a_file_name_is_defused_too() -> None:
-    assert rows(to_csv([extraction(name="=1+1.pdf")]))[0]["source"] == "'=1+1.pdf"
+    assert rows(to_csv([extraction(name="=1+1.pdf")]))[0]["source_name"] == "'=1+1.pdf"
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_wording_comes_back_from_csv_and_no_cell_is_a_formula(wording: str) -> None:
     row = rows(to_csv([with_wording(wording)]))[0]
     assert not any(cell.startswith(FORMULA_STARTS) for cell in row.values())
-    defused = f"'{wording}" if wording.startswith(FORMULA_STARTS) else wording
-    assert row["recommendation"] == defused
+    assert row["text"] == harmless(wording)
 
 
 # ------------------------------------------------------------------ Markdown

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,8 @@ FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def original(cell: str) -> str:
-    """The text of a cell, without one apostrophe before a formula's sign."""
-    return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell  # noqa: RUF001
+    """The text of a cell, without the apostrophe that marks it as text."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def package(folder: Path) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class DoubtfulPart(StrEnum):
     LINES = "lines that were not read"
 
 
-_PARTS: Final = {
+PARTS: Final = {
     **dict.fromkeys(("IRP-J", "IRP-T", "IRP-M", "counts_half_read"), DoubtfulPart.JUDGEMENTS),
     **dict.fromkeys(
         ("IRP-S01", "IRP-N", "IRP-X", "section_missing", "page_order"), DoubtfulPart.NUMBERING
@@ -62,6 +62,12 @@ def to_look_at(extraction: Extraction) -> list[Finding]:
     return [finding for finding in found if not finding.accepted]
 
 
+def failed_codes(extraction: Extraction) -> list[str]:
+    """The codes of the checks that failed, without those that a person accepted."""
+    failed = (check for check in extraction.checks if check.outcome is Outcome.FAILED)
+    return [check.code for check in failed if not check.accepted]
+
+
 def described(finding: Finding) -> str:
     """A finding in one sentence, with its code."""
     if isinstance(finding, Check):
@@ -78,7 +84,7 @@ def page_of(finding: Finding) -> int | None:
 def part_of(code: str) -> DoubtfulPart:
     """The part of a record that a finding is about."""
     return next(
-        (part for start, part in _PARTS.items() if code.startswith(start)), DoubtfulPart.WORDING
+        (part for start, part in PARTS.items() if code.startswith(start)), DoubtfulPart.WORDING
     )
 
 
@@ -107,14 +113,27 @@ def in_words(extraction: Extraction) -> str:
     """
     if extraction.report is None:
         return "no record"
-    parts = {part_of(finding.code) for finding in open_findings(extraction)}
+    parts = parts_in_doubt(extraction)
     if not parts:
         return "reviewed by a person" if extraction.status is Status.REVIEWED else "verified"
+    agree = "" if DoubtfulPart.JUDGEMENTS in parts else "the judgements agree; "
+    return f"needs review ({agree}in doubt: {listed(parts)})"
+
+
+def parts_in_doubt(extraction: Extraction) -> list[str]:
+    """The parts of a record that are in doubt, in words."""
+    parts = {part_of(finding.code) for finding in open_findings(extraction)}
     lines = extraction.coverage.unclaimed if extraction.coverage else 0
-    named = [
+    return [
         f"{counted(lines, 'line')} not read" if part is DoubtfulPart.LINES and lines else part.value
         for part in DoubtfulPart
         if part in parts
     ]
-    agree = "" if DoubtfulPart.JUDGEMENTS in parts else "the judgements agree; "
-    return f"needs review ({agree}in doubt: {listed(named)})"
+
+
+def doubts(extraction: Extraction, pointer: str) -> bool:
+    """Whether an open finding puts a field of ``report`` in doubt: it, a part, or what it is in."""
+    about = (where for one in open_findings(extraction) for where in one.doubts_about)
+    return any(
+        f"{pointer}/".startswith(f"{where}/") or where.startswith(f"{pointer}/") for where in about
+    )

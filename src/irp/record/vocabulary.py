@@ -42,6 +42,16 @@ class Judgement(StrEnum):
         """The judgement as the reports print it, in lower case: "good progress"."""
         return self.value.replace("_", " ")
 
+    @property
+    def rank(self) -> int:
+        """Its place on the scales, 1 for the worst; good and significant are both the best."""
+        return min(list(Judgement).index(self) + 1, 4)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether enough progress was made: reasonable or better."""
+        return self.rank >= Judgement.REASONABLE_PROGRESS.rank
+
 
 class Body(StrEnum):
     """The inspectorate that made a judgement."""

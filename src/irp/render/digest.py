@@ -11,7 +11,7 @@ from irp.record.extraction import Check, Extraction, Place, Problem
 from irp.record.findings import in_words
 from irp.record.report import FollowUp, Report
 from irp.record.vocabulary import Body, Judgement, Outcome
-from irp.render.table import judgement_page
+from irp.render.judgements import judgement_page
 
 _BODIES = {Body.HMI_PRISONS: "HMI Prisons"}
 _SHORT = 80

@@ -1,76 +1,32 @@
-"""CSV for spreadsheets: one row for each follow-up; a source without a record has no row."""
+"""The table ``judgements`` as CSV; and text that every reader of CSV keeps as it is."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 
 from irp.record.extraction import Extraction
-from irp.record.report import FollowUp, Report
-from irp.record.vocabulary import Outcome
+from irp.render.judgements import JudgementRow, rows
 
-Cell = str | int | None
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs start formulas, too
-
-
-COLUMNS = (
-    *("source", "status", "establishment", "report_year", "report_month", "visit_start"),
-    *("visit_end", "position", "area", "kind", "body", "priority", "label", "addressee"),
-    *("concern", "recommendation", "references", "judgement", "judgement_text"),
-    *("judgement_paragraph", "page", "paragraphs", "failed_checks"),
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_TAKEN_FOR = re.compile(
+    # a formula, by its first sign; wide signs start one, too
+    r"'*(?:[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001
+    # a number, a day or a time: nothing but digits and what stands between them
+    r"|[\s£$€]*(?=[^\d]{0,9}\d)[\d.,:/+()%\s-]+$|\d[\d.]*e[+-]?\d+$|\d[\d:.]*\s*[ap]\.?m\.?$"
+    # a day or a month with its name
+    rf"|(?=.{{0,20}}\d)(?:\d{{1,4}}[\s./-]*)?{_MONTH}[\s.,/-]*(?:\d{{1,4}}\b[\s,]*){{0,2}}$"
+    # a truth value, or nothing
+    r"|#?(?:true|false|n/?a|nan|null|none|<na>|inf|infinity)$)",
+    re.IGNORECASE,
 )
+
+COLUMNS = tuple(JudgementRow.model_fields)
 """The columns in order."""
-
-
-def rows_of(extraction: Extraction) -> Iterator[dict[str, Cell]]:
-    """A row for each follow-up, by column, as plain values; ``to_csv`` makes them harmless."""
-    report = extraction.report
-    if report is None:
-        return
-    common = _of_report(extraction, report)
-    for index, follow_up in enumerate(report.follow_ups):
-        yield {
-            **common,
-            **_of_follow_up(follow_up),
-            "page": judgement_page(extraction, index),
-        }
-
-
-def _of_report(extraction: Extraction, report: Report) -> dict[str, Cell]:
-    date, visit = report.report_date, report.visit
-    return {
-        "source": extraction.source.name,
-        "status": extraction.status.value,
-        "establishment": report.establishment.name if report.establishment else None,
-        "report_year": date.year if date else None,
-        "report_month": date.month if date else None,
-        "visit_start": visit.start.isoformat() if visit else None,
-        "visit_end": visit.end.isoformat() if visit else None,
-        "failed_checks": "; ".join(failed_codes(extraction)),
-    }
-
-
-def _of_follow_up(follow_up: FollowUp) -> dict[str, Cell]:
-    judgement = follow_up.judgement
-    return {
-        "position": follow_up.position,
-        "area": follow_up.area,
-        "kind": follow_up.kind.value,
-        "body": follow_up.body.value,
-        "priority": follow_up.priority.value if follow_up.priority else None,
-        "label": follow_up.label,
-        "addressee": follow_up.addressee,
-        "concern": follow_up.concern,
-        "recommendation": follow_up.recommendation,
-        "references": "; ".join(follow_up.references),
-        "judgement": judgement.value.value if judgement else None,
-        "judgement_text": judgement.text if judgement else None,
-        "judgement_paragraph": judgement.paragraph if judgement else None,
-        "paragraphs": len(follow_up.paragraphs),
-    }
 
 
 def to_csv(extractions: Iterable[Extraction], *, bom: bool = False) -> str:
@@ -80,43 +36,42 @@ def to_csv(extractions: Iterable[Extraction], *, bom: bool = False) -> str:
 
 def csv_rows(extractions: Iterable[Extraction], *, bom: bool = False) -> Iterator[str]:
     """The head line, then the rows of each extraction as soon as it is there."""
-    yield (_BYTE_ORDER_MARK if bom else "") + _line(COLUMNS)
-    for extraction in extractions:
-        for row in rows_of(extraction):
-            yield _line(_harmless(row[column]) for column in COLUMNS)
-
-
-def judgement_page(extraction: Extraction, index: int) -> int | None:
-    """The page with the judgement of a follow-up; None if it has none."""
-    for leaf in ("value", "text"):
-        if places := extraction.provenance.get(f"/follow_ups/{index}/judgement/{leaf}"):
-            return places[0].page
-    return None
-
-
-def failed_codes(extraction: Extraction) -> list[str]:
-    """The codes of the checks that failed, without those that a person accepted."""
-    failed = (check for check in extraction.checks if check.outcome is Outcome.FAILED)
-    return [check.code for check in failed if not check.accepted]
+    yield (_BYTE_ORDER_MARK if bom else "") + csv_line(COLUMNS)
+    for row in rows(extractions):
+        yield csv_line(map(csv_cell, row.values()))
 
 
 def harmless(text: str) -> str:
-    """Text with an apostrophe before it if a spreadsheet would read it as a formula.
+    """Text with an apostrophe before it if a reader of CSV would take it for something else.
 
-    Text that begins with apostrophes and then such a sign gets one more, so that taking one away
-    gives the text back.
+    For a formula, a number ("3.10" would become 3.1), a day, a truth value or nothing. Text that
+    begins with apostrophes and then such a thing gets one more, so that taking one away gives the
+    text back.
 
-    >>> harmless("=1+1"), harmless("'=1+1"), harmless("good")
-    ("'=1+1", "''=1+1", 'good')
+    >>> harmless("=1+1"), harmless("3.10"), harmless("'3.10"), harmless("good")
+    ("'=1+1", "'3.10", "''3.10", 'good')
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _TAKEN_FOR.match(text) else text
 
 
-def _harmless(cell: Cell) -> Cell:
-    return harmless(cell) if isinstance(cell, str) else cell
+def csv_cell(value: object) -> str:
+    """A value as a cell: null is empty, text harmless, a list or a map JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return as_json(value)
+    return harmless(value) if isinstance(value, str) else str(value)
 
 
-def _line(cells: Iterable[Cell]) -> str:
+def as_json(value: object) -> str:
+    """A list or a map as the text of a cell."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """A line of CSV with its end."""
     # The writer quotes the line ends that it writes itself, and a cell may hold either.
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(list(cells))

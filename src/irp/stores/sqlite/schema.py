@@ -13,8 +13,8 @@ STORE = "irp_store"
 """What the store records about itself: how its tables were made, and their names."""
 RECORDS = "records"
 """The whole record of each source as JSON, which everything else is made from."""
-SEARCH = "paragraphs_fts"
-_SEARCHED = "paragraphs"
+SEARCHED = {"paragraphs": ("text",), "judgements": ("text", "concern")}
+"""The tables with full-text search, and the columns that it covers."""
 _TYPES = {
     Kind.INTEGER: "INTEGER",
     Kind.NUMBER: "REAL",
@@ -87,24 +87,33 @@ def _records() -> str:
     )
 
 
+def search(table: str) -> str:
+    """The name of a table's full-text search."""
+    return f"{table}_fts"
+
+
 def _search(tables: Schema) -> Iterator[tuple[str, str, str]]:
-    """Full-text search over the paragraphs, kept up to date by triggers."""
-    if not any(table.name == _SEARCHED for table in tables.tables):
-        return
-    yield (
-        "table",
-        SEARCH,
-        (
-            f'CREATE VIRTUAL TABLE {SEARCH} USING fts5(text, content="{_SEARCHED}",'
-            " content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
-        ),
-    )
-    add = f"INSERT INTO {SEARCH} (rowid, text) VALUES (new.id, new.text);"
-    drop = f"INSERT INTO {SEARCH} ({SEARCH}, rowid, text) VALUES ('delete', old.id, old.text);"
-    for event, body in (("INSERT", add), ("DELETE", drop), ("UPDATE", f"{drop} {add}")):
-        name = f"{SEARCH}_{event.lower()}"
+    """Full-text search over what people wrote, kept up to date by triggers."""
+    there = {table.name for table in tables.tables}
+    for table, columns in SEARCHED.items():
+        if table not in there:
+            continue
+        index, names = search(table), ", ".join(columns)
         yield (
-            "trigger",
-            name,
-            f"CREATE TRIGGER {name} AFTER {event} ON {_SEARCHED} BEGIN {body} END",
+            "table",
+            index,
+            (
+                f'CREATE VIRTUAL TABLE {index} USING fts5({names}, content="{table}",'
+                " content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
+            ),
         )
+        new, old = (", ".join(f"{row}.{name}" for name in columns) for row in ("new", "old"))
+        add = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
+        drop = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
+        for event, body in (("INSERT", add), ("DELETE", drop), ("UPDATE", f"{drop} {add}")):
+            name = f"{index}_{event.lower()}"
+            yield (
+                "trigger",
+                name,
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END",
+            )

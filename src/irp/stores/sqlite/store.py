@@ -15,10 +15,19 @@ from irp.files import atomic
 from irp.record.extraction import Extraction
 from irp.record.load import from_text
 from irp.record.report import SCHEMA_VERSION
+from irp.render.table import as_json
 from irp.stores.base import StoreChange, key_of
 from irp.stores.sqlite import metadata as sqlite_metadata
-from irp.stores.sqlite.schema import RECORDS, SEARCH, STORE, insertion, layout, quoted, statements
-from irp.stores.tables.csv import as_json
+from irp.stores.sqlite.schema import (
+    RECORDS,
+    SEARCHED,
+    STORE,
+    insertion,
+    layout,
+    quoted,
+    search,
+    statements,
+)
 from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.rows import rows_of
 from irp.stores.tables.schema import ROOT, Schema, schema
@@ -91,7 +100,8 @@ class SqliteStore:
     def finish(self) -> None:
         """Tidy the search index, and write the metadata for Datasette: see ``Store.finish``."""
         with self._explained():
-            self._db.execute(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
+            for index in map(search, SEARCHED):
+                self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
             self._db.execute("PRAGMA optimize")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         sqlite_metadata.write(self.path, self._tables)

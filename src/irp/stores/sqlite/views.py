@@ -1,7 +1,7 @@
 """Views for analysts: what people ask of many reports, already joined and counted.
 
-Each says which columns it needs; one whose columns the record no longer has is left out, so that
-a change of the models never breaks a store.
+The same in DuckDB. Each says which columns it needs; one whose columns the record no longer has is
+left out, so that a change of the models never breaks a store.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from irp.stores.tables.schema import Schema
+from irp.record.findings import PARTS, DoubtfulPart
+from irp.record.problems import PROBLEMS, is_doubt
+from irp.record.vocabulary import Body, Judgement
+from irp.render.judgements import JudgementRow
+from irp.stores.tables.schema import JUDGEMENTS, Schema
 
 
 class SqlView(NamedTuple):
@@ -18,7 +22,7 @@ class SqlView(NamedTuple):
     Attributes:
         name: its name.
         description: what a row is.
-        needs: "table.column" of what it is made from, or the name of an earlier view.
+        needs: "table.column" of what it is made from, or the name of a table or an earlier view.
         sql: the query.
     """
 
@@ -32,6 +36,35 @@ _DAY = (
     "coalesce(CAST(visit_end AS TEXT), CASE WHEN report_date_year IS NOT NULL THEN"
     " printf('%04d-%02d-01', report_date_year, report_date_month) END)"
 )
+
+
+def _counts(judgement: str = "judgement", met: str = "met") -> str:
+    """How many follow-ups there are, how many got each judgement, and the share that is met."""
+    each = "".join(
+        f", count(*) FILTER (WHERE {judgement} = '{one}') AS {one.removesuffix('_progress')}"
+        for one in Judgement
+    )
+    share = f"round(1e0 * count(*) FILTER (WHERE {met}) / nullif(count({judgement}), 0), 3)"
+    return f"count({judgement}) AS judged{each}, {share} AS share_met"
+
+
+def _by(name: str, columns: str, what: str) -> SqlView:
+    """A view that counts judgements by some columns."""
+    sql = (
+        f"SELECT {columns}, {_counts()}, count(DISTINCT report_id) AS reports\n"
+        f"FROM judgements GROUP BY {columns} ORDER BY {columns}"
+    )
+    return SqlView(name, f"How many follow-ups got which judgement, by {what}.", (JUDGEMENTS,), sql)
+
+
+def _beside(body: Body) -> str:
+    """The number of a body's judgements in a group, and how many of them are met."""
+    of = f"count(*) FILTER (WHERE j.body = '{body}'"
+    return f"{of} AND j.judgement IS NOT NULL) AS {body}, {of} AND j.met) AS {body}_met"
+
+
+_PART = " ".join(f"WHEN code LIKE '{start}%' THEN '{part}'" for start, part in PARTS.items())
+_NOTES = ", ".join(f"'{code}'" for code in PROBLEMS if not is_doubt(code))
 
 VIEWS = (
     SqlView(
@@ -56,69 +89,93 @@ SELECT report_id, source_name, source_url, status, establishment_id, establishme
 FROM reports WHERE status <> 'failed'""",
     ),
     SqlView(
-        "judgements",
-        "One row for each follow-up, with its report's establishment, day and status.",
-        (
-            *("report_days", "follow_ups.position", "follow_ups.area", "follow_ups.kind"),
-            *("follow_ups.body", "follow_ups.concern", "follow_ups.recommendation"),
-            *("follow_ups.judgement", "follow_ups.judgement_text", "follow_ups.page"),
-        ),
-        """
-SELECT d.establishment_id, d.establishment_name, d.establishment_nomis_code, d.day, d.year,
-       d.latest, d.status, f.position, f.area, f.kind, f.body, f.judgement, f.concern,
-       f.recommendation, f.judgement_text, f.page, d.source_name, d.source_url, d.report_id
-FROM follow_ups AS f JOIN report_days AS d ON d.report_id = f.report_id""",
+        "results",
+        "One row for each report: how many follow-ups got which judgement, and the share that is"
+        " reasonable or better; `latest` is 1 for the newest report on its establishment.",
+        ("report_days", JUDGEMENTS),
+        f"""
+SELECT d.establishment_id, d.establishment_name, d.day, d.year, d.latest, d.status,
+       {_counts("j.judgement", "j.met")}, d.source_name, d.report_id
+FROM report_days AS d LEFT JOIN judgements AS j ON j.report_id = d.report_id
+GROUP BY d.establishment_id, d.establishment_name, d.day, d.year, d.latest, d.status,
+         d.source_name, d.report_id
+ORDER BY d.establishment_id, d.day""",
+    ),
+    SqlView(
+        "latest_results",
+        "The latest result of each establishment, with counts and the share that is met.",
+        ("results",),
+        "SELECT * FROM results WHERE latest = 1 ORDER BY establishment_id",
     ),
     SqlView(
         "latest_judgements",
         "The judgements of the latest report on each establishment.",
-        ("judgements",),
-        "SELECT * FROM judgements WHERE latest = 1 ORDER BY establishment_id, position",
+        ("report_days", JUDGEMENTS),
+        f"""
+SELECT {", ".join(f'j."{name}"' for name in JudgementRow.model_fields)}
+FROM judgements AS j JOIN report_days AS d ON d.report_id = j.report_id
+WHERE d.latest = 1 ORDER BY j.establishment_id, j.position""",
+    ),
+    _by("judgements_by_year", "year, body", "year and body"),
+    _by("judgements_by_area", "area, body", "the heading they stand under and body"),
+    _by("judgements_by_body", "body", "body"),
+    SqlView(
+        "bodies_side_by_side",
+        "One row for each report: how many judgements HMI Prisons, Ofsted and Estyn made, and how"
+        " many of them are met.",
+        ("report_days", JUDGEMENTS),
+        f"""
+SELECT d.establishment_name, d.day, d.status, {_beside(Body.HMI_PRISONS)},
+       {_beside(Body.OFSTED)}, {_beside(Body.ESTYN)}, d.source_name, d.report_id
+FROM report_days AS d JOIN judgements AS j ON j.report_id = d.report_id
+GROUP BY d.establishment_name, d.day, d.status, d.source_name, d.report_id
+ORDER BY d.establishment_name, d.day""",
     ),
     SqlView(
-        "judgements_by_year",
-        "How many follow-ups got which judgement, by year and body.",
-        ("judgements",),
+        "failed_items",
+        "The follow-ups that were judged insufficient or worse, word for word, newest first, with"
+        " the page of the judgement.",
+        (JUDGEMENTS,),
         """
-SELECT year, body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
-FROM judgements GROUP BY year, body, judgement ORDER BY year, body, judgement""",
+SELECT establishment_name, visit_end, body, area, text, judgement, judgement_text,
+       judgement_page, page_url, status, judgement_in_doubt, source_name, report_id, position
+FROM judgements WHERE NOT met
+ORDER BY coalesce(visit_end, report_date) DESC, source_name, position""",
     ),
     SqlView(
-        "judgements_by_area",
-        "How many follow-ups got which judgement, by the heading they stand under and body.",
-        ("judgements",),
+        "repeat_failures",
+        "Where an establishment failed under the same heading at more than one visit.",
+        (JUDGEMENTS,),
         """
-SELECT area, body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
-FROM judgements GROUP BY area, body, judgement ORDER BY area, body, judgement""",
+SELECT establishment_id, max(establishment_name) AS establishment_name, body, area,
+       count(DISTINCT coalesce(visit_end, report_date)) AS visits, count(*) AS failed,
+       min(year) AS first_year, max(year) AS last_year
+FROM judgements WHERE NOT met AND area IS NOT NULL AND establishment_id IS NOT NULL
+GROUP BY establishment_id, body, area
+HAVING count(DISTINCT coalesce(visit_end, report_date)) > 1
+ORDER BY visits DESC, establishment_id, area""",
     ),
-    SqlView(
-        "judgements_by_body",
-        "How many follow-ups got which judgement, by body.",
-        ("judgements",),
-        """
-SELECT body, judgement, count(*) AS follow_ups, count(DISTINCT report_id) AS reports
-FROM judgements GROUP BY body, judgement ORDER BY body, judgement""",
-    ),
-    SqlView(
-        "judgements_by_establishment",
-        "How many follow-ups of each report got which judgement.",
-        ("judgements",),
-        """
-SELECT establishment_id, establishment_name, day, latest, body, judgement,
-       count(*) AS follow_ups, report_id
-FROM judgements
-GROUP BY establishment_id, establishment_name, day, latest, body, judgement, report_id
-ORDER BY establishment_id, day, body, judgement""",
-    ),
+    _by("judgements_by_addressee", "addressee", "who is asked, where it is printed"),
     SqlView(
         "to_review",
-        "What keeps reports from being verified: checks that failed or have no witness.",
-        ("report_days", "checks.code", "checks.outcome", "checks.message", "checks.accepted_by"),
-        """
-SELECT d.establishment_name, d.day, d.source_name, c.code, c.outcome, c.message, d.report_id
-FROM checks AS c JOIN report_days AS d ON d.report_id = c.report_id
-WHERE c.outcome IN ('failed', 'unavailable') AND c.accepted_by IS NULL
-ORDER BY d.source_name, c.code""",
+        "Every report that needs review, with a row for each check and problem that says why.",
+        (
+            *("report_days", "checks.code", "checks.outcome", "checks.message"),
+            *("checks.accepted_by", "problems.code", "problems.message", "problems.accepted_by"),
+        ),
+        f"""
+WITH findings AS (
+    SELECT report_id, code, outcome, message FROM checks
+    WHERE outcome IN ('failed', 'unavailable') AND accepted_by IS NULL
+    UNION ALL
+    SELECT report_id, code, 'problem', message FROM problems
+    WHERE code NOT IN ({_NOTES}) AND accepted_by IS NULL
+)
+SELECT d.establishment_name, d.day, d.source_name, f.code, f.outcome,
+       CASE WHEN code IS NULL THEN NULL {_PART} ELSE '{DoubtfulPart.WORDING}' END AS in_doubt,
+       f.message, d.report_id
+FROM report_days AS d LEFT JOIN findings AS f ON f.report_id = d.report_id
+WHERE d.status = 'needs_review' ORDER BY d.source_name, f.code""",
     ),
     SqlView(
         "same_visit",
@@ -138,6 +195,7 @@ JOIN report_days AS b ON a.establishment_id = b.establishment_id AND a.day = b.d
 def usable(tables: Schema) -> Iterator[SqlView]:
     """The views that can be made of the tables, in an order in which they can be made."""
     there = {f"{table.name}.{column.name}" for table in tables.tables for column in table.columns}
+    there |= {table.name for table in tables.tables}
     for view in VIEWS:
         if all(need in there for need in view.needs):
             there.add(view.name)

@@ -30,8 +30,8 @@ _DESCRIPTION = """\
 Reports of HM Inspectorate of Prisons on independent reviews of progress, read by hmip-irp and \
 checked against what each report says of itself. A row of `reports` is one source; `report_id`, \
 the SHA-256 of its bytes, leads to it from every other table. Look at `status` first: only what \
-is `verified` has passed every check. Text that a spreadsheet would run as a formula has an \
-apostrophe before it."""
+is `verified` has passed every check. Text that a reader of CSV would take for a number, a \
+day or a formula has an apostrophe before it."""
 
 
 class Written(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from irp.record.extraction import Extraction
-from irp.stores.tables.schema import KEY, PAGE, PART, ROOT, ROW, Node, Schema, schema
+from irp.render.judgements import judgement_rows
+from irp.stores.tables.schema import JUDGEMENTS, KEY, PAGE, PART, ROOT, ROW, Node, Schema, schema
 
 Row = tuple[Any, ...]
 """A row's values in the order of its table's columns, as in JSON: dates are text."""
@@ -14,25 +15,26 @@ Rows = dict[str, list[Row]]
 """The rows of each table."""
 
 
-def rows_of(record: Extraction | Mapping[str, Any], tables: Schema | None = None) -> Rows:
+def rows_of(record: Extraction, tables: Schema | None = None) -> Rows:
     """The rows of one record, for every table.
 
     Args:
-        record: an extraction, or the plain values of its JSON.
+        record: an extraction.
         tables: the tables; those of the present models where none are given.
     """
     tables = tables or schema()
     rows: Rows = {table.name: [] for table in tables.tables}
-    if isinstance(record, Extraction):
-        plain: Mapping[str, Any] = record.model_dump(mode="json", exclude={"provenance"})
-        pages = {where: places[0].page for where, places in record.provenance.items() if places}
-    else:
-        plain = record
-        told = record.get("provenance") or {}
-        pages = {where: places[0]["page"] for where, places in told.items() if places}
-    reading = _Reading(tables, rows, pages, plain["source"]["sha256"])
+    plain = record.model_dump(mode="json", exclude={"provenance"})
+    pages = {where: places[0].page for where, places in record.provenance.items() if places}
+    reading = _Reading(tables, rows, pages, record.source.sha256)
     reading.emit(tables.root, plain, "", {})
+    rows[JUDGEMENTS] += flat_rows(record)
     return rows
+
+
+def flat_rows(record: Extraction) -> Iterator[Row]:
+    """The rows of one record for the flat table alone."""
+    return (tuple(row.model_dump(mode="json").values()) for row in judgement_rows(record))
 
 
 class _Reading:

@@ -13,9 +13,12 @@ from functools import cache
 
 from irp.record.extraction import Extraction
 from irp.record.report import Record
+from irp.render.judgements import KEY as FLAT_KEY
+from irp.render.judgements import JudgementRow
 from irp.stores.tables.fields import FieldShape, Kind, described, shape_of
 
 ROOT = "reports"
+JUDGEMENTS = "judgements"
 KEY = "report_id"
 ROW = "row"
 PART = "part"
@@ -122,8 +125,9 @@ def schema(model: type[Record] = Extraction) -> Schema:
     _name(root)
     nodes = list(_all(root))
     names = dict.fromkeys(node.table for node in nodes)
-    tables = tuple(_table(name, [n for n in nodes if n.table == name]) for name in names)
-    return Schema(tables, root)
+    tables = [_table(name, [n for n in nodes if n.table == name]) for name in names]
+    flat = [_judgements()] if issubclass(model, Extraction) else []
+    return Schema((*flat, *tables), root)
 
 
 def _fill(
@@ -179,6 +183,10 @@ def _column(node: Node, path: tuple[str, ...], shape: FieldShape, description: s
         taken |= {KEY, ROW, PART}
     while name in taken:
         name += "_"
+    return _as_shaped(name, shape, description)
+
+
+def _as_shaped(name: str, shape: FieldShape, description: str) -> Column:
     return Column(
         name=name,
         kind=shape.kind,
@@ -189,6 +197,15 @@ def _column(node: Node, path: tuple[str, ...], shape: FieldShape, description: s
         maximum=shape.maximum,
         item=shape.item,
     )
+
+
+def _judgements() -> TableSchema:
+    """The flat table, which joins reports and follow-ups; ``JudgementRow`` defines it."""
+    columns = tuple(
+        _as_shaped(name, shape_of(info), described(JudgementRow, name))
+        for name, info in JudgementRow.model_fields.items()
+    )
+    return TableSchema(JUDGEMENTS, _first_sentence(JudgementRow), columns, FLAT_KEY)
 
 
 def _name(root: Node) -> None:

@@ -10,9 +10,10 @@ from datetime import MAXYEAR, date, datetime
 from irp.pages.names import page_name, report_name
 from irp.pages.site import words
 from irp.record.extraction import Extraction
+from irp.record.findings import failed_codes
 from irp.record.report import FollowUp, Report
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
-from irp.render.table import failed_codes, judgement_page
+from irp.render.judgements import judgement_page
 
 
 @dataclass(frozen=True, slots=True)

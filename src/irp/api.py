@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from irp.errors import IrpError, RecordError, SourceError
 from irp.isolation.jobs import Task
+from irp.isolation.warm import warm_worker
 from irp.isolation.worker import Worker
 from irp.options import Limits, Options
 from irp.plain_words import reason_of
@@ -42,6 +43,7 @@ class Reader:
         isolated: whether to read in a child process. Without one, the limits on time, memory
         and output do not apply, and an engine that hangs or crashes takes this process with it.
         decisions: what people decided about the sources; applied to each record.
+        worker: the worker to use, where there is one already.
     """
 
     def __init__(
@@ -50,10 +52,11 @@ class Reader:
         *,
         isolated: bool = True,
         decisions: Decisions | None = None,
+        worker: Worker | None = None,
     ) -> None:
         self._options = options or Options()
         self._decisions = decisions
-        self._worker = Worker() if isolated else None
+        self._worker = worker or (Worker() if isolated else None)
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +133,7 @@ def extract(  # noqa: PLR0913 - one source and settings, each with a name
     """Turn one report into a checked record.
 
     A bad source raises nothing: the result then has the status "failed" and a problem that says
-    why. To read many sources, ``extract_many`` is quicker: it reuses its reading process.
+    why. The reading process stays ready for the next call, for a few seconds.
 
     Args:
         source: a path, the bytes, or an open binary file, of a PDF or a text dump.
@@ -149,8 +152,11 @@ def extract(  # noqa: PLR0913 - one source and settings, each with a name
         ValueError: the engine is not known, or a limit is not above zero.
     """
     options = Options(engine, limits or Limits(), _own_list(establishments))
-    with Reader(options, isolated=isolated, decisions=_read_decisions(decisions)) as reader:
-        return reader.extract(source, name=name)
+    decided = _read_decisions(decisions)
+    if not isolated:
+        return Reader(options, isolated=False, decisions=decided).extract(source, name=name)
+    with warm_worker() as worker:
+        return Reader(options, decisions=decided, worker=worker).extract(source, name=name)
 
 
 def extract_many(

@@ -154,6 +154,8 @@ class Child:
         Args:
             grace: seconds to wait for it to exit by itself, so that the cause is known.
         """
+        if self._death is None and not self._forget.alive:  # ended by its finaliser
+            self._death = Death(self._process.returncode or -signal.SIGTERM, "", 0, 0)
         if self._death is None:
             _await_end(self._process, grace)
             with self._reaping:
@@ -166,6 +168,13 @@ class Child:
             memory = self._memory
             self._death = Death(self._process.returncode, words, memory.peak(peak), memory.at_start)
         return self._death
+
+    def abandon(self) -> None:
+        """Close this process's copies of the pipes, in a fork: the child is not its own."""
+        self._forget.detach()
+        os.close(self._lifeline)
+        for pipe in (self._jobs, self._answers, self._errors):
+            pipe.close()
 
     def _within(self, seconds: float, function: Callable[[], T]) -> T:
         """Run a function that may block in a thread, and wait for it up to a time limit."""

@@ -98,6 +98,13 @@ class Worker:
             if child:
                 child.kill()
 
+    def abandon(self) -> None:
+        """Forget the process, in a fork: it belongs to the process that was forked."""
+        for child in (self._begun, self._child):
+            if child:
+                child.abandon()
+        self._begun = self._child = None
+
     def read(self, source: SourceFile, options: Options) -> Extraction:
         """Read a source; whatever happens to the process, the result is an extraction."""
         self.begin()  # it imports while this process does

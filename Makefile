@@ -143,7 +143,7 @@ words: $(VENV)/.development ## count the words that one reader alone has on real
 	PYTHONPATH=tests $(RUN) benchmarks.words
 
 mutants: $(VENV)/.development ## plant faults in the code, count those that tests notice (takes hours)
-	PYTHONPATH=tests $(RUN) benchmarks.mutants --count $(MUTANTS) --seed $(MUTANTS_SEED)
+	PYTHONPATH=tests $(RUN) benchmarks.mutants --write --count $(MUTANTS) --seed $(MUTANTS_SEED)
 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from benchmarks.mutants import __main__ as mutants
 from benchmarks.mutants.planting import drawn, mutants_of
+from benchmarks.mutants.reaching import Reached
 
 from conftest import ROOT
 
@@ -51,10 +55,43 @@ def test_every_package_has_tests_of_its_own() -> None:
     assert all((ROOT / "tests" / test).exists() for test in [*mutants.REST, *mutants.WIDER])
 
 
-def test_the_tests_of_differences_notice_a_fault() -> None:
-    """A share of one: that the copy with the fault is what the tests run on."""
-    path = SOURCE / "plain_words.py"
-    (mutant,) = (one for one in mutants_of(path, SOURCE) if one.before == "count == 1")
-    assert mutants.killed(mutant, ["library/test_plain_words.py"])
-    harmless = mutant._replace(text=path.read_text("utf-8"))
-    assert not mutants.killed(harmless, ["library/test_plain_words.py"])
+def test_an_equivalent_fault_is_one_that_can_be_planted() -> None:
+    for path, before, after in mutants.equivalents():
+        planted = {(one.before, one.after) for one in mutants_of(SOURCE / path, SOURCE)}
+        assert (before, after) in planted, f"{path}: {before} -> {after}"
+
+
+SHARE = """
+import sys
+from pathlib import Path
+from benchmarks.mutants.planting import mutants_of
+from benchmarks.mutants.reaching import SOURCE, Reached
+from benchmarks.mutants.running import Copy, load_libraries, notices
+kept = Path(sys.argv[1])
+path = SOURCE / "plain_words.py"
+(mutant,) = (one for one in mutants_of(path, SOURCE) if one.before == "count == 1")
+tests = Reached(kept / "map").tests(path, mutant.line)
+assert tests
+load_libraries()
+copy = Copy(kept / "copy")
+for one in (mutant, mutant._replace(text=path.read_text("utf-8"))):
+    with copy.with_fault(one):
+        print(notices(copy, tests, 1.0))
+"""
+
+
+def test_the_tests_that_reach_a_fault_notice_it_and_nothing_else(tmp_path: Path) -> None:
+    """A share of one: the map, the copy with the fault, and the copy without."""
+    (tmp_path / "map").mkdir()
+    data = tmp_path / "map" / "plain"
+    env = os.environ | {"PYTHONPATH": "tests"}
+    command = [sys.executable, "-m", "benchmarks.mutants.reaching", str(data)]
+    test = "tests/library/test_plain_words.py"
+    subprocess.run([*command, test], cwd=ROOT, env=env, check=True, capture_output=True)
+    tests = Reached(tmp_path / "map").tests(SOURCE / "plain_words.py", 1)
+    assert tests == []  # of what runs on import no test is named
+    done = subprocess.run(
+        [sys.executable, "-c", SHARE, str(tmp_path)],
+        cwd=ROOT, env=env, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "False"]

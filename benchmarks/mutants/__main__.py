@@ -1,25 +1,31 @@
-"""Plant faults in copies of the code, run each package's tests, list the surviving faults.
+"""Plant faults in a copy of the code, run the tests that reach each, list those not noticed.
 
-A mutant that no test of its package notices is tried against `WIDER`, too. Prints every survivor
-with its place; writes the rates by package to docs/mutants.md.
+First, once, the tests run without a fault to record which of them reach which line (KEPT/map).
+A fault is tried against the tests that reach its line, quickest first and up to a limit, then
+against those of its package where none reach it (a line that runs on import, or in a process of
+its own). Results are kept (KEPT/results.jsonl): a second call tries only what was not noticed.
+`equivalent.toml` names the faults that change nothing. With `--write`, docs/mutants.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
+import json
 import subprocess
 import sys
-import tempfile
+import tomllib
 from collections import Counter
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.mutants.planting import Mutant, drawn
+from benchmarks.mutants.reaching import ROOT, SOURCE, Reached
+from benchmarks.mutants.running import Copy, load_libraries, notices
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "src" / "irp"
 PAGE = ROOT / "docs" / "mutants.md"
+KEPT = ROOT / "build" / "mutants"
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 TESTS = {
     "parser/checks": ["checks"],
     "parser/layouts": ["segment", "test_refusals.py"],
@@ -28,21 +34,22 @@ TESTS = {
     "parser/stated": ["stated", "wording"],
     "parser/text": ["text"],
     "parser/wording": ["wording", "normalise", "stated"],
+    "parser": ["doubts", "test_patterns.py", "test_pages_in_doubt.py"],
     "batch": ["batch", "cli/test_batch.py"],
     "decisions": ["decisions"],
     "differences": ["library/test_differences.py", "cli/test_diff.py"],
     "establishments": ["library/test_establishments.py"],
     "files": ["files", "stores"],
-    "isolation": ["library/test_isolation.py", "library/test_isolation_leftovers.py"],
+    "isolation": ["library/test_isolation.py", "library/test_confinement.py"],
     "pages": ["pages"],
     "stores": ["stores"],
     "sync": ["sync"],
 }
 """The tests of a package, below tests/; for any other package, the whole library's."""
 REST = ["library", "cli"]
-WIDER = ["test_samples.py", "test_generated.py", "test_engines_agree.py"]
-SECONDS = 240
-"""For one run of tests; what takes longer has noticed the mutant."""
+WIDER = ["test_samples.py", "test_generated.py", "test_engines_agree.py", "test_refusals.py"]
+LIMIT = 40.0
+"""Seconds of processor time that the tests of one fault may take without it."""
 
 
 def package_of(mutant: Mutant) -> str:
@@ -51,84 +58,95 @@ def package_of(mutant: Mutant) -> str:
     return next((name for name in TESTS if f"{folder}/".startswith(f"{name}/")), "the rest")
 
 
-def killed(mutant: Mutant, tests: list[str]) -> bool:
-    """Whether a test notices a mutant."""
-    with tempfile.TemporaryDirectory(prefix="irp-mutant-") as folder:
-        copy = Path(folder) / "irp"
-        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        (copy / mutant.path).write_text(mutant.text, "utf-8")
-        paths = [str(ROOT / "tests" / name) for name in tests]
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *paths]
-        env = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        try:
-            done = subprocess.run(
-                command, cwd=ROOT, env=env, capture_output=True, check=False, timeout=SECONDS
-            )
-        except subprocess.TimeoutExpired:
-            return True
-        return done.returncode != 0
+def measure(folder: Path) -> None:
+    """Record which tests reach which lines, folder by folder; kept ones stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sorted({*chain(*TESTS.values(), REST, WIDER)}):
+        data = folder / name.replace("/", "-")
+        if not data.with_name(f"{data.name}.json").exists():
+            command = [sys.executable, "-m", "benchmarks.mutants.reaching", str(data)]
+            subprocess.run([*command, f"tests/{name}"], cwd=ROOT, check=True)
 
 
-def is_noticed(mutant: Mutant) -> bool:
-    """Whether the tests of its package notice a mutant, or else the wider ones."""
-    return killed(mutant, TESTS.get(package_of(mutant), REST)) or killed(mutant, WIDER)
+def chosen(mutant: Mutant, reached: Reached) -> tuple[list[str], float]:
+    """The tests to run on a mutant, and what they take without it."""
+    tests = reached.tests(SOURCE / mutant.path, mutant.line)
+    if not tests:
+        own = tuple(f"tests/{name}" for name in TESTS.get(package_of(mutant), REST))
+        tests = sorted(filter(lambda name: name.startswith(own), reached.seconds))
+        tests.sort(key=reached.seconds.__getitem__)
+    taken, seconds = [], 0.0
+    for name in tests:
+        seconds += reached.seconds[name]
+        if seconds > LIMIT:
+            break
+        taken.append(name)
+    return taken, seconds
 
 
-def page(run: Counter[str], noticed: Counter[str], lived: list[Mutant], seed: int) -> str:
+def equivalents() -> set[tuple[str, str, str]]:
+    """Faults that no test can notice: path, before, after."""
+    told = tomllib.loads(EQUIVALENT.read_text("utf-8"))["fault"]
+    return {(one["path"], one["before"], one["after"]) for one in told}
+
+
+def page(results: dict[Mutant, bool], left_out: int, seed: int) -> str:
     """The rates by package, and the survivors."""
+    run = Counter(map(package_of, results))
+    noticed = Counter(package_of(mutant) for mutant, told in results.items() if told)
     rows = [
-        f"| {name} | {run[name]} | {noticed[name]} | {noticed[name] / run[name]:.0%} |"
+        f"| {name} | {run[name]} | {noticed[name]} | {noticed[name] / run[name]:.2f} |"
         for name in sorted(run)
     ]
-    said = (
-        f"`make mutants` planted {run.total()} faults (seed {seed}), one at a time, and ran the"
-        f" tests of the package: {noticed.total()} were noticed. Equivalent ones are counted, too."
-    )
     lines = [
         f"- `{one.path}:{one.line}`: `{one.before}` → `{one.after}`".replace("\n", " ")
-        for one in lived
+        for one, told in results.items()
+        if not told
     ]
-    return "\n".join(
-        [
-            "# Planted faults",
-            "",
-            said,
-            "",
-            "| package | faults | noticed | share |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-            "Not noticed:",
-            "",
-            *lines,
-            "",
-        ]
+    said = (
+        f"`make mutants` planted {run.total() + left_out} faults (seed {seed},"
+        f" {datetime.now(UTC):%-d %B %Y}), one at a time, and ran the tests that reach each:"
+        f" {noticed.total()} were noticed. {left_out} change nothing that can be observed"
+        " (`benchmarks/mutants/equivalent.toml` says why) and are not counted below."
     )
+    table = ["| package | faults | noticed | share |", "|---|---|---|---|", *rows]
+    return "\n".join(["# Planted faults", "", said, "", *table, "", "Not noticed:", "", *lines, ""])
 
 
 def main() -> int:
-    """Plant, test, print."""
+    """Measure, plant, test, print."""
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="mutants of this package alone")
+    parser.add_argument("--only", default="", help="mutants of these packages alone, by comma")
+    parser.add_argument("--kept", type=Path, default=KEPT, help="where map and results are kept")
+    parser.add_argument("--write", action="store_true", help="write docs/mutants.md")
     given = parser.parse_args()
-    run: Counter[str] = Counter()
-    noticed: Counter[str] = Counter()
-    lived = []
-    for mutant in drawn(SOURCE, given.count, given.seed):
-        name = package_of(mutant)
-        if given.only and name != given.only:
+    measure(given.kept / "map")
+    reached, copy = Reached(given.kept / "map"), Copy(given.kept / "copy")
+    log = given.kept / "results.jsonl"
+    known = {tuple(json.loads(line)) for line in log.open()} if log.exists() else set()
+    drawn_ones, same = drawn(SOURCE, given.count, given.seed), equivalents()
+    asked = [one for one in drawn_ones if (one.path, one.before, one.after) not in same]
+    asked = [one for one in asked if not given.only or package_of(one) in given.only.split(",")]
+    load_libraries()
+    results: dict[Mutant, bool] = {}
+    for mutant in asked:
+        if mutant[:4] in known:
+            results[mutant] = True
             continue
-        run[name] += 1
-        if is_noticed(mutant):
-            noticed[name] += 1
-            continue
-        lived.append(mutant)
-        print(f"lives: {mutant.path}:{mutant.line}: {mutant.before} -> {mutant.after}", flush=True)
-    if not given.only:
-        PAGE.write_text(page(run, noticed, lived, given.seed), "utf-8")
-    print(f"{noticed.total()} of {run.total()} noticed: {dict(noticed)} of {dict(run)}")
+        with copy.with_fault(mutant):
+            results[mutant] = notices(copy, *chosen(mutant, reached))
+        if results[mutant]:
+            with log.open("a") as kept:
+                kept.write(json.dumps(mutant[:4]) + "\n")
+        else:
+            place = f"{mutant.path}:{mutant.line}"
+            print(f"lives: {place}: {mutant.before} -> {mutant.after}", flush=True)
+    text = page(results, len(drawn_ones) - len(asked), given.seed)
+    if given.write:
+        PAGE.write_text(text, "utf-8")
+    print(text)
     return 0
 
 

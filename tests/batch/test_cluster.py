@@ -15,6 +15,11 @@ from batch.serving import Buckets, Cluster, buckets, cluster
 from cli.running import PROGRAM, environment, program, started
 from generator import build, make_truth, render
 from generator.options import Options
+from irp.batch.cluster import read_on_worker
+from irp.errors import ClusterError
+from irp.isolation.jobs import header_of
+from irp.options import Options as Reading
+from irp.source import SourceFile
 
 NUMBER = 6
 
@@ -119,3 +124,12 @@ def test_a_cluster_that_is_not_there_is_told(reports: Path, tmp_path: Path) -> N
     done = program("batch", reports, "--out", tmp_path / "out", *remote, "-q", env=env)
     assert done.returncode == 5
     assert b"no cluster at tcp://127.0.0.1:9" in done.stderr
+
+
+def test_a_worker_with_another_irp_refuses_to_read() -> None:
+    header = json.dumps(
+        header_of("extract", SourceFile.from_bytes(b"x", name="x.txt"), Reading(), {})
+    )
+    with pytest.raises(ClusterError, match="another version of irp") as error:
+        read_on_worker(header, b"x", "another")
+    assert error.value.code == "cluster_failed"

@@ -132,6 +132,9 @@ def test_a_correction_never_makes_a_record_untrue_to_its_schema(pointer: str, va
     good = correct("/chief_inspector/name", "Charlie Taylor")
     record = apply(CLEAN, [correct(pointer, value), good])
     assert sorted(states(record)) == ["applied", "refused"]
+    (told,) = record.problems
+    assert told.code == "refused_decision"
+    assert told.message.startswith(f"correct by A. Reader of {pointer}: ")
     assert record.status is Status.NEEDS_REVIEW
     Extraction.model_validate_json(to_json(record))
 
@@ -157,6 +160,7 @@ def test_a_correction_that_the_parser_now_reads_is_no_longer_needed() -> None:
 
     record = apply(with_report(CLEAN, reads_better), [made])
     assert states(record) == ["not_needed"]
+    assert [problem.code for problem in record.problems] == ["decision_not_needed"]
     assert record.status is Status.VERIFIED
 
 
@@ -193,6 +197,9 @@ def test_two_persons_who_differ_are_reported_and_neither_is_applied() -> None:
     other = mine.model_copy(update={"by": "B. Reader", "value": "Peter Clarke"})
     record = apply(CLEAN, [mine, other])
     assert states(record) == ["disputed", "disputed"]
+    assert {problem.code for problem in record.problems} == {"disputed_decision"}
+    by = [problem.message.partition(" of /")[0] for problem in record.problems]
+    assert sorted(by) == ["correct by A. Reader", "correct by B. Reader"]
     assert record.report == CLEAN.report
     assert record.status is Status.NEEDS_REVIEW
     later = mine.model_copy(update={"value": "Peter Clarke", "at": mine.at.replace(year=2030)})

@@ -148,8 +148,9 @@ def test_a_row_of_ones_own_takes_the_place_of_the_packaged_one() -> None:
 def test_a_list_that_cannot_be_right_is_refused(tmp_path: Path, text: str, message: str) -> None:
     own = tmp_path / "own.csv"
     own.write_text(text, "utf-8")
-    with pytest.raises(EstablishmentsError, match=re.escape(message)):
+    with pytest.raises(EstablishmentsError, match=re.escape(message)) as error:
         read_own(own)
+    assert error.value.code == "bad_establishments"
     with pytest.raises(EstablishmentsError, match=re.escape(message)):
         Options(establishments=text)
     with pytest.raises(EstablishmentsError):

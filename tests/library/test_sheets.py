@@ -94,6 +94,13 @@ def test_a_word_is_drawn_where_its_box_says(data: bytes, engine: str) -> None:
     assert darkness(image, above) == 0
 
 
+def test_a_page_that_is_not_there_is_refused_by_name() -> None:
+    for number in (0, 2):
+        with pytest.raises(IrpError, match=f"there is no page {number} among 1") as error:
+            draw_page(PAGE, number)
+        assert error.value.code == "no_such_page"
+
+
 def test_a_page_is_sharp_and_small() -> None:
     drawn = draw_page(PAGE, 1)
     assert drawn.pages == 1

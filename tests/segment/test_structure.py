@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 import regex
 
+from irp.errors import LayoutDefinitionError
 from irp.parser.layouts import LAYOUTS
+from irp.parser.layouts.base import Layout
 from irp.parser.pipeline import run
 from irp.record.extraction import Extraction
 from irp.record.report import FollowUp
+from irp.record.vocabulary import SectionRole
 from irp.source import SourceFile
 
 TITLE = "Section 3 Progress against the key concerns and recommendations and Ofsted themes"
@@ -258,3 +261,18 @@ def test_a_note_on_an_area_is_no_concern() -> None:
     assert extraction.report
     assert [area.note for area in extraction.report.areas] == [None, note, None]
     assert extraction.report.follow_ups[1].concern is None
+
+
+@pytest.mark.parametrize(
+    ("promised", "message"),
+    [
+        ((SectionRole.PROGRESS, SectionRole.PROGRESS), "a section is promised twice"),
+        ((SectionRole.SUMMARY,), "no section holds follow-ups"),
+    ],
+)
+def test_a_layout_that_cannot_be_is_refused_when_it_is_built(
+    promised: tuple[SectionRole, ...], message: str
+) -> None:
+    with pytest.raises(LayoutDefinitionError, match=f"layout odd: {message}") as error:
+        Layout("odd", "Odd", (2020, None), {}, promised)
+    assert error.value.code == "bad_layout"

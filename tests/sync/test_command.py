@@ -21,6 +21,8 @@ import trustme
 from cli.running import Run, environment, irp, program, started
 from irp.batch.output.lock import locked
 from irp.pages import review as reviewing
+from irp.sync.errors import SettingsError
+from irp.sync.load_settings import load_settings
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.report.run_report import EXIT_CODES
 from irp_cli.exit_codes import ExitCode
@@ -84,6 +86,12 @@ def test_the_settings_in_force_are_printed_with_where_they_come_from(
     assert "min_reports = 3  # IRP_GATES_MIN_REPORTS" in shown.out
     assert "max_new = 20  # default" in shown.out
     assert not Path("data").exists()
+
+
+def test_wrong_settings_have_a_code(settings_file: Path) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(settings_file, {"IRP_SITE__ULR": "x"})
+    assert error.value.code == "bad_settings"
 
 
 @pytest.mark.parametrize(

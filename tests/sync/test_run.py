@@ -184,6 +184,16 @@ def test_a_withdrawn_page_is_noted_and_nothing_is_deleted(
     assert lines(data / "changes.jsonl")[-1]["change"] == "returned"
 
 
+def test_a_page_that_exists_but_is_not_listed_is_a_note_and_no_withdrawal(
+    data: Path, site: Site, again: Callable[..., int]
+) -> None:
+    site.replace_post("irp-0", listed=False)
+    assert again() == 0
+    (row,) = (row for row in lines(data / "problems.jsonl") if row["code"] == "page_unlisted")
+    assert (row["severity"], row["subject"]) == ("note", site.page_url(irp_post(0)))
+    assert [row["change"] for row in lines(data / "changes.jsonl")] == ["new", "new"]
+
+
 def test_a_page_on_a_later_page_that_is_gone_is_noted_by_the_full_look(
     data: Path, site: Site, again: Callable[..., int]
 ) -> None:

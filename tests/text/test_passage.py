@@ -65,8 +65,9 @@ def test_pages_are_joined_as_lines_are_and_spans_say_both() -> None:
 
 def test_an_empty_passage_has_no_place() -> None:
     assert not EMPTY
-    with pytest.raises(UngroundedError):
+    with pytest.raises(UngroundedError) as error:
         EMPTY.sourced()
+    assert error.value.code == "ungrounded_value"
 
 
 words = st.text(alphabet="ab-–\u00ad./1", min_size=1, max_size=6)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import csv
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from irp.errors import MissingExtraError, StoreError
@@ -15,6 +19,7 @@ from irp.stores import Store, StoreChange, open_store, read_store, write_store
 from irp.stores.naming import StoreKind, kind_of_target
 from library.records import failed
 from stores.making import (
+    KINDS,
     contents,
     every_kind,
     every_readable_kind,
@@ -196,3 +201,31 @@ def test_a_folder_of_plain_records_and_a_published_set_are_read(tmp_path: Path) 
     assert list(read_store(tmp_path / "data")) == found
     single = plain / "za.pdf.json"
     assert list(read_store(single)) == found[:1]
+
+
+def themes_in(folder: Path, kind: str) -> list[str | None]:
+    """The theme of each judgement in a store, which its records do not hold."""
+    path = target(folder, kind)
+    if kind == "folder":
+        with (path / "judgements.csv").open(encoding="utf-8") as file:
+            return [row["area_theme"] or None for row in csv.DictReader(file)]
+    if kind == "sqlite":
+        with closing(sqlite3.connect(path)) as db:
+            return [row[0] for row in db.execute("SELECT area_theme FROM judgements")]
+    sql = f"SELECT area_theme FROM {'judgements' if kind == 'duckdb' else repr(str(path))}"
+    with closing(duckdb.connect(str(path) if kind == "duckdb" else ":memory:")) as db:
+        return [row[0] for row in db.execute(sql).fetchall()]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "jsonl"])
+def test_another_crosswalk_is_used_without_a_report_being_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    write_store(target(tmp_path, kind), [named("a.pdf")])
+    assert "gardens" not in themes_in(tmp_path, kind)
+    own = tmp_path / "own.csv"
+    own.write_text("heading,theme,healthy_prison_test\nLiving and learning,gardens,safety\n")
+    monkeypatch.setenv("IRP_AREAS", str(own))
+    with opened(tmp_path, kind) as store:
+        store.finish()
+    assert set(themes_in(tmp_path, kind)) == {"gardens"}

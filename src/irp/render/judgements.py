@@ -6,6 +6,7 @@ data dictionary are all made from ``JudgementRow``.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date
 from enum import Enum
@@ -13,6 +14,7 @@ from typing import Any
 
 from pydantic import Field
 
+from irp.areas import estate_of, in_use
 from irp.plain_words import listed
 from irp.record.extraction import Extraction
 from irp.record.findings import doubts, parts_in_doubt
@@ -43,6 +45,12 @@ class JudgementRow(Record):
     )
     body: Body = Field(description="Whose judgement it is.")
     area: str | None = Field(description="The heading it stands under.")
+    area_theme: str | None = Field(
+        description="What that heading is about, by the crosswalk of irp.areas; null if unknown."
+    )
+    healthy_prison_test: str | None = Field(
+        description="The healthy prison test of that theme; null where it has none or is unknown."
+    )
     kind: FollowUpKind = Field(description="What was followed up.")
     priority: Priority | None = Field(description="How the inspection ranked it.")
     label: str | None = Field(description="'Theme 1' where printed.")
@@ -71,6 +79,8 @@ class JudgementRow(Record):
 
 KEY = ("report_id", "position")
 """The columns that identify a row."""
+PLACED = ("area_theme", "healthy_prison_test")
+"""The columns that come from the crosswalk of areas, not from the record."""
 
 
 def judgement_rows(extraction: Extraction) -> Iterator[JudgementRow]:
@@ -79,16 +89,35 @@ def judgement_rows(extraction: Extraction) -> Iterator[JudgementRow]:
     if report is None:
         return
     common = _of_report(extraction, report)
+    place = common["establishment_id"], common["establishment_kind"]
     for index, follow_up in enumerate(report.follow_ups):
         page = judgement_page(extraction, index)
+        theme, test = place_area(follow_up.area, *place)
         yield JudgementRow(
             **common,
             **_of_follow_up(follow_up),
+            area_theme=theme,
+            healthy_prison_test=test,
             position=index + 1,
             judgement_in_doubt=doubts(extraction, f"/follow_ups/{index}/judgement"),
             judgement_page=page,
             page_url=_page_url(common["report_url"], page),
         )
+
+
+def place_area(
+    area: str | None, establishment_id: str | None, establishment_kind: str | None
+) -> tuple[str | None, str | None]:
+    """The theme and the healthy prison test of an area of an establishment's report."""
+    placed = in_use().place(area, estate_of(establishment_id, establishment_kind))
+    return placed.theme, placed.test
+
+
+def made_with() -> str:
+    """A hash of the crosswalk that rows are made with: with another one they are out of date."""
+    crosswalk = in_use()
+    known = (crosswalk.rules, sorted(crosswalk.themes.items()))
+    return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
 def rows(extractions: Extraction | Iterable[Extraction]) -> Iterator[dict[str, Any]]:

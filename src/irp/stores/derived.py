@@ -11,6 +11,7 @@ from typing import IO
 
 from irp.files import atomic
 from irp.render import to_jsonl
+from irp.render.judgements import made_with
 from irp.stores.reading import read_folder
 from irp.stores.tables import package
 from irp.stores.tables.csv import csv_lines
@@ -90,7 +91,7 @@ def _write_all(folder: Path, tables: Schema, lines: _Sum, sheets: dict[str, _Sum
 
 def _hash_of_records(folder: Path, tables: Schema) -> str:
     """A hash of all that the derived files are made from: the records, and how tables are made."""
-    total = hashlib.sha256(json.dumps(package.describe(tables)).encode())
+    total = hashlib.sha256(json.dumps([package.describe(tables), made_with()]).encode())
     for path in sorted((folder / REPORTS).glob("*.json")):
         total.update(path.name.encode("utf-8", "surrogateescape"))
         total.update(hashlib.sha256(path.read_bytes()).digest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from irp.record.extraction import Extraction
 from irp.record.load import from_text
 from irp.stores.extras import need
 from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
-from irp.stores.sqlite.schema import RECORDS, quoted
+from irp.stores.sqlite.schema import RECORDS, STORE, layout, quoted
 from irp.stores.sqlite.views import views
 from irp.stores.tables.arrow import EXTRA, arrow_table, pyarrow
 from irp.stores.tables.rows import Rows, rows_of
@@ -35,7 +36,10 @@ class DuckStore(JournalledStore):
         super().__init__(path)
 
     def _digests(self) -> dict[str, str]:
-        return {key: digest_of(text.encode()) for key, text in records_of(self._duckdb, self.path)}
+        known = records_of(self._duckdb, self.path)
+        found = {key: digest_of(text.encode()) for key, text in known}
+        self._stale = _layout_of(self._duckdb, self.path) != layout(self._tables)
+        return found
 
     def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
         old = records_of(self._duckdb, self.path) if self.path.exists() else iter(())
@@ -77,6 +81,8 @@ class DuckStore(JournalledStore):
         for extraction in extractions:
             record = [extraction.source.sha256, extraction.model_dump_json()]
             db.execute(f"INSERT INTO {RECORDS} VALUES (?, ?)", record)
+        db.execute(f"CREATE TABLE {STORE} (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
+        db.execute(f"INSERT INTO {STORE} VALUES ('layout', ?)", [layout(self._tables)])
         for name, sql in views(self._tables):
             db.execute(f"CREATE VIEW {quoted(name)} AS {sql}")
 
@@ -120,6 +126,18 @@ def records_of(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:
             db.close()
     except duckdb.Error as error:
         raise not_a_store(path, str(error).partition("\n")[0]) from error
+
+
+def _layout_of(duckdb: Any, path: Path) -> str | None:
+    """How the tables of a file were made; None for one of an earlier irp, which did not say."""
+    sql = f"SELECT value FROM {STORE} WHERE name = 'layout'"
+    with (
+        contextlib.closing(duckdb.connect(str(path), read_only=True)) as db,
+        contextlib.suppress(duckdb.CatalogException),
+    ):
+        found = db.execute(sql).fetchone()
+        return str(found[0]) if found else None
+    return None
 
 
 def _order(extraction: Extraction) -> tuple[str, str]:

@@ -88,6 +88,8 @@ class JournalledStore:
             if self.path.exists():
                 self.path.open("rb+").close()
         self._journal = StoreJournal(self.path)
+        self._stale = False
+        """Whether the file must be made again though no record has changed."""
         self._base = self._digests() if self.path.exists() else {}
         self._said = self._journal.read()
         self._closed = False
@@ -121,14 +123,14 @@ class JournalledStore:
 
     def finish(self) -> None:
         """Rewrite the file if anything has changed: see ``Store.finish``."""
-        if not self._said and self.path.exists():
+        if not self._said and not self._stale and self.path.exists():
             return
         with atomic.explained(self.path), atomic.temporary(self.path) as own:
             self._make(own, {key: self._text(entry) for key, entry in self._said.items()})
             atomic.take_place(own, self.path)
         self._journal.discard()
+        self._said, self._stale = {}, False
         self._base = self._digests()
-        self._said = {}
 
     def close(self) -> None:
         """Rewrite the file if anything has changed, and close the journal."""
@@ -151,7 +153,7 @@ class JournalledStore:
         return self._journal.text(entry) if entry else None
 
     def _digests(self) -> dict[str, str]:
-        """For each record in the file its key and the hash of its JSON.
+        """For each record in the file its key and the hash of its JSON; may set ``_stale``.
 
         Raises:
             StoreError: the file is no such store.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from irp.render.judgements import made_with
 from irp.stores.sqlite.views import views
 from irp.stores.tables.fields import JSON_KINDS, Kind
 from irp.stores.tables.schema import KEY, ROOT, ROW, Column, Schema, TableSchema
@@ -32,8 +33,8 @@ def statements(tables: Schema) -> list[tuple[str, str, str]]:
 
 
 def layout(tables: Schema) -> str:
-    """A hash of how the tables are made, which identifies stores of other versions of irp."""
-    text = "\n".join(sql for _, _, sql in statements(tables))
+    """A hash of how the tables are made: it differs for other versions and another crosswalk."""
+    text = "\n".join([made_with(), *(sql for _, _, sql in statements(tables))])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

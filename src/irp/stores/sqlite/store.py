@@ -135,22 +135,23 @@ class SqliteStore:
         self._db.executemany(f"INSERT INTO {STORE} VALUES (?, ?)", own.items())
 
     def _rebuild(self) -> None:
-        """Rebuild the tables from the records."""
-        texts = [text for (text,) in self._db.execute(f"SELECT json FROM {RECORDS}")]
-        try:
-            extractions = [from_text(text) for text in texts]
-        except IrpError as error:
-            raise StoreError(
-                f"{self.path} was made by another version of irp and cannot be carried over"
-                f" ({error.message}); write a new store from the reports"
-            ) from None
+        """Rebuild the tables from the records, one at a time."""
+        self._db.execute(f"CREATE TEMP TABLE before AS SELECT json FROM {RECORDS}")
         # What users added to the file, such as views, is kept.
         for kind, name in reversed(json.loads(self._own("made"))):
             self._db.execute(f"DROP {kind} IF EXISTS {quoted(name)}")
         self._db.execute(f"DROP TABLE {STORE}")
         self._create()
-        for extraction in extractions:
+        for (text,) in self._db.execute("SELECT json FROM temp.before"):
+            try:
+                extraction = from_text(text)
+            except IrpError as error:
+                raise StoreError(
+                    f"{self.path} was made by another version of irp and cannot be carried over"
+                    f" ({error.message}); write a new store from the reports"
+                ) from None
             self._insert(extraction, key_of(extraction), extraction.model_dump_json())
+        self._db.execute("DROP TABLE temp.before")
 
     def _insert(self, extraction: Extraction, key: str, text: str) -> None:
         rows = rows_of(extraction, self._tables)

@@ -118,6 +118,8 @@ WHERE d.latest = 1 ORDER BY j.establishment_id, j.position""",
     ),
     _by("judgements_by_year", "year, body", "year and body"),
     _by("judgements_by_area", "area, body", "the heading they stand under and body"),
+    _by("judgements_by_theme", "area_theme, body", "the theme of that heading and body"),
+    _by("judgements_by_test", "healthy_prison_test, body", "healthy prison test and body"),
     _by("judgements_by_body", "body", "body"),
     SqlView(
         "bodies_side_by_side",
@@ -144,16 +146,18 @@ ORDER BY coalesce(visit_end, report_date) DESC, source_name, position""",
     ),
     SqlView(
         "repeat_failures",
-        "Where an establishment failed under the same heading at more than one visit.",
+        "What an establishment failed in at more than one visit: the theme of the heading, else the"
+        " heading.",
         (JUDGEMENTS,),
         """
-SELECT establishment_id, max(establishment_name) AS establishment_name, body, area,
+SELECT establishment_id, max(establishment_name) AS establishment_name, body,
+       coalesce(area_theme, area) AS theme,
        count(DISTINCT coalesce(visit_end, report_date)) AS visits, count(*) AS failed,
        min(year) AS first_year, max(year) AS last_year
 FROM judgements WHERE NOT met AND area IS NOT NULL AND establishment_id IS NOT NULL
-GROUP BY establishment_id, body, area
+GROUP BY establishment_id, body, coalesce(area_theme, area)
 HAVING count(DISTINCT coalesce(visit_end, report_date)) > 1
-ORDER BY visits DESC, establishment_id, area""",
+ORDER BY visits DESC, establishment_id, theme""",
     ),
     _by("judgements_by_addressee", "addressee", "who is asked, where it is printed"),
     SqlView(

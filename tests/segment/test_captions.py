@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from irp.parser.segment.model import Loose, Numbered
+from irp.parser.layouts.labels import RANKED
+from irp.parser.layouts.sections import SECTIONS
+from irp.parser.segment.follow_ups import build_progress
+from irp.parser.segment.model import Loose, Numbered, SectionBlock
 from irp.parser.segment.parts.captions import Captions, captions_of
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.spans import Box
-from segment.dumping import items_of, row
+from irp.record.vocabulary import SectionRole
+from segment.dumping import items_of, lines_of, row
 
 PARAGRAPHS = [
     "3.{} The bakery had opened again in the spring and most of the\nwomen there were paid.",
@@ -72,12 +76,69 @@ def test_what_nothing_tells_is_a_guess_by_words_and_a_doubt() -> None:
     assert told(text) == {"Bakery kitchen": "caption?", "Plans for next year": "heading?"}
 
 
+def test_a_topic_or_a_place_in_view_tells_where_a_dump_shows_no_room() -> None:
+    for text, kind in {
+        "Reducing violence": "heading",
+        "Incentives and adjudications": "heading",
+        "Servery on A wing": "caption",
+        "The showers had been refurbished": "caption",
+        "Segregation unit": "caption?",
+        "Library": "caption?",
+    }.items():
+        dump = section(f"\n{text}\n").replace("\n\n", "\n")
+        assert told(dump) == {text: kind}
+
+
+def test_a_heading_is_close_to_the_text_below_it() -> None:
+    text = section("\n\nThe third course\n", "\n\n")
+    assert told(text) == {"The third course": "heading"}
+
+
+def test_a_caption_is_further_from_what_follows_than_headings_are() -> None:
+    text = section("\n\nThe third course\n\n", "\n\n").replace("training\n\n", "training\n")
+    assert told(text) == {"The third course": "caption"}
+
+
+def test_room_and_words_that_differ_are_a_doubt() -> None:
+    text = section("\n\nServery on A wing\n", "\n\n")
+    assert told(text) == {"Servery on A wing": "caption?"}
+
+
+def test_above_a_heading_is_a_caption_where_headings_have_one_level() -> None:
+    judged = "We considered that the prison had made good progress in this area.\n"
+    first = "Work\nConcern: There was little work.\n3.1 It had grown.\n3.2 " + judged
+    second = "Body-worn videos\nSecurity\nConcern: Drugs were rife.\n3.3 They were not.\n3.4 "
+    for head, doubted in ("", 0), ("Purposeful days\n", 1):
+        lines = lines_of(head + first + second + judged)
+        spec = next(spec for spec in SECTIONS if spec.role is SectionRole.PROGRESS)
+        found = build_progress(SectionBlock(spec, EMPTY, EMPTY, lines, r"3\.\d+"), RANKED)
+        [caption] = found.follow_ups[0].photographs
+        assert caption.text.text == "Body-worn videos"
+        assert found.follow_ups[1].area.text == "Security"
+        assert [p.code for p in found.problems].count("caption_or_heading") == doubted
+
+
 def test_evidence_that_differs_is_a_doubt() -> None:
     """Set as a caption, but with less room than a photograph leaves elsewhere."""
     text = section(
         "\n\n\n\n        Bakery\n\n\n", "\n\n        Plans for next year\n\n", indent=" " * 8
     )
     assert told(text) == {"Bakery": "caption", "Plans for next year": "heading?"}
+
+
+def test_captions_that_a_dump_ran_together_are_two() -> None:
+    for text, wanted in {
+        "Landing before painting Landing after painting": 2,
+        "Exercise yard on F wing Servery on A wing": 2,
+        "A cell on B wing": 1,
+        "Garden outside Unit 4": 1,
+        "Plots at Keppel House Unit": 1,
+    }.items():
+        [item] = items_of(text)
+        assert isinstance(item, Loose)
+        found = [caption.text.text for caption in captions_of(item, EMPTY)]
+        assert len(found) == wanted
+        assert " ".join(found) == text
 
 
 def styled(text: str, size: float, *, gap: float = 1.0, picture: bool = False) -> Line:

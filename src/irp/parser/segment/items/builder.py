@@ -36,9 +36,7 @@ from irp.parser.segment.patterns import (
 )
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage, Piece
-
-_INDENT_TOLERANCE = 4.0
-"""Points by which the left edges of a paragraph's lines may differ."""
+from irp.parser.wording.captions import STATES
 
 
 def build_items(
@@ -135,7 +133,7 @@ class _Builder:
             wrapped = True
         if wrapped or self._resumes(position, line):
             state.pieces.append(piece)
-        elif self._is_note(position):
+        elif complete(self._openers.block(position, Join.PAGES_ANYHOW)):  # small print
             state.open = Open.NOTE
             state.note = [piece]
         else:
@@ -150,10 +148,6 @@ class _Builder:
             return False
         alike = line.size is not None and (line.size, line.bold) == (above.size, above.bold)
         return alike or above.text.endswith((" and", " in", " from", ","))
-
-    def _is_note(self, position: int) -> bool:
-        """Small print under a figure: a whole sentence, before anything else opens."""
-        return complete(self._openers.block(position, Join.PAGES_ANYHOW))
 
     def _after_note(self, position: int, line: Line, piece: Piece) -> None:
         state = self._state
@@ -170,12 +164,26 @@ class _Builder:
         if self._resumes(position, line):
             state.pieces.append(piece)
             return
-        joined = not (line.apart or line.first_on_page or self._breaks(position))
+        joined = not (
+            line.apart or line.first_on_page or self._breaks(position) or self._is_over(position)
+        )
         wrapped = goes_on_small(line.text) and not state.finished
         if joined or (wrapped and (line.first_on_page or line.size is None)):
             state.pieces.append(piece)
         else:
             self._open(Open.LOOSE, piece, picture=line.below_picture)
+
+    def _is_over(self, position: int) -> bool:
+        """Whether a statement, which is no heading, ends above a label's heading in a dump."""
+        line, openers = self._lines[position], self._openers
+        below = position + 1
+        return (
+            line.size is None
+            and not goes_on_small(line.text)
+            and below < len(self._lines)
+            and STATES.search(self._state.text) is not None
+            and openers.label(below) is not None
+        )
 
     def _breaks(self, position: int) -> bool:
         """Whether something new starts at a line that follows directly."""
@@ -220,8 +228,7 @@ class _Builder:
         stands below a table is its note. (That looks at all lines so far, and so comes last.)
         """
         state, line = self._state, self._lines[position]
-        figure = state.last_figure > (state.interrupted or 0)
-        if figure or state.open is not Open.LOOSE or state.finished:
+        if state.below_drawing or state.open is not Open.LOOSE or state.finished:
             return False
         first = state.pieces[0].line
         caption = (
@@ -269,7 +276,7 @@ class _Builder:
             # The end of one sentence and the beginning of the next make no caption.
             prose = complete(block) or bool(SENTENCE_INSIDE.search(block))
             return goes_on_small(line.text) or prose or len(block) > LONGEST_LOOSE
-        follows = self._hangs(line) or not self._openers.label_follows(position)
+        follows = state.hangs(line) or not self._openers.label_follows(position)
         return complete(block) and follows
 
     def _ends_label(self, position: int) -> bool:
@@ -281,16 +288,6 @@ class _Builder:
             return False
         block = self._openers.block(position)
         return len(block) <= LONGEST_LOOSE and block[:1].isupper() and not ends_text(block)
-
-    def _hangs(self, line: Line) -> bool:
-        """Whether a line is aligned with the text of the open paragraph, not with its number."""
-        first = self._state.pieces[0] if self._state.pieces else None
-        if first is None or line.box is None or first.line.box is None:
-            return False
-        edge = next((w.x0 for w in first.line.words if w.start >= first.start), None)
-        if edge is None or edge - first.line.box.x0 < 2 * _INDENT_TOLERANCE:
-            return False
-        return abs(line.box.x0 - edge) <= _INDENT_TOLERANCE
 
     def _ends_without_gap(self, position: int, line: Line) -> bool:
         """Whether the paragraph above is over although no space follows it.

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from irp.parser.layouts.base import Label
-from irp.parser.segment.model import FigureBlock, Item
+from irp.parser.segment.model import FigureBlock, Item, Loose
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.parser.wording.captions import TABLE
 
+_INDENT_TOLERANCE = 4.0
+"""Points by which the left edges of a paragraph's lines may differ."""
 _JUDGEMENT_LINES = 6
 """The maximum number of lines of a judgement sentence."""
 
@@ -58,6 +61,23 @@ class State:
     def finished(self) -> bool:
         """Whether the collected text ends as a sentence does, by its last line."""
         return bool(self.pieces) and complete(self.pieces[-1].text.rstrip())
+
+    @property
+    def below_drawing(self) -> bool:
+        """Whether a figure, or a table without columns, came after the interrupted paragraph."""
+        start = self.interrupted or 0
+        loose = [item.text.text for item in self.items[start:] if isinstance(item, Loose)]
+        return self.last_figure > start or any(map(TABLE.match, [*loose, self.text]))
+
+    def hangs(self, line: Line) -> bool:
+        """Whether a line is aligned with the text of the open paragraph, not with its number."""
+        first = self.pieces[0] if self.pieces else None
+        if first is None or line.box is None or first.line.box is None:
+            return False
+        edge = next((w.x0 for w in first.line.words if w.start >= first.start), None)
+        if edge is None or edge - first.line.box.x0 < 2 * _INDENT_TOLERANCE:
+            return False
+        return abs(line.box.x0 - edge) <= _INDENT_TOLERANCE
 
     def add_to_figure(self, line: Line) -> None:
         """Add words inside a drawing to the figure of their page, or keep them for the next one."""

@@ -1,18 +1,17 @@
 """Distinguishes photographs' captions from headings in the loose text of a section.
 
 On a page the type shows it. In a text dump neither type nor picture is left, so the section's own
-habits are the evidence: the empty lines that its photographs leave, and the column of its
-headings. Where neither decides, the words are used for a guess, which is always reported.
+habits are the evidence: the empty lines round its paragraphs and headings, and the column of its
+headings; then the words. Where they leave it open or contradict each other, the words give a
+guess, which is always reported.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
-
-import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Caption, Item, Labelled, Loose, Numbered
@@ -20,29 +19,27 @@ from irp.parser.segment.parts.tables import columns_of, row_of
 from irp.parser.segment.patterns import LINES_LEFT_BY_PICTURE, complete
 from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.wording import captions as wording
 
 _SIZE_STEP = 0.8
 """The least by which a caption's type is smaller than the body's, in points."""
-_CAPTION_WORDS = Pattern(
-    r"\((?:top|bottom|left|right|above|below|before|after)\)|\bduring (?:the|our|this) ",
-    regex.IGNORECASE,
+_AGAIN = Pattern(
+    r"(?<=(?:^|\s)(?!(?:on|in|at|of|to|by|for|and|the|from|near|inside|outside)\s)"
+    r"(?:\p{Ll}\S*|\S) )\p{Lu}\p{Ll}{2,}"
 )
-_IN_VIEW = Pattern(
-    r"\b(?:wing|cell|landing|house ?block|unit|hub|block|room|hall|area|yard|garden|grounds|gate"
-    r"|kitchen|servery|shower|toilet|workshop|classroom|library|gym|chapel|reception|corridor"
-    r"|courtyard|corner|desk|kiosk|hatch|laundry|store|shop|cafe|café|lounge|office|entrance|window"
-    r"|door|grille|bed|furniture|mural|poster|display|graffiti|litter|rubbish|netting|fence"
-    r"|machine|scanner|equipment|oven|exterior|interior|view)s?\b",
-    regex.IGNORECASE,
-)
-"""What a photograph of an establishment shows; headings name topics."""
+"""A word in a capital letter that neither a name nor a preposition is before."""
 _TAB = 8
 _SAME_COLUMN = 1
 
 
 class _Room(NamedTuple):
-    """The fewest empty lines above and below the captions that are certain; None: not known."""
+    """Empty lines: the usual above paragraphs, the most below headings, the fewest of pictures.
 
+    None: not known.
+    """
+
+    paragraphs: float | None
+    headings: float | None
     above: float | None
     below: float | None
 
@@ -67,21 +64,27 @@ class Captions:
         self._size = next(
             (i.text.pieces[-1].line.size for i in items if isinstance(i, Numbered) and i.text), None
         )
-        self._room = self._least_room()
-        self._columns = _Columns(_usual(self._headings()), _usual(_continuations(items)))
+        above = [self._short_above(n) for n, i in enumerate(items) if isinstance(i, Labelled)]
+        self._headings = [short[-1] for short in above if short]
+        self._one_level = bool(above) and len(above[0]) == 1
+        self._room = self._usual_room()
+        columns = (indent(heading.first) for heading in self._headings)
+        self._columns = _Columns(_usual(columns), _usual(_continuations(items)))
 
     def is_caption(self, item: Loose) -> bool | None:
         """Whether loose text is a caption (True) or a heading (False); None: cannot be known."""
         if (item.first.size or 0) > (self._size or 99) + _SIZE_STEP:
             return False  # captions are not set larger than the text
-        if item.below_picture or item.inside:
+        if item.inside:
             return True
         if item.first.size is not None and self._size is not None:
             smaller = item.first.size < self._size - _SIZE_STEP
-            return smaller or self._is_above_picture(item, self._size)
-        if self._is_certain(item):
-            return True
-        told = {self._by_room(item), self._by_column(item)} - {None}
+            return item.below_picture or smaller or self._is_above_picture(item, self._size)
+        room = self._by_room(item)
+        column = None if room else self._by_column(item)  # captions may be in either column
+        told = {self._by_words(item), room, column} - {None}
+        if not told:
+            return self._further_than_headings(item)
         return told.pop() if len(told) == 1 else None
 
     def tell(self, item: Loose) -> tuple[bool, list[TextProblem]]:
@@ -89,12 +92,18 @@ class Captions:
         caption = self.is_caption(item)
         if caption is not None:
             return caption, []
-        caption = bool(_IN_VIEW.search(item.text.text))
+        caption = bool(wording.IN_VIEW.search(item.text.text))
         return caption, [_doubtful(item, caption=caption)]
 
     def guess(self, item: Loose) -> list[TextProblem]:
-        """Report as a problem that short text above a heading was taken for a caption."""
-        return [] if self.is_caption(item) else [_doubtful(item, caption=True)]
+        """Report as a problem that short text above a heading was taken for a caption.
+
+        Two headings in a row there have one above the first follow-up too: headings of a higher
+        level begin at the top.
+        """
+        caption = self.is_caption(item)
+        sure = caption or (caption is None and self._one_level)
+        return [] if sure else [_doubtful(item, caption=True)]
 
     def may_be_caption(self, item: Loose) -> bool:
         """Whether whole sentences may be a caption: below a picture, or in smaller type."""
@@ -104,50 +113,70 @@ class Captions:
 
     def _is_above_picture(self, item: Loose, size: float) -> bool:
         """Whether a picture is right below text that is not set as a heading."""
-        position = self._places[id(item)] + 1
-        following = self._items[position] if position < len(self._items) else None
+        following = self._after(item)
         if not isinstance(following, Numbered) or item.first.bold:
             return False
         return following.number.pieces[0].line.below_picture and (item.first.size or 0) <= size
 
     # -- a dump's evidence -------------------------------------------------------------------
 
-    def _is_certain(self, item: Loose) -> bool:
-        """Whether a caption's own words, or the empty lines that a picture left, prove it."""
-        if item.below_picture or item.inside or _CAPTION_WORDS.search(item.text.text):
+    def _by_words(self, item: Loose) -> bool | None:
+        """Decide by the words: what a photograph shows and where, or a topic."""
+        text = item.text.text
+        if wording.STATES.search(text):
             return True
-        below = self._below(item)
-        return below is not None and below >= LINES_LEFT_BY_PICTURE
-
-    def _below(self, item: Loose) -> float | None:
-        """The empty lines between loose text and the paragraph that follows it."""
-        position = self._places[id(item)] + 1
-        following = self._items[position] if position < len(self._items) else None
-        if not isinstance(following, Numbered):
+        topic, view = wording.TOPIC.search(text), wording.IN_VIEW.search(text)
+        if bool(topic) is bool(view):
             return None
-        return following.number.pieces[0].line.gap
-
-    def _least_room(self) -> _Room:
-        certain = [
-            item
-            for item in self._items
-            if isinstance(item, Loose) and item.first.size is None and self._is_certain(item)
-        ]
-        above = [item.first.gap for item in certain if item.first.gap is not None]
-        below = [gap for item in certain if not item.inside for gap in [self._below(item)]]
-        return _Room(
-            min(above, default=None), min((b for b in below if b is not None), default=None)
-        )
+        return False if topic else True if wording.WHERE.search(text) else None
 
     def _by_room(self, item: Loose) -> bool | None:
-        """False where every certain caption has more room, above or below, than this text."""
-        for here, least in (
-            (item.first.gap, self._room.above),
-            (self._below(item), self._room.below),
-        ):
+        """Decide by the empty lines: a picture leaves some, a heading is close to its text."""
+        above, below = item.first.gap, self._below(item)
+        room = self._room
+        told = {True} if self._left_by_picture(item) else set[bool]()
+        far = 0.0 if told or above is None else above
+        if below is not None and below < max(room.paragraphs or 0.0, far):
+            told.add(False)
+        for here, least in ((above, room.above), (below, room.below)):
             if here is not None and least is not None and here < LINES_LEFT_BY_PICTURE <= least:
-                return False
-        return None
+                told.add(False)
+        return told.pop() if len(told) == 1 else None
+
+    def _further_than_headings(self, item: Loose) -> bool | None:
+        """True where headings are closer to what follows them than this text is."""
+        below, headings = self._below(item), self._room.headings
+        return True if below is not None and headings is not None and headings < below else None
+
+    def _left_by_picture(self, item: Loose) -> bool:
+        """Whether a picture left its empty lines above, or its caption some below."""
+        return item.below_picture or (self._below(item) or 0) >= LINES_LEFT_BY_PICTURE
+
+    def _below(self, item: Loose) -> float | None:
+        """The empty lines between loose text and what follows it."""
+        following = self._after(item)
+        return _first_line(following).gap if following else None
+
+    def _after(self, item: Loose) -> Item | None:
+        position = self._places[id(item)] + 1
+        return self._items[position] if position < len(self._items) else None
+
+    def _usual_room(self) -> _Room:
+        gaps = Counter(
+            _first_line(below).gap
+            for above, below in pairwise(self._items)
+            if isinstance(above, Numbered) and isinstance(below, Numbered)
+        )
+        below = [g for i in self._headings if (g := self._below(i)) is not None]
+        captions = [i for i in self._items if isinstance(i, Loose) and self._left_by_picture(i)]
+        above = [i.first.gap for i in captions if i.first.gap is not None]
+        under = [g for i in captions if (g := self._below(i)) is not None]
+        return _Room(
+            max(gaps, key=lambda gap: gaps[gap], default=None),
+            max(below, default=None),
+            min(above, default=None),
+            min(under, default=None),
+        )
 
     def _by_column(self, item: Loose) -> bool | None:
         """Decide by the column of the section's headings, where its text has another."""
@@ -158,24 +187,37 @@ class Captions:
             return None
         return abs(indent(item.first) - headings) > _SAME_COLUMN
 
-    def _headings(self) -> Iterator[int]:
-        """The columns of the text right before a follow-up: an area's heading."""
-        for position, item in enumerate(self._items[:-1]):
-            if not isinstance(item, Loose) or complete(item.text.text):
-                continue
-            if isinstance(self._items[position + 1], Labelled):
-                yield indent(item.first)
+    def _short_above(self, position: int) -> list[Loose]:
+        """The loose text right before a label that is no sentence: the last is a heading."""
+        found: list[Loose] = []
+        for item in reversed(self._items[:position]):
+            if not isinstance(item, Loose):
+                break
+            if not complete(item.text.text):
+                found.insert(0, item)
+        return found
 
 
 def captions_of(item: Loose, after: Passage) -> list[Caption]:
     """The captions in loose text: those of photographs side by side share a line."""
     lines = [piece.line for piece in item.text.pieces]
     if not any(line.cells for line in lines):
-        return [Caption(item.text, after)]
+        cuts = [0, *_starts_again(item), len(item.text.text)]
+        return [Caption(item.text.slice(start, end), after) for start, end in pairwise(cuts)]
     edges = columns_of(lines)
     rows = zip_longest(*(row_of(line, edges) for line in lines), fillvalue=EMPTY)
     columns = [Passage.of(p for cell in column for p in cell.pieces) for column in rows]
     return [Caption(column, after) for column in columns if column]
+
+
+def _starts_again(item: Loose) -> Iterator[int]:
+    """Where another caption starts on the line of a dump that lost the space between them."""
+    text = item.text.text
+    first = text.split(" ", 1)[0]
+    if item.first.size is None and len(item.text.pieces) == 1:
+        for match in _AGAIN.finditer(text):
+            if match[0] == first or wording.IN_VIEW.fullmatch(match[0]):
+                yield match.start()
 
 
 def _doubtful(item: Loose, *, caption: bool) -> TextProblem:
@@ -186,6 +228,12 @@ def _doubtful(item: Loose, *, caption: bool) -> TextProblem:
         f"“{item.text.text}” was taken for {taken}; nothing says that it is not {other}",
         item.text.spans()[0],
     )
+
+
+def _first_line(item: Item) -> Line:
+    if isinstance(item, Loose):
+        return item.first
+    return (item.number if isinstance(item, Numbered) else item.words).pieces[0].line
 
 
 def indent(line: Line) -> int:

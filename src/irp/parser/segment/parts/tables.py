@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import goes_on_small
-from irp.parser.segment.model import Item, Loose, Numbered, TableBlock
+from irp.parser.segment.model import Item, Labelled, Loose, Numbered, TableBlock
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.parser.wording.captions import TABLE
 
 _NOTE = Pattern(r"(?:Sources?|Notes?|Data(?: source)?|Figures)\b\s*(?::|are\b|is\b|from\b)|\*")
 """How small print under a table begins."""
@@ -33,6 +34,9 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         if isinstance(item, Numbered):
             number = item.number
         end = _table_end(items, position)
+        if end == position and (end := _end_without_columns(items, position)) > position:
+            position = end
+            continue
         if end == position:
             kept.append(item)
             position += 1
@@ -53,6 +57,22 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         tables.append(TableBlock(caption, table_rows(lines[:rows]), number, note))
         position = end
     return kept, tables
+
+
+def _end_without_columns(items: Sequence[Item], start: int) -> int:
+    """The position after a table whose columns a dump has lost: its lines stay unclaimed."""
+    first = items[start]
+    if not isinstance(first, Loose) or first.first.size is not None:
+        return start
+    if not TABLE.match(first.text.text):
+        return start
+    end = start
+    while end < len(items) and isinstance(row := items[end], Loose):
+        if tabular(row):
+            return start
+        end += 1
+    label = end < len(items) and isinstance(items[end], Labelled)
+    return max(end - 1, start + 1) if label else end
 
 
 def _is_note(line: Line) -> bool:

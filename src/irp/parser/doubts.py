@@ -23,7 +23,10 @@ _SEVERAL = 3
 def odd_characters(outline: Outline) -> list[TextProblem]:
     """A problem for the first line of each page with characters that cannot be what is printed."""
     found: dict[int, TextProblem] = {}
-    for line in outline.document.body:
+    lines = outline.document.body
+    if not doubtful_characters(" ".join([line.text for line in lines])):  # at once, as a rule
+        return []
+    for line in lines:
         if line.page not in found and doubtful_characters(line.text):
             message = f"page {line.page} contains characters that could not be read: “{line.text}”"
             found[line.page] = TextProblem("odd_characters", message, line.span())

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-
-import regex
 
 from irp.errors import LayoutDefinitionError
-from irp.parser.patterns import Pattern
 from irp.record.vocabulary import Body, FollowUpKind, Priority, SectionRole
-
-
-@lru_cache(maxsize=8192)
-def _may_begin(pattern: str, letter: str) -> bool:
-    """Whether a pattern's matches may begin with a letter: a partial match of it tells."""
-    return bool(Pattern(pattern, regex.IGNORECASE).match(letter, partial=True))
 
 
 class LabelPart(StrEnum):
@@ -75,11 +65,6 @@ class SectionSpec:
     anywhere: bool = False
     one_line: bool = False
     nested: bool = False
-
-    def opens(self, text: str) -> bool:
-        """Whether a line may be the first of the heading: a quick look before the whole pattern."""
-        letter = text[:1].casefold()
-        return any(_may_begin(p, letter) for p in (self.title, self.label) if p)
 
 
 class Trait(StrEnum):

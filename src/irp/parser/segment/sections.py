@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from irp.parser.layouts.base import SectionSpec
-from irp.parser.layouts.sections import SECTIONS
+from irp.parser.layouts.sections import APPENDIX_LABEL, SECTIONS
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.patterns import compiled, complete
@@ -157,15 +157,12 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
     """All lines that read as the heading of a section, in the order of the document."""
     found: list[HeadingFound] = []
     position = 0
-    telling: dict[str, list[SectionSpec]] = {}  # by the first letter of a line
     spaced = any(line.apart for line in lines)
     while position < len(lines):
-        letter = lines[position].text[:1].casefold()
-        specs = telling.get(letter)
-        if specs is None:
-            specs = telling[letter] = [s for s in SECTIONS if s.opens(letter)]
-        alone = _is_alone(lines, position, spaced=spaced)
-        heading = _heading_at(lines, position, specs, alone=alone) if specs else None
+        heading = None
+        if _ANY_HEADING.fullmatch(lines[position].text.strip(), partial=True):
+            alone = _is_alone(lines, position, spaced=spaced)
+            heading = _heading_at(lines, position, alone=alone)
         if heading:
             found.append(heading)
             position = heading.end
@@ -182,10 +179,8 @@ def _is_alone(lines: Sequence[Line], position: int, *, spaced: bool) -> bool:
     return not spaced and complete(lines[position - 1].text)
 
 
-def _heading_at(
-    lines: Sequence[Line], position: int, specs: Sequence[SectionSpec], *, alone: bool
-) -> HeadingFound | None:
-    for spec in specs:
+def _heading_at(lines: Sequence[Line], position: int, *, alone: bool) -> HeadingFound | None:
+    for spec in SECTIONS:
         heading = _longest(lines, position, spec)
         # A label and the whole title are enough; a bare title must be set apart from the text.
         if heading and (alone or heading.labelled or spec.telling):
@@ -202,12 +197,14 @@ def _pattern(spec: SectionSpec) -> Pattern:
 for _spec in SECTIONS:  # at import, so that they are kept with the other patterns
     _pattern(_spec)
 
+_TITLES = "|".join(spec.title for spec in SECTIONS)
+_ANY_HEADING = compiled(rf"(?:{APPENDIX_LABEL}\s+)?(?:{_TITLES})\.?")
+"""Matches every heading, and few other lines: a quick look before the sections' own patterns."""
+
 
 def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:
     """The heading, with as many lines as together still make a heading."""
     pattern = _pattern(spec)
-    if pattern.fullmatch(lines[position].text.strip(), partial=True) is None:
-        return None  # as for most lines, for which no passage is made
     best: HeadingFound | None = None
     passage = EMPTY
     for count in range(1, 2 if spec.one_line else _MOST_HEADING_LINES + 1):

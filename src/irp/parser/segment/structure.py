@@ -103,7 +103,10 @@ def not_found_as_listed(
 
 
 def _signed_for_justice(document: Document) -> Passage:
-    line = next((line for line in document.body if _FOR_JUSTICE.search(line.text)), None)
+    lines = document.body
+    if not _FOR_JUSTICE.search("\n".join([line.text for line in lines])):  # as a rule
+        return EMPTY
+    line = next((line for line in lines if _FOR_JUSTICE.search(line.text)), None)
     return Passage.of_lines([line]) if line else EMPTY
 
 

@@ -78,6 +78,8 @@ def _numbered(
     roles = {heading.spec.role for heading in found}
     order = (SectionRole.SUMMARY, SectionRole.KEY_FINDINGS, SectionRole.PROGRESS)
     missing = [role for role in order if role not in roles]
+    if not missing:
+        return
     series, above = "", 0
     numbers = {match[0].rstrip(".:)") for line in lines if (match := _NUMBER.match(line.text))}
     for position, line in enumerate(lines):

@@ -10,7 +10,7 @@ of hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -25,12 +25,14 @@ _PREFIXES: Final = frozenset(
 )
 _HABIT: Final = 3
 """This many different words divided at line ends show that the document divides words."""
+_DRAWN: Final = re.compile(f"{SOFT_HYPHEN}[^ ]")
 _DIVIDED: Final = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 
 
 def draws_soft_hyphens(pages: Sequence[RawPage]) -> bool:
     """Whether soft hyphens are inside words, where only what is drawn is found."""
-    return any(SOFT_HYPHEN in word.text[:-1] for page in pages for word in page.words)
+    texts = (" ".join([word.text for word in page.words]) for page in pages)
+    return any(_DRAWN.search(text) for text in texts)
 
 
 def with_hyphens(page: RawPage) -> RawPage:
@@ -42,21 +44,25 @@ def with_hyphens(page: RawPage) -> RawPage:
 def mark_divisions(pages: Sequence[DraftPage]) -> None:
     """Make hyphens at line ends that only divide a word soft, in place."""
     lines = [line for page in pages for line in page.lines if line.furniture is None]
-    divided = [(line, after) for line, after in pairwise(lines) if any(_ends(line))]
-    if not divided:
-        return
-    known = {word for line in lines for word in _WORDS.findall(line.text.casefold())}
+    divided = [(line, after) for line, after in pairwise(lines) if "-" in line.text]
+    text = "\n".join([line.text for line in lines]).casefold()
     found = [
         (line, end, part, rest)
         for line, after in divided
         for end, part in _ends(line)
         for rest in _starts(after)
-        if part + rest in known and f"{part}-{rest}" not in known
+        if part + rest in text
     ]
+    known = set(_WORDS.findall(text)) if found else ()
+    found = [each for each in found if _is_written_whole(*each[2:], known)]
     habit = len({part + rest for _, _, part, rest in found}) >= _HABIT
     for line, end, part, _ in found:
         if habit or part not in _PREFIXES:
             line.text = line.text[: end - 1] + SOFT_HYPHEN + line.text[end:]
+
+
+def _is_written_whole(part: str, rest: str, known: Container[str]) -> bool:
+    return part + rest in known and f"{part}-{rest}" not in known
 
 
 def _starts(line: Draft) -> Iterator[str]:

@@ -198,13 +198,14 @@ def _line(words: Sequence[Word], *, in_figure: bool) -> Draft:
         chunks = (BULLET, *chunks[1:])
     text, places = repair_chunks(chunks)
     placed = _placed(text, places, words)
-    if len(set(sizes)) == 1:
+    one_size = sizes.count(sizes[0]) == len(sizes)
+    if one_size:
         main = words[chunks.index(max(chunks, key=len))]
     elif text.isupper():  # small capitals: a heading is as large as its first letters
         main = max(words, key=_SIZE)
     else:
         main = max(_usual_size(words), key=_length)
-    top, bottom = _height(baselines, sizes)
+    top, bottom = _height(baselines, sizes[:1] if one_size else sizes)
     cells = _cells(text, placed, main.size)
     if cells and SOFT_HYPHEN in raw:
         # A word divided at the end of its column continues on the column's next line.
@@ -285,8 +286,8 @@ def _length(word: Word) -> int:
 
 
 def _height(baselines: Sequence[float], sizes: Sequence[float]) -> tuple[float, float]:
-    """The top and the bottom of a line's words."""
-    if len(set(sizes)) == 1:
+    """The top and the bottom of a line's words, which may be of one size."""
+    if len(sizes) == 1:
         return min(baselines) - _ASCENT * sizes[0], max(baselines) + _DESCENT * sizes[0]
     pairs = list(zip(baselines, sizes, strict=True))
     return (

@@ -95,7 +95,8 @@ def repair_chunks(
         is now empty).
     """
     text = " ".join(chunks)
-    if not _ODD.search(text) and "  " not in text and text == text.strip():
+    plain = text.isascii() and text.isprintable() and "...." not in text  # much quicker to see
+    if (plain or not _ODD.search(text)) and "  " not in text and text == text.strip():
         return text, _places(chunks)
     repaired = _repaired(chunks, ends)
     return " ".join(c for c in repaired if c), _places(repaired)

@@ -123,8 +123,8 @@ def check_pages(pages: int, limits: Limits) -> None:
 def _check_end(data: bytes) -> None:
     # Engines repair a truncated file as well as they can and return half a report, or the one
     # before an update. A complete PDF has an end mark; what follows is not part of it.
-    ends = [match.end() for match in _END.finditer(data)]
-    if not ends or _OBJECT.search(data, ends[-1]):
+    last = _END.match(data, max(0, data.rfind(b"%%EOF"), data.rfind(b"startxref")))
+    if last is None or _OBJECT.search(data, last.end()):
         raise SourceError(
             "the PDF is truncated: its end is missing, fetch it again", code="truncated"
         )

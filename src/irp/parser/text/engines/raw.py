@@ -89,6 +89,8 @@ class FigureTag(NamedTuple):
     alt_text: str | None
 
 
+TALLEST: Final = 60.0
+"""Points; the largest size of letters that a rule or a box is compared with."""
 LOWEST_LINE: Final = 4.0
 HIGHEST_LINE: Final = 36.0
 """Points: the greatest height of a line of letters."""

@@ -144,6 +144,8 @@ def _starts(line: Draft) -> list[float]:
 
 def _first_words(line: Draft) -> list[Placed]:
     """The first words of a line and of its columns."""
+    if not line.cells:
+        return [*line.words[:1]]
     starts = {0, *line.cells}
     return [word for word in line.words if word.start in starts]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from math import inf, nan
 from typing import Final
 
-from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.engines.raw import TALLEST, RawPage
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
@@ -34,10 +35,15 @@ Row = list[int]
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The words of a page by their baselines, rows from top to bottom."""
     rows: dict[float, Row] = {}
-    for index, word in enumerate(words):
-        rows.setdefault(word.baseline, []).append(index)
+    row: Row = []
+    last = nan
+    for index, baseline in enumerate([word.baseline for word in words]):
+        if baseline != last:
+            row, last = rows.setdefault(baseline, []), baseline
+        row.append(index)
+    x0s = [word.x0 for word in words]
     for row in rows.values():
-        row.sort(key=lambda index: words[index].x0)
+        row.sort(key=x0s.__getitem__)
     return [rows[baseline] for baseline in sorted(rows)]
 
 
@@ -49,14 +55,16 @@ def struck(page: RawPage, rows: Sequence[Row]) -> set[int]:
     words = page.words
     rules = [shape.box for shape in page.shapes if _is_rule(shape.box)]
     found: set[int] = set()
-    for row in rows if rules else ():
-        size = max(words[index].size for index in row)
-        baseline, end = words[row[0]].baseline, max(words[index].x1 for index in row)
-        start, reach = words[row[0]].x0, _BEYOND * size
-        for rule in rules:
-            above = baseline - (rule.top + rule.bottom) / 2
-            level = _LOW * size < above < _HIGH * size and rule.bottom - rule.top < _THIN * size
-            if level and start - reach < rule.x0 and rule.x1 < end + reach:
+    baselines = [words[row[0]].baseline for row in rows]
+    for rule in rules:
+        middle = (rule.top + rule.bottom) / 2
+        last = bisect_left(baselines, middle + TALLEST)
+        for row in rows[bisect_right(baselines, middle) : last]:
+            size, above = max(words[i].size for i in row), words[row[0]].baseline - middle
+            if not _LOW * size < above < _HIGH * size or rule.bottom - rule.top >= _THIN * size:
+                continue
+            start, end = words[row[0]].x0, max(words[index].x1 for index in row)
+            if start - _BEYOND * size < rule.x0 and rule.x1 < end + _BEYOND * size:
                 found |= {index for index in row if _goes_through(rule, words[index])}
     return found
 
@@ -112,7 +120,13 @@ def _pairs(words: Sequence[Word], rows: Sequence[Row]) -> Iterator[tuple[int, in
 
 
 def _run_ins(words: Sequence[Word], row: Row) -> Iterator[tuple[int, int]]:
-    if all(words[b].x0 - words[a].x1 > -_OVER * words[b].size for a, b in pairwise(row)):
+    end = -inf
+    for index in row:  # as a rule each word begins where the one before it has ended
+        _, x0, x1, _, size, *_ = words[index]
+        if x0 - end <= -_OVER * size:
+            break
+        end = x1
+    else:
         return
     for position, one in enumerate(row):
         end = words[one].x1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final
 
-from irp.parser.text.engines.raw import Raster, RawPage
+from irp.parser.text.engines.raw import TALLEST, Raster, RawPage
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
@@ -29,8 +29,6 @@ _BITS: Final = bytes(1 if level < _DARK else 2 if level >= _LIGHT else 0 for lev
 _INK, _PAPER, _BOTH = 1, 2, b"\x03"
 _PART: Final = 0.8
 """Of the size: the smallest part of a word that is examined by itself, about two letters."""
-_TALLEST: Final = 60.0
-"""Points; the largest size of letters."""
 _RULE: Final = 2.0
 """Points; anything thinner does not cover a word."""
 _SCAN: Final = 0.5
@@ -154,7 +152,7 @@ def _under(
     inwards = 1 / raster.scale  # the box's edge is blurred
     profile, at = b"", (-1.0, -1.0)
     for box in covers:
-        last = bisect_right(baselines, box.bottom + _TALLEST)
+        last = bisect_right(baselines, box.bottom + TALLEST)
         for index in order[bisect_left(baselines, box.top) : last]:
             word = words[index]
             x0, x1 = max(word.x0, box.x0) + inwards, min(word.x1, box.x1) - inwards

@@ -124,7 +124,7 @@ def _upright_pieces(page: PageText, frame: PageFrame) -> tuple[list[Word | Span]
     """
     handle, text, settings = as_argument(page.handle), page.text, page.settings
     x, y, end_x, end_y = c_double(), c_double(), c_double(), c_double()
-    x_at, y_at, end_at = byref(x), byref(y), (byref(end_x), byref(end_y))
+    x_at, y_at, end_x_at, end_y_at = byref(x), byref(y), byref(end_x), byref(end_y)
     left, top = frame.visible[0], frame.visible[3]
     pieces: list[Word | Span] = []
     others = False
@@ -148,7 +148,7 @@ def _upright_pieces(page: PageText, frame: PageFrame) -> tuple[list[Word | Span]
             continue
         word = match[0]
         origin_of_char(handle, start, x_at, y_at)
-        origin_of_char(handle, end - 1, *end_at)
+        origin_of_char(handle, end - 1, end_x_at, end_y_at)
         in_one = end <= known or object_of_char(handle, end - 1) == thing
         its = setting if in_one else page.setting(end - 1)
         advance = its.advances.get(word[-1])

@@ -20,7 +20,7 @@ OUT := out
 # More than there are processors: many tests wait for a process, a browser or a server.
 PYTEST_ARGS ?= -n 4
 ACCURACY_REPORTS ?= 240
-ACCURACY_SEED ?= 1
+ACCURACY_SEED ?=
 # For each fault and layout, one in a report: with 2 there are about 480 such reports.
 ACCURACY_FAULTS ?= 2
 ACCURACY_ONLY ?=
@@ -111,7 +111,7 @@ screenshots: $(VENV)/.development browser ## take the screenshots of the documen
 accuracy: $(VENV)/.accuracy ## measure on invented reports, write docs/accuracy.md (takes minutes)
 	@sh benchmarks/accuracy/install.sh $(BIN)/python
 	PYTHONPATH=tests $(RUN) benchmarks.accuracy --reports $(ACCURACY_REPORTS) \
-	    --faults $(ACCURACY_FAULTS) --seed $(ACCURACY_SEED) --only "$(ACCURACY_ONLY)"
+	    --faults $(ACCURACY_FAULTS) $(addprefix --seed ,$(ACCURACY_SEED)) --only "$(ACCURACY_ONLY)"
 
 hostile: $(VENV)/.development ## read files that are made to hurt, check that none does (takes minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.batch hostile

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 PAGE = Path("docs/accuracy.md")
-_LAST = "## Not measured"
+_LAST = "## Terms"
 """The section before which new ones are put."""
 
 

@@ -28,7 +28,6 @@ from irp.record.vocabulary import (
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 UNSTATED = {
     "/figures/*/labels": "which words of a chart are labels depends on who prints it",
-    "/sections": "the headings of a report, which tests/segment/test_sections.py holds",
 }
 """Fields that a truth need not state, each with the reason; else what it does not is empty."""
 

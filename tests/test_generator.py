@@ -11,12 +11,11 @@ import pytest
 import generator
 from generator.document import Footnote, Numbered
 from generator.faults.base import prefix, rank
-from generator.forms import FORMS
 from generator.perturbations import PERTURBATIONS, draw
 from generator.printed import missing, text_of
-from generator.wording import WORDS, wordings
+from generator.traits import KNOWN, LAYOUTS, traits
+from generator.wordings import WORDS, wordings
 
-LAYOUTS = tuple(FORMS)
 PRODUCERS = tuple(generator.producers())
 PLAIN = "text-pages"
 
@@ -144,7 +143,7 @@ PRINTED = {name: (PRODUCERS[i % 3], PLAIN)[i % 2] for i, name in enumerate(PERTU
 
 @pytest.mark.parametrize("name", PERTURBATIONS)
 def test_a_perturbation_leaves_everything_on_paper(name: str) -> None:
-    layout = next(layout for layout in LAYOUTS if PERTURBATIONS[name].fits(layout))
+    layout = next(one for one, form in KNOWN.items() if PERTURBATIONS[name].fits(form))
     for seed in range(9, 15):
         truth = generator.make_truth(seed, layout, perturbations=(name,))
         document = generator.build(truth)
@@ -188,7 +187,7 @@ def test_drawn_perturbations_go_together() -> None:
             names = draw(seed, layout)
             groups = [PERTURBATIONS[n].group for n in names if PERTURBATIONS[n].group]
             assert len(groups) == len(set(groups))
-            assert all(PERTURBATIONS[n].fits(layout) for n in names)
+            assert all(PERTURBATIONS[n].fits(traits(layout, seed)) for n in names)
 
 
 # -- faults ----------------------------------------------------------------------------------
@@ -244,7 +243,7 @@ def test_a_fault_changes_what_it_says_and_nothing_else(name: str) -> None:
     assert fault.codes
     assert not fault.codes & fault.may
     places = 0
-    for layout in LAYOUTS:
+    for layout in KNOWN:
         found = planted(name, layout)
         if found is None:
             continue

@@ -1,21 +1,20 @@
-"""The corpus: which reports are invented, and which of them count as unseen."""
+"""The corpus: which reports are invented."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import cycle, islice, product
 
 import generator
-from generator.forms import FORMS
 from generator.producers import Producer, campaign_producers
-from generator.wording import wordings
+from generator.traits import KNOWN, LAYOUTS, MIXED
+from generator.wordings import wordings
 
-LAYOUTS = tuple(FORMS)
 WORDINGS = wordings()
 DUMP = "text-dump"
 SEEN_WORDING = "seen"
-UNSEEN_WORDING = "unseen"
+GROUPS = ("known layouts", "any structure")
 
 
 def all_producers() -> dict[str, Producer]:
@@ -33,20 +32,12 @@ class Spec:
     perturbations: tuple[str, ...] = ()
 
     @property
-    def seen(self) -> bool:
-        """Whether the rules were written for such reports."""
-        return self.wording != UNSEEN_WORDING and self.producer in generator.producers()
-
-    @property
     def is_text(self) -> bool:
         return all_producers()[self.producer].suffix == "txt"
 
     @property
     def group(self) -> str:
-        unseen = self.producer not in generator.producers()
-        if self.wording != UNSEEN_WORDING:
-            return "unseen producer, seen wording" if unseen else "seen"
-        return "unseen producer and wording" if unseen else "seen producer, unseen wording"
+        return GROUPS[self.layout == MIXED]
 
     def __str__(self) -> str:
         parts = (self.layout, self.producer, self.wording, str(self.seed))
@@ -68,26 +59,19 @@ class Spec:
         return cls(layout, producer, wording, int(seed), wanted)
 
     def with_producer(self, producer: str) -> Spec:
-        return Spec(self.layout, producer, self.wording, self.seed, self.perturbations)
-
-
-GROUPS = (
-    "seen",
-    "seen producer, unseen wording",
-    "unseen producer, seen wording",
-    "unseen producer and wording",
-)
+        return replace(self, producer=producer)
 
 
 def plan(reports: int, seed: int) -> Iterator[Spec]:
-    """At least so many different reports, equally many of each layout, producer and wording.
+    """So many different reports, half of them of any structure; the seed decides which.
 
-    The text dump is not a separate producer here: each report is also read from its dump.
+    Layouts, producers and wordings come equally often over all combinations of them. The text dump
+    is not a separate producer here: each report is also read from its dump.
     """
     names = [name for name in all_producers() if name != DUMP]
-    cells = list(product(LAYOUTS, names, WORDINGS))
-    for number in range(-(-reports // len(cells)) * len(cells)):
-        layout, producer, wording = cells[number % len(cells)]
+    cells = list(product((*KNOWN, *[MIXED] * len(KNOWN)), names, WORDINGS))
+    generator.stream(seed, "corpus").shuffle(cells)
+    for number, (layout, producer, wording) in enumerate(islice(cycle(cells), reports)):
         own = seed * 100_000 + number
         yield Spec(layout, producer, wording, own, generator.draw(own, layout))
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.accuracy.corpus import DUMP, LAYOUTS, UNSEEN_WORDING, WORDINGS, Spec
+from benchmarks.accuracy.corpus import DUMP, WORDINGS, Spec
 from benchmarks.accuracy.reading import extract
 
 import generator
+from generator.traits import KNOWN
 from irp.record.extraction import Extraction
 from irp.record.problems import is_doubt
 from irp.record.vocabulary import Outcome, Status
 
 _TRIES = 40  # seeds that are tried until a report has a place for the fault
-SEEN_WORDINGS = tuple(name for name in WORDINGS if name != UNSEEN_WORDING)
 UNPLANTED = "unplanted"  # no report of the kind had a place for the fault
 
 
@@ -61,27 +61,27 @@ class Planted:
         return generator.FAULTS[self.fault].witnesses > 1
 
 
-def seen_producers() -> list[str]:
-    """The producers of PDFs that the rules were written against."""
+def tests_producers() -> list[str]:
+    """The producers of PDFs that the tests use too."""
     return [p.name for p in generator.producers().values() if p.suffix == "pdf"]
 
 
 def plan(each: int, seed: int) -> Iterator[tuple[str, Spec]]:
-    """So many reports for each fault and layout, from all seen producers and wordings in turn.
+    """So many reports for each fault and known layout, all producers of the tests in turn.
 
-    Of every five reports in a row each has another wording, and the producers meet each wording
+    Of every six reports in a row each has another wording, and the producers meet each wording
     as often as each other one.
     """
     number = 0
     for name, fault in generator.FAULTS.items():
         left_out = {DUMP} if fault.needs_furniture else set()
         names = [name for name in generator.producers() if name not in left_out]
-        for layout in LAYOUTS:
+        for layout in KNOWN:
             for _ in range(each):
                 number += 1
                 turn = number + 7 * seed  # another seed lets others meet
                 cycle, place = divmod(turn, len(names))
-                wording = SEEN_WORDINGS[(cycle + place) % len(SEEN_WORDINGS)]
+                wording = WORDINGS[(cycle + place) % len(WORDINGS)]
                 own = seed * 100_000 + 50_000 + number
                 yield name, Spec(layout, names[place], wording, own)
 

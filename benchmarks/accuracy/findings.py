@@ -1,7 +1,4 @@
-"""Files for people who correct the rules: what was wrong, where, and how to reproduce it.
-
-For unseen producers and wordings only the place is given, not the text.
-"""
+"""Files for people who correct the rules: what was wrong, where, and how to reproduce it."""
 
 from __future__ import annotations
 
@@ -11,48 +8,37 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.faults import UNPLANTED
-from benchmarks.accuracy.reading import Reading, differing
+from benchmarks.accuracy.reading import differing
 from benchmarks.accuracy.results import UNMADE, Results
 from benchmarks.accuracy.verdict import claims
 
-LISTED = 50
-
-
-def _wrong(reading: Reading) -> Iterator[dict[str, Any]]:
-    for leaf in reading.wrong:
-        told = {
-            "spec": str(reading.spec),
-            "silent": reading.verified,
-            "pointer": leaf.pointer,
-            "verdict": leaf.verdict,
-        }
-        if reading.spec.seen:
-            expected, found = differing(leaf)
-            told |= {"expected": expected, "found": found}
-        yield told
-
 
 def wrong_fields(results: Results) -> Iterator[dict[str, Any]]:
-    """The first wrong fields, silent ones first; as many seen ones as unseen ones at most."""
-    for seen in (True, False):
-        mine = [r for r in results.made if r.spec.seen is seen and r.wrong]
-        mine.sort(key=lambda reading: not reading.verified)
-        fields = [told for reading in mine for told in _wrong(reading)]
-        yield from fields[:LISTED]
+    """The wrong fields of reports, those of verified records first."""
+    for reading in sorted(results.made, key=lambda reading: not reading.verified):
+        for leaf in reading.wrong:
+            expected, found = differing(leaf)
+            yield {
+                "spec": str(reading.spec),
+                "silent": reading.verified,
+                "pointer": leaf.pointer,
+                "verdict": leaf.verdict,
+                "expected": expected,
+                "found": found,
+            }
 
 
 def unverified(results: Results) -> Iterator[dict[str, Any]]:
     """The clean reports that were not verified."""
     for reading in results.readings or []:
         if not reading.verified:
-            told = {
+            yield {
                 "spec": str(reading.spec),
                 "status": reading.status,
                 "wrong fields": reading.wrong_leaves,
+                "codes": [*reading.alarms, *reading.doubts],
+                "why": reading.why,
             }
-            if reading.spec.seen or reading.status == UNMADE:
-                told |= {"codes": [*reading.alarms, *reading.doubts], "why": reading.why}
-            yield told
 
 
 def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
@@ -71,13 +57,10 @@ def missed_faults(results: Results) -> Iterator[dict[str, Any]]:
 
 
 def others(results: Results) -> Iterator[dict[str, Any]]:
-    """Documents accepted or misnamed, mixed or reworded reports read wrongly, failed claims."""
+    """Documents accepted or misnamed, reworded reports read wrongly, failed claims."""
     for refusal in results.refusals or []:
         if refusal.status == UNMADE or refusal.accepted or refusal.nameable > refusal.named:
             yield {"document": refusal.kind, **vars(refusal)}
-    for hybrid in results.hybrids or []:
-        if hybrid.silent or hybrid.status == UNMADE:
-            yield {"two layouts": str(hybrid.spec), **vars(hybrid)}
     for reworded in results.reworded or []:
         if reworded.matched < reworded.entries or reworded.alarms:
             told = {"matched": reworded.matched, "alarms": sorted(reworded.alarms)}

@@ -1,30 +1,32 @@
-"""`docs/accuracy.md`, second half: planted faults, other documents, reports of two layouts."""
+"""`docs/accuracy.md`, last part: planted faults, documents of other kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from benchmarks.accuracy.corpus import LAYOUTS
-from benchmarks.accuracy.faults import SEEN_WORDINGS, UNPLANTED, Planted
+from benchmarks.accuracy.corpus import WORDINGS
+from benchmarks.accuracy.faults import UNPLANTED, Planted
 from benchmarks.accuracy.metrics import rate
 from benchmarks.accuracy.results import Results, detection
 from benchmarks.accuracy.tables import number, table, wrapped
 
 import generator
+from generator.traits import KNOWN
 
 _SAYS = """\
-Each of these reports has one fault, planted by us; the rest of it agrees with itself. Every seen
-layout, wording and producer takes its turn. What became of the report is one of four things:
+Each of these reports has one fault, planted by us; the rest of it agrees with itself. Each known
+layout, each wording and each producer of the tests takes its turn. One of four things follows:
 
-- *right code*: told. Every check that the fault must fail has failed, so whoever reads the record
-  is led to the fault. A check that is merely *unavailable*, for want of something to compare, does
-  not count; nor does a report that is refused, unless the fault says that it should be.
+- *right code*: reported. Every check that the fault must fail has failed, which leads the reader of
+  the record to the fault. A check that is merely *unavailable*, because there is nothing to
+  compare, does not count; nor does a report that is refused, unless the fault says that it should
+  be.
 - *otherwise*: the record needs review, but not, or not only, for the reason that it should.
 - *refused*: there is no record.
-- *silent*: the record is verified. This is the bad one.
+- *silent*: the record is verified. This is the worst.
 
-*Beside* counts the reports in which the right code was told and some other check failed that
-nothing in the fault explains: an alarm about what is as it should be.
+*Beside* counts the reports in which the right code was reported and another check failed that the
+fault does not explain: an alarm about something that is right.
 
 A fault has two witnesses where the report says the same thing at two places and the fault is in
 one of them, so that they contradict each other. It has one where nothing in the report contradicts
@@ -33,13 +35,9 @@ give). Their rates are not to be mixed.
 """
 _OTHERS_SAY = """\
 Invented documents that are no reviews of progress, several titles of each kind, by each producer;
-near misses quote a review, or are put like one. *By name*: refused as what their own first page
-says that they are, of those that have such a page (a text dump has lost it). The last row is of
-real reports in `../shared/not-irp`.
-"""
-_HYBRIDS_SAY = """\
-What one layout holds, set as another layout sets it. No such report is known, and none is promised
-to be read: it may be refused or need review, but a verified record must be the truth.
+near misses quote a review, or are worded like one. *By name*: refused as what their own first page
+says that they are, of those that have such a page (a text dump has lost it). The last row counts
+real reports that are not part of the repository.
 """
 _HEAD = ("planted", "right code", "otherwise", "refused", "silent", "beside")
 
@@ -67,8 +65,8 @@ def _split(planted: Sequence[Planted]) -> Iterator[str]:
     """Faults with two witnesses by layout, by wording and by producer."""
     two = [p for p in planted if p.two_witnesses]
     keys: tuple[tuple[str, Callable[[Planted], str], Sequence[str]], ...] = (
-        ("layout", lambda p: p.spec.layout, LAYOUTS),
-        ("wording", lambda p: p.spec.wording, SEEN_WORDINGS),
+        ("layout", lambda p: p.spec.layout, tuple(KNOWN)),
+        ("wording", lambda p: p.spec.wording, WORDINGS),
         ("producer", lambda p: p.spec.producer, tuple(generator.producers())),
     )
     yield "\n### Two witnesses, by layout, wording and producer\n"
@@ -95,9 +93,11 @@ def _without_place(planted: Sequence[Planted]) -> Iterator[str]:
         if one.status == UNPLANTED:
             layouts.setdefault(one.fault, {})[one.spec.layout] = None
     if layouts:
-        told = "; ".join(f"{name} ({', '.join(where)})" for name, where in layouts.items())
+        named = "; ".join(f"{name} ({', '.join(where)})" for name, where in layouts.items())
         yield ""
-        yield wrapped(f"Not planted, for want of a place in some reports of a layout: {told}.")
+        yield wrapped(
+            f"Not planted, because some reports of a layout have no place for it: {named}."
+        )
 
 
 def others(results: Results) -> Iterator[str]:
@@ -112,20 +112,3 @@ def others(results: Results) -> Iterator[str]:
         named = f"{sum(r.named for r in nameable)} of {len(nameable)}" if nameable else "–"
         rows.append((kind, len(mine), sum(r.accepted for r in mine), named))
     yield table(("kind", "documents", "accepted", "by name"), rows)
-
-
-def hybrids(results: Results) -> Iterator[str]:
-    """The section on reports that mix two layouts."""
-    yield "\n## Reports of two layouts\n"
-    yield _HYBRIDS_SAY
-    made = [h for h in results.hybrids or [] if h.status != "unmade"]
-    rows = []
-    for layout in LAYOUTS:
-        mine = [h for h in made if h.spec.layout == layout]
-        verified = sum(h.status == "verified" for h in mine)
-        refused = sum(h.refused for h in mine)
-        silent = sum(h.silent for h in mine)
-        review = len(mine) - verified - refused
-        rows.append((layout, len(mine), refused, review, verified, silent))
-    head = ("holds", "reports", "refused", "need review", "verified", "silent fields")
-    yield table(head, rows)

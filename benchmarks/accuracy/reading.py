@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.accuracy.comparing import Leaf, Verdict, compare, extra_leaves, fields
+from benchmarks.accuracy.comparing import Leaf, Verdict, compare, extra_leaves
 from benchmarks.accuracy.corpus import DUMP, Spec
 from benchmarks.accuracy.metrics import Blocks, Counts, blocks, by_field, overall
 from benchmarks.accuracy.rendering import render
@@ -21,12 +21,6 @@ from irp.record.vocabulary import Outcome, Status
 from irp.source import SourceFile
 
 _WRONG = 8  # wrong fields of one report that are passed on, each of another name
-_UNPRINTED: dict[str, dict[str, Any]] = {
-    "follow_ups": {"priority": None, "addressee": None, "sub_headings": []},
-    "figures": {"note": None},
-}
-"""What a truth leaves out if it is not printed; finding it anyway is wrong."""
-_NOT_THERE: dict[str, Any] = {"photographs": [], "footnotes": [], "tables": []}
 _FINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
@@ -44,7 +38,6 @@ class Reading:
     unclaimed: int = 0
     alarms: tuple[str, ...] = ()  # checks that did not pass
     doubts: tuple[str, ...] = ()  # problems that keep a record from being verified
-    unstated: frozenset[str] = frozenset()  # fields of the record that the truth does not state
     agreeing: Counts | None = None  # the record of a PDF against that of the dump
 
     @property
@@ -58,6 +51,10 @@ class Reading:
     @property
     def verified(self) -> bool:
         return self.status == Status.VERIFIED
+
+    @property
+    def refused(self) -> bool:
+        return self.status == Status.FAILED
 
     @property
     def silent(self) -> int:
@@ -79,27 +76,12 @@ def truth_of(spec: Spec) -> generator.Truth:
 def expected(truth: generator.Truth, producer: str) -> dict[str, Any]:
     """The record that must come out; producers of the campaign print all that reportlab prints."""
     known = producer if producer in generator.producers() else "reportlab"
-    result: dict[str, Any] = plain(generator.expected(truth, known))
-    for name, blanks in _UNPRINTED.items():
-        result[name] = [{**blanks, **item} for item in result[name]]
-    return {**_NOT_THERE, **result}
+    stated: dict[str, Any] = plain(generator.expected(truth, known))
+    return stated
 
 
 def found(extraction: Extraction) -> dict[str, Any] | None:
     return extraction.report.model_dump(mode="json") if extraction.report else None
-
-
-def leaf_fields(value: Any, name: str = "") -> set[str]:
-    """The names of all fields that have a value."""
-    if isinstance(value, dict):
-        return {
-            deeper
-            for key, item in value.items()
-            for deeper in leaf_fields(item, f"{name}.{key}" if name else key)
-        }
-    if isinstance(value, list):
-        return {deeper for item in value for deeper in leaf_fields(item, name)}
-    return set() if value is None else {name}
 
 
 def _why(extraction: Extraction) -> str:
@@ -127,7 +109,6 @@ def score(spec: Spec, truth: dict[str, Any], extraction: Extraction) -> Reading:
         coverage.unclaimed if coverage else 0,
         tuple(c.code for c in extraction.checks if c.outcome is Outcome.FAILED),
         tuple(sorted({p.code for p in extraction.problems if is_doubt(p.code)})),
-        frozenset(leaf_fields(record) - fields(leaves)),
     )
 
 

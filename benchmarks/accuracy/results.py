@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from benchmarks.accuracy.corpus import DUMP
 from benchmarks.accuracy.faults import UNPLANTED, Planted
-from benchmarks.accuracy.hybrids import Hybrid
 from benchmarks.accuracy.metrics import Blocks, Counts, Rate, overall, rate, together
 from benchmarks.accuracy.others import Refusal
 from benchmarks.accuracy.reading import Reading
@@ -27,7 +26,6 @@ class Results:
     readings: list[Reading] | None = None
     planted: list[Planted] | None = None
     refusals: list[Refusal] | None = None
-    hybrids: list[Hybrid] | None = None
     reworded: list[Reworded] | None = None
     perfect: list[Perfect] | None = None
 
@@ -51,6 +49,8 @@ class Sums:
     sources: int
     verified: int
     right: int
+    doubted: int  # right, and not verified
+    refused: int
     blocks: Blocks
     fields: dict[str, Counts]
     all: Counts
@@ -84,6 +84,8 @@ def sums(readings: Iterable[Reading]) -> Sums:
         sources=len(mine),
         verified=sum(r.verified for r in mine),
         right=sum(not r.wrong_leaves for r in mine),
+        doubted=sum(not r.wrong_leaves and not r.verified for r in mine),
+        refused=sum(r.refused for r in mine),
         blocks=blocks,
         fields=counts,
         all=overall(counts),

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.accuracy.corpus import LAYOUTS, SEEN_WORDING, Spec
-from benchmarks.accuracy.faults import seen_producers
+from benchmarks.accuracy.corpus import SEEN_WORDING, Spec
+from benchmarks.accuracy.faults import tests_producers
 from benchmarks.accuracy.reading import expected, extract, found
 from benchmarks.accuracy.rendering import render
 
 import generator
+from generator.traits import KNOWN
 from irp.record.vocabulary import Outcome
 
 _MATCHING = frozenset({"IRP-M01", "IRP-M02"})
@@ -31,8 +32,8 @@ class Reworded:
 
 def plan(each: int, seed: int) -> Iterator[Spec]:
     number = 0
-    for layout in LAYOUTS:
-        for producer in seen_producers():
+    for layout in KNOWN:
+        for producer in tests_producers():
             for _ in range(each):
                 number += 1
                 yield Spec(layout, producer, SEEN_WORDING, seed * 100_000 + 90_000 + number)

@@ -5,8 +5,8 @@
 >>> expected(truth, "reportlab")["establishment"]
 {'name': 'HMP Eastwater'}
 
-A layout is a form (`forms`: what the record holds) and a composer (`compose_…`: how it looks on
-paper); wordings, perturbations, faults and producers go with every layout.
+The structure of a report is a combination of traits (`traits`): one that is known by the name of
+a layout, or any ("mixed"). Wordings, perturbations, faults and producers go with each.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 
-from . import compose_2019, compose_2021, compose_2023, compose_northern_ireland
+from .composer import Composer
 from .derived import complete
 from .document import Report
 from .faults import FAULTS, Fault
@@ -47,28 +47,21 @@ __all__ = [
     "producers",
     "render",
     "rendered_once",
+    "stream",
 ]
 
 _KEPT: list[Path] = []
 
-_COMPOSERS = {
-    "2019": compose_2019.compose,
-    "2021": compose_2021.compose,
-    "2023": compose_2023.compose,
-    "northern_ireland": compose_northern_ireland.compose,
-}
 
-
-def build(truth: Truth, perturbations: tuple[str, ...] = (), look: str | None = None) -> Report:
+def build(truth: Truth, perturbations: tuple[str, ...] = ()) -> Report:
     """The document that says what the truth says, with the truth's perturbations.
 
-    More may be named, as long as they change nothing but the document. With the look of another
-    layout it mixes two, as no known report does.
+    More may be named, as long as they change nothing but the document.
     """
     for name in perturbations:
         if PERTURBATIONS[name].wishes or PERTURBATIONS[name].on_text:
             raise ValueError(f"{name} changes the truth: give it to make_truth")
-    report = _COMPOSERS[look or truth.layout](truth)
+    report = Composer(truth).report()
     for name in (*truth.perturbations, *perturbations):
         change = PERTURBATIONS[name].on_document
         if change:
@@ -110,7 +103,7 @@ def expected(truth: Truth, producer: str = "reportlab") -> Record:
     for figure in record["figures"]:
         if not printer.keeps_alt_texts:
             figure.pop("alt_text", None)
-    complete(record, truth)
+    complete(record, truth, build(truth))
     return record
 
 

@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 
 from . import PERTURBATIONS, build, expected, make_truth, producers, render
-from .forms import FORMS
-from .wording import wordings
+from .traits import LAYOUTS
+from .wordings import wordings
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="generator", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--layout", default="2021", choices=sorted(FORMS))
+    parser.add_argument("--layout", default="2021", choices=LAYOUTS)
     parser.add_argument("--wording", default="seen", choices=wordings())
     parser.add_argument("--perturb", nargs="*", default=[], choices=sorted(PERTURBATIONS))
     parser.add_argument("--producer", default="reportlab", choices=sorted(producers()))

@@ -10,13 +10,15 @@ from .options import stream
 from .record import Area, Definition, Entry, FollowUp, Member, Term
 from .reword import reword
 from .story import Story
-from .wording import SCALES, key
+from .wordings import SCALES, key
 
 
 def judgement_summary(story: Story, follow_ups: list[FollowUp]) -> list[Entry]:
     """The report's own list of follow-ups and judgements, grouped by body."""
     rng, options = stream(story.seed, "summary of judgements"), story.options
     entries: list[Entry] = []
+    if not story.form.summarised:
+        return entries
     named = story.wording.heads == "body" and (options.summary_as == "list" or options.table_heads)
     for body in SCALES:
         mine = [f for f in follow_ups if f["body"] == body]
@@ -84,7 +86,7 @@ def team(story: Story, names: list[str]) -> list[Member]:
     roles += ["Care Quality Commission inspector"] * options.partners
     if options.themes:
         roles += [f"{story.writer.words['edu']} inspector"] * rng.choice((1, 2))
-    if story.form.layout == "northern_ireland":
+    if story.form.like == "northern_ireland":
         roles[0] = "Team leader (HMI Prisons)"
         roles[-1:] = [roles[-1], "CJI inspector", "RQIA inspector"]
     return [{"name": name, "role": role} for name, role in zip(names, roles, strict=False)]
@@ -98,7 +100,8 @@ def team_names(story: Story) -> tuple[str, list[str]]:
 
 def glossary(story: Story) -> list[Term]:
     """The terms that the text refers to, and some more, in alphabetical order."""
-    if story.form.layout == "2019" and story.options.front_glossary != "terms":
+    shown = story.options.front_glossary == "terms" and "copyright_page" in story.form.parts
+    if story.form.glossary_in_front and not shown:
         return []
     terms = load("glossary")["terms"]
     rng = stream(story.seed, "glossary")

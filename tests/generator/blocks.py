@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from . import extras
@@ -16,6 +17,7 @@ from .findings import (
     judgement_sentence,
 )
 from .grammar import Writer
+from .numbers import count_word
 from .options import stream
 from .record import FollowUp, Judgement, Paragraph
 from .story import Story
@@ -54,7 +56,7 @@ def _priorities(story: Story, items: list[Item]) -> dict[int, str]:
     """Which concerns are priorities and which are key, by index."""
     mine = [i for i, item in enumerate(items) if item.theme is None]
     style = story.options.priorities
-    if story.form.noun != "concern" or style == "none":
+    if story.form.noun != "concern" or style == "none" or story.form.labelling == "none":
         return {}
     rng = stream(story.seed, "priorities")
     first = set(rng.sample(mine, min(len(mine), rng.choice((2, 3, 4, 5)))))
@@ -65,13 +67,18 @@ def _priorities(story: Story, items: list[Item]) -> dict[int, str]:
 
 def _label(story: Story, item: Item, number: int, priority: str | None) -> str | None:
     """The label as the record keeps it: what has a number."""
-    labels = story.wording.labels
+    labels, form = story.labels, story.form
+    said = partial(count_word, style="words" if form.number_words else "digits")
+    if form.labelling == "none":
+        return None
     if item.theme:
-        return labels.theme.format(n=item.theme)
-    if story.form.noun != "concern" or not story.options.numbered_labels:
+        named = "{n}" in labels.theme
+        return labels.theme.format(n=said(item.theme), **story.writer.words) if named else None
+    if not story.options.numbered_labels:
         return None
     kinds = {"priority": labels.priority, "key": labels.key}
-    return f"{kinds.get(priority or '', labels.concern)} {number}"
+    plain = labels.concern if form.noun == "concern" else labels.recommendation
+    return f"{kinds.get(priority or '', plain)} {said(number)}"
 
 
 def _asked(story: Story, item: Item, follow_up: FollowUp) -> None:

@@ -38,6 +38,7 @@ class Heading:
     label: str = ""
     new_page: bool = False
     role: str = ""
+    broken: bool = False  # a line break is between label and text
 
     @property
     def key(self) -> str:
@@ -65,12 +66,15 @@ class Continued:
     text: str
 
 
+PlainStyle = Literal["body", "note", "small", "small title", "small heading"]
+
+
 @dataclass(frozen=True)
 class Plain:
     """An unnumbered paragraph: notes under figures, small print; small headings start a page."""
 
     text: str
-    style: Literal["body", "note", "small", "small title", "small heading"] = "body"
+    style: PlainStyle = "body"
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class BoxPart:
-    """A paragraph in a box: a label, its text, whether all of it is bold."""
+    """A paragraph in a box: a label with what ends it, its text, whether all of it is bold."""
 
     label: str
     text: str
@@ -92,9 +96,10 @@ class BoxPart:
 
 @dataclass(frozen=True)
 class Box:
-    """A concern and recommendation, or a theme."""
+    """A concern and recommendation, or a theme; as a table, its labels have their own cells."""
 
     parts: tuple[BoxPart, ...]
+    cells: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,16 @@ def sub_headings(story: Story, follow_ups: list[FollowUp]) -> None:
         follow_ups[i].setdefault("sub_headings", []).append(heading)
 
 
+def under_what_was_asked(story: Story, follow_ups: list[FollowUp]) -> None:
+    """The sub-heading between what was asked and the findings, where reports have one."""
+    for follow_up in follow_ups if story.form.under else ():
+        heading: SubHeading = {
+            "text": story.form.under,
+            "before": follow_up["paragraphs"][0]["number"],
+        }
+        follow_up["sub_headings"] = [heading, *follow_up.get("sub_headings", ())]
+
+
 def _sentence_ends(text: str) -> list[int]:
     """Behind the full stops of a text, where a mark cannot be taken for a part of a number."""
     return [

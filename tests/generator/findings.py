@@ -12,7 +12,7 @@ from .bank import Kit, before_education, kits, lines, themes
 from .grammar import Writer, lower_first
 from .options import stream
 from .story import Story
-from .wording import WORDS, Wording, key
+from .wordings import WORDS, Wording, key
 
 _GOOD_SHARE = {
     "significant_progress": 0.95,

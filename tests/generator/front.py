@@ -12,7 +12,7 @@ from .numbers import count_word, counted
 from .options import stream
 from .record import Figure, FollowUp, KeyFindings, Number, Paragraph, Practice, Tally
 from .story import Story
-from .wording import SCALES, WORDS, CountForm, Counts, key, scale_order
+from .wordings import SCALES, WORDS, CountForm, Counts, key, scale_order
 
 _DONE = ("good_progress", "reasonable_progress", "significant_progress")
 
@@ -197,7 +197,7 @@ def key_findings(
         examples = counted(len(practice), "example", options.numbers)
         texts.append(capital(story.wording.practice_found.format(examples=examples)))
         texts += [] if options.lettered_practice else [p["text"] for p in practice]
-    elif table_in_paragraph(story):
+    if table_in_paragraph(story):
         texts.append(story.wording.table_opening)
     found: KeyFindings = {
         "paragraphs": _numbered(story.form.found, texts),
@@ -208,8 +208,8 @@ def key_findings(
 
 
 def table_in_paragraph(story: Story) -> bool:
-    """Whether the words that open the summary's table are a numbered paragraph (2019)."""
-    return stream(story.seed, "table opening").random() < 0.7
+    """Whether the words that open a summary in the key findings are a numbered paragraph."""
+    return story.form.inside and stream(story.seed, "table opening").random() < 0.7
 
 
 def figures(story: Story, note: str | None) -> list[tuple[str, Figure]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from .wording import BODIES
+from .wordings import BODIES
 
 PLACES = (
     "Ashdown Vale,Brackenmoor,Caldermoss,Dunmarsh,Eastwater,Fallowfen,Garrowby Hill,Hexley Grange,"

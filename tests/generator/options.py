@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 from random import Random
 from typing import Any, Literal
 
-from .forms import FORMS, Form
 from .names import Establishment, invent, invent_northern, invent_widely
 from .numbers import NumberStyle
+from .traits import KNOWN, Traits
 
 SUBJECTS = ("the prison", "the prison", "the prison", "leaders", "the establishment", "managers")
 
@@ -130,17 +130,17 @@ class Settled:
     lettered_practice: bool
 
 
-def _establishment(seed: int, form: Form, wishes: Options) -> Establishment:
+def _establishment(seed: int, form: Traits, wishes: Options) -> Establishment:
     if wishes.establishment:
         return wishes.establishment
     rng = stream(seed, "establishment")
-    if form.layout == "northern_ireland":
+    if form.like == "northern_ireland":
         return invent_northern(rng)
     wide = form.wide if wishes.wide is None else wishes.wide
     return invent_widely(rng) if wide else invent(rng)
 
 
-def _of_layout(seed: int, form: Form) -> dict[str, Any]:
+def _of_layout(seed: int, form: Traits) -> dict[str, Any]:
     """What the layouts differ in."""
     rng = stream(seed, "layout")
     plain: dict[str, Any] = {
@@ -156,17 +156,19 @@ def _of_layout(seed: int, form: Form) -> dict[str, Any]:
         "photo_appendix": rng.random() < 0.5,
         "front_glossary": rng.choice(("none", "note", "terms")),
     }
-    if form.layout == "2021":
+    if form not in KNOWN.values():
+        return {**plain, "photo_appendix": "photographs" in form.parts and plain["photo_appendix"]}
+    if form.like == "2021":
         changed = {"addressees": "none", "concerns": True, "chart": "pie", "summary_as": "list"}
         return {**plain, **changed, "numbered_labels": False, "photo_appendix": False}
-    if form.layout == "2019":
+    if form.like == "2019":
         return {**plain, "chart": "pie", "summary_as": "table", "numbered_labels": False}
     return {**plain, "addressees": "none", "photo_appendix": False}
 
 
-def settle(seed: int, wishes: Options, form: Form | None = None) -> Settled:
+def settle(seed: int, wishes: Options, form: Traits | None = None) -> Settled:
     """Answer from the seed whatever was not asked for."""
-    form = form or FORMS["2021"]
+    form = form or KNOWN["2021"]
     rng = stream(seed, "options")
     establishment = _establishment(seed, form, wishes)
     drawn = Settled(
@@ -220,7 +222,7 @@ def _subject(establishment: Establishment, drawn: str) -> str:
     return drawn
 
 
-def _possible(options: Settled, form: Form) -> Settled:
+def _possible(options: Settled, form: Traits) -> Settled:
     """Without what a layout or a kind of establishment does not have."""
     changes: dict[str, Any] = {}
     if not options.establishment.themes:

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from . import rearranging as re_
 from .document import Report
-from .forms import FORMS
 from .options import Options, stream
+from .traits import Traits, traits
 
 _T = TypeVar("_T")
 Wishes = Callable[[Random], dict[str, Any]]
@@ -31,8 +31,8 @@ class Perturbation:
     on_document: Callable[[Report, Random], Report] | None = None
     layouts: tuple[str, ...] | None = None
 
-    def fits(self, layout: str) -> bool:
-        return self.layouts is None or layout in self.layouts
+    def fits(self, form: Traits) -> bool:
+        return self.layouts is None or form.like in self.layouts
 
 
 def _asks(**options: Any) -> Wishes:
@@ -223,9 +223,10 @@ def texts_changed(value: _T, perturbations: tuple[str, ...]) -> _T:
 
 def draw(seed: int, layout: str, most: int = 6) -> tuple[str, ...]:
     """Some perturbations that go together, by seed."""
-    rng = stream(seed + FORMS[layout].salt, "perturbations")
+    form = traits(layout, seed)
+    rng = stream(seed + form.salt, "perturbations")
     groups, chosen = set[str](), list[str]()
-    fitting = [name for name, p in PERTURBATIONS.items() if p.fits(layout)]
+    fitting = [name for name, p in PERTURBATIONS.items() if p.fits(form)]
     for name in rng.sample(fitting, rng.randint(0, most)):
         group = PERTURBATIONS[name].group
         if group not in groups:

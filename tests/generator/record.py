@@ -157,6 +157,13 @@ class Outcomes(TypedDict):
     outcomes: dict[str, str]
 
 
+class Section(TypedDict):
+    role: str
+    label: str | None
+    title: str
+    introduction: str | None
+
+
 class Record(TypedDict):
     document_type: str
     establishment: Named
@@ -176,7 +183,8 @@ class Record(TypedDict):
     glossary: list[Term]
     areas: list[Area]
     judgement_definitions: list[Definition]
-    copyright_year: int
+    copyright_year: int | None
+    sections: NotRequired[list[Section]]
     photographs: NotRequired[list[str]]
     footnotes: NotRequired[list[Footnote]]
     tables: NotRequired[list[Table]]

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
-from .forms import FORMS, Form
 from .grammar import Writer
 from .names import REGIONS
 from .numbers import date_range, month_name, month_shift
 from .options import Options, Settled, settle, stream
-from .wording import Wording, wording
+from .traits import Traits, traits
+from .wordings import Labels, Wording, wording
 
 SEE = "⟦see⟧"  # stands for a cross reference until the paragraphs have numbers
 
@@ -33,7 +33,7 @@ class Story:
     """The settled facts that all parts of a report draw on."""
 
     seed: int
-    form: Form
+    form: Traits
     options: Settled
     dates: Dates
     wording: Wording
@@ -48,6 +48,11 @@ class Story:
     def bodies(self) -> tuple[str, str]:
         """The bodies that may judge, in the order of the report's own lists."""
         return ("hmi_prisons", self.education)
+
+    @property
+    def labels(self) -> Labels:
+        """What introduces follow-ups."""
+        return self.form.labels or self.wording.labels
 
     def noun(self, body: str) -> str:
         """What a body follows up."""
@@ -67,7 +72,7 @@ def _start(rng: Random, year: int, month: int, over_months: bool) -> dt.date:
     return day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 if day.day < 8 else 0)
 
 
-def _dates(seed: int, form: Form, options: Settled) -> Dates:
+def _dates(seed: int, form: Traits, options: Settled) -> Dates:
     rng = stream(seed, "dates")
     first, last = form.visits
     span = (last[0] - first[0]) * 12 + last[1] - first[1]
@@ -88,7 +93,7 @@ def _dates(seed: int, form: Form, options: Settled) -> Dates:
 
 def tell(seed: int, layout: str, words: str, wishes: Options) -> Story:
     """Settle the facts of one report."""
-    form = FORMS[layout]
+    form = traits(layout, seed)
     seed += form.salt
     options = settle(seed, wishes, form)
     dates = _dates(seed, form, options)
@@ -113,4 +118,4 @@ def tell(seed: int, layout: str, words: str, wishes: Options) -> Story:
         "chart": "pie" if options.chart == "pie" else "bar",
     }
     writer = Writer(stream(seed, "writer"), slots, months)
-    return Story(seed, form, options, dates, wording(words, layout), writer)
+    return Story(seed, form, options, dates, wording(words, form.like), writer)

@@ -8,14 +8,14 @@ from typing import Any
 
 from . import back, blocks, extras, front, photographs
 from .extras import Mark, TablePlace
-from .forms import FORMS, Form
 from .numbers import month_name
 from .options import Options, Settled, stream
 from .perturbations import texts_changed, wished
 from .photographs import PhotoPlace
 from .record import FollowUp, Outcomes, Record
 from .story import Story, tell
-from .wording import WORDS, CountForm, Wording, wording
+from .traits import Traits, traits
+from .wordings import WORDS, CountForm, Labels, Wording, wording
 
 GRADES = ("Poor", "Not sufficiently good", "Reasonably good", "Good")
 TESTS = ("Safety", "Respect", "Purposeful activity", "Rehabilitation and release planning")
@@ -54,13 +54,18 @@ class Truth:
     perturbations: tuple[str, ...] = ()
 
     @property
-    def form(self) -> Form:
-        return FORMS[self.layout]
+    def form(self) -> Traits:
+        return traits(self.layout, self.seed)
 
     @property
     def words(self) -> Wording:
         """The wording in use."""
-        return wording(self.wording, self.layout)
+        return wording(self.wording, self.form.like)
+
+    @property
+    def labels(self) -> Labels:
+        """What introduces follow-ups."""
+        return self.form.labels or self.words.labels
 
     @property
     def education(self) -> str:
@@ -130,7 +135,7 @@ def _appended(story: Story, follow_ups: list[FollowUp]) -> list[str]:
 def _signatories(story: Story, chief: str, others: list[str]) -> tuple[tuple[str, str], ...]:
     """Who signs the summary; in Northern Ireland two do."""
     hmcip = (chief, "HM Chief Inspector of Prisons")
-    if story.form.layout != "northern_ireland":
+    if story.form.like != "northern_ireland":
         return (hmcip,)
     local = (others.pop(), "Chief Inspector of Criminal Justice in Northern Ireland")
     return (local, hmcip) if stream(story.seed, "signatures").random() < 0.7 else (hmcip, local)
@@ -153,6 +158,7 @@ def make_truth(
     places = photographs.place(story, follow_ups, items)
     appended = _appended(story, follow_ups)
     extras.sub_headings(story, follow_ups)
+    extras.under_what_was_asked(story, follow_ups)
     notes, marks = extras.footnotes(story, follow_ups)
     tables, table_places = extras.tables(story, follow_ups, marks)
     found, practice = front.key_findings(story, follow_ups, items)
@@ -211,7 +217,7 @@ def make_truth(
         words=dict(story.writer.words),
         marks=tuple(marks),
         tables=tuple(table_places),
-        table_in_paragraph=not story.form.practice and front.table_in_paragraph(story),
+        table_in_paragraph=front.table_in_paragraph(story),
         signatories=signatories,
     )
     record, printing = texts_changed((record, printing), perturbations)

@@ -8,7 +8,7 @@ from random import Random
 
 from ..findings import judgement_sentence
 from ..truth import Truth
-from ..wording import BODIES, SCALES
+from ..wordings import BODIES, SCALES
 from .base import Fault
 
 _DRAWN = 12  # sentences, of which some may name the body

@@ -8,7 +8,7 @@ from random import Random
 
 from ..record import Entry, FollowUp
 from ..truth import Truth, make_truth
-from ..wording import SCALES, WORDS
+from ..wordings import SCALES, WORDS
 from .base import Fault, rank, renumber
 
 _NEUTRAL = (

@@ -68,6 +68,9 @@ class Setter(Figures):
             self.starts[heading.key] = self.pdf.page_no()
             words = f"{heading.label}  {heading.text}".strip()
             width = 400 - self.wishes.headings
+            if heading.broken:
+                self.paragraph([(heading.label, "B")], size=18, after=0, colour=TEAL)
+                words = heading.text
             self.paragraph([(words, "B")], size=18, after=16, colour=TEAL, width=width)
             return
         self.room(90)
@@ -100,11 +103,16 @@ class Setter(Figures):
     @put.register
     def _(self, box: doc.Box) -> None:
         """Text on a pale ground with a bar at the left; the ground is drawn before the text."""
+        if box.cells:
+            texts = ((p.label, f"{p.text} {p.references}".strip()) for p in box.parts)
+            self.rows(texts, (110, self.wide - 110))
+            return
         todo: list[Line] = []
         for part in box.parts:
             words = f"{part.text} {part.references}".strip()
             bold = "B" if part.bold else ""
-            runs = [(part.label, bold if self.wishes.plain_labels else "B"), (" " + words, bold)]
+            label = [(part.label, bold if self.wishes.plain_labels else "B")] if part.label else []
+            runs = [*label, (f" {words}" if label else words, bold)] if words else label
             if self.wishes.boxes == "none":
                 self.paragraph(runs)
             todo += [*self.lines(runs, self.wide - 28, 10), []]

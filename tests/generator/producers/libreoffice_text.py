@@ -89,8 +89,10 @@ class Text:
             return heading(f"{_LEVELS[part.level]}{anew}", part.level, words)
         words = f'<text:bookmark text:name="{self.marks[part.key]}"/>{words}'
         if part.label:
-            words = f"{escape(part.label)}<text:tab/>{words}"
-        return heading(f"{'Section' if part.label else 'Part'}{anew}", 1, words)
+            gap = "<text:line-break/>" if part.broken else "<text:tab/>"
+            words = f"{escape(part.label)}{gap}{words}"
+        hanging = part.label and not part.broken
+        return heading(f"{'Section' if hanging else 'Part'}{anew}", 1, words)
 
     @one.register
     def _(self, part: doc.Numbered) -> str:
@@ -114,6 +116,9 @@ class Text:
 
     @one.register
     def _(self, box: doc.Box) -> str:
+        if box.cells:
+            rows = [(p.label, f"{p.text} {p.references}".strip()) for p in box.parts]
+            return table([self.cells(row) for row in rows], ["Half", "Wide"], "Cell", splits=True)
         parts = []
         for part in box.parts:
             text = f"{part.text} {part.references}".strip()

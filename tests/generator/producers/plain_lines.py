@@ -80,7 +80,10 @@ class Lines:
     def _(self, heading: doc.Heading) -> Iterator[list[str]]:
         section = heading.level == 1
         width = self.paper.heading - self.wishes.headings // 8 if section else self.paper.wide
-        yield self.wrapped(f"{heading.label} {heading.text}".strip(), width)
+        if heading.broken:
+            yield [heading.label, *self.wrapped(heading.text, width)]
+        else:
+            yield self.wrapped(f"{heading.label} {heading.text}".strip(), width)
 
     @of.register
     def _(self, part: doc.Numbered) -> Iterator[list[str]]:
@@ -107,8 +110,17 @@ class Lines:
     @of.register
     def _(self, box: doc.Box) -> Iterator[list[str]]:
         for part in box.parts:
-            words = f"{part.label} {part.text} {part.references}".strip()
-            yield self.wrapped(words, self.paper.body + 3)
+            text = f"{part.text} {part.references}".strip()
+            if not box.cells:
+                yield self.wrapped(f"{part.label} {text}".strip(), self.paper.body + 3)
+            elif self.paper.indent:
+                lines = self.wrapped(text, self.paper.body - 26)
+                yield [
+                    f"{word:<30}{line}"
+                    for word, line in zip_longest(self.wrapped(part.label, 28), lines, fillvalue="")
+                ]
+            else:
+                yield [part.label, *self.wrapped(text, self.paper.body)]
 
     @of.register
     def _(self, caption: doc.Caption) -> Iterator[list[str]]:

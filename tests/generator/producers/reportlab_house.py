@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import singledispatchmethod
 from typing import Any
 
@@ -94,10 +95,14 @@ class House:
             return
         yield Mark(heading, self.pages)
         hang = stringWidth(heading.label, "Helvetica-Bold", 20) + 12 if heading.label else 0
+        hang = 0 if heading.broken else hang
         # Lines of headings stay long enough for their longest word.
         shorter = max(0, min(self.wishes.headings, int(self.width - hang) - 190))
         style = st.SECTION.clone("hanging", leftIndent=hang, rightIndent=shorter)
-        yield self.text(heading.text, style, heading.label or None)
+        if heading.broken:
+            yield Paragraph(f"{heading.label}<br/>{self.markup(heading.text, plain=True)}", style)
+        else:
+            yield self.text(heading.text, style, heading.label or None)
 
     @one.register
     def _(self, part: doc.Numbered) -> Flow:
@@ -123,6 +128,21 @@ class House:
 
     @one.register
     def _(self, box: doc.Box) -> Flow:
+        if box.cells:
+            cells = [
+                [
+                    Paragraph(self.box_part(replace(part, text="", references="")), st.FLAT),
+                    Paragraph(self.box_part(replace(part, label="")), st.FLAT),
+                ]
+                for part in box.parts
+            ]
+            ruled: list[Any] = [
+                ("GRID", (0, 0), (-1, -1), 0.5, st.BLUE),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ]
+            yield Table(cells, [96, self.width - 96], style=ruled, splitInRow=1, hAlign="LEFT")
+            yield Spacer(1, 14)
+            return
         texts = [self.box_part(part) for part in box.parts]
         if self.wishes.boxes == "none":
             yield from (Paragraph(text, st.OPEN) for text in texts)
@@ -145,8 +165,9 @@ class House:
 
     def box_part(self, part: doc.BoxPart) -> str:
         text = f"{self.markup(part.text)} {part.references}".strip()
-        label = part.label if self.wishes.plain_labels else f"<b>{part.label}</b>"
-        return f"<b>{part.label} {text}</b>" if part.bold else f"{label} {text}"
+        label = part.label if self.wishes.plain_labels or not part.label else f"<b>{part.label}</b>"
+        words = f"<b>{part.label} {text}</b>" if part.bold else f"{label} {text}"
+        return words.replace("<b> ", "<b>").strip()
 
     @one.register
     def _(self, caption: doc.Caption) -> Flow:

@@ -79,11 +79,13 @@ class Page:
 
     @one.register
     def _(self, heading: doc.Heading) -> str:
-        styles = f"{'new-page' * heading.new_page} {'labelled' * bool(heading.label)}"
+        hanging = bool(heading.label) and not heading.broken
+        styles = f"{'new-page' * heading.new_page} {'labelled' * hanging}"
         tag = f'h{heading.level} class="{styles}"'
         if heading.level == 1:
             words = f'<span class="name">{self.words(heading.text)}</span>'
-            return f'<{tag} id="{self.anchors[heading.key]}">{self.label(heading)}{words}</h1>'
+            label = f"{escape(heading.label)}<br>" if heading.broken else self.label(heading)
+            return f'<{tag} id="{self.anchors[heading.key]}">{label}{words}</h1>'
         return f"<{tag}>{self.words(heading.text)}</h{heading.level}>"
 
     @one.register
@@ -108,6 +110,9 @@ class Page:
 
     @one.register
     def _(self, box: doc.Box) -> str:
+        if box.cells:
+            cells = ((p.label, f"{p.text} {p.references}".strip()) for p in box.parts)
+            return f'<table class="ruled">{"".join(map(self.row, cells))}</table>'
         parts = []
         for part in box.parts:
             words = self.words(f"{part.text} {part.references}".strip())

@@ -1,7 +1,7 @@
 """The form's own wording, as data: how counts, judgements, captions and labels are put.
 
-A set of wordings is one object for each layout. All but one are what rules may be written
-against; "unseen" stands apart (`generator.unseen`) and is only measured, never looked at.
+A set of wordings is one object for each known layout. "seen" is near to what is printed in the
+reports that are known; the others are put in other words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-from .numbers import NumberStyle, count_word, counted, listed
+from ..numbers import NumberStyle, count_word, counted
+from ..numbers import listed as in_a_row
 
 Counts = dict[str, int]  # judgement → number, in the order of the scale, best first
 
@@ -88,7 +89,7 @@ class CountForm:
             }
             phrases.append(self._phrase(index, len(counts), number).format(**words))
         of_all = counted(sum(counts.values()) if total is None else total, noun, style)
-        joined = listed(phrases) if self.between is None else self.between.join(phrases)
+        joined = in_a_row(phrases) if self.between is None else self.between.join(phrases)
         text = self.frame.format(phrases=joined, total=of_all)
         return text[:1].upper() + text[1:]
 
@@ -148,26 +149,19 @@ class Wording:
                 said = f" {noun if number == 1 else noun + 's'}" if noun and not phrases else ""
                 n = count_word(number, style)
                 phrases.append(self.short.format(progress=WORDS[judgement], n=n, noun=said))
-        return listed(phrases)
+        return in_a_row(phrases)
 
 
-_SETS = {
-    "seen": "wording_seen",
-    "other": "wording_other",
-    "passive": "wording_passive",
-    "listed": "wording_listed",
-    "terse": "wording_terse",
-    "unseen": "unseen.wording",
-}
+_SETS = ("seen", "other", "passive", "listed", "terse", "assessed")
 
 
 @cache
 def wording(name: str, layout: str) -> Wording:
     """A set of wordings as a layout uses it."""
-    sets: dict[str, Wording] = import_module(f".{_SETS[name]}", __package__).SETS
+    sets: dict[str, Wording] = import_module(f".{name}", __package__).SETS
     return sets[layout]
 
 
 def wordings() -> tuple[str, ...]:
     """The names of the sets."""
-    return tuple(_SETS)
+    return _SETS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .wording import CountForm, Labels, Wording
+from . import CountForm, Labels, Wording
 
 _2021 = Wording(
     name="listed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .wording import CountForm, Wording
+from . import CountForm, Wording
 
 _2021 = Wording(
     name="seen",

@@ -1,13 +1,13 @@
-"""A set of wordings for measuring only. Whoever writes rules does not read on."""
+"""Inspectors assess, conclude and report; their counts are put in several ways."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ..wording import CountForm, Labels, Wording
+from . import CountForm, Labels, Wording
 
 _2021 = Wording(
-    name="unseen",
+    name="assessed",
     followed_up=(
         (
             "Our review covered {items} from the report of the full inspection that took place in "

@@ -10,6 +10,7 @@ from irp_cli.commands.about import about, explain, layouts, schema
 from irp_cli.commands.areas import areas
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
+from irp_cli.commands.compare import compare
 from irp_cli.commands.decide import app as decide
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
@@ -60,6 +61,7 @@ def root(
       irp decide list records/                        what needs review, and what was decided
       irp sync --data data/                           the nightly job
       irp diff before/ after/                         what has changed
+      irp compare 2021.json 2025.json                 concerns that were followed up again
       irp site data/ -o site/                         a web site of many records
 
     \b
@@ -69,7 +71,7 @@ def root(
 
 
 for command in (
-    *(extract, batch, sync, review, site, check, diff, show),
+    *(extract, batch, sync, review, site, check, diff, compare, show),
     *(areas, schema, layouts, explain, about),
 ):
     app.command()(command)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from irp.errors import SourceError
+from irp.errors import RecordError, SourceError
 from irp.plain_words import reason_of
 from irp_cli.paths import is_file, is_folder
 
 if TYPE_CHECKING:
     from irp.api import Reader
+    from irp.decisions.file import Decisions
     from irp.record.extraction import Extraction
 
 STDIN = "-"
@@ -106,3 +107,27 @@ def is_record(path: Path) -> bool:
     except OSError:
         return False
     return head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") and b'"schema_version"' in head
+
+
+def record_of(source: str, decisions: Decisions | None = None) -> Extraction:
+    """The record of a source, or the record in a file, with the decisions about it.
+
+    Raises:
+        RecordError: the file has several records.
+        SourceError: the source cannot be read.
+    """
+    from irp.api import Reader
+    from irp.decisions.applying import apply
+    from irp.record.load import read_records
+
+    if is_record(Path(source)):
+        found = read_records(source)
+        if len(found) != 1:
+            raise RecordError(f"{source} holds {len(found)} records; name a file of one")
+        saved = found[0]
+        return saved if decisions is None else apply(saved, decisions.about(saved.source.sha256))
+    with Reader(decisions=decisions) as reader:
+        record = reader.extract(source)
+    if not record.source.sha256:
+        raise SourceError(f"{source}: {record.problems[0].message}")
+    return record

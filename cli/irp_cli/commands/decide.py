@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,7 @@ from irp_cli import settings
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.guard import guarded
 from irp_cli.output import to_stdout
-from irp_cli.sources import is_record
+from irp_cli.sources import record_of
 from irp_cli.talk import clean, say
 
 if TYPE_CHECKING:
@@ -164,6 +164,46 @@ def note(
     _decide(source, "note", into, place=place, because=words[-1], by=by)
 
 
+@app.command()
+@guarded
+def link(
+    source: Source,
+    position: Annotated[
+        int, typer.Argument(metavar="N", help="Of its follow-up: 1, 2, …", show_default=False)
+    ],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="An earlier review.", show_default=False)
+    ],
+    other_position: Annotated[
+        int, typer.Argument(metavar="N", help="Of its follow-up.", show_default=False)
+    ],
+    because: Because,
+    by: By,
+    into: Into = FILE,
+    different: Annotated[
+        bool, typer.Option("--not", help="They are not the same concern.")
+    ] = False,
+) -> None:
+    """Decide whether two follow-ups, which irp compare links, are the same concern.
+
+    \b
+    Examples:
+      irp decide link 2025.json 3 2021.json 5 --by "A. Reader" --because "both on first nights"
+      irp decide link 2025.json 4 2021.json 2 --not --by "A. Reader" --because "another wing"
+    """
+    from irp.decisions.making import LinkEnd
+    from irp.decisions.making import link as decide_link
+
+    record = record_of(source)
+    there = LinkEnd(record_of(other), other_position)
+    end = LinkEnd(record, position)
+    made = decide_link(end, there, same=not different, because=because, by=by)
+    _add_to(into, record, [made])
+    say(
+        f"{into}: {'not ' * different}the same: {position} of {source}, {other_position} of {other}"
+    )
+
+
 @app.command("list")
 @guarded
 def list_decisions(data: Store, decisions: settings.Decisions = None) -> None:
@@ -236,7 +276,7 @@ def carry(
     from irp.decisions.making import carry as carry_to
 
     known = _known(into)
-    moved, left = carry_to(known.about(_record(old, None).source.sha256), _record(new, None))
+    moved, left = carry_to(known.about(record_of(old, None).source.sha256), record_of(new, None))
     add_to(into, moved)
     say(f"{into}: {len(moved)} moved, {len(left)} left")
     for decision in left:
@@ -246,46 +286,37 @@ def carry(
 
 def _decide(source: str, ruling: str, into: Path, *, because: str, by: str, **about: Any) -> None:
     """Make decisions about a source, and add them to a file if they can be applied."""
-    from irp.decisions.applying import apply
-    from irp.decisions.file import add as add_to
-    from irp.decisions.making import decide, refusal
+    from irp.decisions.making import decide
     from irp.record.decision import Ruling
     from irp.record.findings import in_words
 
-    known = _known(into)
-    record = _record(source, known)
+    record = record_of(source, _known(into))
     made = decide(record, Ruling(ruling), because=because, by=by, **about)
+    after = _add_to(into, record, made)
+    say(f"{into}: {ruling} {about.get('place') or record.source.name}")
+    say(f"{source}: {in_words(after)}")
+
+
+def _add_to(into: Path, record: Extraction, made: Sequence[Decision]) -> Extraction:
+    """Add decisions about a record to a file, and return the record with them.
+
+    Raises:
+        DecisionsError: one of them cannot be applied; nothing is added.
+    """
+    from irp.decisions.applying import apply
+    from irp.decisions.file import add as add_to
+    from irp.decisions.making import refusal
+
     if reason := refusal(record, made):
         raise DecisionsError(reason)
     add_to(into, made)
-    after = apply(record, [*known.about(record.source.sha256), *made])
-    say(f"{into}: {ruling} {about.get('place') or record.source.name}")
-    say(f"{source}: {in_words(after)}")
+    return apply(record, [*_known(into).about(record.source.sha256), *made])
 
 
 def _known(into: Path) -> Decisions:
     from irp.decisions.file import Decisions, read
 
     return read(into) if into.exists() else Decisions()
-
-
-def _record(source: str, decisions: Decisions | None) -> Extraction:
-    """The record of a source, or the record in a file, with the decisions about it."""
-    from irp.api import Reader
-    from irp.decisions.applying import apply
-    from irp.record.load import read_records
-
-    if is_record(Path(source)):
-        found = read_records(source)
-        if len(found) != 1:
-            raise DecisionsError(f"{source} holds {len(found)} records; name a file of one")
-        saved = found[0]
-        return saved if decisions is None else apply(saved, decisions.about(saved.source.sha256))
-    with Reader(decisions=decisions) as reader:
-        record = reader.extract(source)
-    if not record.source.sha256:
-        raise DecisionsError(f"{source}: {record.problems[0].message}")
-    return record
 
 
 def _records(data: str, path: str | None) -> Iterable[Extraction]:

@@ -34,8 +34,8 @@ def estate_of(establishment_id: str | None, kind: str | None) -> Estate | None:
     place = packaged().by_id.get(establishment_id or "")
     if place:
         held = {_HELD.get(one, Estate.PRISONS) for one in place.holds}
-        # A prison that was a removal centre keeps its id: what a report calls it counts.
-        if held == {Estate.DETENTION} and kind and kind.startswith("HMP"):
+        # A prison that was a removal centre or held children keeps its id: its printed kind counts.
+        if kind == "HMP" and Estate.PRISONS not in held:
             return Estate.PRISONS
         return held.pop() if len(held) == 1 else None
     return Estate.PRISONS if kind and kind.startswith("HMP") else None

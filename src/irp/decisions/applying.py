@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from irp.decisions.file import Decisions, differ, merged
+from irp.decisions.file import Decisions, differ, linked_with, merged
 from irp.decisions.places import find, folded, replaced, same, value_at
 from irp.errors import DecisionsError
 from irp.parser.checks import run as run_checks
@@ -50,7 +50,7 @@ class _One:
         return DecisionMade(**plain, state=state, pointer=self.pointer, message=message)
 
 
-_CORE: Final = ("decision", "place", "read", "value", "because", "by", "at")
+_CORE: Final = ("decision", "place", "read", "value", "other", "because", "by", "at")
 
 
 def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
@@ -185,7 +185,7 @@ def _settle_rivals(given: Sequence[_One]) -> None:
         place = one.decision.place
         if place and one.decision.decision is not Ruling.NOTE:
             at = one.pointer or (*place.words, str(place), str(folded(one.decision.read)))
-            places[at].append(one)
+            places[at, linked_with(one.decision)].append(one)
     for rivals in places.values():
         last = {one.decision.by: one for one in rivals}
         for one in rivals:
@@ -273,7 +273,7 @@ def _without_report(
 ) -> Extraction:
     """The result for a source that is rejected, or that has no record anyway."""
     for one in given:
-        if one.decision.decision in (Ruling.CORRECT, Ruling.ACCEPT):
+        if one.decision.decision in (Ruling.CORRECT, Ruling.ACCEPT, Ruling.LINK):
             one.settle(DecisionState.STALE, "there is no record that it could be about")
     made = [one.made() for one in given]
     if rejected is None:
@@ -291,10 +291,11 @@ def _without_report(
 
 def _problem_of(one: _One) -> Problem | None:
     """The record's problem for a correction that was not applied."""
-    is_told = one.decision.decision is Ruling.CORRECT or one.state is DecisionState.DISPUTED
-    if not is_told or one.state not in _PROBLEMS:
+    ruling = one.decision.decision
+    is_told = ruling is Ruling.CORRECT or one.state is DecisionState.DISPUTED
+    if ruling is Ruling.LINK or not is_told or one.state not in _PROBLEMS:
         return None
-    what = f"{one.decision.decision} by {one.decision.by} of {one.decision.place}"
+    what = f"{ruling} by {one.decision.by} of {one.decision.place}"
     return Problem(code=_PROBLEMS[one.state], message=f"{what}: {one.message}")
 
 

@@ -84,7 +84,7 @@ def line_of(decision: Decision) -> str:
     plain = decision.model_dump(mode="json", exclude_none=True)
     if decision.read is not None:
         plain["read"] = decision.read  # with every null in it
-    if decision.decision is Ruling.CORRECT:
+    if decision.decision is Ruling.CORRECT:  # which may be null
         plain["value"] = decision.value
     order = ("version", "source", "place", "read", "decision", "value", "because", "by", "at")
     return json.dumps({k: plain[k] for k in (*order, "other") if k in plain}, ensure_ascii=False)
@@ -169,15 +169,23 @@ def disputes(decisions: Iterable[Decision]) -> Iterator[Dispute]:
         if decision.decision is not Ruling.NOTE and decision.place:
             read = json.dumps(decision.read) if decision.place.code else ""
             key = (decision.source.sha256, str(decision.place), *decision.place.words, read)
+            key += linked_with(decision)
             last[key][decision.by] = decision
     for one in last.values():
         if differ(one.values()):
             yield Dispute(tuple(one.values()))
 
 
+def linked_with(decision: Decision) -> tuple[str, ...]:
+    """The other end of a link, which makes it a decision of its own; empty for other decisions."""
+    other = decision.other
+    return (other.source.sha256, str(other.place)) if other else ()
+
+
 def differ(decisions: Iterable[Decision]) -> bool:
     """Whether decisions about one place give different values."""
-    right = (d.value if d.decision is Ruling.CORRECT else d.read for d in decisions)
+    valued = (Ruling.CORRECT, Ruling.LINK)
+    right = (d.value if d.decision in valued else d.read for d in decisions)
     return len({json.dumps(value, sort_keys=True) for value in right}) > 1
 
 

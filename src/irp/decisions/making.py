@@ -29,6 +29,13 @@ class Carried(NamedTuple):
     left: list[Decision]
 
 
+class LinkEnd(NamedTuple):
+    """A follow-up of a record, by its position from 1."""
+
+    record: Extraction
+    position: int
+
+
 def decide(
     record: Extraction,
     ruling: Ruling,
@@ -52,21 +59,52 @@ def decide(
     Raises:
         DecisionsError: there is no such place, or the decision does not fit it.
     """
+    core = {"decision": ruling, "value": value, "because": because, "by": by}
+    return [_made(record, place=at, read=read, **core) for at, read in _places(record, place)]
+
+
+def link(end: LinkEnd, other: LinkEnd, *, same: bool = True, because: str, by: str) -> Decision:
+    """Decide whether a follow-up is the same concern as one of another review.
+
+    Args:
+        end: the follow-up that the decision is kept with, usually the later one.
+        other: the other one.
+        same: whether they are the same concern.
+        because: why.
+        by: who decides.
+
+    Raises:
+        DecisionsError: there is no such follow-up.
+    """
+    place, read = _text_of(end)
+    about = {"sha256": other.record.source.sha256, "name": other.record.source.name}
+    place_there = _text_of(other)[0]
+    core = {"decision": Ruling.LINK, "value": same, "because": because, "by": by}
+    there = {"source": about, "place": place_there}
+    return _made(end.record, place=place, read=read, other=there, **core)
+
+
+def _text_of(end: LinkEnd) -> tuple[DecisionPlace, Any]:
+    """The place of the text that a follow-up is about, and the text."""
+    record, position = end
+    follow_ups = record.report.follow_ups if record.report else []
+    if not 1 <= position <= len(follow_ups):
+        raise DecisionsError(f"{record.source.name} has no follow-up {position}")
+    one = follow_ups[position - 1]
+    field = "concern" if one.concern else "recommendation" if one.recommendation else "label"
+    return place_of(as_read(record), f"/follow_ups/{position - 1}/{field}")
+
+
+def _made(record: Extraction, **core: Any) -> Decision:
     at = datetime.now(UTC).replace(microsecond=0)
     about = {"sha256": record.source.sha256, "name": record.source.name}
-    core = {"decision": ruling, "value": value, "because": because, "by": by, "at": at}
     try:
-        source = DecisionSource.model_validate(about)
-        made = [
-            Decision(source=source, place=at_place, read=read, **core)
-            for at_place, read in _places(record, place)
-        ]
+        return Decision.model_validate({"source": about, "at": at, **core})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         reason = f"{where}: {first['msg']}".removeprefix(": ")
         raise DecisionsError(f"this cannot be decided: {reason}") from None
-    return made
 
 
 def refusal(record: Extraction, decisions: Iterable[Decision]) -> str | None:

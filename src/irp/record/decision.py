@@ -15,6 +15,7 @@ DECISION_VERSION = 1
 
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
 """Words that a person must give."""
+_OTHER = "The other follow-up, for `link`."
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -29,6 +30,8 @@ class Ruling(StrEnum):
     """The source must not give a record."""
     NOTE = "note"
     """A remark that changes nothing."""
+    LINK = "link"
+    """Two follow-ups of different visits are the same concern, or, with the value false, not."""
 
 
 class DecisionState(StrEnum):
@@ -88,7 +91,7 @@ class DecisionPlace(Record):
 
 
 class DecisionOther(Record):
-    """The other place of a decision about two; no decision of this version uses it."""
+    """The other place of a link: a follow-up of another review."""
 
     source: DecisionSource
     place: DecisionPlace
@@ -102,7 +105,9 @@ class DecisionCore(Record):
     read: Any | None = Field(
         default=None, description="The value, or the finding's message, when it was decided."
     )
-    value: Any | None = Field(default=None, description="The right value, for `correct`.")
+    value: Any | None = Field(
+        default=None, description="The right value, for `correct`; true or false, for `link`."
+    )
     because: Said = Field(description="Why it was decided so.")
     by: Said = Field(description="The person who decided.")
     at: AwareDatetime = Field(description="When it was decided.")
@@ -113,7 +118,7 @@ class Decision(DecisionCore):
 
     version: Literal[1] = Field(default=1, description="Of this form of a line.")
     source: DecisionSource
-    other: DecisionOther | None = Field(default=None, description="Reserved for later versions.")
+    other: DecisionOther | None = Field(default=None, description=_OTHER)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -123,7 +128,14 @@ class Decision(DecisionCore):
             raise ValueError("accept needs a place")
         if self.decision is Ruling.CORRECT and (self.place is None or self.place.pointer is None):
             raise ValueError("correct needs a place with a pointer")
-        if self.decision is not Ruling.CORRECT and self.value is not None:
+        if self.decision is Ruling.LINK:
+            if self.place is None or self.place.pointer is None or self.other is None:
+                raise ValueError("link needs a place with a pointer, and an other one")
+            if not isinstance(self.value, bool):
+                raise ValueError("link has the value true or false")
+        elif self.other is not None:
+            raise ValueError(f"{self.decision.value} has no other place")
+        elif self.decision is not Ruling.CORRECT and self.value is not None:
             raise ValueError(f"{self.decision.value} has no value")
         return self
 
@@ -131,6 +143,9 @@ class Decision(DecisionCore):
 class DecisionMade(DecisionCore):
     """A decision about this source, and what became of it."""
 
+    other: DecisionOther | None = Field(
+        default=None, exclude_if=lambda other: other is None, description=_OTHER
+    )
     state: DecisionState = Field(description="What became of it.")
     pointer: str | None = Field(default=None, description="Where its place is in this record.")
     message: str = Field(description="In one sentence.")

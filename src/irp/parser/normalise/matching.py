@@ -140,18 +140,25 @@ def _alike(
 
 
 def best_first(
-    scores: Sequence[Sequence[float]], bodies_agree: Callable[[int, int], bool]
+    scores: Sequence[Sequence[float]],
+    bodies_agree: Callable[[int, int], bool],
+    least: float = POSSIBLE,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of row and column, the most similar first; each row and column is used once at most.
 
     A certain pair is therefore never given up for two that are merely possible. Between
     pairs that are equally similar the body decides, then the order of the report.
+
+    Args:
+        scores: a line for each row.
+        bodies_agree: what decides between equal scores.
+        least: pairs with a lower score are not made.
     """
     possible = [
         (-score, not bodies_agree(i, j), i, j)
         for i, line in enumerate(scores)
         for j, score in enumerate(line)
-        if score >= POSSIBLE
+        if score >= least
     ]
     rows, columns = set[int](), set[int]()
     for _, _, i, j in sorted(possible):

@@ -43,6 +43,11 @@ class _Idle:
             limit = time.monotonic() - idle_for
             old = [worker for since, worker in self._workers if since <= limit]
             self._workers = [entry for entry in self._workers if entry[0] > limit]
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            if self._workers:
+                self._set_timer()
         for worker in old:
             worker.stop()  # nothing is lost: it is doing nothing
             worker.close()
@@ -54,16 +59,9 @@ class _Idle:
 
     def _set_timer(self) -> None:
         if self._timer is None:
-            self._timer = threading.Timer(IDLE_SECONDS, self._end_old)
+            self._timer = threading.Timer(IDLE_SECONDS, self.end, [IDLE_SECONDS])
             self._timer.daemon = True
             self._timer.start()
-
-    def _end_old(self) -> None:
-        self.end(IDLE_SECONDS)
-        with self._lock:
-            self._timer = None
-            if self._workers:
-                self._set_timer()
 
 
 _idle = _Idle()

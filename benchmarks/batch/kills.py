@@ -20,7 +20,7 @@ import psutil
 from irp.record.load import parse_records
 from irp.stores import read_store
 
-PROGRAM = (sys.executable, "-c", "from irp_cli.main import app; app()", "batch")
+PROGRAM = (sys.executable, "-c", "from irp_cli.start import main; main()", "batch")
 STORES = ("store/", "store.sqlite")
 _LONGEST = 600
 _ENDED_SECONDS = 3

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-PROGRAM = (sys.executable, "-c", "from irp_cli.main import app; app()", "batch")
+PROGRAM = (sys.executable, "-c", "from irp_cli.start import main; main()", "batch")
 WANTED_RATIO = 1.7
 WANTED_AGAIN = 30.0
 

@@ -179,7 +179,7 @@ def test_a_server_that_never_finishes_is_given_up(
 def test_a_signal_ends_a_batch_whatever_the_server_does(
     site: str, tmp_path: Path, number: signal.Signals, name: str
 ) -> None:
-    command = [sys.executable, "-c", "from irp_cli.main import app; app()", "batch"]
+    command = [sys.executable, "-c", "from irp_cli.start import main; main()", "batch"]
     command += [f"{site}/{name}", "--out", str(tmp_path), "--allow-host", "127.0.0.1"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while not (tmp_path / ".irp-batch.lock").exists():

@@ -17,7 +17,7 @@ from irp.record.extraction import Extraction
 from irp_cli.main import app
 from library.records import extraction, failed, one_count_too_many
 
-PROGRAM = [sys.executable, "-c", "from irp_cli.main import app; app()"]
+PROGRAM = [sys.executable, "-c", "from irp_cli.start import main; main()"]
 
 
 class Run:

@@ -18,7 +18,7 @@ from typing import Any
 from sync.running import archived, lines
 from sync.site import Site
 
-PROGRAM = [sys.executable, "-c", "from irp_cli.main import app; app()"]
+PROGRAM = [sys.executable, "-c", "from irp_cli.start import main; main()"]
 MOST_RUNS = 40
 """Runs of one data folder, killed or not, until it must have all there is."""
 

@@ -73,9 +73,12 @@ def extract(
     _refuse_mistakes(sources, output)
     summary = RunSummary(quiet=quiet)
     from irp.api import Reader
+    from irp.isolation.warm import warm_worker
 
     options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
-    with Reader(options, decisions=settings.decisions(decisions)) as reader:
+    decided = settings.decisions(decisions)
+    with warm_worker() as worker:
+        reader = Reader(options, decisions=decided, worker=worker)
         reader.begin()
         results = _results(expand(sources), reader, summary)
         if output is not None and means_folder(output):

@@ -30,7 +30,7 @@ class _Idle:
 
     def give_back(self, worker: Worker) -> None:
         with self._lock:
-            keep = worker.pid is not None and len(self._workers) < _MOST_IDLE
+            keep = worker.begun and len(self._workers) < _MOST_IDLE
             if keep:
                 self._workers.append((time.monotonic(), worker))
                 self._set_timer()
@@ -81,6 +81,13 @@ def warm_worker() -> Iterator[Worker]:
     finally:
         if idle is _idle:  # else this is a fork, and the worker belongs to its parent
             idle.give_back(worker)
+
+
+def begin() -> None:
+    """Begin to start a reading process, for the first call."""
+    worker = Worker()
+    worker.begin()
+    _idle.give_back(worker)
 
 
 def end_idle() -> None:

@@ -51,6 +51,11 @@ class Worker:
         return self._child.pid if self._child else None
 
     @property
+    def begun(self) -> bool:
+        """Whether there is a process, ready or not yet."""
+        return bool(self._child or self._begun)
+
+    @property
     def confined(self) -> tuple[str, ...]:
         """What confines the process that is ready: see ``irp.isolation.confine.confine``."""
         return self._child.confined if self._child else ()

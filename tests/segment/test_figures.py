@@ -115,3 +115,7 @@ def test_a_figure_has_the_alternative_text_of_its_own_picture(
 def test_loose_text_does_not_end_a_figure() -> None:
     items: list[Item] = [a_figure(1, 100), Loose(placed("A heading", 110)), a_paragraph(300)]
     assert [f.alt_text for f in with_alt_texts(items, [a_picture("one", 140)])] == ["one"]
+
+
+def test_a_section_without_items_has_no_figures() -> None:
+    assert with_alt_texts([], []) == ()

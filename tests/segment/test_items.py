@@ -12,8 +12,9 @@ from irp.parser.segment.items.warnings import short_lines
 from irp.parser.segment.judgement_sentences import judgements
 from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
 from irp.parser.text.model import Line
+from irp.parser.text.passage import Passage
 from irp.record.spans import Box
-from segment.dumping import items_of, row
+from segment.dumping import items_of, lines_of, row
 
 
 @pytest.mark.parametrize(
@@ -195,3 +196,20 @@ def test_other_type_right_below_a_labelled_text_is_a_heading(style: dict[str, ob
     lines = [concern, replace(heading, **style), first]  # type: ignore[arg-type]
     items = build_items(lines, r"3\.\d{1,3}", RANKED)
     assert [type(item) for item in items] == [Labelled, Loose, Numbered]
+
+
+def test_a_sentence_in_a_dump_without_empty_lines_is_no_part_of_the_heading_below_it() -> None:
+    text = "The reference numbers follow each concern.\nEarly days\nConcern: Cells were cold.\n"
+    assert [item.text.text for item in items_of(text) if isinstance(item, Loose)] == [
+        "The reference numbers follow each concern.",
+        "Early days",
+    ]
+
+
+def test_a_labelled_text_may_have_two_paragraphs_in_a_dump_without_empty_lines() -> None:
+    text = (
+        "There should be a strategy to cut the supply of\ndrugs.\nIt should be kept up by\nall.\n"
+    )
+    passage = Passage.of_lines(lines_of(text))
+    assert short_lines([passage], paragraphs=False) == []
+    assert [problem.code for problem in short_lines([passage])] == ["short_line"]

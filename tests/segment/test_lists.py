@@ -62,6 +62,13 @@ def test_a_dump_may_give_names_and_roles_on_lines_of_their_own(text: str) -> Non
     ]
 
 
+def test_the_last_capital_before_small_words_begins_a_role_that_no_list_has() -> None:
+    rows = {"Imran Naqui": "Data analyst", "Ian Dickenson": "Inspector (shadowing)"}
+    members, rest = build_team(lines_of("".join(f"{a} {b}\n" for a, b in rows.items())))
+    assert {member.name.text: member.role.text for member in members} == rows
+    assert rest == []
+
+
 def test_names_without_roles_are_left_to_nobody() -> None:
     lines = lines_of("Ada Fenwick\n\nTeam leader\n\nBran Ottery\n\nCai Marlow\n")
     assert build_team(lines)[1] == list(lines)

@@ -200,3 +200,11 @@ def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() ->
             lines.append(Line(page, len(lines), 0, full, full, gap=gap, cells=cells))
     found = paired(build_summary(lines).entries)
     assert found == [(f"Row {n} has a line. And one. (S38)", "Good progress") for n in range(3)]
+
+
+def test_a_dump_may_have_wrapped_a_judgement() -> None:
+    text = "Cells were cold.\nReasonable\nprogress\nFood was poor.\nNo meaningful\nprogress\n"
+    assert [(e.text.text, e.judgement.text) for e in build_summary(lines_of(text)).entries] == [
+        ("Cells were cold.", "Reasonable progress"),
+        ("Food was poor.", "No meaningful progress"),
+    ]

@@ -162,7 +162,8 @@ def _oddities(parts: _Parts) -> Iterator[TextProblem]:
     for narrative in (parts.summary, parts.key_findings):
         yield from short_lines(item.text for item in narrative.paragraphs)
     yield from short_lines(item.text for block in follow_ups for item in block.paragraphs)
-    yield from short_lines(item.text for block in follow_ups for item in block.labels)
+    labelled = (item.text for block in follow_ups for item in block.labels)
+    yield from short_lines(labelled, paragraphs=False)
     for narrative in (parts.summary, parts.key_findings):
         yield from left_marks(item.text for item in narrative.paragraphs)
     yield from left_marks(item.text for block in follow_ups for item in block.paragraphs)

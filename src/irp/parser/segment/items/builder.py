@@ -174,14 +174,14 @@ class _Builder:
             self._open(Open.LOOSE, piece, picture=line.below_picture)
 
     def _is_over(self, position: int) -> bool:
-        """Whether a statement, which is no heading, ends above a label's heading in a dump."""
-        line, openers = self._lines[position], self._openers
+        """Whether a sentence or statement, which is no heading, ends above one in a dump."""
+        state, line, openers = self._state, self._lines[position], self._openers
         below = position + 1
         return (
             line.size is None
             and not goes_on_small(line.text)
             and below < len(self._lines)
-            and STATES.search(self._state.text) is not None
+            and (state.finished or STATES.search(state.text) is not None)
             and openers.label(below) is not None
         )
 

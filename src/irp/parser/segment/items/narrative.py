@@ -145,7 +145,7 @@ def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[
     """The figures among a section's items, each with the alternative text of its picture."""
     ends = [item for item in items if not isinstance(item, Loose)]
     found: list[FigureBlock] = []
-    for item, following in zip(ends, [*ends[1:], None], strict=True):
+    for item, following in zip(ends, [*ends[1:], None], strict=False):
         if isinstance(item, FigureBlock):
             end = _first_line(following) if following else None
             found.append(replace(item, alt_text=alt_text_of(item, pictures, end)))

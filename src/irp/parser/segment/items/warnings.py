@@ -21,14 +21,21 @@ _WIDE = 0.9
 """Share of the lines that are at most as long as a full line (web addresses may be longer)."""
 
 
-def short_lines(passages: Iterable[Passage]) -> list[TextProblem]:
-    """A problem for each paragraph of one kind that has a line which ends early."""
+def short_lines(passages: Iterable[Passage], *, paragraphs: bool = True) -> list[TextProblem]:
+    """A problem for each text of one kind that has a line which ends early.
+
+    Args:
+        passages: the texts.
+        paragraphs: each is one paragraph, so that no line in it ends early after a sentence.
+    """
     kept = [passage for passage in passages if len(passage.pieces) > 1]
     extents = sorted(_extent(p.line) for passage in kept for p in passage.pieces[:-1])
     if not extents:
         return []
     full = extents[int(_WIDE * (len(extents) - 1))]
-    return [problem for passage in kept for problem in _in_passage(passage, full)]
+    return [
+        problem for passage in kept for problem in _in_passage(passage, full, paragraphs=paragraphs)
+    ]
 
 
 def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
@@ -45,7 +52,7 @@ def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
     ]
 
 
-def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
+def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[TextProblem]:
     listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
     first = passage.pieces[0]
     for above, below in pairwise(passage.pieces):
@@ -65,7 +72,7 @@ def _in_passage(passage: Passage, full: float) -> Iterator[TextProblem]:
             # Words set apart at a page's foot may be a caption, not the start of a sentence.
             if above is first or not above.line.apart or complete(above.text.rstrip()):
                 continue
-        elif below.line.gap != 0.0:
+        elif below.line.gap != 0.0 or (not paragraphs and complete(above.text.rstrip())):
             continue
         if _extent(above.line) + _width(below.line) < _FULL * full:
             yield TextProblem(

@@ -221,11 +221,13 @@ _ROLE = Pattern(
     r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
     r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"
 )
+_ROLE_LAST = Pattern(r"(?<=\S\s\S+\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}[\p{L}-]*|\s\(\p{Ll}[^()]*\))+$")
+"""A capitalised word with small ones after it, as no name ends: "Data analyst"."""
 
 
 def _role_start(text: str) -> int | None:
     """Where the role starts on a line without columns: at the first word roles begin with."""
-    match = _ROLE.search(text)
+    match = _ROLE.search(text) or _ROLE_LAST.search(text)
     return match.start() if match and match.start() > 3 else None
 
 

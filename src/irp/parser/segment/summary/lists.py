@@ -62,23 +62,34 @@ def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> Non
     if ahead[0] and sum(match is not None for match in ahead) > 1:
         _read_judged_ahead(heading, lines, ahead, found)
         return
-    for line in lines:
-        alone = _ENTRY_JUDGEMENT.fullmatch(line.text) if is_judgement(line) else None
-        match = alone or _INLINE.fullmatch(line.text)
+    for row in _with_wrapped(lines):
+        first = row.pieces[0].line
+        alone = _ENTRY_JUDGEMENT.fullmatch(row.text) if is_judgement(first) else None
+        match = alone or _INLINE.fullmatch(row.text)
         if match is None:
-            gathered.append(Piece(line, 0, len(line.text)))
+            gathered += row.pieces
             continue
         if alone is None:
-            gathered.append(Piece(line, *match.span("text")))
-        whole = Passage.of_lines([line])
+            gathered += row.slice(*match.span("text")).pieces
         if gathered:
-            judgement = whole.slice(*match.span("judgement"))
-            _add_entries(heading, gathered, judgement, found)
+            _add_entries(heading, gathered, row.slice(*match.span("judgement")), found)
             gathered = []
         else:
-            found.rest.append(line)
+            found.rest.append(first)
     if gathered:
         _add_entries(heading, gathered, EMPTY, found)
+
+
+def _with_wrapped(lines: Sequence[Line]) -> list[Passage]:
+    """Each line; a judgement with its second line, "progress", where a narrow cell wrapped it."""
+    rows: list[Passage] = []
+    for line in lines:
+        row = Passage.of_lines([line])
+        if rows and row.text in ("progress", "progress.") and is_judgement(rows[-1].pieces[0].line):
+            rows[-1] = rows[-1].plus(row)
+        else:
+            rows.append(row)
+    return rows
 
 
 def _read_judged_ahead(

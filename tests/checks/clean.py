@@ -77,6 +77,21 @@ def _paragraphs(section: int, *texts: str) -> list[Plain]:
     return [{"number": f"{section}.{i}", "text": text} for i, text in enumerate(texts, start=1)]
 
 
+def _shown(**counts: int) -> list[Plain]:
+    return [
+        {"judgement": f"{name}_progress", "count": count, "witness": "chart"}
+        for name, count in counts.items()
+    ]
+
+
+def _outcomes(witness: str) -> list[Plain]:
+    """What one witness gives, year by year."""
+    return [
+        {"year": 2018, "outcomes": {"Safety": "Poor", "Respect": "Good"}, "witness": witness},
+        {"year": 2021, "outcomes": {"Safety": "Good", "Respect": "Good"}, "witness": witness},
+    ]
+
+
 def clean_report() -> Plain:
     """The record of an invented report with four recommendations and two themes."""
     follow_ups = [_follow_up(position) for position in range(1, len(_ASKED) + 1)]
@@ -100,8 +115,18 @@ def clean_report() -> Plain:
             "followed_up": [],
         },
         "figures": [
-            {"number": 2, "caption": "Progress on HMI Prisons recommendations (n=4)", "n": 4},
-            {"number": 3, "caption": "Progress on Ofsted themes (n=2)", "n": 2},
+            {
+                "number": 2,
+                "caption": "Progress on HMI Prisons recommendations (n=4)",
+                "n": 4,
+                "counts": _shown(good=2, reasonable=1, insufficient=1),
+            },
+            {
+                "number": 3,
+                "caption": "Progress on Ofsted themes (n=2)",
+                "n": 2,
+                "counts": _shown(reasonable=1, significant=1),
+            },
         ],
         "positive_practice": [{"paragraph": "2.3", "text": practice, "see_paragraphs": ["3.8"]}],
         "areas": [{"heading": "Living and learning", "note": None, "paragraphs": []}],
@@ -119,6 +144,7 @@ def clean_report() -> Plain:
         "judgement_definitions": [],
         "review_team": [{"name": "Ada Thornbury", "role": "Team leader"}],
         "glossary": [{"term": "Ferry pass", "definition": "Leave to cross the water for a day."}],
+        "outcome_witnesses": [*_outcomes("text"), *_outcomes("chart")],
         "sections": [
             {"role": role, "label": label, "title": title} for role, label, title in _SECTIONS
         ],
@@ -206,7 +232,7 @@ def evidence(plain: Plain) -> Evidence:
     """The evidence, in which each value of the report has a place of its own."""
     provenance = {
         pointer: [Place(page=1 + i // 50, start=20 * (i % 50), end=20 * (i % 50) + 9)]
-        for i, pointer in enumerate(_leaves(plain["report"], ""))
+        for i, pointer in enumerate(sorted(_leaves(plain["report"], ""), key=_is_drawn))
     }
     return Evidence(
         plain["layout"],
@@ -216,6 +242,11 @@ def evidence(plain: Plain) -> Evidence:
         provenance,
         Seen.model_validate(plain["seen"]) if plain["seen"] else None,
     )
+
+
+def _is_drawn(pointer: str) -> bool:
+    """Whether a value was read from a chart; those have the last places."""
+    return "/counts/" in pointer or pointer.startswith("/outcome_witnesses")
 
 
 def _leaves(node: Any, pointer: str) -> Iterator[str]:

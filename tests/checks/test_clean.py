@@ -15,7 +15,7 @@ from irp.record.vocabulary import Outcome
 
 CODES = (
     "IRP-S01 IRP-S02 IRP-N01 IRP-J01 IRP-J02 IRP-T01 IRP-T02 IRP-T03 IRP-T04 IRP-M01 IRP-M02"
-    " IRP-X01 IRP-X02 IRP-D01 IRP-E01 IRP-V01"
+    " IRP-X01 IRP-X02 IRP-D01 IRP-E01 IRP-V01 IRP-V02 IRP-V03"
 ).split()
 
 
@@ -30,7 +30,7 @@ def emptied(plain: Plain) -> Plain:
     for field in ("follow_ups", "judgement_summary", "sections", "figures", "previous_inspections"):
         report[field] = []
     report |= {"visit": None, "report_date": None, "followed_up_inspection": None}
-    report["positive_practice"] = []
+    report["positive_practice"] = report["outcome_witnesses"] = []
     for part in ("summary", "key_findings"):
         report[part]["paragraphs"] = []
     plain["stated"] = {}
@@ -39,7 +39,7 @@ def emptied(plain: Plain) -> Plain:
     return plain
 
 
-def test_all_sixteen_are_there_in_order() -> None:
+def test_all_are_there_in_order() -> None:
     assert [definition.code for definition in CHECKS] == CODES
     assert len({definition.title for definition in CHECKS}) == len(CODES)
 
@@ -77,7 +77,17 @@ NOT_APPLICABLE: list[tuple[str, Plant]] = [
     ("IRP-X02", lambda p: [f.update(references=[]) for f in p["report"]["follow_ups"]]),
     ("IRP-J02", lambda p: [f.update(body="estyn") for f in p["report"]["follow_ups"]]),
     ("IRP-V01", lambda p: p.update(seen=None)),
-]
+    ("IRP-V02", lambda p: [f.update(counts=[]) for f in p["report"]["figures"]]),
+    ("IRP-V02", lambda p: [
+        c.update(witness="picture", count=9) for f in p["report"]["figures"] for c in f["counts"]
+    ]),
+    ("IRP-V03", lambda p: p["report"].update(
+        outcome_witnesses=p["report"]["outcome_witnesses"][:2])),
+    ("IRP-V03", lambda p: [
+        given.update(witness="picture", outcomes={"Safety": "Reasonably good"})
+        for given in p["report"]["outcome_witnesses"][2:]
+    ]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "plant"), NOT_APPLICABLE)
@@ -110,6 +120,11 @@ UNAVAILABLE: list[tuple[str, Plant]] = [
     ("IRP-D01", lambda p: p["report"].update(
         visit=None, previous_inspections=[], followed_up_inspection=None)),
     ("IRP-V01", lambda p: p["seen"].update(pages=0)),
+    ("IRP-V02", lambda p: (
+        p["report"]["follow_ups"][0].update(judgement=None),
+        p["report"]["figures"][0]["counts"][0].update(count=2),
+        p["report"]["figures"][0]["counts"][1].update(count=2),
+    )),
 ]  # fmt: skip
 
 

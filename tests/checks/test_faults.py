@@ -35,6 +35,7 @@ def _judge(plain: Plain, position: int, value: str) -> None:
     counts.setdefault((body, value), new)["count"] += 1
     stated["counts"] = list(counts.values())
     stated["prose"] = []
+    report["figures"][0 if body == "hmi_prisons" else 1]["counts"] = []
 
 
 def _second_judgement(plain: Plain) -> None:
@@ -49,6 +50,16 @@ def _renumber(plain: Plain, after: int, by: int) -> None:
             number = int(paragraph["number"].split(".")[1])
             if number > after:
                 paragraph["number"] = f"3.{number + by}"
+
+
+def _chart(plain: Plain) -> dict[str, Any]:
+    count: dict[str, Any] = plain["report"]["figures"][0]["counts"][0]
+    return count
+
+
+def _swapped_legend(plain: Plain) -> None:
+    counts = plain["report"]["figures"][0]["counts"]
+    counts[0]["count"], counts[2]["count"] = counts[2]["count"], counts[0]["count"]
 
 
 def _swap_sections(plain: Plain) -> None:
@@ -81,6 +92,7 @@ def _join_entries(plain: Plain) -> None:
 
 
 def _only_theme_unjudged(plain: Plain) -> None:
+    plain["report"]["figures"][1]["counts"] = []
     """What is Estyn's stands alone under its heading, without its judgement."""
     report, stated = plain["report"], plain["stated"]
     report["follow_ups"][5]["body"] = "estyn"
@@ -173,6 +185,12 @@ FAULTS: list[tuple[str, str, Plant]] = [
         name="HMP Hawkstone")),
     ("IRP-E01", "the cover names another place", lambda p: p["stated"]["names"][0].update(
         name="HMP Hawkstone")),
+    ("IRP-V02", "a chart shows another count", lambda p: _chart(p).update(count=1)),
+    ("IRP-V02", "a chart's legend is swapped", _swapped_legend),
+    ("IRP-V03", "a chart shows another grade", lambda p: _report(p)["outcome_witnesses"][3][
+        "outcomes"].update(Safety="Poor")),
+    ("IRP-V03", "a chart leaves out a test", lambda p: _report(p)["outcome_witnesses"][2][
+        "outcomes"].pop("Respect")),
     ("IRP-V01", "a box lies on words", lambda p: p["seen"].update(contradictions=[_PLACE])),
 ]  # fmt: skip
 
@@ -237,7 +255,7 @@ def test_a_flip_in_a_block_is_told_by_both_its_witnesses() -> None:
         plain["report"]["follow_ups"][0]["judgement"]["value"] = "insufficient_progress"
 
     failed = [check.code for check in run(clean_evidence(plant)) if check.outcome is Outcome.FAILED]
-    assert failed == ["IRP-T01", "IRP-T04", "IRP-M02"]
+    assert failed == ["IRP-T01", "IRP-T04", "IRP-M02", "IRP-V02"]
 
 
 def test_a_missing_judgement_leaves_the_counts_open() -> None:
@@ -251,6 +269,7 @@ def test_a_missing_judgement_leaves_the_counts_open() -> None:
 
 def test_counts_that_agree_a_judgement_is_missing_pass() -> None:
     def plant(plain: Plain) -> None:
+        _chart(plain)["count"] = 1
         plain["report"]["follow_ups"][0]["judgement"] = None
         plain["stated"]["counts"][0]["count"] = 1
         plain["stated"]["prose"][0]["count"] = 2

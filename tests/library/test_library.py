@@ -215,7 +215,7 @@ def test_a_saved_record_is_checked_again_from_any_form(tmp_path: Path) -> None:
         ("[]", "no record in this file"),
         ("[1]", "not a record"),
         ('{"status": "verified"}', "not a record"),
-        ('{"schema_version": "0.1"}', "schema version 0.1, this irp reads 1.2"),
+        ('{"schema_version": "0.1"}', "schema version 0.1, this irp reads 1.3"),
         ('{"schema_version": "1.0"}', "/status: Field required"),
         (to_json(extraction()) + to_json(extraction()), "not JSON"),
         (to_jsonl(extraction()) * 2, "there are 2 records"),

@@ -71,7 +71,7 @@ def test_what_is_not_whole_gives_nothing(what: str) -> None:
 )
 def test_outcomes_are_read_whatever_their_caption_calls_them(caption: str, read: bool) -> None:
     figure = FigureBlock(passage("Figure 1:"), passage(caption), alt_text=SPELT["by year"])
-    found = outcomes_of_figures([figure])
+    found = outcomes_of_figures([figure]).nodes
     years = [
         node["year"].value
         for node in found
@@ -84,7 +84,7 @@ def test_outcomes_may_stand_in_a_table_without_a_figure() -> None:
     rows = [("", "2018", "2021"), ("Safety", "Poor", "Good"), ("Respect", "Good", "Poor")]
     cells = tuple(tuple(passage(cell) if cell else EMPTY for cell in row) for row in rows)
     table = TableBlock(passage("How we graded it"), cells, EMPTY)
-    plain, _ = split({"outcomes": outcomes_of_figures([], [table])})
+    plain, _ = split({"outcomes": outcomes_of_figures([], [table]).nodes})
     assert plain == {
         "outcomes": [
             {"year": 2018, "outcomes": {"Safety": "Poor", "Respect": "Good"}},

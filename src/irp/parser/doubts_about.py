@@ -14,6 +14,7 @@ from irp.record.problems import is_doubt
 Places = Mapping[str, Sequence[Place]]
 
 _ABOUT = {
+    "chart_in_doubt": "/figures",
     "counts_half_read": "/key_findings/tallies",
     "not_signed": "/report_date",
     "positive_practice_count": "/positive_practice",

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from irp.errors import IrpError, SourceError
 from irp.establishments import Register, register_with
 from irp.options import PDF_ENGINES, Engine, Options
+from irp.parser.charts.read import read_charts
 from irp.parser.checks import run as run_checks
 from irp.parser.checks.base import Evidence
 from irp.parser.doubts import doubts
@@ -128,7 +129,7 @@ def extract_document(
     outline = segment(document)
     reading = read_with_places(stated_source(outline))
     stated = reading.stated
-    built = build_report(outline, reading, register)
+    built = build_report(outline, reading, register, read_charts(outline, source))
     plain, provenance = split(built.tree)
     report = Report.model_validate(plain)
     ledger = account(outline, provenance)

@@ -15,7 +15,7 @@ from irp.plain_words import reason_of
 from irp.record.extraction import Extraction
 from irp.record.report import SCHEMA_VERSION
 
-_FITTING = frozenset({"1.0", "1.1"})
+_FITTING = frozenset({"1.0", "1.1", "1.2"})
 """Earlier versions of the schema whose records fit the present one."""
 
 

@@ -13,9 +13,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole, Witness
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 """Changes whenever the JSON Schema of the output changes; a test compares the two."""
 
 
@@ -171,6 +171,18 @@ class KeyFindings(Record):
     sub_headings: list[SubHeading] = []
 
 
+WitnessTerm = Annotated[Witness, Grounding.DERIVED]
+
+
+class CountShown(Record):
+    """How many follow-ups got one judgement, as a figure's chart shows it."""
+
+    known_by = ("judgement",)
+    judgement: Annotated[Judgement, Grounding.DERIVED] = Field(description="The judgement.")
+    count: Annotated[int, Grounding.DERIVED] = Field(description="How many got it.")
+    witness: WitnessTerm = Field(description="What it was read from: a chart or a picture.")
+
+
 class Figure(Record):
     """A figure: its caption, the number of follow-ups it says it shows, and its words."""
 
@@ -182,6 +194,9 @@ class Figure(Record):
     labels: list[Text] = Field(default=[], description="Words inside the drawing.")
     alt_text: Annotated[str, Grounding.DERIVED] | None = Field(
         default=None, description="The alternative text."
+    )
+    counts: list[CountShown] = Field(
+        default=[], description="What a chart of progress shows; the places are those of its bars."
     )
 
 
@@ -280,11 +295,18 @@ class GlossaryEntry(Record):
 class HealthyPrisonOutcomes(Record):
     """How one inspection graded the establishment against the healthy prison tests."""
 
-    known_by = ("year",)
+    known_by: ClassVar[tuple[str, ...]] = ("year",)
     year: Annotated[int, Grounding.DERIVED] = Field(description="Of the inspection.")
     outcomes: dict[str, Annotated[str, Grounding.DERIVED]] = Field(
         description="Test to grade, such as Safety: Poor."
     )
+
+
+class OutcomeWitness(HealthyPrisonOutcomes):
+    """The same as one witness gives it."""
+
+    known_by = ("year", "witness")
+    witness: WitnessTerm = Field(description="Where it was read.")
 
 
 class Footnote(Record):
@@ -333,7 +355,10 @@ class Report(Record):
     glossary: list[GlossaryEntry]
     photographs: list[Text] = Field(default=[], description="Captions of a photographs appendix.")
     healthy_prison_outcomes: list[HealthyPrisonOutcomes] = Field(
-        default=[], description="Where a table or an alternative text spells them out."
+        default=[], description="As the first of their witnesses gives them."
+    )
+    outcome_witnesses: list[OutcomeWitness] = Field(
+        default=[], description="What each table, alternative text, chart or picture gives."
     )
     footnotes: list[Footnote] = []
     tables: list[Table] = []

@@ -105,6 +105,19 @@ class Outcome(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
+class Witness(StrEnum):
+    """How a value was read, where a report may give it in several ways."""
+
+    TEXT = "text"
+    """From the words of the text or of a table."""
+    ALTERNATIVE_TEXT = "alternative_text"
+    """From the text that describes a figure to those who cannot see it."""
+    CHART = "chart"
+    """From what the PDF draws, by bars, axes and labels."""
+    PICTURE = "picture"
+    """From the pixels of a picture; never certain."""
+
+
 class SectionRole(StrEnum):
     """The part a section plays in a report, whatever its title or number."""
 
@@ -151,6 +164,16 @@ SCALES: MappingProxyType[Body, tuple[Judgement, ...]] = MappingProxyType(
 )
 """The judgements each body uses, worst first. A body that is absent has no scale we know."""
 
+GRADES = ("Poor", "Not sufficiently good", "Reasonably good", "Good")
+"""The grades of the healthy prison tests, worst first."""
+
+TEST_PATTERN = (
+    r"safety|respect|care|purposeful activity|resettlement|leadership"
+    r"|(?:preparation for )?rehabilitation and release(?: planning)?"
+    r"|preparation for (?:removal and release|release|resettlement)"
+)
+"""A healthy prison test, to be matched without regard to case."""
+
 JUDGEMENT_PATTERN = r"(?:no\s+meaningful|insufficient|reasonable|good|significant)\s+progress"
 """A judgement in running text, to be matched without regard to case."""
 
@@ -189,6 +212,12 @@ NAMED_BODY_PATTERN = (
     r"|Regulation and Quality Improvement Authority|Education and Training Inspectorate)"
 )
 """A body named in running text (the pronoun "we" is left out)."""
+
+
+def test_name(words: str) -> str:
+    """A healthy prison test's name; the longest is completed where its last word is missing."""
+    name = " ".join(words.split()).capitalize()
+    return f"{name} planning" if name.lower().endswith("rehabilitation and release") else name
 
 
 def judgement_of(words: str) -> Judgement:

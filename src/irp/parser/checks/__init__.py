@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from irp.parser.checks import (
+    charts,
     dates,
     establishment,
     judgements,
@@ -29,6 +30,7 @@ CHECKS: tuple[CheckDefinition, ...] = (
     *dates.CHECKS,
     *establishment.CHECKS,
     *seen.CHECKS,
+    *charts.CHECKS,
 )
 """Every check, in the order of ``docs/checks.md``."""
 

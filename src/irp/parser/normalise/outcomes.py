@@ -1,18 +1,20 @@
-"""Healthy prison outcomes: the grades of earlier inspections, where words spell them out.
+"""Healthy prison outcomes: the grades of earlier inspections, by each witness that gives them.
 
-A figure shows them; only a table's words, or the figure's alternative text, state them. They are
-read as a sequence of years, tests and grades in one of three orders, only if complete: every test
-has a grade for every year, and nothing is left over.
+A figure's chart shows them (``irp.parser.charts``). Words state them, in a table, in the figure's
+labels or in its alternative text: they are read as a sequence of years, tests and grades in one of
+three orders, only if complete: every test has a grade for every year, and nothing is left over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
+from irp.parser.charts.read import Charts, FigureChart, figure_key
 from irp.parser.normalise.grounding import Node
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import FigureBlock, Outline, TableBlock
@@ -20,15 +22,14 @@ from irp.parser.segment.parts.tables import table_rows
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.spans import Sourced, Span
+from irp.record.vocabulary import GRADES, TEST_PATTERN, Witness, test_name
 
 _TOKEN = Pattern(
     r"(?P<year>\b(?:19|20)\d{2}\b)"
     r"|(?P<grade>\b(?:not sufficiently good|reasonably good|good|poor)\b)"
     # half a grade, whose cell is wrapped: the words beside it would be taken for the rest
     r"|(?P<half>\b(?:reasonably|sufficiently)\b)"
-    r"|(?P<test>\b(?:safety|respect|care|purposeful activity|resettlement|leadership"
-    r"|(?:preparation for )?rehabilitation and release(?: planning)?"
-    r"|preparation for (?:removal and release|release|resettlement))\b)",
+    rf"|(?P<test>\b(?:{TEST_PATTERN})\b)",
     regex.IGNORECASE,
 )
 _BY_YEAR, _HEADS = Pattern(r"(?:y(?:tg)+)+"), Pattern(r"y+")
@@ -46,21 +47,81 @@ Grades = dict[str, dict[str, _Word]]
 """Year to test to grade."""
 
 
-def healthy_prison_outcomes(outline: Outline) -> list[Node]:
-    """The grades by year, oldest first; empty where no words spell them out."""
+class Outcomes(NamedTuple):
+    """The grades by year, oldest first, and the same by each witness that gives them."""
+
+    nodes: list[Node]
+    witnesses: list[Node]
+
+
+class _Witnessed(NamedTuple):
+    """The grades as one witness gives them, and where it gives each year."""
+
+    witness: Witness
+    grades: Grades
+    years: dict[str, tuple[Span, ...]]
+
+
+def healthy_prison_outcomes(outline: Outline, charts: Charts) -> Outcomes:
+    """What the figures of a report and its tables say of outcomes, in words or drawn."""
     figures = (*outline.summary.figures, *outline.key_findings.figures)
-    return outcomes_of_figures(figures, outline.tables)
+    return outcomes_of_figures(figures, outline.tables, charts)
 
 
 def outcomes_of_figures(
-    figures: Sequence[FigureBlock], tables: Sequence[TableBlock] = ()
-) -> list[Node]:
-    """The grades by year of the first figure, or table, whose words spell them out."""
-    for words in (*chain(*map(_readings, figures)), *map(_words_of_table, tables)):
-        grades = _read(words)
-        if grades:
-            return [_node(year, grades[year], words) for year in sorted(grades)]
-    return []
+    figures: Sequence[FigureBlock],
+    tables: Sequence[TableBlock] = (),
+    charts: Charts = MappingProxyType({}),
+) -> Outcomes:
+    """The grades of each witness; where they differ, the first in the order of ``Witness`` counts.
+
+    Empty where no words spell the grades out and no chart shows them.
+    """
+    found = [*chain(*map(_of_words, figures)), *_of_tables(tables)]
+    found += [of for figure in figures if (of := _of_chart(charts.get(figure_key(figure))))]
+    found.sort(key=lambda one: [*Witness].index(one.witness))
+    first: dict[str, _Witnessed] = {}
+    nodes: list[Node] = []
+    for one in found:
+        for year in sorted(one.grades):
+            nodes.append({**_node(year, one), "witness": _sourced(one, year, one.witness)})
+            first.setdefault(year, one)
+    return Outcomes([_node(year, first[year]) for year in sorted(first)], nodes)
+
+
+def _of_words(figure: FigureBlock) -> Iterator[_Witnessed]:
+    labels, cells, alt_text = _readings(figure) or ([], [], [])
+    for witness, readings in (
+        (Witness.TEXT, (labels, cells)),
+        (Witness.ALTERNATIVE_TEXT, (alt_text,)),
+    ):
+        for words in readings:
+            if grades := _read(words):
+                yield _Witnessed(witness, grades, _places_of_years(words))
+                break
+
+
+def _of_tables(tables: Sequence[TableBlock]) -> Iterator[_Witnessed]:
+    for words in map(_words_of_table, tables):
+        if grades := _read(words):
+            yield _Witnessed(Witness.TEXT, grades, _places_of_years(words))
+
+
+def _of_chart(chart: FigureChart | None) -> _Witnessed | None:
+    if chart is None or not chart.reading.outcomes:
+        return None
+    grades: Grades = {}
+    years: dict[str, tuple[Span, ...]] = {}
+    for shown in chart.reading.outcomes:
+        place = chart.place(shown.box)
+        year = str(shown.year)
+        grades.setdefault(year, {})[shown.test] = _Word("grade", GRADES[shown.grade - 1], place)
+        years.setdefault(year, place)
+    return _Witnessed(chart.reading.witness, grades, years)
+
+
+def _places_of_years(words: Sequence[_Word]) -> dict[str, tuple[Span, ...]]:
+    return {word.text: word.spans for word in reversed(words) if word.kind == "year"}
 
 
 def unread_outcomes(figures: Sequence[FigureBlock]) -> list[TextProblem]:
@@ -151,7 +212,7 @@ def _by_year(words: list[_Word]) -> Grades:
         elif word.kind == "test":
             test = word.text
         else:
-            grades.setdefault(year, {})[_name(test)] = word
+            grades.setdefault(year, {})[test_name(test)] = word
     return grades
 
 
@@ -178,7 +239,7 @@ def _by_test(chunks: list[list[_Word]]) -> Grades:
         years = [word for word in chunk if word.kind == "year"]
         of_test = [word for word in chunk if word.kind == "grade"]
         for year, grade in zip(years, of_test, strict=True):
-            grades.setdefault(year.text, {})[_name(test.text)] = grade
+            grades.setdefault(year.text, {})[test_name(test.text)] = grade
     return grades
 
 
@@ -186,7 +247,7 @@ def _as_table(words: list[_Word], count: int) -> Grades:
     years = [word.text for word in words[:count]]
     grades: Grades = {year: {} for year in years}
     for start in range(count, len(words), count + 1):
-        test = _name(words[start].text)
+        test = test_name(words[start].text)
         for year, grade in zip(years, words[start + 1 : start + 1 + count], strict=True):
             grades[year][test] = grade
     return grades
@@ -198,22 +259,15 @@ def _complete(grades: Grades) -> Grades | None:
     return grades if tests and all(names == tests[0] for names in tests) else None
 
 
-def _name(test: str) -> str:
-    """A test's name; the longest of them is completed where its cell is wrapped."""
-    name = test[:1].upper() + test[1:].lower()
-    return (
-        f"{name} planning"
-        if name.endswith("rehabilitation and release") or (name == "Rehabilitation and release")
-        else name
-    )
-
-
-def _node(year: str, grades: dict[str, _Word], words: list[_Word]) -> Node:
-    place = next(word.spans for word in words if word.text == year)
+def _node(year: str, of: _Witnessed) -> dict[str, Node]:
     return {
-        "year": Sourced(int(year), place),
+        "year": _sourced(of, year, int(year)),
         "outcomes": {
-            test: Sourced(word.text[:1].upper() + word.text[1:].lower(), word.spans)
-            for test, word in grades.items()
+            test: Sourced(word.text.capitalize(), word.spans)
+            for test, word in of.grades[year].items()
         },
     }
+
+
+def _sourced(of: _Witnessed, year: str, value: object) -> Sourced[object]:
+    return Sourced(value, of.years[year])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
 from irp.establishments import Register, packaged
+from irp.parser.charts.read import Charts
+from irp.parser.normalise.charts import chart_problems, counts_shown
 from irp.parser.normalise.establishments import read_establishment, unknown_establishment
 from irp.parser.normalise.follow_ups import build_follow_up, build_summary, paragraph
 from irp.parser.normalise.grounding import Node
@@ -64,7 +67,10 @@ class Built(NamedTuple):
 
 
 def build_report(
-    outline: Outline, reading: StatedReading, register: Register | None = None
+    outline: Outline,
+    reading: StatedReading,
+    register: Register | None = None,
+    charts: Charts = MappingProxyType({}),
 ) -> Built:
     """Build the tree of a record; ``normalise.grounding.split`` makes the record from it.
 
@@ -72,6 +78,7 @@ def build_report(
         outline: the segmented document.
         reading: what the report states about itself.
         register: the known establishments; by default those of the package.
+        charts: what the charts of the figures show.
     """
     register = register or packaged()
     labels = outline.labels
@@ -84,6 +91,7 @@ def build_report(
         (*outline.summary.figures, *outline.key_findings.figures),
         key=lambda figure: figure.words.pieces[0].line.index,
     )
+    outcomes = healthy_prison_outcomes(outline, charts)
     tree: Node = {
         "document_type": Sourced("independent_review_of_progress", outline.evidence.spans()),
         "establishment": read_establishment(outline, register),
@@ -103,7 +111,7 @@ def build_report(
             "tallies": _tallies(reading.counts),
             "followed_up": _followed_up(reading.followed_up),
         },
-        "figures": [_figure(figure) for figure in figures],
+        "figures": [_figure(figure, charts) for figure in figures],
         "positive_practice": positive_practice(outline),
         "areas": [_area(area) for area in outline.areas],
         "follow_ups": [built.node for built in follow_ups],
@@ -118,7 +126,8 @@ def build_report(
             for item in outline.glossary
         ],
         "photographs": [caption.sourced() for caption in outline.photographs],
-        "healthy_prison_outcomes": healthy_prison_outcomes(outline),
+        "healthy_prison_outcomes": outcomes.nodes,
+        "outcome_witnesses": outcomes.witnesses,
         "footnotes": [
             {
                 "number": Sourced(int(note.number.text), note.number.spans()),
@@ -131,7 +140,8 @@ def build_report(
         "copyright_year": _copyright_year(outline),
     }
     unknown = unknown_establishment(outline, register)
-    return Built(tree, [*summary.problems, *unread_outcomes(figures), *unknown])
+    about_charts = chart_problems(figures, charts)
+    return Built(tree, [*summary.problems, *unread_outcomes(figures), *about_charts, *unknown])
 
 
 def _default_body(outline: Outline, position: int) -> Body:
@@ -253,7 +263,7 @@ def _followed_up(said: Sequence[SourcedFollowedUp]) -> list[Node]:
     return [{"body": item.body, "count": item.count} for item in said]
 
 
-def _figure(figure: FigureBlock) -> Node:
+def _figure(figure: FigureBlock, charts: Charts) -> Node:
     number = _DIGITS.search(figure.words.text)
     start, end = number.span() if number else (0, len(figure.words.text))
     n = CAPTION_END.search(figure.caption.text)
@@ -273,6 +283,7 @@ def _figure(figure: FigureBlock) -> Node:
         "note": figure.note.sourced() if figure.note else None,
         "labels": [label.sourced() for label in figure.labels],
         "alt_text": Sourced(figure.alt_text, figure.caption.spans()) if figure.alt_text else None,
+        "counts": counts_shown(figure, charts),
     }
 
 

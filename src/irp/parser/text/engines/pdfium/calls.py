@@ -147,6 +147,18 @@ point_of_segment: Callable[[Handle, _Place, _Place], int] = _bound(
 )
 type_of_segment: Callable[[Handle], int] = _bound("FPDFPathSegment_GetType", c_int)
 draw_mode: Callable[[Handle, _Place, _Place], int] = _bound("FPDFPath_GetDrawMode", c_int)
+fill_colour: Callable[[Handle, _Place, _Place, _Place, _Place], int] = _bound(
+    "FPDFPageObj_GetFillColor", c_int
+)
+clip_of_object: Callable[[Handle], Handle] = _bound("FPDFPageObj_GetClipPath", Handle)
+count_clips: Callable[[Handle], int] = _bound("FPDFClipPath_CountPaths", c_int)
+count_clip_segments: Callable[[Handle, int], int] = _bound("FPDFClipPath_CountPathSegments", c_int)
+segment_of_clip: Callable[[Handle, int, int], Handle] = _bound(
+    "FPDFClipPath_GetPathSegment", Handle
+)
+size_of_image: Callable[[Handle, _Place, _Place], int] = _bound(
+    "FPDFImageObj_GetImagePixelSize", c_int
+)
 
 # ------------------------------------------------------------------ the structure tree
 

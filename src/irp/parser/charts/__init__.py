@@ -1,0 +1,1 @@
+"""Charts: read from what a PDF draws, or from a picture, each value with the place of its bar."""

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from irp.record.extraction import Extraction
-from irp.record.report import SCHEMA_VERSION, Grounding
+from irp.record.grounding import Grounding
+from irp.record.report import SCHEMA_VERSION
 from irp.record.spans import Box
 
 HEAD = f"""# The record

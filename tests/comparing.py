@@ -14,7 +14,8 @@ from irp.parser.text.model import Document
 from irp.parser.text.passage import joiner
 from irp.parser.wording.numbers import parse_number
 from irp.record.extraction import Extraction, Place
-from irp.record.report import Grounding, Record, Report
+from irp.record.grounding import Grounding, Record
+from irp.record.report import Report
 from irp.record.vocabulary import (
     MONTHS,
     Body,

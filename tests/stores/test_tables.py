@@ -17,8 +17,9 @@ from pydantic import Field
 
 from conftest import ROOT
 from irp.record.extraction import Extraction
+from irp.record.grounding import Record, Text
 from irp.record.load import as_extraction
-from irp.record.report import FollowUp, Record, Report, Text
+from irp.record.report import FollowUp, Report
 from irp.stores.duck import DuckStore
 from irp.stores.sqlite.store import SqliteStore
 from irp.stores.tables.csv import csv_lines

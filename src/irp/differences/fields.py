@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from irp.differences.model import ChangeKind, Difference, Identity
 from irp.record.decision import DecisionState, Ruling
 from irp.record.extraction import Extraction
+from irp.record.grounding import Record
 from irp.record.pointers import child
-from irp.record.report import Record
 
 _MECHANICS = frozenset({"schema_version", "parser", "provenance", "coverage"})
 _FETCHED = "retrieved_at"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
-from irp.record.report import Record
+from irp.record.grounding import Record
 
 DECISION_VERSION = 1
 """Of a line of a decisions file."""

@@ -11,7 +11,8 @@ from typing import Self
 from pydantic import Field
 
 from irp.record.decision import Acceptance, DecisionMade
-from irp.record.report import SCHEMA_VERSION, Record, Report
+from irp.record.grounding import Record
+from irp.record.report import SCHEMA_VERSION, Report
 from irp.record.spans import Box, Span
 from irp.record.vocabulary import Body, Judgement, Outcome, Status
 

@@ -18,7 +18,8 @@ from irp.areas import estate_of, in_use
 from irp.plain_words import listed
 from irp.record.extraction import Extraction
 from irp.record.findings import doubts, parts_in_doubt
-from irp.record.report import FollowUp, Record, Report
+from irp.record.grounding import Record
+from irp.record.report import FollowUp, Report
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, Status
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from irp.parser.charts.model import Chart, Label, Terms
+from irp.parser.charts.model import Chart, ChartLabel, Terms
 from irp.record.spans import Box
 
 _ALIGNED: Final = 0.08
@@ -34,7 +34,7 @@ class Scale(NamedTuple):
 
 
 def scale_of(
-    chart: Chart, labels: Sequence[Label], bars: Box, value: Callable[[Terms], int | None]
+    chart: Chart, labels: Sequence[ChartLabel], bars: Box, value: Callable[[Terms], int | None]
 ) -> Scale | None:
     """The scale beside the bars, or None.
 
@@ -44,7 +44,7 @@ def scale_of(
         bars: around all bars.
         value: the value that a label gives.
     """
-    beside: tuple[list[Label], list[Label]] = ([], [])
+    beside: tuple[list[ChartLabel], list[ChartLabel]] = ([], [])
     for label in labels:
         if value(label.terms) is None:
             continue
@@ -59,7 +59,7 @@ def scale_of(
     return None
 
 
-def _middle(label: Label) -> float:
+def _middle(label: ChartLabel) -> float:
     return (label.box.top + label.box.bottom) / 2
 
 

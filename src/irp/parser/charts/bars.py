@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from irp.parser.charts.axis import Scale, scale_of
 from irp.parser.charts.legend import Legend
-from irp.parser.charts.model import Chart, DoubtfulChartError, Label, Terms
+from irp.parser.charts.model import Chart, ChartLabel, DoubtfulChartError, Terms
 from irp.parser.text.engines.pdfium.artwork import Patch
 from irp.record.spans import Box
 
@@ -39,7 +39,7 @@ class Bar(NamedTuple):
     box: Box
     names: Terms
     reaches: float | None
-    label: Label | None
+    label: ChartLabel | None
     height: float
 
 
@@ -55,7 +55,7 @@ class Bars:
 
     bars: tuple[Bar, ...]
     foot: float | None
-    named: tuple[Label, ...]
+    named: tuple[ChartLabel, ...]
 
 
 def turned(chart: Chart) -> Chart:
@@ -192,16 +192,16 @@ class _Upright:
     def _foot(self) -> float:
         return self._around.bottom
 
-    def _tolerance(self, label: Label) -> float:
+    def _tolerance(self, label: ChartLabel) -> float:
         return 0.5 * label.box.height if not self._turned else self._chart.slack
 
-    def _places(self, below: Iterable[Label], kind: str) -> list[Label]:
+    def _places(self, below: Iterable[ChartLabel], kind: str) -> list[ChartLabel]:
         """The labels of one kind that name places along the foot."""
         return [label for label in below if getattr(label.terms, kind) is not None]
 
-    def _own_labels(self, labels: Sequence[Label]) -> dict[Patch, Label]:
+    def _own_labels(self, labels: Sequence[ChartLabel]) -> dict[Patch, ChartLabel]:
         """The label in or on top of each bar; none is for two bars."""
-        own: dict[Patch, Label] = {}
+        own: dict[Patch, ChartLabel] = {}
         for patch in self._patches:
             box = patch.box
             found = [
@@ -218,18 +218,18 @@ class _Upright:
             raise DoubtfulChartError("one of its numbers is at two bars")
         return own
 
-    def _names_value(self, label: Label) -> bool:
+    def _names_value(self, label: ChartLabel) -> bool:
         return self._value(label.terms) is not None or label.terms.percent is not None
 
-    def _size(self, label: Label) -> float:
+    def _size(self, label: ChartLabel) -> float:
         return min(label.box.height, label.box.width)
 
     def _bar(
         self,
         patch: Patch,
-        places: dict[str, list[Label]],
+        places: dict[str, list[ChartLabel]],
         scale: Scale | None,
-        own: Label | None,
+        own: ChartLabel | None,
     ) -> Bar:
         names = [self._nearest(patch, labels) for labels in places.values()]
         names.append(self._legend.label(patch.colour, self._chart.shades))
@@ -242,7 +242,7 @@ class _Upright:
             box.height,
         )
 
-    def _nearest(self, patch: Patch, labels: Sequence[Label]) -> Label | None:
+    def _nearest(self, patch: Patch, labels: Sequence[ChartLabel]) -> ChartLabel | None:
         """The label at whose place a bar is."""
         if not labels:
             return None
@@ -257,7 +257,7 @@ class _Upright:
         return nearest if away <= _PITCH * pitch else None
 
 
-def merged(names: Iterable[Terms], own: Label | None) -> Terms:
+def merged(names: Iterable[Terms], own: ChartLabel | None) -> Terms:
     """What several labels name together.
 
     Raises:

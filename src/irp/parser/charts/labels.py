@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from irp.parser.charts.model import Label, Terms
+from irp.parser.charts.model import ChartLabel, Terms
 from irp.parser.charts.terms import terms_of
 from irp.parser.text.model import Word
 from irp.record.spans import Box
@@ -22,14 +22,14 @@ _ABOVE, _BELOW = 0.72, 0.02
 """Of its size: how far letters reach above and below the baseline (capitals and digits)."""
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     """Words side by side."""
 
     text: str
     box: Box
 
 
-def runs_of(words: Iterable[Word]) -> list[Run]:
+def runs_of(words: Iterable[Word]) -> list[WordRun]:
     """The words of a page that stand side by side, joined."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
@@ -40,7 +40,7 @@ def runs_of(words: Iterable[Word]) -> list[Run]:
             near[-1].append(word)
         else:
             rows.append([word])
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     for row in rows:
         row.sort(key=lambda word: word.x0)
         begins = [0, *(i for i, (a, b) in enumerate(pairwise(row), 1) if _apart(a, b)), len(row)]
@@ -52,29 +52,29 @@ def _apart(before: Word, after: Word) -> bool:
     return after.x0 - before.x1 > _SPACE * min(before.size, after.size)
 
 
-def _run(words: Sequence[Word]) -> Run:
+def _run(words: Sequence[Word]) -> WordRun:
     boxes = [
         Box(w.x0, w.baseline - _ABOVE * w.size, w.x1, w.baseline + _BELOW * w.size) for w in words
     ]
-    return Run(" ".join(word.text for word in words), Box.around(boxes))
+    return WordRun(" ".join(word.text for word in words), Box.around(boxes))
 
 
-def labels_of(runs: Sequence[Run]) -> tuple[Label, ...]:
+def labels_of(runs: Sequence[WordRun]) -> tuple[ChartLabel, ...]:
     """The labels: lines that name something only together are joined."""
     if len(runs) > _MOST_LABELS:
         return ()
     left = sorted(runs, key=lambda run: (run.box.top, run.box.x0))
-    labels: list[Label] = []
+    labels: list[ChartLabel] = []
     while left:
         chain = _chain(left)
         for group, terms in _parted(chain):
             text = " ".join(run.text for run in group)
-            labels.append(Label(text, Box.around(run.box for run in group), terms))
+            labels.append(ChartLabel(text, Box.around(run.box for run in group), terms))
         left = [run for run in left if run not in chain]
     return tuple(labels)
 
 
-def _chain(runs: Sequence[Run]) -> list[Run]:
+def _chain(runs: Sequence[WordRun]) -> list[WordRun]:
     """The first run and those that follow closely below it."""
     chain = [runs[0]]
     for run in runs[1:]:
@@ -87,9 +87,9 @@ def _chain(runs: Sequence[Run]) -> list[Run]:
     return chain
 
 
-def _parted(chain: Sequence[Run]) -> list[tuple[list[Run], Terms]]:
+def _parted(chain: Sequence[WordRun]) -> list[tuple[list[WordRun], Terms]]:
     """A chain as labels: as many of its lines as possible, each label as short as possible."""
-    best: list[tuple[int, list[tuple[list[Run], Terms]]]] = [(0, [])]
+    best: list[tuple[int, list[tuple[list[WordRun], Terms]]]] = [(0, [])]
     for end in range(1, len(chain) + 1):
         covered, groups = best[end - 1]
         choice = (covered, [*groups, ([chain[end - 1]], Terms())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
-from irp.parser.charts.model import Chart, Label, near
+from irp.parser.charts.model import Chart, ChartLabel, near
 from irp.parser.text.engines.pdfium.artwork import Colour, Patch
 
 _LARGEST: Final = 2.4
@@ -20,10 +20,10 @@ _SAME_SIZE: Final = 1.5
 class Legend(NamedTuple):
     """The entries of a legend, and the patches that are its keys."""
 
-    entries: tuple[tuple[Colour, Label], ...] = ()
+    entries: tuple[tuple[Colour, ChartLabel], ...] = ()
     keys: frozenset[Patch] = frozenset()
 
-    def label(self, colour: Colour, shades: int) -> Label | None:
+    def label(self, colour: Colour, shades: int) -> ChartLabel | None:
         """The entry of a colour; None where there is none, or two that are too much alike."""
         found = [label for key, label in self.entries if near(key, colour, shades)]
         return found[0] if len(found) == 1 else None
@@ -58,7 +58,7 @@ def _alike(first: tuple[float, float], second: tuple[float, float]) -> bool:
     return all(abs(a - b) <= _SAME_SIZE for a, b in zip(first, second, strict=True))
 
 
-def _key(label: Label, chart: Chart) -> Patch | None:
+def _key(label: ChartLabel, chart: Chart) -> Patch | None:
     """The small area right before a label, or None."""
     line = min(label.box.height, _LONGEST_LINE)
     found = [

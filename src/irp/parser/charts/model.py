@@ -30,7 +30,7 @@ class Terms(NamedTuple):
     percent: float | None = None
 
 
-class Label(NamedTuple):
+class ChartLabel(NamedTuple):
     """Words of a chart that belong together, what they name, and their box."""
 
     text: str
@@ -55,7 +55,7 @@ class Chart:
     box: Box
     patches: tuple[Patch, ...]
     rules: tuple[Box, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[ChartLabel, ...]
     slack: float = 0.75
     shades: int = 3
     witness: Witness = Witness.CHART

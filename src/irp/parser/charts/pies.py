@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from irp.parser.charts.bars import areas, is_rectangle, merged
 from irp.parser.charts.legend import Legend
-from irp.parser.charts.model import Chart, DoubtfulChartError, Label, Terms, UnreadChartError
+from irp.parser.charts.model import Chart, ChartLabel, DoubtfulChartError, Terms, UnreadChartError
 from irp.parser.text.engines.pdfium.artwork import Patch
 from irp.record.spans import Box
 
@@ -39,7 +39,7 @@ class Pie(NamedTuple):
     """A pie: its slices, and all that it or its legend names."""
 
     slices: tuple[Slice, ...]
-    named: tuple[Label, ...]
+    named: tuple[ChartLabel, ...]
 
 
 def read_pie(chart: Chart, legend: Legend) -> Pie | None:
@@ -70,7 +70,9 @@ def read_pie(chart: Chart, legend: Legend) -> Pie | None:
     return Pie(made, (*keyed, *(label for labels in own for label in labels)))
 
 
-def _slice(patch: Patch, share: float, own: list[Label], legend: Legend, chart: Chart) -> Slice:
+def _slice(
+    patch: Patch, share: float, own: list[ChartLabel], legend: Legend, chart: Chart
+) -> Slice:
     key = legend.label(patch.colour, chart.shades)
     names = [label.terms for label in own] + ([key.terms] if key else [])
     numbers = {t.number for t in names if t.number is not None}
@@ -86,9 +88,11 @@ def _slice(patch: Patch, share: float, own: list[Label], legend: Legend, chart: 
     )
 
 
-def _own_labels(slices: list[Patch], labels: list[Label], around: Box) -> list[list[Label]]:
+def _own_labels(
+    slices: list[Patch], labels: list[ChartLabel], around: Box
+) -> list[list[ChartLabel]]:
     """The labels in or next to each slice, by the direction in which they lie from the centre."""
-    own: list[list[Label]] = [[] for _ in slices]
+    own: list[list[ChartLabel]] = [[] for _ in slices]
     centre = complex((around.x0 + around.x1) / 2, (around.top + around.bottom) / 2)
     total = sum(patch.area for patch in slices)
     outside = []

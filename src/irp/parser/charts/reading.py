@@ -9,9 +9,9 @@ from irp.parser.charts.bars import Bar, Bars, read_bars
 from irp.parser.charts.legend import legend_of
 from irp.parser.charts.model import (
     Chart,
+    ChartLabel,
     ChartReading,
     DoubtfulChartError,
-    Label,
     ShownCount,
     ShownOutcome,
     Terms,
@@ -54,7 +54,7 @@ def read_chart(
         return ChartReading(chart.witness, doubts=(str(error),))
 
 
-def _names_progress(label: Label) -> bool:
+def _names_progress(label: ChartLabel) -> bool:
     judgement = label.terms.judgement
     return judgement is not None and (
         judgement is not Judgement.GOOD_PROGRESS or "progress" in label.text.lower()
@@ -139,7 +139,7 @@ def _counts(chart: Chart, n: int | None) -> tuple[ShownCount, ...]:
     return _complete(_of_bars(read, n), read.named)
 
 
-def _complete(shown: Sequence[ShownCount], named: Sequence[Label]) -> tuple[ShownCount, ...]:
+def _complete(shown: Sequence[ShownCount], named: Sequence[ChartLabel]) -> tuple[ShownCount, ...]:
     """The counts, with 0 for what is named and has neither bar nor slice."""
     judgements = [one.judgement for one in shown]
     if len(set(judgements)) < len(judgements):

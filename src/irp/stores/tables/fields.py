@@ -12,7 +12,7 @@ from typing import Any
 import annotated_types
 from pydantic.fields import FieldInfo
 
-from irp.record.report import Record
+from irp.record.grounding import Record
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from irp.record.extraction import Extraction
-from irp.record.report import Record
+from irp.record.grounding import Record
 from irp.render.judgements import KEY as FLAT_KEY
 from irp.render.judgements import JudgementRow
 from irp.stores.tables.fields import FieldShape, Kind, described, shape_of

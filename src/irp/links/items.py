@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from irp.areas import Crosswalk, estate_of, in_use
+from irp.decisions.places import parts_of
 from irp.establishments.histories import today_of
 from irp.establishments.register import folded
-from irp.record.decision import DecisionMade, DecisionState, Ruling
+from irp.record.decision import DecisionState, Ruling
 from irp.record.extraction import Extraction
-from irp.record.report import Report
 from irp.record.vocabulary import Body, Judgement
 
 
@@ -52,14 +53,33 @@ class FollowedItem:
         return self.sha256, self.position
 
 
+class LinkDecision(NamedTuple):
+    """What a person decided about two follow-ups.
+
+    Attributes:
+        position: of the one in the report that the decision is about.
+        other: the hash of the other report, and the position there.
+        same: whether they are the same concern.
+        by: who decided.
+        because: why.
+    """
+
+    position: int
+    other: tuple[str, int]
+    same: bool
+    by: str
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class Visited:
     """A report of a visit: its items, and what people decided about links of it."""
 
     place: str
+    sha256: str
     day: date
     items: tuple[FollowedItem, ...]
-    decisions: tuple[DecisionMade, ...]
+    decisions: tuple[LinkDecision, ...]
 
 
 def items_of(record: Extraction, crosswalk: Crosswalk | None = None) -> list[FollowedItem]:
@@ -79,7 +99,7 @@ def items_of(record: Extraction, crosswalk: Crosswalk | None = None) -> list[Fol
         FollowedItem(
             sha256=record.source.sha256,
             source=record.source.name,
-            place=_place(report),
+            place=known_as(place.id, place.name),
             establishment=place.name,
             visit=report.visit.end,
             position=one.position,
@@ -94,36 +114,51 @@ def items_of(record: Extraction, crosswalk: Crosswalk | None = None) -> list[Fol
 
 
 def visited(record: Extraction, crosswalk: Crosswalk) -> Visited | None:
-    """A record as a visit; None if it names no establishment or no visit."""
-    report = record.report
-    if report is None or report.establishment is None or report.visit is None:
+    """A record as a visit; None if it names no establishment, no visit or no follow-up."""
+    items = tuple(items_of(record, crosswalk))
+    if not items:
         return None
     decided = tuple(
-        one
+        LinkDecision(
+            position_of(one.pointer),
+            (one.other.source.sha256, position_of(one.other.place.pointer)),
+            one.value is not False,
+            one.by,
+            one.because,
+        )
         for one in record.decisions
-        if one.decision is Ruling.LINK and one.state is DecisionState.APPLIED
+        if one.decision is Ruling.LINK and one.state is DecisionState.APPLIED and one.other
     )
-    items = tuple(items_of(record, crosswalk))
-    return Visited(_place(report), report.visit.end, items, decided)
+    return Visited(items[0].place, record.source.sha256, items[0].visit, items, decided)
+
+
+def position_of(pointer: str | None) -> int:
+    """The position of the follow-up that a pointer leads to; 0 if it leads elsewhere."""
+    parts = parts_of(pointer or "")
+    is_item = len(parts) > 1 and parts[0] == "follow_ups" and parts[1].isdigit()
+    return int(parts[1]) + 1 if is_item else 0
 
 
 def by_place(
     records: Iterable[Extraction], crosswalk: Crosswalk | None = None
 ) -> dict[str, list[Visited]]:
-    """The visits to each establishment, oldest first; of two reports of a visit, the first."""
+    """The visits to each establishment, as ``in_order`` gives them."""
     themes = crosswalk or in_use()
-    found: dict[str, dict[date, Visited]] = defaultdict(dict)
+    found: dict[str, list[Visited]] = defaultdict(list)
     for record in records:
-        one = visited(record, themes)
-        if one:
-            found[one.place].setdefault(one.day, one)
-    return {
-        place: [visits[day] for day in sorted(visits)] for place, visits in sorted(found.items())
-    }
+        if one := visited(record, themes):
+            found[one.place].append(one)
+    return {place: in_order(visits) for place, visits in sorted(found.items())}
 
 
-def _place(report: Report) -> str:
-    place = report.establishment
-    if place is None:
-        return ""
-    return today_of(place.id) if place.id else folded(place.name)
+def in_order(visits: Iterable[Visited]) -> list[Visited]:
+    """Visits to one establishment, oldest first; of several reports of one visit, one."""
+    by_day: dict[date, Visited] = {}
+    for one in sorted(visits, key=lambda one: (one.day, one.sha256)):
+        by_day.setdefault(one.day, one)
+    return list(by_day.values())
+
+
+def known_as(establishment_id: str | None, name: str | None) -> str:
+    """What an establishment is known by: its id today, else its folded name."""
+    return today_of(establishment_id) if establishment_id else folded(name or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -11,11 +11,9 @@ from importlib.resources import files
 from rapidfuzz import fuzz
 
 from irp.areas import Crosswalk
-from irp.decisions.places import parts_of
 from irp.establishments.register import folded
-from irp.links.items import FollowedItem, Visited, by_place
+from irp.links.items import FollowedItem, Visited, by_place, in_order
 from irp.parser.normalise.matching import best_first
-from irp.record.decision import DecisionMade
 from irp.record.extraction import Extraction
 
 SAME_THEME = 55.0
@@ -71,7 +69,7 @@ def link_concerns(
         crosswalk: headings to themes; by default the one in use.
     """
     places = by_place(records, crosswalk)
-    return [link for visits in places.values() for link in _links_of(visits)]
+    return [link for visits in places.values() for link in links_of_place(visits)]
 
 
 def likeness(one: str, other: str) -> float:
@@ -84,7 +82,9 @@ def likeness(one: str, other: str) -> float:
     return fuzz.token_set_ratio(left, right)
 
 
-def _links_of(visits: Sequence[Visited]) -> list[ConcernLink]:
+def links_of_place(given: Iterable[Visited]) -> list[ConcernLink]:
+    """The links of one establishment, from all its visits in any order."""
+    visits = in_order(given)
     confirmed, rejected = _decided(visits)
     found = list(confirmed)
     continued = {link.earlier.key for link in confirmed}
@@ -125,11 +125,12 @@ def _decided(visits: Sequence[Visited]) -> tuple[list[ConcernLink], set[frozense
     rejected: set[frozenset[Key]] = set()
     for visit in visits:
         for decision in visit.decisions:
-            ends = _ends(decision, visit, items)
-            if ends is None:
+            here = items.get((visit.sha256, decision.position))
+            there = items.get(decision.other)
+            if here is None or there is None:  # of no review of this establishment
                 continue
-            earlier, later = sorted(ends, key=lambda item: item.visit)
-            if decision.value is False:
+            earlier, later = sorted((here, there), key=lambda item: item.visit)
+            if not decision.same:
                 rejected.add(frozenset((earlier.key, later.key)))
             elif earlier.visit != later.visit:
                 score = round(likeness(earlier.text, later.text), 1)
@@ -137,25 +138,6 @@ def _decided(visits: Sequence[Visited]) -> tuple[list[ConcernLink], set[frozense
                 link = ConcernLink(earlier, later, score, state, decision.by, decision.because)
                 confirmed.append(link)
     return confirmed, rejected
-
-
-def _ends(
-    decision: DecisionMade, visit: Visited, items: Mapping[Key, FollowedItem]
-) -> tuple[FollowedItem, FollowedItem] | None:
-    """The two items of a decision; None if one is of no review of this establishment."""
-    other = decision.other
-    if other is None or not visit.items:
-        return None
-    here = items.get((visit.items[0].sha256, _position(decision.pointer)))
-    there = items.get((other.source.sha256, _position(other.place.pointer)))
-    return (here, there) if here and there else None
-
-
-def _position(pointer: str | None) -> int:
-    """The position of the follow-up that a pointer leads to; 0 if it leads elsewhere."""
-    parts = parts_of(pointer or "")
-    is_item = len(parts) > 1 and parts[0] == "follow_ups" and parts[1].isdigit()
-    return int(parts[1]) + 1 if is_item else 0
 
 
 @lru_cache(maxsize=65_536)

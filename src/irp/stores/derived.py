@@ -15,6 +15,7 @@ from irp.render.judgements import made_with
 from irp.stores.reading import read_folder
 from irp.stores.tables import package
 from irp.stores.tables.csv import csv_lines
+from irp.stores.tables.links import LINKS, LinkTable
 from irp.stores.tables.package import Written
 from irp.stores.tables.rows import rows_of
 from irp.stores.tables.schema import Schema, schema
@@ -82,11 +83,14 @@ class _Sum:
 def _write_all(folder: Path, tables: Schema, lines: _Sum, sheets: dict[str, _Sum]) -> None:
     for table in tables.tables:
         sheets[table.name].write("".join(csv_lines(table, ())))
+    links = LinkTable()
     for extraction in read_folder(folder / REPORTS):
         lines.write(to_jsonl(extraction))
+        links.add(extraction)
         rows = rows_of(extraction, tables)
         for table in tables.tables:
             sheets[table.name].write("".join(csv_lines(table, rows[table.name], head=False)))
+    sheets[LINKS].write("".join(csv_lines(tables.table(LINKS), links.rows(), head=False)))
 
 
 def _hash_of_records(folder: Path, tables: Schema) -> str:

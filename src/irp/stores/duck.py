@@ -16,6 +16,7 @@ from irp.stores.journal import JournalledStore, digest_of, not_a_store, pending
 from irp.stores.sqlite.schema import RECORDS, STORE, layout, quoted
 from irp.stores.sqlite.views import views
 from irp.stores.tables.arrow import EXTRA, arrow_table, pyarrow
+from irp.stores.tables.links import LINKS, LinkTable
 from irp.stores.tables.rows import Rows, rows_of
 from irp.stores.tables.schema import KEY, Schema, TableSchema, schema
 
@@ -72,6 +73,7 @@ class DuckStore(JournalledStore):
         for extraction in extractions:
             for name, rows in rows_of(extraction, self._tables).items():
                 every[name] += rows
+        every[LINKS] += LinkTable(extractions).rows()
         for table in self._tables.tables:
             db.register("incoming", arrow_table(table.columns, every[table.name], _PURPOSE))
             db.execute(f"CREATE TABLE {quoted(table.name)} AS SELECT * FROM incoming")

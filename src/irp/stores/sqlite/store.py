@@ -17,6 +17,7 @@ from irp.record.load import from_text
 from irp.record.report import SCHEMA_VERSION
 from irp.render.table import as_json
 from irp.stores.base import StoreChange, key_of
+from irp.stores.sqlite import links
 from irp.stores.sqlite import metadata as sqlite_metadata
 from irp.stores.sqlite.schema import (
     RECORDS,
@@ -29,6 +30,7 @@ from irp.stores.sqlite.schema import (
     statements,
 )
 from irp.stores.tables.fields import JSON_KINDS, Kind
+from irp.stores.tables.links import LINKS
 from irp.stores.tables.rows import rows_of
 from irp.stores.tables.schema import ROOT, Schema, schema
 
@@ -60,6 +62,7 @@ class SqliteStore:
         self.path = Path(path)
         self._tables = tables or schema()
         self._inserts = [insertion(table) for table in self._tables.tables]
+        self._link = insertion(self._tables.table(LINKS))
         atomic.make_folder(self.path.absolute().parent)
         with self._explained():
             # Absolute, since SQLite takes a name that begins with "file:" for an address.
@@ -87,6 +90,7 @@ class SqliteStore:
             before = self._one(f"SELECT json FROM {RECORDS} WHERE report_id = ?", key)
             if before == text:
                 return StoreChange.UNCHANGED
+            links.mark(self._db, key)
             self._db.execute(f"DELETE FROM {ROOT} WHERE report_id = ?", (key,))
             self._insert(extraction, key, text)
         return StoreChange.INSERTED if before is None else StoreChange.UPDATED
@@ -94,11 +98,15 @@ class SqliteStore:
     def remove(self, sha256: str) -> bool:
         """Remove a source's extraction: see ``Store.remove``."""
         with self._transaction():
+            links.mark(self._db, sha256)
             done = self._db.execute(f"DELETE FROM {ROOT} WHERE report_id = ?", (sha256,))
         return done.rowcount > 0
 
     def finish(self) -> None:
         """Tidy the search index, and write the metadata for Datasette: see ``Store.finish``."""
+        for place, rows in links.linked_again(self._db):
+            with self._transaction():
+                links.replace(self._db, self._link, place, rows)
         with self._explained():
             for index in map(search, SEARCHED):
                 self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
@@ -160,6 +168,7 @@ class SqliteStore:
             plain = [tuple(map(_plain, row, kinds)) for row in rows[table.name]]
             self._db.executemany(sql, plain)
         self._db.execute(f"INSERT INTO {RECORDS} VALUES (?, ?)", (key, text))
+        links.mark(self._db, key)
 
     def _own(self, name: str) -> str:
         return str(self._one(f"SELECT value FROM {STORE} WHERE name = ?", name))

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from irp.links.rows import KEY as LINK_KEY
+from irp.links.rows import LinkRow
 from irp.record.extraction import Extraction
 from irp.record.grounding import Record
 from irp.render.judgements import KEY as FLAT_KEY
@@ -126,8 +128,10 @@ def schema(model: type[Record] = Extraction) -> Schema:
     nodes = list(_all(root))
     names = dict.fromkeys(node.table for node in nodes)
     tables = [_table(name, [n for n in nodes if n.table == name]) for name in names]
-    flat = [_judgements()] if issubclass(model, Extraction) else []
-    return Schema((*flat, *tables), root)
+    if not issubclass(model, Extraction):
+        return Schema(tuple(tables), root)
+    flat = _flat(JudgementRow, FLAT_KEY), *tables, _flat(LinkRow, LINK_KEY)
+    return Schema(flat, root)
 
 
 def _fill(
@@ -199,13 +203,13 @@ def _as_shaped(name: str, shape: FieldShape, description: str) -> Column:
     )
 
 
-def _judgements() -> TableSchema:
-    """The flat table, which joins reports and follow-ups; ``JudgementRow`` defines it."""
+def _flat(model: type[Record], key: tuple[str, ...]) -> TableSchema:
+    """A table whose columns are the fields of one model, such as ``JudgementRow``."""
     columns = tuple(
-        _as_shaped(name, shape_of(info), described(JudgementRow, name))
-        for name, info in JudgementRow.model_fields.items()
+        _as_shaped(name, shape_of(info), described(model, name))
+        for name, info in model.model_fields.items()
     )
-    return TableSchema(JUDGEMENTS, _first_sentence(JudgementRow), columns, FLAT_KEY)
+    return TableSchema(str(model.table_name), _first_sentence(model), columns, key)
 
 
 def _name(root: Node) -> None:

@@ -7,9 +7,8 @@ from itertools import zip_longest
 from typing import Any
 
 from irp.options import PDF_ENGINES, Options
-from irp.parser.pipeline import run
+from irp.parser.pipeline import read_with
 from irp.parser.text.model import Document, Line, Page, Picture
-from irp.parser.text.reader import read_document
 from irp.record.extraction import Extraction
 from irp.record.spans import Box
 from irp.source import SourceFile
@@ -77,12 +76,12 @@ def _near(one: Box | Sequence[float] | None, other: Box | Sequence[float] | None
 
 def engines_disagree(source: SourceFile) -> list[str]:
     """How the engines' readings of a PDF differ: the text, the record, or a place by over 1 pt."""
-    first, *others = PDF_ENGINES
-    document, extraction = read_document(source, first), run(source, Options(engine=first))
+    first, *others = (read_with(source, Options(), engine) for engine in PDF_ENGINES)
     found: list[str] = []
-    for engine in others:
-        found += disagreements(document, read_document(source, engine))
-        found += records_disagree(extraction, run(source, Options(engine=engine)))
+    for other in others:
+        if first.document and other.document:
+            found += disagreements(first.document, other.document)
+        found += records_disagree(first.extraction, other.extraction)
     return [f"{source.name}: {difference}" for difference in found]
 
 

@@ -1,4 +1,4 @@
-"""What is costly and always the same is made once in a run of the tests: PDFs and their reading.
+"""What is costly and always the same is made once: PDFs, their readings, the list of authorities.
 
 The first reading of a PDF is a real one, in a reading process; the next one of the same bytes is
 the same answer with the name, the address and the time of its own source.
@@ -6,12 +6,15 @@ the same answer with the name, the address and the time of its own source.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from ssl import SSLContext
 
+import httpx2
 import pytest
 
 from irp.batch.local import WorkerPool
@@ -21,6 +24,7 @@ from irp.record.failed import source_info
 from irp.source import SourceFile
 
 _FOLDER: list[Path] = []
+_CREATED = httpx2.create_ssl_context
 
 
 @contextmanager
@@ -30,6 +34,9 @@ def shared(folder: Path) -> Iterator[None]:
     _FOLDER.append(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WorkerPool, "read", _read_once(WorkerPool.read))
+        patch.setattr(
+            httpx2, "create_ssl_context", lambda **_: _authorities(os.environ.get("SSL_CERT_FILE"))
+        )
         yield
     _FOLDER.pop()
 
@@ -44,6 +51,11 @@ def made_once(name: str, make: Callable[[], bytes]) -> bytes:
         half.write_bytes(make())
         half.replace(path)
     return path.read_bytes()
+
+
+@functools.cache
+def _authorities(_more: str | None) -> SSLContext:
+    return _CREATED(trust_env=True)
 
 
 def _read_once(

@@ -113,5 +113,9 @@ def slow_headers(seconds: float = 30.0) -> Fault:
 
 def bomb(kind: str, megabytes: int = 100) -> Fault:
     """A small body that unpacks to a large one."""
-    packed = gzip.compress(b"%PDF-1.4\n" + bytes(megabytes * 1_000_000))
-    return body(packed, kind, Content_Encoding="gzip")
+
+    def answer(handler: Handler) -> None:
+        packed = gzip.compress(b"%PDF-1.4\n" + bytes(megabytes * 1_000_000))
+        body(packed, kind, Content_Encoding="gzip")(handler)
+
+    return answer

@@ -47,14 +47,14 @@ def run(source: SourceFile, options: Options | None = None) -> Extraction:
     """Read one source; the result reports whatever is wrong with it."""
     options = options or Options()
     if options.engine != Engine.AUTO or source.media_type != PDF:
-        return _read(source, options, options.engine).extraction
+        return read_with(source, options, options.engine).extraction
     quick, thorough = PDF_ENGINES
     with _collecting_later():
-        first = _read(source, options, quick)
+        first = read_with(source, options, quick)
     if first.extraction.status is Status.VERIFIED or is_final(first):
         return first.extraction
     if first.document is None:
-        return better_of(first, _read(source, options, thorough))
+        return better_of(first, read_with(source, options, thorough))
     second = _read_again(first, first.document, source, options, thorough)
     return better_of(first, second) if second else first.extraction
 
@@ -69,13 +69,13 @@ def _read_again(
     except SourceError as error:
         failed = failed_extraction(_describe(source, document), error.code, error.message)
         return Reading(engine, failed, None)
-    return _read(source, options, engine, mixed) if mixed else None
+    return read_with(source, options, engine, mixed) if mixed else None
 
 
-def _read(
+def read_with(
     source: SourceFile, options: Options, engine: str, document: Document | None = None
 ) -> Reading:
-    """A source read with one engine, or the document that was read."""
+    """Read a source with one engine, or make the record of a document that was read with it."""
     try:
         document = document or read_document(source, engine, options.limits)
         register = register_with(options.establishments)

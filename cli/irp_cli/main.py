@@ -11,6 +11,7 @@ from irp_cli.commands.areas import areas
 from irp_cli.commands.batch import batch
 from irp_cli.commands.check import check
 from irp_cli.commands.compare import compare
+from irp_cli.commands.convert import convert
 from irp_cli.commands.decide import app as decide
 from irp_cli.commands.diff import diff
 from irp_cli.commands.extract import extract
@@ -51,11 +52,11 @@ def root(
 
     \b
     Examples:
-      irp extract report.pdf                          the record as JSON
-      irp extract report.pdf -f markdown              a digest to read
+      irp extract report.pdf                          a digest on a terminal, else JSON
       irp extract reports/ -o records/                one file for each report
-      irp extract reports/ -f csv -o follow-ups.csv   a row for each follow-up
+      irp extract reports/ -o judgements.xlsx         a row for each follow-up
       irp batch reports/ --out records/               many, resumable, into a store
+      irp convert records/ irps.sqlite                records into another store
       irp check records/*.json                        run the checks again
       irp review report.pdf --open                    the record beside the report's pages
       irp decide list records/                        what needs review, and what was decided
@@ -71,7 +72,7 @@ def root(
 
 
 for command in (
-    *(extract, batch, sync, review, site, check, diff, compare, show),
+    *(extract, batch, convert, sync, review, site, check, diff, compare, show),
     *(areas, schema, layouts, explain, about),
 ):
     app.command()(command)

@@ -6,12 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from irp.errors import OutputError
+import typer
+
+from irp.errors import OutputError, StoreError
 from irp.files.atomic import explained, make_folder, replacing
 from irp.files.names import safe_stem
 from irp_cli.paths import is_folder
+from irp_cli.talk import clean
+
+if TYPE_CHECKING:
+    from irp.stores.naming import StoreKind
 
 Write = Callable[[str], None]
 _SYSTEM_FOLDERS = {"dev", "proc"}
@@ -68,6 +74,17 @@ def to_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def show_markdown(text: str) -> None:
+    """Show Markdown on the terminal that standard output is."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    # The text is from outside: nothing in it may control the terminal.
+    harmless = "\n".join(map(clean, text.split("\n")))
+    with explained("standard output"):
+        Console().print(Markdown(harmless))
+
+
 class Folder:
     """A folder with a file for each source, named after it; equal names get a number."""
 
@@ -91,3 +108,17 @@ class Folder:
 def means_folder(path: str) -> bool:
     """Whether an output path means a folder: it is one, or ends with a slash."""
     return path.endswith("/") or is_folder(Path(path))
+
+
+def named_store(name: str, parameter: str) -> StoreKind:
+    """The kind of the store that a name means.
+
+    Raises:
+        BadParameter: the name has an ending that is no store's.
+    """
+    from irp.stores.naming import kind_of_target
+
+    try:
+        return kind_of_target(name)
+    except StoreError as error:
+        raise typer.BadParameter(error.message, param_hint=parameter) from None

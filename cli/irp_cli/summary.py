@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from irp.plain_words import shortened
 from irp.record.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.talk import clean, on_terminal, say, status_line
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 """Lines for one source; a report in an odd layout may have a problem on every page."""
+_LONGEST_LINE = 320
+"""Characters of such a line: four lines of a terminal. The record has the whole message."""
 _COLOURS = {
     Status.VERIFIED: "green",
     Status.REVIEWED: "green",
@@ -59,6 +62,7 @@ class RunSummary:
         line = _in_short(label, extraction)
         self._codes.add(_code(extraction))
         if self._to_table:
+            status_line("")
             self._lines.append(line)
         else:
             self._say(line)
@@ -66,7 +70,6 @@ class RunSummary:
     def finish(self) -> ExitCode:
         """Print what remains; return the exit code of the run."""
         if self._lines:
-            status_line("")
             _print_table(self._lines)
             for line in self._lines:
                 for detail in line.details:
@@ -96,7 +99,7 @@ def _in_short(label: str, extraction: Extraction) -> ResultLine:
     follow_ups = extraction.report.follow_ups if extraction.report else []
     judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
     checks = Counter(check.outcome for check in extraction.checks)
-    details = [described(finding) for finding in to_look_at(extraction)]
+    details = [shortened(described(one), _LONGEST_LINE) for one in to_look_at(extraction)]
     if len(details) > _MOST_LINES:
         rest = len(details) - _MOST_LINES + 1
         details[_MOST_LINES - 1 :] = [f"… and {rest} more, all in the record"]

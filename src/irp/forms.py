@@ -12,6 +12,12 @@ class Form(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+    XLSX = "xlsx"
+
+    @classmethod
+    def of_ending(cls, suffix: str) -> Form | None:
+        """The form that the ending of a file's name means; None where it means none."""
+        return next((form for form in cls if form.suffix == suffix.lower()), None)
 
     @property
     def suffix(self) -> str:

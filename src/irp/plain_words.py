@@ -25,13 +25,15 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
-def listed(items: Iterable[str], joined_by: str = "and") -> str:
-    """Words as a list in a sentence.
+def listed(items: Iterable[str], joined_by: str = "and", most: int | None = None) -> str:
+    """Words as a list in a sentence; of more than ``most`` the first, and how many more.
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], most=2)
+    ('a, b and c', 'a and 2 more')
     """
     words = list(items)
+    if most and len(words) > most:
+        words[most - 1 :] = [f"{len(words) - most + 1} more"]
     last = words[-2:]
     return ", ".join([*words[:-2], f" {joined_by} ".join(last)]) if words else ""
 

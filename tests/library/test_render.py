@@ -48,7 +48,7 @@ def test_json_is_the_record_in_the_order_of_the_models() -> None:
     assert parse_records(text) == [extraction()]
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.XLSX])
 def test_the_same_record_gives_the_same_bytes(form: Form) -> None:
     texts = {
         "".join(stream([extraction(one_count_too_many), failed()], form, several=True))
@@ -78,7 +78,7 @@ def test_pieces_come_as_soon_as_their_record() -> None:
         yield extraction()
         raise AssertionError("the second record was asked for too soon")
 
-    for form in Form:
+    for form in {*Form} - {Form.XLSX}:
         pieces = stream(sources(), form, several=True)
         assert next(pieces)
 

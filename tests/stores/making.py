@@ -92,7 +92,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-KINDS = ("folder", "sqlite", "jsonl", "duckdb", "parquet")
+KINDS = ("folder", "sqlite", "jsonl", "duckdb", "parquet", "xlsx")
 READABLE = tuple(kind for kind in KINDS if kind != "parquet")
 Opener = Callable[[], Store]
 

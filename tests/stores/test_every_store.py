@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from openpyxl import load_workbook
 
 from irp.errors import MissingExtraError, StoreError
 from irp.record.extraction import Extraction
@@ -123,6 +124,7 @@ def test_nothing_but_the_store_is_left(tmp_path: Path, kind: str) -> None:
     write_store(target(tmp_path, kind), several())
     write_store(target(tmp_path, kind), several()[1:])
     allowed = {"records", f"records.{kind}", "records.sqlite.metadata.json"}
+    allowed |= {"records.xlsx.records.jsonl"} if kind == "xlsx" else set()
     assert {path.name for path in tmp_path.iterdir()} <= allowed
     assert not [name for name in contents(tmp_path) if name.endswith((".tmp", ".journal"))]
 
@@ -212,6 +214,9 @@ def themes_in(folder: Path, kind: str) -> list[str | None]:
     if kind == "sqlite":
         with closing(sqlite3.connect(path)) as db:
             return [row[0] for row in db.execute("SELECT area_theme FROM judgements")]
+    if kind == "xlsx":
+        head, *lines = load_workbook(path)["judgements"].values
+        return [line[head.index("area_theme")] for line in lines]
     sql = f"SELECT area_theme FROM {'judgements' if kind == 'duckdb' else repr(str(path))}"
     with closing(duckdb.connect(str(path) if kind == "duckdb" else ":memory:")) as db:
         return [row[0] for row in db.execute(sql).fetchall()]

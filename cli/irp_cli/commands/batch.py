@@ -12,6 +12,7 @@ from irp.plain_words import reason_of
 from irp_cli import settings
 from irp_cli.batch_talk import BatchTalk
 from irp_cli.guard import guarded
+from irp_cli.output import named_store
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN, standard_input
 from irp_cli.talk import say
@@ -28,7 +29,7 @@ def batch(
             "--out",
             "-o",
             metavar="DIR|FILE|URL",
-            help="The store: a folder, *.sqlite, *.jsonl, *.duckdb or *.parquet.",
+            help="The store: DIR/, *.sqlite, *.jsonl, *.duckdb, *.parquet or *.xlsx.",
         ),
     ],
     sources: Annotated[
@@ -121,7 +122,9 @@ def batch(
     from irp.batch import run_batch
     from irp.batch.sources.arguments import is_url
 
-    if site and is_url(out):
+    if not is_url(out):
+        named_store(out, "--out")
+    elif site:
         raise typer.BadParameter("pages can be made of a store on this machine only (--site)")
     with BatchTalk(quiet=quiet) as talk:
         result = run_batch(wanted, out, batch_options=options, on_progress=talk.step)

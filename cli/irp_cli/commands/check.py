@@ -78,10 +78,10 @@ def check(
 
 
 def _is_store(path: str) -> bool:
-    from irp.stores.naming import StoreKind, kind_of_target
+    from irp.stores.naming import StoreKind, kind_if_any
 
-    kinds = (StoreKind.SQLITE, StoreKind.DUCKDB, StoreKind.PARQUET)
-    return path != STDIN and (is_folder(Path(path)) or kind_of_target(path) in kinds)
+    kinds = (StoreKind.SQLITE, StoreKind.DUCKDB, StoreKind.PARQUET, StoreKind.SPREADSHEET)
+    return path != STDIN and (is_folder(Path(path)) or kind_if_any(path) in kinds)
 
 
 def _check_store(path: str, write: Write) -> ExitCode:

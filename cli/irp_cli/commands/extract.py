@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from irp.files.atomic import explained, replacing
 from irp.forms import Form
 from irp.options import Engine
 from irp_cli import settings
 from irp_cli.guard import guarded
-from irp_cli.output import Folder, means_folder, to_file, to_stdout
+from irp_cli.output import Folder, means_folder, show_markdown, to_file, to_stdout, to_terminal
 from irp_cli.paths import is_file, same
 from irp_cli.settings import DEFAULTS
 from irp_cli.sources import STDIN, Wanted, expand, several
@@ -33,7 +34,15 @@ def extract(
             show_default=False,
         ),
     ],
-    form: Annotated[Form, typer.Option("--format", "-f", help="The output format.")] = Form.JSON,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="The output format [by the ending of FILE; else json, on a terminal markdown].",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -60,17 +69,21 @@ def extract(
     """Turn reports into checked records.
 
     Each source gives one result, in order; a bad source never stops the others. The JSON is an
-    object for one source, and an array for several sources or a directory.
+    object for one source, and an array for several sources or a directory. A terminal shows a
+    digest to read.
 
     \b
     Examples:
       irp extract report.pdf
-      irp extract report.pdf --format markdown
+      irp extract report.pdf > record.json
       irp extract reports/ -o records/
-      irp extract reports/*.pdf --format csv -o follow-ups.csv
+      irp extract reports/*.pdf -o judgements.xlsx
       pdftotext -layout report.pdf - | irp extract -
     """
     _refuse_mistakes(sources, output)
+    form = form or _usual_form(output)
+    if form is Form.XLSX and (output is None or means_folder(output)):
+        raise typer.BadParameter("name the file that the spreadsheet is written to with -o")
     summary = RunSummary(quiet=quiet)
     from irp.api import Reader
     from irp.isolation.warm import warm_worker
@@ -86,6 +99,13 @@ def extract(
         else:
             _write_all(results, output, form, several=several(sources), bom=bom)
     raise typer.Exit(summary.finish())
+
+
+def _usual_form(output: str | None) -> Form:
+    """What an output is taken for where no form is named."""
+    if output is None:
+        return Form.MARKDOWN if to_terminal() else Form.JSON
+    return Form.of_ending(Path(output).suffix) or Form.JSON
 
 
 def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
@@ -121,11 +141,22 @@ def _write_all(
     several: bool,
     bom: bool,
 ) -> None:
+    extractions = (extraction for _, extraction in results)
+    if form is Form.XLSX and output is not None:
+        from irp.stores.tables.workbook import write_workbook
+
+        with explained(output), replacing(Path(output)) as file:
+            write_workbook(extractions, file)
+        return
     from irp.render import stream
 
+    pieces = stream(extractions, form, several=several, bom=bom)
+    if output is None and form is Form.MARKDOWN and to_terminal():
+        for piece in pieces:
+            show_markdown(piece)
+        return
     with to_stdout() if output is None else to_file(Path(output)) as write:
-        extractions = (extraction for _, extraction in results)
-        for piece in stream(extractions, form, several=several, bom=bom):
+        for piece in pieces:
             write(piece)
 
 

@@ -30,7 +30,12 @@ def stream(
         form: how.
         several: whether JSON is an array even for one; the other forms are the same for any number.
         bom: begin CSV with a byte order mark, which old versions of Excel need for UTF-8.
+
+    Raises:
+        ValueError: a spreadsheet is no text: see ``irp.stores.tables.workbook``.
     """
+    if form is Form.XLSX:
+        raise ValueError("a spreadsheet is no text")
     if form is Form.CSV:
         return csv_rows(extractions, bom=bom)
     if form is Form.JSONL:

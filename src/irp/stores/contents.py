@@ -17,7 +17,8 @@ from irp.stores.derived import REPORTS
 from irp.stores.extras import need
 from irp.stores.journal import pending
 from irp.stores.lines import key_of_line
-from irp.stores.naming import HASH_DIGITS, StoreKind, record_file
+from irp.stores.naming import HASH_DIGITS, StoreKind, record_file, spreadsheet_records
+from irp.stores.spreadsheet import is_sound_workbook
 from irp.stores.sqlite.schema import RECORDS
 from irp.stores.tables.arrow import EXTRA, pyarrow
 from irp.stores.tables.schema import KEY
@@ -62,6 +63,8 @@ def texts(target: Path, kind: StoreKind, keys: Iterable[str]) -> Iterator[tuple[
                 found = {key: text.encode() for key, text in rows}
         elif kind is StoreKind.JSONL:
             found = dict(_lines(target))
+        elif kind is StoreKind.SPREADSHEET and (records := spreadsheet_records(target)).exists():
+            found = dict(_lines(records))
     if kind is not StoreKind.SQLITE:
         for key, text in pending(target):
             found.pop(key, None)
@@ -80,6 +83,8 @@ def is_sound(target: Path, kind: StoreKind) -> bool:
         return True
     if kind is StoreKind.PARQUET:
         return _is_sound_parquet(target)
+    if kind is StoreKind.SPREADSHEET:
+        return is_sound_workbook(target)
     if kind is not StoreKind.SQLITE:
         return True  # reading its records has shown that
     try:

@@ -30,14 +30,19 @@ class Head(NamedTuple):
 class LinesStore(JournalledStore):
     """``*.jsonl``: see ``irp.stores.journal.JournalledStore``."""
 
+    @property
+    def records(self) -> Path:
+        """The file of the lines."""
+        return self.path
+
     def _digests(self) -> dict[str, str]:
         try:
-            return {key_of_line(text): digest_of(text) for text in _lines(self.path)}
+            return {key_of_line(text): digest_of(text) for text in _lines(self.records)}
         except RecordError as error:
-            raise not_a_store(self.path, error.message) from None
+            raise not_a_store(self.records, error.message) from None
 
     def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
-        kept = _lines(self.path) if self.path.exists() else iter(())
+        kept = _lines(self.records) if self.records.exists() else iter(())
         by_key = {key_of_line(text): text for text in kept}
         by_key |= {key: text or b"" for key, text in changes.items()}
         texts = [(head_of(text), text) for text in by_key.values() if text]
@@ -46,10 +51,14 @@ class LinesStore(JournalledStore):
                 file.write(text + b"\n")
 
 
-def read_lines(path: Path) -> Iterator[Extraction]:
+def read_lines(path: Path, store: Path | None = None) -> Iterator[Extraction]:
     """The extractions of a file of JSON lines, in the order of their sources' names.
 
     Includes what a killed writer left in the journal. Of several with one key, the last counts.
+
+    Args:
+        path: the file.
+        store: the store that the lines are the records of, if that is another file.
 
     Raises:
         RecordError: a line holds something else.
@@ -58,7 +67,7 @@ def read_lines(path: Path) -> Iterator[Extraction]:
     try:
         kept = _lines(path) if path.exists() else iter(())
         by_key = {key_of_line(text): text for text in kept}
-        by_key |= {key: text or b"" for key, text in pending(path)}
+        by_key |= {key: text or b"" for key, text in pending(store or path)}
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {reason_of(error)}") from error
     for _, text in sorted((head_of(text), text) for text in by_key.values() if text):

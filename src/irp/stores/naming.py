@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
+from irp.errors import StoreError
 from irp.files.names import safe_stem
 from irp.record.extraction import Extraction
 
@@ -23,6 +24,7 @@ class StoreKind(StrEnum):
     JSONL = "jsonl"
     DUCKDB = "duckdb"
     PARQUET = "parquet"
+    SPREADSHEET = "xlsx"
 
 
 _BY_SUFFIX = {
@@ -33,18 +35,44 @@ _BY_SUFFIX = {
     ".ndjson": StoreKind.JSONL,
     ".duckdb": StoreKind.DUCKDB,
     ".parquet": StoreKind.PARQUET,
+    ".xlsx": StoreKind.SPREADSHEET,
 }
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
+"""What ends a file's name; "records-v1.2" is a folder's."""
 
 
 def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
-    """The kind of store that a name means: a folder unless its ending says otherwise.
+    """The kind of store that a name means: a folder if it has no ending.
 
     A name with a slash at its end, and an existing folder, are folders whatever their ending.
+
+    Raises:
+        StoreError: the name has an ending that is no store's.
     """
     name = os.fspath(target)
-    if name.endswith(("/", os.sep)) or Path(name).is_dir():
+    kind = kind_if_any(target)
+    if kind is None:
+        ending = Path(name).suffix
+        tables = "; the tables of a folder are CSV" if ending == ".csv" else ""
+        raise StoreError(
+            f"no store ends in {ending}: {', '.join(_BY_SUFFIX)} do{tables}; for a folder of that"
+            f" name write {name}/"
+        )
+    return kind
+
+
+def kind_if_any(target: str | os.PathLike[str]) -> StoreKind | None:
+    """The kind of store that a name means; None where its ending is no store's."""
+    name = os.fspath(target)
+    suffix = Path(name).suffix.lower()
+    if name.endswith(("/", os.sep)) or not _ENDING.fullmatch(suffix) or Path(name).is_dir():
         return StoreKind.FOLDER
-    return _BY_SUFFIX.get(Path(name).suffix.lower(), StoreKind.FOLDER)
+    return _BY_SUFFIX.get(suffix)
+
+
+def spreadsheet_records(path: Path) -> Path:
+    """Where the records of a spreadsheet are."""
+    return path.with_name(f"{path.name}.records.jsonl")
 
 
 def record_name(extraction: Extraction, digits: int = HASH_DIGITS) -> str:

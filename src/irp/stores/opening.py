@@ -20,12 +20,12 @@ def open_store(target: str | os.PathLike[str]) -> Store:
     """Open the store of that name, or make it.
 
     Args:
-        target: ``*.sqlite`` or ``*.db``, ``*.jsonl``, ``*.duckdb``, ``*.parquet``; any other
-            name is a folder's.
+        target: ``*.sqlite`` or ``*.db``, ``*.jsonl``, ``*.duckdb``, ``*.parquet``, ``*.xlsx``; a
+            name without an ending, or with a slash at its end, is a folder's.
 
     Raises:
         OutputError: it cannot be written.
-        StoreError: the file is not such a store.
+        StoreError: the file is not such a store, or its ending is no store's.
         MissingExtraError: it needs an extra that is not installed.
     """
     kind = kind_of_target(target)
@@ -43,6 +43,10 @@ def open_store(target: str | os.PathLike[str]) -> Store:
         from irp.stores.parquet import ParquetStore
 
         return ParquetStore(target)
+    if kind is StoreKind.SPREADSHEET:
+        from irp.stores.spreadsheet import SpreadsheetStore
+
+        return SpreadsheetStore(target)
     return LinesStore(target)
 
 

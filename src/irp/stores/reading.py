@@ -12,7 +12,7 @@ from irp.record.extraction import Extraction
 from irp.record.load import read_records
 from irp.stores.journal import journal_path
 from irp.stores.lines import head_of, read_lines
-from irp.stores.naming import StoreKind, kind_of_target
+from irp.stores.naming import StoreKind, kind_if_any
 
 _HEAD = 65536
 
@@ -95,7 +95,7 @@ def _in_order(found: list[_Found]) -> Iterator[Extraction]:
 
 
 def _read_file(path: Path) -> Iterator[Extraction]:
-    kind = kind_of_target(path)
+    kind = kind_if_any(path)
     if kind is StoreKind.SQLITE:
         from irp.stores.sqlite.store import read_sqlite
 
@@ -106,6 +106,10 @@ def _read_file(path: Path) -> Iterator[Extraction]:
         return read_duck(path)
     if kind is StoreKind.PARQUET:
         raise StoreError(f"{path} holds follow-ups without their records; read another store")
+    if kind is StoreKind.SPREADSHEET:
+        from irp.stores.spreadsheet import read_spreadsheet
+
+        return read_spreadsheet(path)
     if kind is StoreKind.JSONL:
         return read_lines(path)
     if path.suffix.lower() != ".json":

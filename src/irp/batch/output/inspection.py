@@ -21,7 +21,7 @@ from irp.stores.contents import is_sound, record_files, texts
 from irp.stores.derived import REPORTS
 from irp.stores.folder import own_hash
 from irp.stores.journal import journal_path
-from irp.stores.naming import StoreKind
+from irp.stores.naming import StoreKind, spreadsheet_records
 
 if TYPE_CHECKING:
     from irp.batch.output.target import Output
@@ -176,6 +176,8 @@ class Inspection:
                 damage.records.append(sha256)
         if damage.records or rotten or not sound:
             around = [Path(f"{target}-wal"), Path(f"{target}-shm"), journal_path(target)]
+            if kind is StoreKind.SPREADSHEET:
+                around.append(spreadsheet_records(target))
             damage.files = [path for path in (target, *around) if path.exists()]
         else:
             damage.whole = {}

@@ -137,7 +137,8 @@ def mirrored(url: str) -> Iterator[tuple[Path, Mirror]]:
         files, path = storage(url)
     except SourceError as error:
         raise OutputError(error.message) from None
-    kind = StoreKind.FOLDER if url.endswith("/") else kind_of_target(PurePosixPath(path).name)
+    named = not url.endswith("/") and "/" in path  # a bucket's name may have a dot
+    kind = kind_of_target(PurePosixPath(path).name) if named else StoreKind.FOLDER
     with tempfile.TemporaryDirectory(prefix="irp-") as folder:
         here = Path(folder)
         if kind is StoreKind.FOLDER:

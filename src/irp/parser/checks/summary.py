@@ -20,6 +20,8 @@ from irp.record.extraction import Place
 from irp.record.report import FollowUp
 
 _EXCERPT = 50
+_MOST_FAULTS = 4
+"""Named in a message; all are in what is expected and found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def one_to_one(evidence: Evidence) -> CheckResult:
             f"{counted(count, 'follow-up')}, each listed once in the summary of judgements"
         )
     return failed(
-        listed(fault.message for fault in faults),
+        listed((fault.message for fault in faults), most=_MOST_FAULTS),
         expected="; ".join(fault.expected for fault in faults),
         found="; ".join(fault.found for fault in faults),
         places=[place for fault in faults for place in fault.places],
@@ -202,7 +204,7 @@ def same_judgements(evidence: Evidence) -> CheckResult:
     faults += _unjudged(evidence, silent)
     if faults:
         return failed(
-            listed(fault.message for fault in faults),
+            listed((fault.message for fault in faults), most=_MOST_FAULTS),
             expected="; ".join(fault.expected for fault in faults),
             found="; ".join(fault.found for fault in faults),
             places=[place for fault in faults for place in fault.places],

@@ -45,7 +45,7 @@ def describe(database: str, tables: Schema) -> dict[str, Any]:
         tables: the tables in it.
     """
     about = package.describe(tables)
-    licence, source = about["licenses"][0], about["sources"][0]
+    licence, source = package.LICENCE, package.SOURCE
     described: dict[str, Any] = {
         table.name: {
             "description": table.description,
@@ -57,7 +57,7 @@ def describe(database: str, tables: Schema) -> dict[str, Any]:
     described |= {RECORDS: {"hidden": True}, STORE: {"hidden": True}}
     return {
         "title": about["title"],
-        "description": about["description"].split(" Text that")[0],
+        "description": package.DESCRIPTION,
         "license": licence["title"],
         "license_url": licence["path"],
         "source": source["title"],

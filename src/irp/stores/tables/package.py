@@ -26,12 +26,23 @@ _TYPES = {
     Kind.OBJECT: "object",
     Kind.JSON: "any",
 }
-_DESCRIPTION = """\
+DESCRIPTION = """\
 Reports of HM Inspectorate of Prisons on independent reviews of progress, read by hmip-irp and \
 checked against what each report says of itself. A row of `reports` is one source; `report_id`, \
 the SHA-256 of its bytes, leads to it from every other table. Look at `status` first: only what \
-is `verified` has passed every check. Text that a reader of CSV would take for a number, a \
-day or a formula has an apostrophe before it."""
+is `verified` has passed every check."""
+_MARKER = """\
+ Text that a reader of CSV would take for a number, a day or a formula has an apostrophe before \
+it."""
+LICENCE = {
+    "name": "OGL-UK-3.0",
+    "title": "Open Government Licence v3.0 (the text of the reports, Crown copyright)",
+    "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+SOURCE = {
+    "title": "HM Inspectorate of Prisons: reports on independent reviews of progress",
+    "path": "https://hmiprisons.justiceinspectorates.gov.uk/",
+}
 
 
 class Written(NamedTuple):
@@ -55,26 +66,17 @@ def describe(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "hmip-irp-reports",
         "title": "Independent reviews of progress by HM Inspectorate of Prisons",
-        "description": _DESCRIPTION,
+        "description": DESCRIPTION + _MARKER,
         "version": SCHEMA_VERSION,
         "licenses": [
-            {
-                "name": "OGL-UK-3.0",
-                "title": "Open Government Licence v3.0 (the text of the reports, Crown copyright)",
-                "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-            },
+            LICENCE,
             {
                 "name": "MIT",
                 "title": "MIT License (hmip-irp, the software that made the tables)",
                 "path": "https://opensource.org/license/mit",
             },
         ],
-        "sources": [
-            {
-                "title": "HM Inspectorate of Prisons: reports on independent reviews of progress",
-                "path": "https://hmiprisons.justiceinspectorates.gov.uk/",
-            }
-        ],
+        "sources": [SOURCE],
         "keywords": ["prisons", "inspection", "independent reviews of progress"],
     }
     if records:

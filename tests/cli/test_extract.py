@@ -149,7 +149,7 @@ def test_a_line_for_each_source_says_what_was_found() -> None:
     good, doubtful, detail, bad = done.lines
     assert good == (
         "good.pdf: verified, 6 follow-ups (1 significant, 2 good, 2 reasonable, 1 insufficient);"
-        " checks: 16 passed"
+        " checks: 18 passed"
     )
     assert doubtful.startswith("doubtful.pdf: needs review (in doubt: judgements), 6 follow-ups")
     assert doubtful.endswith("checks: 15 passed, 1 failed")

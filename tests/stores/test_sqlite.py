@@ -275,8 +275,27 @@ def test_what_datasette_is_told_is_true(path: Path) -> None:
         assert there, name
         assert set(about.get("columns", ())) <= there
     with closing(sqlite3.connect(path)) as db:
-        for asked in database["queries"].values():
-            assert db.execute(asked["sql"], {"words": "carefully"}).fetchall()
+        for name, asked in database["queries"].items():
+            found = db.execute(asked["sql"], {"words": "carefully OR damp"}).fetchall()
+            assert found or not name.startswith("search"), name
+
+
+def test_datasette_is_told_what_to_show_and_by_what_name(path: Path) -> None:
+    write_store(path, several())
+    (database,) = json.loads(metadata_path(path).read_text("utf-8"))["databases"].values()
+    shown = {name for name, about in database["tables"].items() if not about.get("hidden")}
+    assert shown >= {"judgements", "reports", "paragraphs", "checks", "problems", "links"}
+    assert not {name for name in shown if name.startswith("stated_")}
+    for name in shown:
+        about = database["tables"][name]
+        wanted = [*about.get("facets", ()), about.get("sort_desc"), about.get("label_column")]
+        for column in filter(None, wanted):
+            query(path, f"SELECT {column} FROM {name}")
+    labels = query(path, "SELECT label FROM reports ORDER BY source_name, report_id")
+    assert ("HMP Larkmoor, 2022",) in labels
+    assert (failed_with_hash().source.name,) in labels
+    for view in VIEWS:
+        assert any(view.name in asked["sql"] for asked in database["queries"].values())
 
 
 def test_datasette_finds_the_search_of_the_paragraphs(path: Path) -> None:

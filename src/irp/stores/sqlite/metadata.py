@@ -10,16 +10,39 @@ from pathlib import Path
 from typing import Any
 
 from irp.files import atomic
-from irp.stores.sqlite.schema import RECORDS, STORE
+from irp.stores.sqlite.schema import LABEL, RECORDS, STORE
 from irp.stores.sqlite.views import usable
 from irp.stores.tables import package
-from irp.stores.tables.schema import Schema
+from irp.stores.tables.links import LINKS
+from irp.stores.tables.schema import JUDGEMENTS, ROOT, Schema
 
 _SEARCH = """\
-SELECT p.number, p.text, p.page, r.establishment_name, r.report_date_year, p.report_id
+SELECT r.label AS report, p.number AS paragraph, p.text, p.page, p.report_id
 FROM paragraphs_fts AS s JOIN paragraphs AS p ON p.id = s.rowid
 JOIN reports AS r ON r.report_id = p.report_id
 WHERE paragraphs_fts MATCH :words ORDER BY s.rank"""
+_SEARCH_JUDGEMENTS = """\
+SELECT r.label AS report, j.body, j.area, j.text, j.judgement, j.judgement_page, j.report_id
+FROM judgements_fts AS s JOIN judgements AS j ON j.id = s.rowid
+JOIN reports AS r ON r.report_id = j.report_id
+WHERE judgements_fts MATCH :words ORDER BY s.rank"""
+_SHOWN: dict[str, dict[str, Any]] = {
+    JUDGEMENTS: {
+        "facets": ["judgement", "body", "year", "area_theme"],
+        "sort_desc": "visit_end",
+    },
+    ROOT: {
+        "facets": ["status", "establishment_kind"],
+        "sort_desc": "visit_end",
+        "label_column": LABEL,
+    },
+    LINKS: {"facets": ["state", "body"], "sort_desc": "visit_end"},
+    "paragraphs": {"facets": ["part"]},
+    "checks": {"facets": ["code", "outcome"]},
+    "problems": {"facets": ["code"]},
+    "decisions": {"facets": ["decision", "state"]},
+}
+"""How Datasette shows the tables that people look at; it hides the others from its first page."""
 
 
 def metadata_path(path: Path) -> Path:
@@ -50,6 +73,7 @@ def describe(database: str, tables: Schema) -> dict[str, Any]:
         table.name: {
             "description": table.description,
             "columns": {column.name: column.description for column in table.columns},
+            **_SHOWN.get(table.name, {"hidden": True}),
         }
         for table in tables.tables
     }
@@ -65,12 +89,24 @@ def describe(database: str, tables: Schema) -> dict[str, Any]:
         "databases": {
             database: {
                 "tables": described,
-                "queries": {
-                    "search": {
-                        "title": "Search the paragraphs of all reports",
-                        "sql": _SEARCH,
-                    }
-                },
+                "queries": _queries(tables),
             }
         },
     }
+
+
+def _queries(tables: Schema) -> dict[str, Any]:
+    """The searches, and each view under what it answers."""
+    queries = {
+        "search": {"title": "Search the paragraphs of all reports", "sql": _SEARCH},
+        "search_judgements": {
+            "title": "Search what was followed up",
+            "sql": _SEARCH_JUDGEMENTS,
+        },
+    }
+    for view in usable(tables):
+        queries[f"all_{view.name}"] = {
+            "title": view.description,
+            "sql": f"SELECT * FROM {view.name}",
+        }
+    return queries

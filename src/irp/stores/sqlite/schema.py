@@ -16,6 +16,13 @@ RECORDS = "records"
 """The whole record of each source as JSON, which everything else is made from."""
 SEARCHED = {"paragraphs": ("text",), "judgements": ("text", "concern")}
 """The tables with full-text search, and the columns that it covers."""
+LABEL = "label"
+"""A column of ``reports`` that names it for people: "HMP Larkmoor, 2022"."""
+_LABEL = (
+    "coalesce(establishment_name, source_name)"
+    " || coalesce(', ' || substr(visit_end, 1, 4), ', ' || report_date_year, '')"
+)
+_LABELLED_BY = {"establishment_name", "source_name", "visit_end", "report_date_year"}
 _TYPES = {
     Kind.INTEGER: "INTEGER",
     Kind.NUMBER: "REAL",
@@ -58,6 +65,8 @@ def _create(table: TableSchema) -> str:
     if table.name != ROOT:
         lines.append(_foreign([KEY], ROOT, [KEY]))
     lines += [_foreign([KEY, column], parent, [KEY, ROW]) for parent, column in table.parents]
+    if table.name == ROOT and {column.name for column in table.columns} >= _LABELLED_BY:
+        lines.insert(len(table.columns), f"{LABEL} TEXT GENERATED ALWAYS AS ({_LABEL}) VIRTUAL")
     body = ",\n  ".join(lines)
     return f"CREATE TABLE {quoted(table.name)} (\n  {body}\n) STRICT"
 

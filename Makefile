@@ -51,7 +51,7 @@ INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help mutants demo test package installed browser setup format samples docs screenshots accuracy bench equality \
-    words other-hands hostile kills damage bench-batch bigsite sync-cost faults-sync kills-sync lock clean moved
+    words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -124,6 +124,9 @@ damage: $(VENV)/.development ## damage stores and fill disks at random moments (
 
 bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
+
+big-stores: $(VENV)/.development ## write 10,000 records into a folder and SQLite and measure the memory (minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.big_stores
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.site --reports $(SITE_REPORTS)

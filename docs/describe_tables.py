@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
+from irp.stores.sqlite.schema import statements
 from irp.stores.sqlite.views import usable
 from irp.stores.tables.schema import Column, Schema, TableSchema, schema
 
@@ -36,5 +40,15 @@ def _row(column: Column, *, key: bool) -> str:
 
 
 def _views(made: Schema) -> str:
-    rows = [f"| `{view.name}` | {view.description} |" for view in usable(made)]
-    return "\n".join(["## Views", "", "| view | what a row is |", "|---|---|", *rows])
+    with closing(sqlite3.connect(":memory:")) as db:
+        for _, _, sql in statements(made):
+            db.execute(sql)
+        rows = [
+            f"| `{view.name}` | {view.description} | {_columns(db, view.name)} |"
+            for view in usable(made)
+        ]
+    return "\n".join(["## Views", "", "| view | what a row is | columns |", "|---|---|---|", *rows])
+
+
+def _columns(db: sqlite3.Connection, view: str) -> str:
+    return ", ".join(f"`{row[1]}`" for row in db.execute(f"PRAGMA table_info({view})"))

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from irp_cli.exit_codes import ExitCode, worst
-from irp_cli.talk import clean, on_terminal, say
+from irp_cli.talk import clean, cut_list, on_terminal, say
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -113,10 +113,7 @@ class BatchTalk:
 
 def _lines(progress: Progress) -> list[str]:
     """The lines about a source: its outcome, and then what is wrong, if anything."""
-    messages = list(progress.messages)
-    if len(messages) > _MOST_MESSAGES:
-        rest = len(messages) - _MOST_MESSAGES + 1
-        messages[_MOST_MESSAGES - 1 :] = [f"… and {rest} more, all in the record"]
+    messages = cut_list(progress.messages, _MOST_MESSAGES)
     told = [f"{progress.label}: {message}" for message in messages]
     if progress.outcome in (*_NO_RECORD, "duplicate"):
         return told

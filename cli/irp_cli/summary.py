@@ -6,18 +6,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from irp.plain_words import shortened
 from irp.record.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
-from irp_cli.talk import clean, on_terminal, say, status_line
+from irp_cli.talk import clean, cut_list, on_terminal, say, status_line
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 _MOST_LINES = 8
 """Lines for one source; a report in an odd layout may have a problem on every page."""
-_LONGEST_LINE = 320
-"""Characters of such a line: four lines of a terminal. The record has the whole message."""
+_MOST_ON_A_SCREEN = 20
+"""Such lines for all sources together, below the table on a terminal."""
 _COLOURS = {
     Status.VERIFIED: "green",
     Status.REVIEWED: "green",
@@ -71,9 +70,9 @@ class RunSummary:
         """Print what remains; return the exit code of the run."""
         if self._lines:
             _print_table(self._lines)
-            for line in self._lines:
-                for detail in line.details:
-                    say(f"{line.label}: {detail}")
+            details = [f"{line.label}: {detail}" for line in self._lines for detail in line.details]
+            for detail in cut_list(details, _MOST_ON_A_SCREEN):
+                say(detail)
         return worst(self._codes)
 
     def _say(self, line: ResultLine) -> None:
@@ -99,10 +98,7 @@ def _in_short(label: str, extraction: Extraction) -> ResultLine:
     follow_ups = extraction.report.follow_ups if extraction.report else []
     judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
     checks = Counter(check.outcome for check in extraction.checks)
-    details = [shortened(described(one), _LONGEST_LINE) for one in to_look_at(extraction)]
-    if len(details) > _MOST_LINES:
-        rest = len(details) - _MOST_LINES + 1
-        details[_MOST_LINES - 1 :] = [f"… and {rest} more, all in the record"]
+    details = [described(one) for one in to_look_at(extraction)]
     return ResultLine(
         label,
         extraction.status,
@@ -111,7 +107,7 @@ def _in_short(label: str, extraction: Extraction) -> ResultLine:
         judgements,
         checks,
         len(extraction.problems),
-        details,
+        cut_list(details, _MOST_LINES),
     )
 
 

@@ -5,6 +5,20 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
+from collections.abc import Iterable
+
+from irp.plain_words import shortened
+
+_LONGEST = 320
+"""Characters of a message: four lines of a terminal. The record has the whole message."""
+
+
+def cut_list(messages: Iterable[str], most: int) -> list[str]:
+    """Messages that fit a screen: long ones are cut, and of many the first are kept."""
+    kept = [shortened(message, _LONGEST) for message in messages]
+    if len(kept) > most:
+        kept[most - 1 :] = [f"… and {len(kept) - most + 1} more, all in the records"]
+    return kept
 
 
 def say(line: str) -> None:

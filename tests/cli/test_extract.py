@@ -14,6 +14,7 @@ from cli.running import PROGRAM, irp, program, started
 from irp.render import to_csv, to_json, to_jsonl, to_markdown
 from irp_cli.exit_codes import ExitCode
 from irp_cli.output import show_markdown
+from irp_cli.talk import cut_list
 from library.records import extraction, failed, one_count_too_many
 
 pytestmark = pytest.mark.usefixtures("results")
@@ -332,3 +333,10 @@ def test_a_long_message_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     (line,) = irp("extract", "bad.pdf").lines
     assert len(line) < 350
     assert line.endswith("…")
+
+
+def test_many_messages_are_cut_with_a_count() -> None:
+    kept = cut_list((f"message {number}" for number in range(30)), 20)
+    assert kept[:2] == ["message 0", "message 1"]
+    assert kept[19:] == ["… and 11 more, all in the records"]
+    assert cut_list(["one", "two"], 2) == ["one", "two"]

@@ -6,6 +6,8 @@ import builtins
 import csv
 import sqlite3
 import sys
+import weakref
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from irp.errors import MissingExtraError, StoreError
 from irp.record.extraction import Extraction
 from irp.stores import Store, StoreChange, open_store, read_store, write_store
 from irp.stores.naming import StoreKind, kind_of_target
+from irp.stores.reading import read_folder
 from library.records import failed
 from stores.making import (
     KINDS,
@@ -29,6 +32,7 @@ from stores.making import (
     several,
     target,
 )
+from stores.varied import varied
 
 
 def read_anew(found: Extraction) -> Extraction:
@@ -234,3 +238,25 @@ def test_another_crosswalk_is_used_without_a_report_being_read_again(
     with opened(tmp_path, kind) as store:
         store.finish()
     assert set(themes_in(tmp_path, kind)) == {"gardens"}
+
+
+@pytest.mark.parametrize("kind", ["folder", "sqlite"])
+def test_a_record_is_let_go_when_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    alive: list[weakref.ref[Extraction]] = []
+    most = 0
+
+    def watched(records: Iterable[Extraction]) -> Iterator[Extraction]:
+        nonlocal most
+        for one in records:
+            alive.append(weakref.ref(one))
+            most = max(most, sum(ref() is not None for ref in alive))
+            yield one
+
+    monkeypatch.setattr(
+        "irp.stores.derived.read_folder", lambda folder: watched(read_folder(folder))
+    )
+    write_store(target(tmp_path, kind), watched(varied(12)))
+    assert len(alive) == (24 if kind == "folder" else 12)
+    assert most <= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 from irp import rows, write_store
 from irp.errors import OutputError, StoreError
 from irp.record.extraction import Extraction
-from irp.render import COLUMNS
+from irp.render import COLUMNS, to_csv
 from irp.render.table import harmless
 from irp.stores import open_store, read_store
 from irp.stores.tables.schema import schema
@@ -226,3 +227,24 @@ KEPT = (
 def test_text_that_readers_take_for_something_else_is_marked_and_other_text_is_not() -> None:
     assert [text for text in TAKEN if harmless(text) == text] == []
     assert [text for text in KEPT if harmless(text) != text] == []
+
+
+def test_every_form_has_the_same_columns_and_values_as_printed(folder: Path) -> None:
+    """Only CSV marks text; the columns are one list everywhere."""
+    found = numbered()
+    for name in ("n.sqlite", "n.duckdb", "n.parquet"):
+        write_store(folder / name, [found])
+    wanted = ", ".join(f'"{name}"' for name in COLUMNS)
+    read: dict[str, Any] = {
+        "sqlite": sqlite3.connect(folder / "n.sqlite").execute(f"SELECT {wanted} FROM judgements"),
+        "duckdb": duckdb.connect(str(folder / "n.duckdb")).execute("FROM judgements"),
+        "parquet": duckdb.connect().execute(f"FROM '{folder / 'n.parquet'}'"),
+    }
+    for kind, result in read.items():
+        assert tuple(column[0] for column in result.description or ()) == COLUMNS, kind
+        lines = [dict(zip(COLUMNS, line, strict=True)) for line in result.fetchall()]
+        assert [line["judgement_paragraph"] for line in lines] == NUMBERS[:6], kind
+        assert [str(line["visit_end"]) for line in lines] == ["2022-07-06"] * 6, kind
+    head = (folder / "judgements.csv").read_text("utf-8").partition("\n")[0]
+    assert tuple(head.split(",")) == COLUMNS == tuple(next(rows(found)))
+    assert (folder / "judgements.csv").read_text("utf-8") == to_csv([found])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -226,6 +227,28 @@ def test_new_fields_are_in_the_data_dictionary(monkeypatch: pytest.MonkeyPatch) 
     assert "| `urgency` | integer |  | How urgent it is. |" in page
     assert "### visitors\n\nSomebody who came along." in page
     assert "old" not in page
+
+
+def test_every_column_of_a_store_is_in_the_data_dictionary_with_its_values(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "stores.md").read_text("utf-8")
+    with SqliteStore(tmp_path / "a.sqlite"):
+        pass
+    db = sqlite3.connect(tmp_path / "a.sqlite")
+    own = {"records", "irp_store"}
+    things = db.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')")
+    for kind, name in things.fetchall():
+        if name in own or "_fts" in name or name.startswith("sqlite_"):
+            continue
+        columns = {row[1] for row in db.execute(f'PRAGMA table_info("{name}")')} - {"id"}
+        if kind == "view":
+            (told,) = re.findall(rf"^\| `{name}` \|.*$", page, re.MULTILINE)
+            assert columns == {*re.findall(r"`(\w+)`", told.rpartition(" | ")[2])}, name
+            continue
+        section = page.partition(f"\n### {name}\n")[2].partition("\n##")[0]
+        assert columns == {*re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)}, name
+        for column in schema().table(name).columns:
+            assert all(f"`{value}`" in section for value in column.allowed), (name, column.name)
+    db.close()
 
 
 def test_a_record_of_the_schema_before_is_read() -> None:

@@ -94,7 +94,8 @@ def _asked(story: Story, item: Item, follow_up: FollowUp) -> None:
     follow_up["references"] = ["?"] * (2 if several else 1)
     follow_up["recommendation"] = writer.pick(item.kit.recommend)
     rng = stream(story.seed, f"addressee {position}")
-    if options.addressees != "none" and not item.theme and rng.random() < 0.6:
+    printed = options.addressees != "none" and story.form.labelling != "none"
+    if printed and not item.theme and rng.random() < 0.6:
         follow_up["addressee"] = rng.choice(_ADDRESSEES)
 
 

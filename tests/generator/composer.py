@@ -363,7 +363,8 @@ class Composer:
             if self.options.summary_labels == "all" and follow_up.get("priority") and not label:
                 labels = self.truth.labels
                 label = labels.priority if follow_up["priority"] == "priority" else labels.key
-        form = self.truth.words.entry if self.options.summary_as == "list" else "{judgement}"
+        below = self.options.summary_as == "list" and self.form.entries == "below"
+        form = self.truth.words.entry if below else "{judgement}"
         words = capital(WORDS[entry["judgement"]])
         grade = self.form.entries == "grade"
         said = form.format(judgement=words.removesuffix(" progress") if grade else words)

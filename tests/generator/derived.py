@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from .document import Heading, Plain, Report
 from .record import Record, Section
@@ -57,8 +56,8 @@ def _sections(report: Report) -> Iterator[Section]:
             }
         if not isinstance(element, Heading) or not element.role:
             continue
-        after = takewhile(lambda e: isinstance(e, Plain), elements[index + 1 :])
-        words = " ".join(e.text for e in after if isinstance(e, Plain))
+        after = elements[index + 1]
+        words = after.text if isinstance(after, Plain) else ""
         yield {
             "role": element.role,
             "label": element.label or None,

@@ -209,7 +209,9 @@ def key_findings(
 
 def table_in_paragraph(story: Story) -> bool:
     """Whether the words that open a summary in the key findings are a numbered paragraph."""
-    return story.form.inside and stream(story.seed, "table opening").random() < 0.7
+    form = story.form
+    unlike = form.practice or not form.inside
+    return not unlike and stream(story.seed, "table opening").random() < 0.7
 
 
 def figures(story: Story, note: str | None) -> list[tuple[str, Figure]]:

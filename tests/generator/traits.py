@@ -248,13 +248,13 @@ _ANY: dict[str, tuple[Any, ...]] = {
 """What each trait may be where it is drawn by itself."""
 _FRONTS = ("contents", "contents", "copyright_page contents", "")
 _OPENINGS = ("section:summary section:key_findings", "section:key_findings section:summary")
-_SUMMARIES = ("section:judgements", "section:judgements", "appendix:judgements", "inside", "")
+_SUMMARIES = (*["section:judgements"] * 3, "appendix:judgements", "inside", "")
 _BACKS = (
     "appendix:about heading:team appendix:glossary back_matter",
     "appendix:about appendix:team appendix:glossary back_matter",
     "section:about heading:team back_matter",
     "section:appendices appendix:about appendix:team appendix:photographs back_matter",
-    "appendix:team appendix:about",
+    "appendix:team appendix:about back_matter",
 )
 
 
@@ -272,8 +272,12 @@ def _mixed(rng: Random) -> Traits:
     inside = summary == "inside"
     opening, back = rng.choice(_OPENINGS), rng.choice(_BACKS)
     parts = f"cover {rng.choice(_FRONTS)} {opening} section:progress"
+    if back.startswith("section:appendices") and summary.startswith("appendix"):
+        back = back.replace("section:appendices", f"section:appendices {summary}")
+        summary = ""
     parts += f" {'' if inside else summary} {back}"
     names = [part.partition(":")[2] for part in parts.split() if part.startswith("section:")]
+    drawn["broken"] &= "Section" in drawn["section"][0]
     lettered = drawn["section"] == ("",) or rng.random() < 0.2
     prefixes = {name: f"{n}." for n, name in enumerate(names, 1)}
     if drawn["labelling"] != "inline":

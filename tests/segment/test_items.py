@@ -173,16 +173,25 @@ def test_a_space_in_a_sentence_and_a_page_break_in_the_next_make_no_caption() ->
     assert [type(item) for item in items] == [Numbered, Numbered]
 
 
-@pytest.mark.parametrize("words", [("Priority", "concern 4"), ("Priority concern 4", "")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Priority", "concern 4"),
+        ("Priority concern 4", ""),
+        ("Priority concern", "4"),
+        ("Priority concern", "thirteen"),
+    ],
+)
 def test_a_label_may_stand_in_a_cell_beside_its_text(words: tuple[str, str]) -> None:
     texts = ("The food was cold and the", "menu did not change.")
     lines = [
         row((label, 72), (text, 170)) if label else row((text, 170))
         for label, text in zip(words, texts, strict=True)
     ]
-    [concern] = build_items(lines, r"3\.\d{1,3}", RANKED)
+    lines.append(replace(row(("3.1 It was warm.", 72)), gap=12.0))
+    concern, _ = build_items(lines, r"3\.\d{1,3}", RANKED)
     assert isinstance(concern, Labelled)
-    assert concern.words.text == "Priority concern 4"
+    assert concern.words.text == " ".join(filter(None, words))
     assert concern.text.text == "The food was cold and the menu did not change."
 
 

@@ -102,8 +102,8 @@ Reasonable progress
 """
 
 
-def replaced(pattern: str, by: str) -> Callable[[str], str]:
-    return lambda text: regex.sub(pattern, by, text, flags=regex.MULTILINE)
+def replaced(pattern: str, by: str, count: int = 0) -> Callable[[str], str]:
+    return lambda text: regex.sub(pattern, by, text, count=count, flags=regex.MULTILINE)
 
 
 def in_capitals(text: str) -> str:
@@ -111,6 +111,19 @@ def in_capitals(text: str) -> str:
 
 
 UNSEEN = "What became of the things that we had asked for"
+NOTE = "This part of the report is written by Ofsted inspectors."
+UNLABEL = replaced("^(?:Concern|Recommendation|Theme 1): ", "")
+
+
+def in_the_key_findings(text: str) -> str:
+    """The summary of judgements below the key findings, its entries with labels."""
+    start, end = text.index("Violence should be reduced", text.index("Section 4")), len(text)
+    entries = regex.sub("(?m)^(Violence|The supply)", r"Recommendation: \1", text[start:end])
+    head = "A summary of the judgements is as follows.\n\nHMI Prisons recommendations\n\n"
+    place = text.index(f"\f\n{TITLE}")
+    return text[:place] + "\n" + head + entries + text[place : text.index("\f\nSection 4")]
+
+
 # The layout that each gives; None where it does not matter.
 EDITS: dict[str, tuple[str | None, Callable[[str], str]]] = {
     "as it is known": ("recommendations_2021", str),
@@ -163,6 +176,32 @@ EDITS: dict[str, tuple[str | None, Callable[[str], str]]] = {
         "unfamiliar",
         replaced("^(?:Concern|Recommendation|Theme 1): ", ""),
     ),
+    "no label at all, a sub-heading above the findings": (
+        "unfamiliar",
+        lambda text: UNLABEL(replaced("^(?=3[.][135] )", "Findings\n\n")(text)),
+    ),
+    "no label at all, a note on the area": (
+        "unfamiliar",
+        lambda text: UNLABEL(replaced("^(?=Theme 1)", f"{NOTE}\n\n", 1)(text)),
+    ),
+    "references in the label": (
+        "recommendations_2021",
+        replaced(r"(?s)^Recommendation: ([^(]*) \((1.3.)\)$", r"Recommendation (\2): \1"),
+    ),
+    "references in the label, before a dash": (
+        "recommendations_2021",
+        replaced(r"(?s)^Recommendation: ([^(]*) \((1.3.)\)$", r"Recommendation (\2) – \1"),
+    ),
+    "references and who is asked, before a dash": (
+        "recommendations_2021",
+        replaced(
+            r"(?s)^Recommendation: ([^(]*) \((1.3.)\)$", r"Recommendation (\2) (to HMPPS) – \1"
+        ),
+    ),
+    "labels in a summary in the key findings, an unseen title": (
+        "unfamiliar",
+        lambda text: in_the_key_findings(text).replace(TITLE, f"Section 3 {UNSEEN}"),
+    ),
 }
 
 
@@ -196,6 +235,49 @@ def test_any_mixture_of_traits_gives_the_same_follow_ups(edit: str) -> None:
     if layout:
         assert extraction.parser.layout == layout
         assert unfamiliar is (layout == "unfamiliar")
+
+
+@pytest.mark.parametrize(
+    ("title", "judged"),
+    [
+        ("Section 4 The judgements at a glance", r"\1\n\2"),
+        ("Appendix 1: The judgements at a glance", r"\1\n\2"),
+        ("Section 4 The judgements at a glance", r"\2: \1"),
+    ],
+)
+def test_a_summary_of_judgements_is_found_under_an_unseen_title(title: str, judged: str) -> None:
+    before, after = REVIEW.split("Section 4 Summary of judgements")
+    text = (
+        before
+        + title
+        + replaced(r"(?s)^((?:V|The s|Th.*?:)[^(]*[(][\d.]+[)])\n([A-Z].*?)$", judged)(after)
+    )
+    known, found = read(REVIEW).report, read(text).report
+    assert known
+    assert found
+    assert found.judgement_summary == known.judgement_summary
+    assert [s.role for s in found.sections] == [s.role for s in known.sections]
+
+
+def test_a_known_title_after_an_unseen_one_needs_no_label() -> None:
+    report = read(replaced("^Section (.) ", r"\1. ")(REVIEW.replace(TITLE, f"3. {UNSEEN}"))).report
+    assert report
+    assert [section.label for section in report.sections][:4] == ["1.", "2.", "3.", "4."]
+
+
+def test_sections_that_are_numbered_in_another_order_are_in_order() -> None:
+    first, one, two, *rest = REVIEW.split("\f\n")
+    other = [replaced(r"^(Section )?2(?=[ .])", r"\g<1>1")(two)]
+    other.append(replaced(r"^(Section )?1(?=[ .])", r"\g<1>2")(one))
+    turned, swapped = ("\f\n".join([first, *parts, *rest]) for parts in (other, [two, one]))
+    outcomes = [
+        {check.code: check.outcome for check in read(text).checks}["IRP-S01"]
+        for text in (turned, swapped)
+    ]
+    missing = {c.code: c for c in read(turned).checks}["IRP-S01"].message
+    assert "comes before" not in missing
+    assert outcomes[1] == "failed"
+    assert "comes before" in {c.code: c for c in read(swapped).checks}["IRP-S01"].message
 
 
 def test_a_report_without_a_summary_of_judgements_is_read_and_doubted() -> None:

@@ -107,6 +107,12 @@ def test_a_name_without_its_kind_is_read_where_only_a_name_can_stand() -> None:
     assert [name.name for name in read_stated(source).names] == ["Mahgarry", "Mahgarry"]
 
 
+def test_a_caption_that_is_a_sentence_names_its_place_and_no_more() -> None:
+    caption = "Figure 1: How HMP Larkmoor was graded on the healthy prison tests in 2018 and 2021"
+    names = read_stated(StatedSource(captions=passages(caption))).names
+    assert [stated.name for stated in names] == ["HMP Larkmoor"]
+
+
 def test_a_running_title_names_a_place_without_a_kind_as_the_cover_does() -> None:
     title = "Report of an Independent Review of Progress (IRP) at Mahgarry Wood College"
     source = StatedSource(cover=passage(title), furniture=passages(title, "Key findings"))

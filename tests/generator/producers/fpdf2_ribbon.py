@@ -105,7 +105,7 @@ class Setter(Figures):
         """Text on a pale ground with a bar at the left; the ground is drawn before the text."""
         if box.cells:
             texts = ((p.label, f"{p.text} {p.references}".strip()) for p in box.parts)
-            self.rows(texts, (110, self.wide - 110))
+            self.rows(texts, (150, self.wide - 150))
             return
         todo: list[Line] = []
         for part in box.parts:

@@ -20,6 +20,13 @@ from irp.record.extraction import Place
 from irp.record.report import Report
 from irp.record.vocabulary import SectionRole
 
+_ORDERED = (
+    SectionRole.SUMMARY,
+    SectionRole.KEY_FINDINGS,
+    SectionRole.PROGRESS,
+    SectionRole.JUDGEMENTS,
+)
+
 
 def sections_in_order(evidence: Evidence) -> CheckResult:
     """IRP-S01."""
@@ -35,7 +42,7 @@ def sections_in_order(evidence: Evidence) -> CheckResult:
     faults = [
         *(f"{_title(r)} is missing" for r in layout.promised if r not in roles),
         *(f"{_title(r)} appears {roles.count(r)} times" for r in known if roles.count(r) > 1),
-        *(_out_of_order(layout, roles) if layout.ordered else ()),
+        *(_out_of_order(layout, roles) if _has_order(layout, evidence.report) else ()),
         *(f"{_title(role)} is empty" for role in empty),
     ]
     if not faults:
@@ -65,6 +72,17 @@ def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:
         SectionRole.GLOSSARY: report.glossary,
     }
     return [role for role, items in held.items() if role in roles and not items]
+
+
+def _has_order(layout: Layout, report: Report) -> bool:
+    """Whether the layout's order applies: not if the report numbers its own sections in another."""
+    labels = {section.role: section.label or "" for section in report.sections}
+    # An appendix may be numbered too, in a series of its own.
+    ones = [
+        label for role, label in labels.items() if role in _ORDERED and not label.startswith("A")
+    ]
+    numbers = ["".join(filter(str.isdigit, label)) for label in ones]
+    return layout.ordered and not (all(numbers) and numbers == sorted(set(numbers)))
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from irp.parser.layouts.base import Label, LabelPart
 from irp.record.vocabulary import FollowUpKind, Priority
 
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen)"
+)
 _PARAGRAPH = r"(?:S\d{1,2}|\d{1,2}\.\d{1,3})"
 _REFERENCES = rf"(?:\s*\(?(?P<references>{_PARAGRAPH}(?:(?:, and|,|;| and)\s{_PARAGRAPH})*)\)?)?"
 _TO = r"(?:,?\s*\(?(?:directed |addressed )?to (?P<addressee>(?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
@@ -19,7 +22,8 @@ def _label(words: str, rank: str = "") -> str:
     """
     named = rf"(?:(?P<label>{words}\s+{_NUMBER})|{words}){rank}"
     return (
-        rf"{named}(?:{_REFERENCES}{_TO}\s*:|\s*[–—](?=\s|\p{{Lu}}|$)|\s+-(?=\s|$)"
+        rf"{named}(?:{_REFERENCES}{_TO}(?:\s*:|\s+[–—-](?=\s+(?-i:\p{{Lu}})|$))"
+        rf"|\s*[–—](?=\s|\p{{Lu}}|$)|\s+-(?=\s|$)"
         rf"|(?<=\d)\.(?=\s|$)|(?P<alone>{_REFERENCES}{_TO}$|(?=\s)))"
     )
 

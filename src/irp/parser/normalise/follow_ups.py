@@ -16,7 +16,7 @@ from irp.parser.segment.model import FollowUpBlock, Labelled, Numbered, SummaryI
 from irp.parser.segment.patterns import compiled
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
-from irp.parser.wording.references import split_asked, without_to
+from irp.parser.wording.references import numbers_in, split_asked, without_to
 from irp.plain_words import shortened
 from irp.record.spans import Sourced
 from irp.record.vocabulary import (
@@ -139,7 +139,11 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
         "addressee": addressee.sourced() if addressee else None,
         "concern": first.text.sourced() if first.text else None,
         "recommendation": second.text.sourced() if second.text else None,
-        "references": [*first.references, *second.references],
+        "references": [
+            *(one for part in block.labels for one in numbers_in(_group(part, "references"))),
+            *first.references,
+            *second.references,
+        ],
         "paragraphs": [paragraph(item) for item in block.paragraphs],
         "judgement": judged[-1].node if judged else None,
         "other_judgements": [other.node for other in judged[:-1]],

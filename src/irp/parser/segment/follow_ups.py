@@ -228,10 +228,13 @@ class _Assembler:
             for item in run:
                 self._after_all(item)
         elif found := self._unlabelled.at(end, run):
-            self._between([item for item in run if item not in found.texts])
+            taken = [*found.texts, *found.under]
+            self._between([item for item in run if item not in taken])
             self._finish()
             self._current = _Gathering(self._area, labels=found.parts)
             self._found.problems.append(found.problem)
+            for item in found.under:
+                self._inside(item, following)
         else:
             self._between(run)
 

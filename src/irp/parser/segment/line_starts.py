@@ -150,7 +150,7 @@ class Openers:
         passage, alone = EMPTY, None
         for line in self.lines[position : position + _LABEL_LINES]:
             if passage and line.apart:
-                return alone
+                break
             passage = passage.plus(Passage.of_lines([line]))
             text, begun = passage.text, False
             for label, pattern in self._labels:

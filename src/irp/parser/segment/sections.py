@@ -51,10 +51,14 @@ class Split(NamedTuple):
 
 
 class Headings(NamedTuple):
-    """The headings of sections, and the lines that only repeat or list them."""
+    """The headings of sections, and the lines that only repeat or list them.
+
+    ``waiting`` are titles that count only if a section comes before that was not found yet.
+    """
 
     found: list[HeadingFound]
     dropped: set[int]
+    waiting: list[HeadingFound]
 
 
 def find_headings(lines: Sequence[Line]) -> Headings:
@@ -71,12 +75,13 @@ def find_headings(lines: Sequence[Line]) -> Headings:
     found = [heading for heading in found if heading.start not in heads]
     listed = _contents(lines, found)
     dropped.update(listed)
-    return Headings(_settled([h for h in found if h.start not in listed]), dropped)
+    kept, waiting = _settled([h for h in found if h.start not in listed])
+    return Headings(kept, dropped, waiting)
 
 
 def split_sections(lines: Sequence[Line], headings: Headings) -> Split:
     """Splits a document's body at the headings of its sections."""
-    found, dropped = headings
+    found, dropped = headings.found, headings.dropped
     if not found:
         return Split(tuple(lines), (), ())
     sections = []
@@ -102,22 +107,26 @@ def numbering_in(lines: Sequence[Line], label: str = "") -> str:
     return rf"{digits[0]}\.\d{{1,3}}" if digits else r"\d{1,2}\.\d{1,3}"
 
 
-def _settled(found: Sequence[HeadingFound]) -> list[HeadingFound]:
+def _settled(
+    found: Sequence[HeadingFound],
+) -> tuple[list[HeadingFound], list[HeadingFound]]:
     """The headings that count: a title alone counts where no other of its section has a label.
 
-    Where its words may be the heading of other text too, another section must come before.
+    Where its words may be the heading of other text too, another section must come before; those
+    that lack it are returned apart.
     """
     labelled = {heading.spec.role for heading in found if heading.labelled}
-    kept: list[HeadingFound] = []
+    kept, waiting = list[HeadingFound](), list[HeadingFound]()
     for heading in found:
         if not heading.labelled:
             if heading.spec.role in labelled:
                 continue
             before = {other.spec.role for other in kept}
             if heading.spec.after and not before.intersection(heading.spec.after):
+                waiting.append(heading)
                 continue
         kept.append(heading)
-    return kept
+    return kept, waiting
 
 
 def _contents(lines: Sequence[Line], found: Sequence[HeadingFound]) -> set[int]:

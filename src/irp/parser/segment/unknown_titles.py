@@ -14,7 +14,7 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import compiled, complete
 from irp.parser.segment.sections import HeadingFound, Headings
 from irp.parser.segment.structure import labels_in
-from irp.parser.segment.summary.entries import ENTRY_END
+from irp.parser.segment.summary.entries import ENTRY_LINE
 from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import SectionRole
@@ -33,6 +33,7 @@ class Block(NamedTuple):
     start: int
     end: int
     text: Passage
+    labelled: bool
     distinct: bool
     """It has a section's label, is set larger than what is above, or is first on its page."""
 
@@ -43,12 +44,27 @@ def with_unknown_titles(
     """Adds the headings of sections whose titles are not known, and says where that is a guess."""
     found, problems = list(headings.found), list[TextProblem]()
     for find in (_progress, _numbered, _judgements):
+        if find is _judgements:
+            found = _settle(found, headings.waiting)
         for role, block in find(lines, found):
+            found[:] = [heading for heading in found if heading.start != block.start]
             found.append(_heading(role, block))
             found.sort(key=lambda heading: heading.start)
             if not block.distinct:
                 problems.append(_guess(role, block))
-    return Headings(found, headings.dropped), problems
+    return headings._replace(found=found), problems
+
+
+def _settle(found: Sequence[HeadingFound], waiting: Sequence[HeadingFound]) -> list[HeadingFound]:
+    """Adds the known titles that waited for a section which has been found since."""
+    roles = {heading.spec.role: heading.start for heading in reversed(found)}
+    ready = [
+        heading
+        for heading in waiting
+        if heading.spec.role not in roles
+        and any(roles.get(role, heading.start) < heading.start for role in heading.spec.after)
+    ]
+    return sorted([*found, *ready], key=lambda heading: heading.start)
 
 
 def _progress(
@@ -57,18 +73,28 @@ def _progress(
     """The heading above the first follow-up."""
     if SectionRole.PROGRESS in {heading.spec.role for heading in found}:
         return
-    first = next((position for position, _ in labels_in(lines)), None)
-    if first is None:
-        return
-    start = max(
-        [heading.end for heading in found if heading.end <= first]
-        + [position + 1 for position in range(first) if _NUMBER.match(lines[position].text)]
-        + [0]
+    numbers = [position for position, line in enumerate(lines) if _NUMBER.match(line.text)]
+    titles = list[Block]()
+    for first, _ in labels_in(lines):
+        following = min((h.start for h in found if h.start > first), default=len(lines))
+        # Labels without paragraphs are those of a summary of judgements.
+        if not any(first < position < following for position in numbers):
+            continue
+        above = [heading.end for heading in found if heading.end <= first]
+        above += [position + 1 for position in numbers if position < first]
+        blocks = list(_blocks(lines, max(above, default=0), first))
+        if blocks:
+            titles.append(_title_among(blocks, last=False))
+    if titles:
+        yield SectionRole.PROGRESS, next((t for t in titles if t.labelled), titles[0])
+
+
+def _title_among(blocks: Sequence[Block], *, last: bool) -> Block:
+    """The likeliest title of a section: with a section's label, else distinct and the largest."""
+    return max(
+        reversed(blocks) if last else blocks,
+        key=lambda block: (block.labelled, block.distinct, block.text.pieces[0].line.size or 0),
     )
-    blocks = list(_blocks(lines, start, first))
-    distinct = [block for block in blocks if block.distinct]
-    if blocks:
-        yield SectionRole.PROGRESS, (distinct or blocks)[0]
 
 
 def _numbered(
@@ -90,9 +116,8 @@ def _numbered(
         titled = any(above <= heading.start < position for heading in found)
         if begins and missing and not titled and f"{match['series']}2" in numbers:
             blocks = list(_blocks(lines, above, position))
-            distinct = [block for block in blocks if block.distinct]
             if blocks:
-                yield missing.pop(0), (distinct or blocks)[-1]
+                yield missing.pop(0), _title_among(blocks, last=True)
         if begins or match["series"] == series:
             series, above = match["series"], position + 1
 
@@ -104,9 +129,12 @@ def _judgements(
     ends = [h.end for h in found if h.spec.role is SectionRole.PROGRESS]
     if not ends or SectionRole.JUDGEMENTS in {heading.spec.role for heading in found}:
         return
-    following = min((h.start for h in found if h.start >= ends[0]), default=len(lines))
-    for block in _blocks(lines, ends[0], following):
-        entries = [line for line in lines[block.end : following] if ENTRY_END.search(line.text)]
+    after = [h for h in found if h.start >= ends[0]]
+    # An appendix of which only the label is known may be the summary.
+    named = (h.start for h in after if h.spec.role is not SectionRole.APPENDICES)
+    for block in _blocks(lines, ends[0], min(named, default=len(lines))):
+        following = min((h.start for h in after if h.start >= block.end), default=len(lines))
+        entries = [line for line in lines[block.end : following] if ENTRY_LINE.search(line.text)]
         numbered = any(_NUMBER.match(line.text) for line in lines[block.end : following])
         if block.distinct and len(entries) >= _LEAST_ENTRIES and not numbered:
             yield SectionRole.JUDGEMENTS, block
@@ -132,7 +160,8 @@ def _blocks(lines: Sequence[Line], start: int, end: int) -> Iterator[Block]:
         labelled = compiled(UNKNOWN_TITLE).fullmatch(text.text) is not None
         short = len(text.text) <= _LONGEST_TITLE and not complete(text.text)
         if short and (labelled or text.text[:1].isupper()):
-            yield Block(position, after, text, labelled or larger or line.first_on_page)
+            distinct = labelled or larger or line.first_on_page
+            yield Block(position, after, text, labelled, distinct)
         position = after
 
 

@@ -19,6 +19,7 @@ from irp.parser.text.passage import EMPTY, Passage
 
 _OF_THEME = Pattern(r"\bthis theme\b|\b(?:Ofsted|Estyn|ETI)\b")
 """Words of a judgement that show that a theme was followed up."""
+_OF_RECOMMENDATION = Pattern(r"\bthis recommendation\b")
 _FEW = 0.25
 """Share of the recommendations that may lack a concern where reports give each its own."""
 _MOST_ITEMS = 60
@@ -26,7 +27,7 @@ _MOST_ITEMS = 60
 _OF_REVIEW = Pattern(
     r"^(?:This (?:area|section)|Inspectors?|Ofsted|Estyn|We (?:looked|reviewed|followed))\b"
     r"|\b(?:reviewed|inspected) (?:jointly|with)\b|\bfindings in this\b"
-    r"|\bthis part of the (?:report|review)\b"
+    r"|\b[Tt]his part of the (?:report|review)\b"
 )
 """Words of a note on an area, which says how it was reviewed; a concern speaks of the prison."""
 _ASKS = Pattern(r"\bshould\b")
@@ -34,11 +35,15 @@ _ASKS = Pattern(r"\bshould\b")
 
 
 class Unlabelled(NamedTuple):
-    """The text of a follow-up without labels, as the parts that it is made of."""
+    """The text of a follow-up without labels, as the parts that it is made of.
+
+    ``under`` are headings between the text and the paragraphs.
+    """
 
     texts: list[Loose]
     parts: list[Labelled]
     problem: TextProblem
+    under: list[Loose]
 
 
 class Finder:
@@ -71,18 +76,26 @@ class Finder:
             run: the loose text.
         """
         following = self._items[position]
-        first = next((n for n, item in enumerate(run) if ends_text(item.text.text)), len(run))
-        texts = [item for item in run[first:] if not self._captions.may_be_caption(item)]
+        whole = [n for n, item in enumerate(run) if ends_text(item.text.text)]
+        if not whole:
+            return None
+        texts = list(run[whole[0] : whole[-1] + 1])
+        texts = [item for item in texts if not self._captions.may_be_caption(item)]
+        under = list(run[whole[-1] + 1 :])
         if not texts or not all(ends_text(item.text.text) for item in texts):
             return None
         if isinstance(following, Numbered):
+            if len(texts) > 1 and _OF_REVIEW.search(texts[0].text.text):
+                texts = texts[1:]
             judge = self._judge(position)
             parts = self._parts(texts, judge) if judge else []
-            return Unlabelled(texts, parts, _problem(texts[0].text)) if parts else None
+            return Unlabelled(texts, parts, _problem(texts[0].text), under) if parts else None
+        if under:
+            return None
         asks = isinstance(following, Labelled) and following.label.part is LabelPart.RECOMMENDATION
         if not asks or not self._concerned or _OF_REVIEW.search(texts[0].text.text):
             return None
-        return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text))
+        return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text), [])
 
     def _judge(self, position: int) -> Numbered | None:
         """The paragraph that judges, among those from a position to the next label."""
@@ -99,7 +112,9 @@ class Finder:
             return [_part(THEME, texts)]
         *concern, asked = texts
         last = asked.text.text
-        if not self._asked and not (concern and _ASKS.search(last) and not complete(last)):
+        named = _ASKS.search(last) and _OF_RECOMMENDATION.search(judge.text.text)
+        referred = concern and _ASKS.search(last) and not complete(last)
+        if not self._asked and not named and not referred:
             return [_part(CONCERN, texts)]
         return [*([_part(CONCERN, concern)] if concern else []), _part(RECOMMENDATION, [asked])]
 

@@ -19,6 +19,7 @@ _CAPTION = Pattern(
     r"^\s*Figure\s+\d+\s*[:.–-]?\s*(?P<name>(?!(?i:healthy|outcomes))\p{Lu}.{1,70}?)"
     r":?\s+(?:healthy\s+(?:prison|establishment|custody)|outcomes\s+for\b)"
 )
+_SAYS = Pattern(r"\b(?!(?:and|the|upon)\b)\p{Ll}{3,}\b")
 _IN_YEAR = Pattern(r"\s+(?:in|during) (?:\w+ )?(?:19|20)\d\d")
 
 
@@ -103,7 +104,12 @@ def _each_name(source: StatedSource) -> list[StatedName]:
         found += [_name(line, "furniture", *place) for place in _titled(line)]
     for caption in source.captions:
         match = _CAPTION.search(caption.text)
-        named = [match.span("name")] if match else [*_OUTCOMES.names(caption.text)][:1]
+        named = [*_OUTCOMES.names(caption.text)][:1]
+        if match:
+            start, end = match.span("name")
+            # "How HMP X was graded on the healthy prison tests" is more than a name.
+            parts = find_names(match["name"]) if _SAYS.search(match["name"]) else []
+            named = [(start + one, start + other) for one, other in parts[:1]] or [(start, end)]
         found += [_name(caption, "caption", *place) for place in named]
     for passage in distinct([*source.summary, *source.text]):
         found += _in_text(passage)

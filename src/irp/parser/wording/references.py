@@ -75,6 +75,11 @@ def split_asked(passage: Passage) -> Asked:
     return Asked(text, references, addressee)
 
 
+def numbers_in(passage: Passage) -> list[Sourced[str]]:
+    """The references in a label: "1.33" and "1.34" of "1.33, 1.34"."""
+    return [passage.at(*match.span()) for match in _NUMBER.finditer(passage.text)]
+
+
 def without_to(addressee: Passage) -> Passage:
     """An addressee without the words that introduce it: "HMPPS" of "(to HMPPS)"."""
     match = _BARE.fullmatch(addressee.text)

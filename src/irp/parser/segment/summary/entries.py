@@ -22,7 +22,7 @@ from irp.parser.segment.patterns import (
     complete,
     without_references,
 )
-from irp.parser.segment.summary.lists import Summarised, is_judgement, read_list
+from irp.parser.segment.summary.lists import JUDGED_AHEAD, Summarised, is_judgement, read_list
 from irp.parser.segment.summary.tables import cell_of, read_table, right_edge
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
@@ -38,11 +38,11 @@ HEAD_ROW = Pattern(
     regex.IGNORECASE,
 )
 """The names of a table's two columns."""
-ENTRY_END = Pattern(
+ENTRY_LINE = Pattern(
     rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$"
-    rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$"
+    rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$|^{JUDGED_AHEAD.pattern}"
 )
-"""A line that a judgement ends, as it ends an entry or the last column of a row."""
+"""A line that a judgement ends, as it ends an entry or a row; or that begins with it."""
 _ROW_NUMBER = Pattern(r"(\d{1,2})[.)]?\s+(?=[\p{Lu}‘“])")
 _LEAST_NUMBERED = 2
 _MOST_HEADING_LINES = 3

@@ -20,7 +20,9 @@ _ENTRY_JUDGEMENT = Pattern(
     rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}|{GRADE_ALONE}))[)\]]?\.?"
 )
 """A judgement on its own line: "Good progress", "Judgement: good progress", "(Good)"."""
-_AHEAD = Pattern(rf"(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\s*[:–—-]\s+(?P<text>\S.*)")
+JUDGED_AHEAD = Pattern(
+    rf"(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\s*[:–—-]\s+(?P<text>\S.*)"
+)
 """A judgement ahead of its text: "Good progress: Cells should be warm."."""
 _INLINE = Pattern(
     r"(?P<text>.*[.!?)\]”’])\s*"
@@ -58,8 +60,8 @@ def is_judgement(line: Line) -> bool:
 def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
     """Adds the entries of a list: texts, each with its judgement below it or at its end."""
     gathered: list[Piece] = []
-    ahead = [_AHEAD.fullmatch(line.text) for line in lines]
-    if ahead[0] and sum(match is not None for match in ahead) > 1:
+    ahead = [JUDGED_AHEAD.fullmatch(line.text) for line in lines]
+    if ahead[0] and not any(map(is_judgement, lines)):
         _read_judged_ahead(heading, lines, ahead, found)
         return
     for row in _with_wrapped(lines):

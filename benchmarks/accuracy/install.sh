@@ -7,7 +7,8 @@
 python=$1
 missing=""
 
-if ! command -v soffice >/dev/null 2>&1; then
+# LibreOffice may be there without Writer.
+if [ ! -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libswlo.so" ]; then
     missing="$missing libreoffice-writer-nogui"
 fi
 if ! "$python" -c 'import weasyprint' >/dev/null 2>&1; then

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.accuracy.comparing import compare
 from benchmarks.accuracy.corpus import DUMP, Spec, all_producers
-from benchmarks.accuracy.reading import expected, extract, found, truth_of
+from benchmarks.accuracy.reading import expected, extract, found, truth_of, with_charts
 from benchmarks.accuracy.rendering import render
 
 import generator
@@ -20,7 +20,8 @@ def write_one(spec: Spec, folder: Path) -> str:
     [file], [dump] = render(spec.producer, [document]), render(DUMP, [document])
     if isinstance(file, str) or isinstance(dump, str):
         return f"{spec} cannot be made: {file!r}"
-    extraction, stated = extract(file, str(spec)), expected(truth, spec.producer)
+    extraction = extract(file, str(spec))
+    stated = with_charts(expected(truth, spec.producer), truth, found(extraction))
     where = folder / str(spec).replace("/", "-")
     where.mkdir(parents=True, exist_ok=True)
     (where / f"report.{all_producers()[spec.producer].suffix}").write_bytes(file)

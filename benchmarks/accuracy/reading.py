@@ -74,10 +74,44 @@ def truth_of(spec: Spec) -> generator.Truth:
 
 
 def expected(truth: generator.Truth, producer: str) -> dict[str, Any]:
-    """The record that must come out; producers of the campaign print all that reportlab prints."""
-    known = producer if producer in generator.producers() else "reportlab"
-    stated: dict[str, Any] = plain(generator.expected(truth, known))
+    """The record that must come out, as in JSON."""
+    stated: dict[str, Any] = plain(generator.expected(truth, producer))
     return stated
+
+
+def with_charts(
+    stated: dict[str, Any], truth: generator.Truth, record: dict[str, Any] | None
+) -> dict[str, Any]:
+    """A truth with what charts show, as far as the record has it: no chart need be readable.
+
+    If it is there, it must be right.
+    """
+    if record is None:
+        return stated
+    outcomes: list[dict[str, Any]] = plain(truth.record.get("healthy_prison_outcomes", []))
+    by_year = {one["year"]: one for one in outcomes}
+    witnesses = [
+        {**by_year.get(one["year"], {}), "witness": one["witness"]}
+        for one in record["outcome_witnesses"]
+    ]
+    figures = []
+    bodies = dict(
+        zip((f["number"] for f in stated["figures"]), truth.printing.figures, strict=True)
+    )
+    for figure in stated["figures"]:
+        shown = truth.printing.charts.get(bodies[figure["number"]], {})
+        drawn = next((f for f in record["figures"] if f["number"] == figure["number"]), None)
+        if drawn and drawn["counts"]:
+            witness = drawn["counts"][0]["witness"]
+            figure["counts"] = [
+                {"judgement": judgement, "count": count, "witness": witness}
+                for judgement, count in shown.items()
+            ]
+        figures.append(figure)
+    result = {**stated, "figures": figures, "outcome_witnesses": witnesses}
+    if record["healthy_prison_outcomes"]:
+        result["healthy_prison_outcomes"] = outcomes
+    return result
 
 
 def found(extraction: Extraction) -> dict[str, Any] | None:
@@ -161,8 +195,9 @@ def read(specs: Sequence[Spec]) -> list[Reading]:
 def _both(spec: Spec, truth: generator.Truth, file: bytes, dump: bytes) -> list[Reading]:
     one, other = extract(file, str(spec)), extract(dump, f"{spec} (dump)")
     of_dump = expected(truth, DUMP)
-    first = score(spec, expected(truth, spec.producer), one)
-    second = score(spec.with_producer(DUMP), of_dump, other)
+    of_file = with_charts(expected(truth, spec.producer), truth, found(one))
+    first = score(spec, of_file, one)
+    second = score(spec.with_producer(DUMP), with_charts(of_dump, truth, found(other)), other)
     agreeing = agreement(of_dump, one, other)
     return [Reading(**{**vars(first), "agreeing": agreeing}), second]
 

@@ -25,7 +25,7 @@ from .faults import FAULTS, Fault
 from .names import Establishment
 from .options import Options, stream
 from .perturbations import PERTURBATIONS, draw, texts_changed
-from .producers import producers
+from .producers import campaign_producers, producers
 from .record import Record
 from .truth import Truth, make_truth
 
@@ -94,7 +94,7 @@ def rendered_once(folder: Path) -> Iterator[None]:
 
 def expected(truth: Truth, producer: str = "reportlab") -> Record:
     """The record that must come out of what this producer makes of the truth."""
-    record, printer = deepcopy(truth.record), producers()[producer]
+    record, printer = deepcopy(truth.record), {**producers(), **campaign_producers()}[producer]
     if not printer.prints_cover:
         record["visit"] = None
     in_words = printer.keeps_alt_texts and truth.options.alt_texts

@@ -271,7 +271,10 @@ def _mixed(rng: Random) -> Traits:
     summary = rng.choice(_SUMMARIES)
     inside = summary == "inside"
     opening, back = rng.choice(_OPENINGS), rng.choice(_BACKS)
-    parts = f"cover {rng.choice(_FRONTS)} {opening} section:progress"
+    front = rng.choice(_FRONTS)
+    if "copyright_page" in front:
+        back = back.removesuffix(" back_matter")
+    parts = f"cover {front} {opening} section:progress"
     if back.startswith("section:appendices") and summary.startswith("appendix"):
         back = back.replace("section:appendices", f"section:appendices {summary}")
         summary = ""

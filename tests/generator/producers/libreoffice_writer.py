@@ -25,8 +25,9 @@ _TRAILER = 600  # bytes that hold the trailer and no content
 
 
 def program() -> str | None:
-    """LibreOffice's program, where it is installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """LibreOffice's program, where it is installed with Writer."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found if found and Path(found).resolve().with_name("libswlo.so").exists() else None
 
 
 def timeless(pdf: bytes) -> bytes:

@@ -23,7 +23,7 @@ def _label(words: str, rank: str = "") -> str:
     named = rf"(?:(?P<label>{words}\s+{_NUMBER})|{words}){rank}"
     return (
         rf"{named}(?:{_REFERENCES}{_TO}(?:\s*:|\s+[–—-](?=\s+(?-i:\p{{Lu}})|$))"
-        rf"|\s*[–—](?=\s|\p{{Lu}}|$)|\s+-(?=\s|$)"
+        rf"|\s*[–—](?=\s|\p{{Lu}}|$)|\s+-(?=\s|(?-i:\p{{Lu}})|$)"
         rf"|(?<=\d)\.(?=\s|$)|(?P<alone>{_REFERENCES}{_TO}$|(?=\s)))"
     )
 

@@ -19,7 +19,7 @@ _HOUSE = (
     r"|Service|Introduction|Photographs|Immigration|Secure|Young|Leaders|Staff|Prisoners"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|At|In|On|By|For|From|Of|During"
-    r"|Since|When|While|Although|After|Before|As|With|We|I|It|Our|This|That|And|Men|Women|No)\b"
+    r"|Since|When|While|Although|After|Before|As|With|We|I|It|Our|This|That|And|Men|Women|No|How|What)\b"
 )
 _WORD = rf"(?!{_HOUSE})(?:\p{{Lu}}[\p{{L}}’'.-]*\p{{L}}|\p{{Lu}})(?![\p{{L}}\d])"
 _WORDS = (

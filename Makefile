@@ -50,7 +50,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help mutants demo test package installed browser setup format samples docs screenshots accuracy bench equality \
+.PHONY: help mutants demo test package installed release-check browser setup format samples docs screenshots accuracy bench equality \
     words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
@@ -88,6 +88,17 @@ installed: package ## install the wheel into a fresh environment and read a samp
 	cd build && installed/bin/irp extract ../samples/hmp-ashdown-vale-2022.pdf --quiet -o record.json
 	cd build && installed/bin/irp check record.json
 	cd build && installed/bin/irp review ../samples/hmp-ashdown-vale-2022.pdf --quiet -o review.html
+
+LICENCES := MIT;BSD;Apache;ISC;PSF-2.0;Python Software Foundation;MPL-2.0;Mozilla Public;HPND;Unlicense;0BSD;CC0
+
+release-check: installed ## write the bill of materials of an installation, check its licences
+	@rm -rf build/release && "$(PYTHON)" -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+	    --require-hashes -r requirements/release.txt
+	build/release/bin/cyclonedx-py environment --validate --output-reproducible \
+	    --pyproject pyproject.toml --output-file dist/hmip-irp.cdx.json build/installed/bin/python
+	build/release/bin/pip-licenses --python build/installed/bin/python --from all \
+	    --partial-match --allow-only "$(LICENCES)"
 
 browser:
 	@sh tests/pages/install_browser.sh
@@ -208,6 +219,7 @@ lock: ## write the locks in requirements/ again from their .in files
 	$(COMPILE) requirements/accuracy.in -c requirements/development.txt -o requirements/accuracy.txt
 	$(COMPILE) requirements/runtime.in -c requirements/development.txt -o requirements/runtime.txt
 	$(COMPILE) requirements/nightly.in -c requirements/development.txt -o requirements/nightly.txt
+	$(COMPILE) requirements/release.in -o requirements/release.txt
 	$(COMPILE) requirements/build.in -c requirements/development.txt -o requirements/build.txt
 	@rm -rf .venv-lock
 	@! grep -nE '://|^ *--(index|extra-index|find-links|trusted)|$(CURDIR)' requirements/*.txt || \

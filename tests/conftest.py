@@ -72,8 +72,7 @@ def _rendered_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """An invented report is rendered once in a run, whatever process asks for it."""
     own = tmp_path_factory.getbasetemp()  # of this run, or of one of its processes
     run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    named = os.environ.get("IRP_RENDERED")  # a folder that outlasts the run
-    with generator.rendered_once(Path(named) if named else run / "irp-rendered"):
+    with generator.rendered_once(run / "irp-rendered"):
         yield
 
 

@@ -1,9 +1,9 @@
-"""Plant faults in a copy of the code, run the tests that reach each, list those not noticed.
+"""Plant faults in functions, run the tests that reach each, list those not noticed.
 
 First, once, the tests run without a fault to record which of them reach which line (KEPT/map).
-A fault is tried against the tests that reach its line, quickest first and up to a limit, then
-against those of its package where none reach it (a line that runs on import, or in a process of
-its own). Results are kept (KEPT/results.jsonl): a second call tries only what was not noticed.
+A fault is tried against the tests that reach its line, quickest first and up to a limit; against
+those of its package where none reach it in the process of the tests. Results are kept
+(KEPT/results.jsonl): a second call tries only what was not noticed.
 `equivalent.toml` names the faults that change nothing. With `--write`, docs/mutants.md.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.mutants.planting import Mutant, drawn
 from benchmarks.mutants.reaching import ROOT, SOURCE, Reached
-from benchmarks.mutants.running import Copy, load_libraries, notices
+from benchmarks.mutants.running import run_on
 
 PAGE = ROOT / "docs" / "mutants.md"
 KEPT = ROOT / "build" / "mutants"
@@ -48,7 +48,7 @@ TESTS = {
 """The tests of a package, below tests/; for any other package, the whole library's."""
 REST = ["library", "cli"]
 WIDER = ["test_samples.py", "test_generated.py", "test_engines_agree.py", "test_refusals.py"]
-LIMIT = 40.0
+LIMIT = 15.0
 """Seconds of processor time that the tests of one fault may take without it."""
 
 
@@ -69,19 +69,20 @@ def measure(folder: Path) -> None:
 
 
 def chosen(mutant: Mutant, reached: Reached) -> tuple[list[str], float]:
-    """The tests to run on a mutant, and what they take without it."""
+    """The tests to run on a mutant, a file's together, and what they take without it."""
     tests = reached.tests(SOURCE / mutant.path, mutant.line)
     if not tests:
         own = tuple(f"tests/{name}" for name in TESTS.get(package_of(mutant), REST))
-        tests = sorted(filter(lambda name: name.startswith(own), reached.seconds))
+        tests = [name for name in reached.seconds if name.startswith(own)]
         tests.sort(key=reached.seconds.__getitem__)
-    taken, seconds = [], 0.0
+    taken: dict[str, list[str]] = {}
+    seconds = 0.0
     for name in tests:
         seconds += reached.seconds[name]
         if seconds > LIMIT:
             break
-        taken.append(name)
-    return taken, seconds
+        taken.setdefault(name.partition("::")[0], []).append(name)
+    return list(chain(*taken.values())), seconds
 
 
 def equivalents() -> set[tuple[str, str, str]]:
@@ -123,26 +124,27 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write docs/mutants.md")
     given = parser.parse_args()
     measure(given.kept / "map")
-    reached, copy = Reached(given.kept / "map"), Copy(given.kept / "copy")
+    reached = Reached(given.kept / "map")
     log = given.kept / "results.jsonl"
     known = {tuple(json.loads(line)) for line in log.open()} if log.exists() else set()
     drawn_ones, same = drawn(SOURCE, given.count, given.seed), equivalents()
     asked = [one for one in drawn_ones if (one.path, one.before, one.after) not in same]
     asked = [one for one in asked if not given.only or package_of(one) in given.only.split(",")]
-    load_libraries()
-    results: dict[Mutant, bool] = {}
-    for mutant in asked:
-        if mutant[:4] in known:
-            results[mutant] = True
-            continue
-        with copy.with_fault(mutant):
-            results[mutant] = notices(copy, *chosen(mutant, reached))
-        if results[mutant]:
+    results = dict.fromkeys((one for one in asked if one[:4] in known), True)
+    left = [one for one in asked if one not in results]
+
+    def told(mutant: Mutant, noticed: bool) -> None:  # noqa: FBT001 - the one thing to say
+        results[mutant] = noticed
+        if noticed:
             with log.open("a") as kept:
                 kept.write(json.dumps(mutant[:4]) + "\n")
         else:
             place = f"{mutant.path}:{mutant.line}"
             print(f"lives: {place}: {mutant.before} -> {mutant.after}", flush=True)
+
+    names = chain(*(chosen(mutant, reached)[0] for mutant in left))
+    files = sorted({ROOT / name.partition("::")[0] for name in names})
+    run_on(left, files, lambda mutant: chosen(mutant, reached), told)
     text = page(results, len(drawn_ones) - len(asked), given.seed)
     if given.write:
         PAGE.write_text(text, "utf-8")

@@ -85,13 +85,22 @@ def _changed(node: ast.AST) -> Iterator[str]:
             return
 
 
+def is_in_function(mutant: Mutant) -> bool:
+    """Whether a fault is in the body of a function, not in what runs on import."""
+    return any(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body[0].lineno <= mutant.line <= (node.end_lineno or 0)
+        for node in ast.walk(ast.parse(mutant.text))
+    )
+
+
 def drawn(root: Path, count: int, seed: int) -> list[Mutant]:
-    """Mutants of all packages, as many of each as it has modules; the seed decides which."""
+    """Mutants of functions of all packages, as many of each as it has modules, by the seed."""
     rng = random.Random(seed)  # noqa: S311 - a repeatable draw
     paths = sorted(path for path in root.rglob("*.py") if path.name != "__init__.py")
-    found: list[Mutant] = []
+    found: dict[Mutant, None] = {}
     while len(found) < count:
         own = list(mutants_of(rng.choice(paths), root))
-        if own:
-            found.append(rng.choice(own))
-    return found
+        if own and is_in_function(one := rng.choice(own)):
+            found[one] = None
+    return list(found)

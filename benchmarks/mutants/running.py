@@ -1,119 +1,128 @@
-"""Tests run on a copy of the code with a fault, in a fork of a process that has its libraries."""
+"""Plants faults in a process that has collected the tests, and runs those that reach each.
+
+A fault is planted in a fork: the code of the functions that hold its line is exchanged, so nothing
+is imported again. What the tests start as a process of its own runs without the fault.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import importlib
+import gc
 import os
-import shutil
-import signal
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import psutil
+import pytest
 from benchmarks.mutants.planting import Mutant
-from benchmarks.mutants.reaching import ROOT, SOURCE
+from benchmarks.mutants.reaching import SOURCE
 
-LIBRARIES = ["_pytest", "pytest", "hypothesis", "pydantic", "pdfplumber", "regex"]
-LIBRARIES += [
-    "pypdfium2",
-    "rapidfuzz",
-    "yaml",
-    "reportlab.pdfgen.canvas",
-    "fpdf",
-    "typer.testing",
-    "generator",
-]
-PYTEST = ["-q", "-x", "-p", "no:cacheprovider", "-p", "pytest_timeout"]
-PYTEST += ["-p", "_hypothesis_pytestplugin"]
-"""Its options. Plugins are named, since it warns of a library that was loaded before its plugin."""
-MOST = 2
-"""What pytest ends with where a test fails (1) or cannot be imported (2); more is our mistake."""
-SECONDS = 30
+SECONDS = 30.0
 """Processor time beyond three times what the tests take without a fault."""
-PATIENCE = 20
-"""What a test may take by the clock, as a multiple of its processor time and more."""
+PATIENCE = 40
+"""What tests may take by the clock, as a multiple of their processor time and more."""
+Choose = Callable[[Mutant], tuple[list[str], float]]
+"""The node ids of the tests to run on a mutant, and the seconds that they take without it."""
 
 
-def load_libraries() -> None:
-    """Once, so that no fork has to; nothing of irp."""
-    for name in LIBRARIES:
-        importlib.import_module(name)
+def plant(mutant: Mutant) -> None:
+    """Exchange the code of the functions of a module that is loaded for that with the fault."""
+    path = str(SOURCE / mutant.path)
+    codes = {_name(code): code for code in _codes(compile(mutant.text, path, "exec"))}
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__.co_filename == path:
+            code = codes.get(_name(one.__code__))
+            if code and code.co_freevars == one.__code__.co_freevars:
+                one.__code__ = code
 
 
-class Copy:
-    """A copy of the package that takes one fault at a time, byte code and all."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        if not (folder / "irp").exists():
-            shutil.copytree(SOURCE, folder / "irp")  # keeps times, so byte code stays good
-
-    @contextlib.contextmanager
-    def with_fault(self, mutant: Mutant) -> Iterator[None]:
-        path = self.folder / "irp" / mutant.path
-        whole, kept = path.read_bytes(), path.stat()
-        try:
-            path.write_text(mutant.text, "utf-8")
-            os.utime(path, (kept.st_atime, kept.st_mtime + 10))  # never the byte code's time
-            yield
-        finally:
-            path.write_bytes(whole)
-            os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+def _name(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
 
 
-def notices(copy: Copy, tests: list[str], seconds: float) -> bool:
-    """Whether one of some tests fails on a copy; ``seconds`` is what they take without a fault.
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for const in code.co_consts:
+        if isinstance(const, CodeType):
+            yield const
+            yield from _codes(const)
 
-    Tests that take far longer than without a fault have noticed it, too.
 
-    Raises:
-        RuntimeError: no test was run.
+class Planter:
+    """A plugin of pytest: in place of running the tests once, it runs some of them on each mutant.
+
+    Args:
+        mutants: to be planted, one after the other.
+        choose: the tests of each.
+        told: called with each mutant and whether a test failed, or took far too long.
     """
+
+    def __init__(
+        self, mutants: Sequence[Mutant], choose: Choose, told: Callable[[Mutant, bool], None]
+    ) -> None:
+        self._mutants, self._choose, self._told = mutants, choose, told
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        for mutant in self._mutants:
+            names, seconds = self._choose(mutant)
+            chosen = [items[name] for name in names if name in items]
+            if chosen:
+                self._told(mutant, _notices(session, mutant, chosen, seconds))
+        return True
+
+
+def _notices(
+    session: pytest.Session, mutant: Mutant, items: Sequence[pytest.Item], seconds: float
+) -> bool:
     child = os.fork()
     if child == 0:
-        _run(copy, tests)
+        _run(session, mutant, items)
     own = psutil.Process(child)
     end = time.monotonic() + PATIENCE * (seconds + SECONDS)
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            code = os.waitstatus_to_exitcode(status)
-            if code > MOST:
-                raise RuntimeError(f"pytest ended with {code} for {tests[:3]} …")
-            return code != 0
-        times = own.cpu_times()
-        if sum(times[:4]) > 3 * seconds + SECONDS or time.monotonic() > end:
-            _kill(own)
-            return True
-        time.sleep(0.1)
-
-
-def _run(copy: Copy, tests: list[str]) -> None:
-    """In the fork: the tests, no output, and the end of the process."""
-    os.setpgid(0, 0)
-    silent = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silent, stream)
-    sys.dont_write_bytecode = True
-    os.environ |= {"PYTHONPATH": str(copy.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ["IRP_RENDERED"] = str(copy.folder / "rendered")
-    sys.path.insert(0, str(copy.folder))
-    code = MOST + 1
-    with contextlib.suppress(BaseException):
-        os.chdir(ROOT)
-        code = int(importlib.import_module("pytest").main([*PYTEST, *tests]))
-    os._exit(code)
-
-
-def _kill(process: psutil.Process) -> None:
-    with contextlib.suppress(psutil.NoSuchProcess):
-        for one in process.children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
+            return status != 0
+        if sum(own.cpu_times()[:4]) > 3 * seconds + SECONDS or time.monotonic() > end:
+            for one in [*own.children(recursive=True), own]:
                 one.kill()
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    os.waitpid(process.pid, 0)
+            os.waitpid(child, 0)
+            return True
+        time.sleep(0.05)
+
+
+def _run(session: pytest.Session, mutant: Mutant, items: Sequence[pytest.Item]) -> None:
+    """In the fork: plant, run, and end at the first test that fails; nothing is printed."""
+    silent = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    code = 1
+    try:
+        plant(mutant)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                break
+        else:
+            code = 0
+    finally:
+        os._exit(code)
+
+
+def run_on(
+    mutants: Sequence[Mutant],
+    tests: Sequence[Path],
+    choose: Choose,
+    told: Callable[[Mutant, bool], None],
+) -> None:
+    """Collect tests, and run those chosen on each mutant.
+
+    Raises:
+        RuntimeError: the tests cannot be collected.
+    """
+    options = ["-q", "-x", "-p", "no:cacheprovider", *map(str, tests)]
+    code = pytest.main(options, plugins=[Planter(mutants, choose, told)])
+    if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        raise RuntimeError(f"pytest ended with {code!r}")

@@ -57,14 +57,20 @@ def test_the_service_runs_irp_sync_hardened() -> None:
     assert unit("irp-sync.service")["Unit"]["OnFailure"] == "irp-sync-failed.service"
 
 
-def test_systemd_takes_the_units(tmp_path: Path) -> None:
-    """Where there is systemd, it says nothing against them; elsewhere they are only parsed."""
+def test_the_timer_runs_every_night() -> None:
     timer = unit("irp-sync.timer")["Timer"]
     assert timer["Persistent"] == "yes"
     assert re.fullmatch(r"\*-\*-\* 03:00:00 Europe/London", timer["OnCalendar"])
-    program = shutil.which("systemd-analyze")
-    if program is None:
-        return
+
+
+SYSTEMD = shutil.which("systemd-analyze")
+EXPOSURE = {"irp-sync.service": 1.2, "irp-sync-failed.service": 0.6}
+"""What `systemd-analyze security` gives at most: 0 is best, 10 worst."""
+
+
+@pytest.mark.skipif(SYSTEMD is None, reason="systemd exists on Linux alone")
+def test_systemd_takes_the_units_and_finds_them_hardened(tmp_path: Path) -> None:
+    assert SYSTEMD
     files = []
     for name in ("irp-sync.service", "irp-sync.timer", "irp-sync-failed.service"):
         text = (DEPLOY / name).read_text("utf-8")
@@ -72,8 +78,35 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
             text = text.replace(missing, sys.executable)
         (tmp_path / name).write_text(text, "utf-8")
         files.append(str(tmp_path / name))
-    done = subprocess.run([program, "verify", *files], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert said_by(SYSTEMD, "verify", *files) == (0, "", "")
+    for name, most in EXPOSURE.items():
+        code, out, _ = said_by(SYSTEMD, "security", "--offline=yes", str(DEPLOY / name))
+        level = re.search(r"Overall exposure level for .*: ([\d.]+)", out)
+        assert (code, level and float(level[1]) <= most) == (0, True), out
+
+
+def said_by(*command: str) -> tuple[int, str, str]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+BIN = Path(sys.executable).parent
+
+
+def test_linters_find_nothing_in_the_action_and_the_container_file(tmp_path: Path) -> None:
+    workflow = tmp_path / ".github" / "workflows" / "irp-sync.yml"
+    workflow.parent.mkdir(parents=True)
+    shutil.copy(DEPLOY / "github-action.yml", workflow)
+    zizmor = (str(BIN / "zizmor"), "--offline", "--quiet", "--persona", "auditor", str(workflow))
+    code, out, err = said_by(*zizmor)
+    assert code == 0, out + err
+    workflow.write_text(workflow.read_text("utf-8").replace("permissions: {}", ""), "utf-8")
+    assert said_by(*zizmor)[0] != 0  # it would tell
+    hadolint = str(BIN / "hadolint")
+    assert said_by(hadolint, str(DEPLOY / "Containerfile")) == (0, "", "")
+    bad = tmp_path / "Containerfile"
+    bad.write_text("FROM python:latest\nRUN cd /tmp\n", "utf-8")
+    assert said_by(hadolint, str(bad))[0] == 1
 
 
 def test_the_cron_line_runs_irp_sync() -> None:
@@ -115,7 +148,8 @@ def test_the_action_has_least_permissions_and_pinned_steps() -> None:
 def test_the_container_runs_irp_sync_without_root() -> None:
     text = (DEPLOY / "Containerfile").read_text("utf-8")
     steps = re.findall(r"^([A-Z]+) (.*)$", text, re.MULTILINE)
-    assert ("USER", "irp") in steps
+    assert ("USER", "10001") in steps
+    assert any("useradd --system --uid 10001" in value for _, value in steps)
     entry = next(value for name, value in steps if name == "ENTRYPOINT")
     command = next(value for name, value in steps if name == "CMD")
     check_command(shlex.join(yaml.safe_load(entry) + yaml.safe_load(command)))

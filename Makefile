@@ -33,6 +33,8 @@ EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
 MUTANTS ?= 300
+FUZZ ?= 20000
+FUZZ_SEED ?= 1
 MUTANTS_SEED ?= 1
 
 # The tests start hundreds of interpreters: without byte code each would compile irp again.
@@ -50,7 +52,7 @@ PIP = $$(if [ -x $(BIN)/pip ]; then echo $(RUN) pip; \
 INSTALL = $(PIP) install --quiet --require-hashes
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help mutants demo test package installed release-check browser setup format samples docs screenshots accuracy bench equality \
+.PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs screenshots accuracy bench equality \
     words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
@@ -158,6 +160,9 @@ words: $(VENV)/.development ## count the words that one reader alone has on real
 
 mutants: $(VENV)/.development ## plant faults in the code, count those that tests notice (takes hours)
 	PYTHONPATH=tests $(RUN) benchmarks.mutants --write --count $(MUTANTS) --seed $(MUTANTS_SEED)
+
+fuzz: $(VENV)/.development ## read damaged inputs of each kind, check that each ends in a typed way (minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.fuzz --inputs $(FUZZ) --seed $(FUZZ_SEED)
 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost

@@ -84,7 +84,7 @@ def check_follow_ups(record: dict[str, Any]) -> None:
         said = rf"\b{progress}\b|\bprogress\b.*\b{adjective}\.$"  # the second: "… was good."
         assert re.search(said, last["text"], re.IGNORECASE)
         assert {p["after"] for p in follow_up["photographs"]} <= set(numbers[:-1])
-        assert {h["before"] for h in follow_up.get("sub_headings", ())} <= set(numbers[1:])
+        assert {h["before"] for h in follow_up.get("sub_headings", ())} <= set(numbers)
         concern = follow_up["kind"] == "concern"
         assert (follow_up["recommendation"] is None) is concern
         assert follow_up["concern"] or not concern

@@ -153,7 +153,7 @@ def test_a_line_for_each_source_says_what_was_found() -> None:
         " checks: 18 passed"
     )
     assert doubtful.startswith("doubtful.pdf: needs review (in doubt: judgements), 6 follow-ups")
-    assert doubtful.endswith("checks: 15 passed, 1 failed")
+    assert doubtful.endswith("checks: 17 passed, 1 failed")
     assert detail.startswith("doubtful.pdf: IRP-T01 failed: ")
     assert bad == "bad.pdf: the file is empty (not_a_pdf)"
 

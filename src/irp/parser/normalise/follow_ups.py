@@ -139,11 +139,9 @@ def build_follow_up(block: FollowUpBlock, position: int, default: Body) -> Built
         "addressee": addressee.sourced() if addressee else None,
         "concern": first.text.sourced() if first.text else None,
         "recommendation": second.text.sourced() if second.text else None,
-        "references": [
-            *(one for part in block.labels for one in numbers_in(_group(part, "references"))),
-            *first.references,
-            *second.references,
-        ],
+        # Those of the label count where the text has none of its own.
+        "references": [*first.references, *second.references]
+        or [one for part in block.labels for one in numbers_in(_group(part, "references"))],
         "paragraphs": [paragraph(item) for item in block.paragraphs],
         "judgement": judged[-1].node if judged else None,
         "other_judgements": [other.node for other in judged[:-1]],

@@ -11,7 +11,7 @@ from irp.parser.charts.terms import terms_of
 from irp.parser.text.model import Word
 from irp.record.spans import Box
 
-_SPACE: Final = 0.5
+_SPACE: Final = 0.42
 """Of a word's size; a wider gap separates two labels."""
 _LEVEL: Final = 0.25
 _LEADING: Final = 1.0

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from irp.parser.charts.model import Chart, ChartLabel, near
 from irp.parser.text.engines.pdfium.artwork import Colour, Patch
 
-_LARGEST: Final = 2.4
-"""Of its label's line: the greatest side of a key."""
+_WIDEST: Final = 3.4
+_HIGHEST: Final = 2.0
+"""Of its label's line: the greatest width and height of a key."""
 _AWAY: Final = 2.5
 """Of its label's line: how far from its label a key may be."""
 _LONGEST_LINE: Final = 14.0
@@ -64,7 +65,8 @@ def _key(label: ChartLabel, chart: Chart) -> Patch | None:
     found = [
         patch
         for patch in chart.patches
-        if max(_size(patch)) <= _LARGEST * line
+        if patch.box.width <= _WIDEST * line
+        and patch.box.height <= _HIGHEST * line
         and -chart.slack <= label.box.x0 - patch.box.x1 <= _AWAY * line
         and patch.box.top < (label.box.top + label.box.bottom) / 2 < patch.box.bottom + line / 4
     ]

@@ -18,6 +18,7 @@ from irp.parser.charts.model import (
     UnreadChartError,
 )
 from irp.parser.charts.pies import Pie, Slice, read_pie
+from irp.parser.charts.terms import is_half_read
 from irp.record.vocabulary import GRADES, Judgement
 
 _WHOLE: Final = 0.16
@@ -44,6 +45,8 @@ def read_chart(
     progress = any(_names_progress(label) for label in chart.labels)
     if outcomes == progress:
         return None
+    if any(label.terms == Terms() and is_half_read(label.text) for label in chart.labels):
+        return ChartReading(chart.witness, unread="some of its labels run into each other")
     try:
         if outcomes:
             return ChartReading(chart.witness, outcomes=_outcomes(chart, years))

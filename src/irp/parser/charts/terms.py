@@ -22,7 +22,16 @@ _REST = Pattern(
     rf"(?:[\s(),;:=\[\]/–-]|n\b|in\b|\bthe\b|\binspections?\b|\bIRP\b|{'|'.join(MONTHS)})*",
     regex.IGNORECASE,
 )
+_HALF = Pattern(r"\b(?:reasonabl[ey]|sufficiently|insufficient|meaningful)\b", regex.IGNORECASE)
 _LONGEST = 80
+
+
+def is_half_read(text: str) -> bool:
+    """Whether a label that names nothing holds part of a grade's or judgement's name.
+
+    The rest of it may have been taken for another grade: "good" of "reasonably good".
+    """
+    return len(text) <= _LONGEST and bool(_HALF.search(text))
 
 
 def terms_of(text: str) -> Terms | None:

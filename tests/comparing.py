@@ -30,7 +30,6 @@ _NOTHING: tuple[Any, ...] = (None, "", [], {})
 UNSTATED = {
     "/figures/*/labels": "which words of a chart are labels depends on who prints it",
     "/figures/*/counts": "a dump has no charts; tests/charts holds them",
-    "/healthy_prison_outcomes": "the same, where only a chart shows them",
     "/outcome_witnesses": "the same",
 }
 """Fields that a truth need not state, each with the reason; else what it does not is empty."""

@@ -323,7 +323,7 @@ class Report(Record):
     glossary: list[GlossaryEntry]
     photographs: list[Text] = Field(default=[], description="Captions of a photographs appendix.")
     healthy_prison_outcomes: list[HealthyPrisonOutcomes] = Field(
-        default=[], description="As the first of their witnesses gives them."
+        default=[], description="As words give them: text, or else an alternative text."
     )
     outcome_witnesses: list[OutcomeWitness] = Field(
         default=[], description="What each table, alternative text, chart or picture gives."

@@ -32,6 +32,7 @@ _TOKEN = Pattern(
     rf"|(?P<test>\b(?:{TEST_PATTERN})\b)",
     regex.IGNORECASE,
 )
+_IN_WORDS = (Witness.TEXT, Witness.ALTERNATIVE_TEXT)
 _BY_YEAR, _HEADS = Pattern(r"(?:y(?:tg)+)+"), Pattern(r"y+")
 _PAIRS = Pattern(r"(?:gy)+|(?:yg)+")
 _PROGRESS = Pattern(r"\bprogress\b", regex.IGNORECASE)
@@ -48,7 +49,7 @@ Grades = dict[str, dict[str, _Word]]
 
 
 class Outcomes(NamedTuple):
-    """The grades by year, oldest first, and the same by each witness that gives them."""
+    """The grades that words give, by year, oldest first; and those of each witness."""
 
     nodes: list[Node]
     witnesses: list[Node]
@@ -73,9 +74,9 @@ def outcomes_of_figures(
     tables: Sequence[TableBlock] = (),
     charts: Charts = MappingProxyType({}),
 ) -> Outcomes:
-    """The grades of each witness; where they differ, the first in the order of ``Witness`` counts.
+    """The grades of each witness; where words differ, the first in the order of ``Witness`` counts.
 
-    Empty where no words spell the grades out and no chart shows them.
+    What only a chart shows stays with its witness: a drawing is weaker than words.
     """
     found = [*chain(*map(_of_words, figures)), *_of_tables(tables)]
     found += [of for figure in figures if (of := _of_chart(charts.get(figure_key(figure))))]
@@ -85,7 +86,8 @@ def outcomes_of_figures(
     for one in found:
         for year in sorted(one.grades):
             nodes.append({**_node(year, one), "witness": _sourced(one, year, one.witness)})
-            first.setdefault(year, one)
+            if one.witness in _IN_WORDS:
+                first.setdefault(year, one)
     return Outcomes([_node(year, first[year]) for year in sorted(first)], nodes)
 
 

@@ -99,7 +99,7 @@ release-check: installed ## write the bill of materials of an installation, chec
 	    --require-hashes -r requirements/release.txt
 	build/release/bin/cyclonedx-py environment --validate --output-reproducible \
 	    --pyproject pyproject.toml --output-file dist/hmip-irp.cdx.json build/installed/bin/python
-	build/release/bin/pip-licenses --python build/installed/bin/python --from all \
+	build/release/bin/pip-licenses --python build/installed/bin/python --from mixed \
 	    --partial-match --allow-only "$(LICENCES)"
 
 browser:

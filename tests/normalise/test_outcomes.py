@@ -36,6 +36,7 @@ SPELT = {
     "as a table": "2018 2021 Safety poor not sufficiently good Respect good poor",
 }
 UNREADABLE = {
+    "the head of another table": "2018 2019",
     "the axes of a chart": "Good Reasonably good Not sufficiently good Poor Safety Respect 2018",
     "a grade is missing": "In 2018: safety poor, respect good. In 2021: safety good.",
     "a grade is cut in two": "2018 2021 Safety Reasonably Good Respect good poor good",

@@ -256,9 +256,9 @@ def _as_table(words: list[_Word], count: int) -> Grades:
 
 
 def _complete(grades: Grades) -> Grades | None:
-    """The grades if every year has the same tests, else None."""
+    """The grades if every year has the same tests, at least one, else None."""
     tests = [set(of_year) for of_year in grades.values()]
-    return grades if tests and all(names == tests[0] for names in tests) else None
+    return grades if any(tests) and all(names == tests[0] for names in tests) else None
 
 
 def _node(year: str, of: _Witnessed) -> dict[str, Node]:

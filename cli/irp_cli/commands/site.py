@@ -43,6 +43,14 @@ def site(
             show_default=False,
         ),
     ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Where readers report a mistake: a web or an e-mail address.",
+            show_default=False,
+        ),
+    ] = None,
     decisions: settings.Decisions = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report only failures.")] = False,
 ) -> None:
@@ -64,6 +72,7 @@ def site(
         base_url=_web(base_url),
         reviews=reviews,
         decisions=settings.decisions(decisions, data),
+        contact=_contact(contact),
     )
     try:
         result = build_site(data, out, options, on_report=_tell if watched else None)
@@ -85,6 +94,16 @@ def _web(url: str | None) -> str | None:
     if url is not None and web_address(url) is None:
         raise typer.BadParameter(f"{url} is no address of the web", param_hint="--base-url")
     return url
+
+
+def _contact(address: str | None) -> str | None:
+    from irp.pages.site.words import contact_link
+
+    if address is not None and contact_link(address) is None:
+        raise typer.BadParameter(
+            f"{address} is neither a web nor an e-mail address", param_hint="--contact"
+        )
+    return address
 
 
 def _tell(number: int) -> None:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
-import pytest
-
+from irp.links import ConcernLink, FollowedItem, LinkState
 from irp.pages.site import words
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
 from irp.pages.site.data.catalogue import Catalogue, in_order
@@ -60,6 +59,8 @@ def row(
         position=position,
         area="Living conditions",
         area_name="living-conditions",
+        theme="living_conditions",
+        test="respect",
         kind=FollowUpKind.CONCERN,
         body=Body.HMI_PRISONS,
         judgement=judgement,
@@ -71,46 +72,51 @@ def row(
     )
 
 
-def test_an_item_that_failed_at_three_reviews_is_one_repeat_newest_first() -> None:
-    (found,) = repeats(in_order([row(2019), row(2023), row(2021)]))
+def linked(earlier: Row, later: Row, state: LinkState = LinkState.SUGGESTED) -> ConcernLink:
+    return ConcernLink(_item(earlier), _item(later), 80.0 + later.position, state)
+
+
+def _item(row: Row) -> FollowedItem:
+    assert row.report.first_day
+    return FollowedItem(
+        sha256=row.report.sha256,
+        source=row.report.source,
+        place="ashmoor",
+        establishment=row.report.place,
+        visit=row.report.first_day,
+        position=row.position,
+        area=row.area,
+        theme=row.theme,
+        body=row.body,
+        judgement=row.judgement,
+        text=row.wording,
+    )
+
+
+def test_an_item_of_three_reviews_is_one_repeat_newest_first() -> None:
+    first, second, third = row(2019), row(2021, position=4), row(2023)
+    (found,) = repeats(
+        in_order([first, third, second]), [linked(first, second), linked(second, third)]
+    )
     assert [one.report.year for one in found.rows] == [2023, 2021, 2019]
-    assert found.word_for_word
+    assert (found.likeness, found.confirmed, found.failed) == (81.0, False, True)
 
 
-def test_nearly_the_same_words_are_a_repeat_that_says_so() -> None:
-    (found,) = repeats(in_order([row(2019), row(2021, SAID.replace("a week", "one week"))]))
-    assert 90 <= found.likeness < 100
-    assert not found.word_for_word
+def test_what_failed_again_comes_first_and_what_a_person_confirmed_says_so() -> None:
+    rows = [row(2019), row(2019, position=2), row(2021, position=2)]
+    better = row(2021, judgement=Judgement.GOOD_PROGRESS)
+    links = [linked(rows[0], better, LinkState.CONFIRMED), linked(rows[1], rows[2])]
+    found = repeats(in_order([*rows, better]), links)
+    assert [(one.failed, one.confirmed) for one in found] == [(True, False), (False, True)]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        row(2021, judgement=Judgement.GOOD_PROGRESS),
-        row(2021, judgement=None),
-        row(2021, "Prisoners should spend more time out of their cells on every day"),
-        row(2019, position=2),
-    ],
-    ids=["has got further", "has no judgement", "says something else", "is of the same review"],
-)
-def test_what_did_not_fail_again_is_no_repeat(other: Row) -> None:
-    assert repeats(in_order([row(2019), other])) == []
+def test_a_link_to_a_report_that_the_site_does_not_have_is_no_repeat() -> None:
+    assert repeats([row(2021)], [linked(row(2019), row(2021))]) == []
 
 
-def test_two_items_alike_at_one_review_are_joined_to_two_of_the_other() -> None:
-    first, second = row(2019), row(2019, SAID + " at most", position=2)
-    found = repeats(in_order([first, second, row(2021), row(2021, SAID + " at most", position=2)]))
-    assert [[one.wording for one in repeat.rows] for repeat in found] == [
-        [SAID, SAID],
-        [SAID + " at most", SAID + " at most"],
-    ]
-
-
-def test_two_reports_of_one_visit_are_told_and_are_no_repeat() -> None:
+def test_two_reports_of_one_visit_are_reported() -> None:
     copy = replace(row(2021), report=replace(line("copy", 2021), source="copy.pdf"))
     rows = in_order([row(2021), copy, row(2019)])
-    (found,) = repeats(rows)
-    assert [one.report.year for one in found.rows] == [2021, 2019]
     catalogue = Catalogue()
     for one in rows:
         catalogue.add(one.report, [one])

@@ -11,10 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from irp.areas import in_use
 from irp.decisions.applying import applied_again
 from irp.decisions.file import Decisions
 from irp.errors import StoreError
 from irp.files.atomic import explained
+from irp.links.items import visited
 from irp.pages import base
 from irp.pages.site import words
 from irp.pages.site.data import search
@@ -59,6 +61,7 @@ class SiteOptions:
         reviews: a folder with review pages, named like the reports' pages (``report_name``); by
             default the one in or next to the data (``reviews_beside``).
         decisions: what people decided, in place of the decisions in the records.
+        contact: where readers report a mistake: a web or an e-mail address.
     """
 
     title: str = DEFAULT_TITLE
@@ -66,6 +69,7 @@ class SiteOptions:
     as_of: datetime | None = None
     reviews: Path | None = None
     decisions: Decisions | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ class _Builder:
         self._catalogue = Catalogue()
         self._index = search.WordIndex()
         self._checks = CheckCounts()
-        self._pages = Pages(folder, options.title)
+        self._pages = Pages(folder, options.title, options.base_url, options.contact)
         self._repeated = self._linked = 0
 
     def build(
@@ -216,7 +220,7 @@ class _Builder:
             extraction.report.follow_ups if extraction.report else (), len(self._catalogue.rows)
         ):
             self._index.add(row, search.text_of(follow_up, line.place))
-        self._catalogue.add(line, rows)
+        self._catalogue.add(line, rows, visited(extraction, in_use()))
         if extraction.report:
             self._checks.add(extraction.checks)
             self._pages.write(

@@ -7,6 +7,7 @@ colours for light, dark and paper.
 
 from __future__ import annotations
 
+import textwrap
 from functools import lru_cache
 from typing import Any
 
@@ -18,37 +19,40 @@ from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
 MOST_LINES = 12
 """Lines that a chart shows; it combines the rest in one. The table below it has them all."""
 REST = "All others"
+_NARROW_LABEL = 15
+"""Characters of a line of a label in a narrow chart."""
 _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
 
 
-def chart_svg(tally: JudgementTally, *, alone: bool = False) -> str:
+def chart_svg(tally: JudgementTally, *, alone: bool = False, narrow: bool = False) -> str:
     """The chart as an SVG element for a page: no script, no style, no references.
 
     Args:
         tally: what to draw.
         alone: make it a separate file, with the colours in it that a page's style sheet has.
+        narrow: draw it for a telephone: shorter bars, and labels on several lines.
 
     Raises:
         MissingExtraError: altair or vl-convert is not installed.
     """
-    return cleaned(
-        _drawn(tally), name=tally.name, title=tally.title, description=tally.summary, alone=alone
-    )
+    name = f"{tally.name}-narrow" if narrow else tally.name
+    drawn = _drawn(tally, narrow=narrow)
+    return cleaned(drawn, name=name, title=tally.title, description=tally.summary, alone=alone)
 
 
 @lru_cache(maxsize=64)
-def _drawn(tally: JudgementTally) -> str:
+def _drawn(tally: JudgementTally, *, narrow: bool) -> str:
     """As vl-convert draws it."""
     try:
         import vl_convert
     except ImportError as error:
         raise MissingExtraError("pages", "vl-convert-python") from error
-    drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally))
+    drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally, narrow=narrow))
     return drawn
 
 
-def chart_spec(tally: JudgementTally) -> dict[str, Any]:
+def chart_spec(tally: JudgementTally, *, narrow: bool = False) -> dict[str, Any]:
     """The chart as a Vega-Lite specification."""
     try:
         import altair as alt
@@ -57,6 +61,9 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
 
     lines = shown_lines(tally)
     labels = _labels(lines)
+    if narrow:
+        labels = ["\n".join(textwrap.wrap(label, _NARROW_LABEL)) for label in labels]
+    tallest = max((label.count("\n") for label in labels), default=0)
     values = [
         part
         for line, label in zip(lines, labels, strict=True)
@@ -68,7 +75,12 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
             title=None,
             sort=labels,
             axis=alt.Axis(
-                labelFontSize=14, labelLimit=280, ticks=False, domain=False, labelPadding=8
+                labelExpr="split(datum.label, '\\n')",
+                labelFontSize=14,
+                labelLimit=280,
+                ticks=False,
+                domain=False,
+                labelPadding=8,
             ),
         )
     )
@@ -79,7 +91,7 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
             scale=alt.Scale(domain=[0, 1]),
             axis=alt.Axis(
                 format=".0%",
-                tickCount=5,
+                tickCount=2 if narrow else 5,
                 labelFontSize=13,
                 titleFontSize=13,
                 titleFontWeight="normal",
@@ -99,7 +111,9 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
             color=alt.Color("text_sign:N", scale=None),
         )
     )
-    chart = alt.layer(bars, numbers).properties(width=520, height=alt.Step(32))
+    chart = alt.layer(bars, numbers).properties(
+        width=180 if narrow else 520, height=alt.Step(max(32, 17 * tallest + 24))
+    )
     chart = chart.configure_view(stroke=None).configure(
         background="transparent", padding={"left": 18, "right": 18, "top": 4, "bottom": 8}
     )
@@ -108,12 +122,15 @@ def chart_spec(tally: JudgementTally) -> dict[str, Any]:
 
 
 def shown_lines(tally: JudgementTally) -> list[TallyLine]:
-    """The lines that fit in the chart; the last one may combine many."""
+    """The lines that fit in the chart; one may combine the least, or the earliest years."""
     if len(tally.lines) <= MOST_LINES:
         return list(tally.lines)
-    shown, rest = tally.lines[: MOST_LINES - 1], tally.lines[MOST_LINES - 1 :]
+    in_time = tally.by == "year"
+    at = 1 - MOST_LINES if in_time else MOST_LINES - 1
+    rest, shown = (tally.lines[:at], tally.lines[at:])[:: 1 if in_time else -1]
     sums = tuple(sum(line.counts[i] for line in rest) for i in range(len(tally.judgements)))
-    return [*shown, TallyLine(f"{REST} ({len(rest)})", "", sums)]
+    others = TallyLine(f"{REST} ({len(rest)})", "", sums)
+    return [others, *shown] if in_time else [*shown, others]
 
 
 def _parts(tally: JudgementTally, line: TallyLine, label: str) -> list[dict[str, Any]]:

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from irp.areas import in_use
 from irp.pages.site import words
 from irp.pages.site.charts import chart_svg
 from irp.pages.site.data import downloads
 from irp.pages.site.data.catalogue import Catalogue, SiteEstablishment, in_order, judged
+from irp.pages.site.data.headline import headline
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row
 from irp.pages.site.data.tallies import JudgementTally, tallies
 from irp.pages.site.report_page import CheckCounts, by_body
 from irp.pages.site.writing import Pages
-from irp.parser.normalise.matching import SURE
 from irp.record.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome, Status
 
 NEWEST = 10
@@ -28,10 +29,11 @@ PLAIN_ROWS = 500
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """A chart with its numbers. ``svg`` is safe markup."""
+    """A chart with its numbers. ``svg`` and ``narrow`` are safe markup."""
 
     tally: JudgementTally
     svg: object
+    narrow: object
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,6 @@ class Overviews:
             here="method",
             checks=self._checks.lines(),
             outcomes=list(Outcome),
-            sure=f"{SURE:.0f}",
         )
 
     def _home(self, pages: Pages, charts: Sequence[DrawnChart]) -> None:
@@ -105,6 +106,8 @@ class Overviews:
             needs_review=self._catalogue.count(Status.NEEDS_REVIEW),
             newest=self._newest[:NEWEST],
             charts=charts,
+            headline=headline(self._catalogue.rows),
+            form=True,
         )
 
     def _table(self, pages: Pages) -> None:
@@ -167,7 +170,9 @@ class Overviews:
         pages.write(
             "establishments", "establishments.html", here="establishments", places=self._places
         )
+        links = self._catalogue.links()
         for place in self._places:
+            again = [link for line in place.reports for link in links.get(line.sha256, ())]
             columns = [j for j in (*Judgement, None) if judged(place.rows)[j]]
             pages.write(
                 f"establishments/{place.name}",
@@ -176,7 +181,8 @@ class Overviews:
                 place=place,
                 judgements=columns,
                 history=list(_history(place, columns)),
-                repeats=repeats(place.rows),
+                themes=list(_themes(place)),
+                repeats=repeats(place.rows, again),
                 failed=[row for row in place.rows if row.failed],
                 others=[row for row in place.rows if not row.failed],
             )
@@ -218,7 +224,11 @@ def _drawn(tally: JudgementTally) -> DrawnChart:
     from markupsafe import Markup
 
     # The chart is rebuilt from lists of harmless elements (irp.pages.site.svg).
-    return DrawnChart(tally, Markup(chart_svg(tally)))  # noqa: S704
+    return DrawnChart(
+        tally,
+        Markup(chart_svg(tally)),  # noqa: S704
+        Markup(chart_svg(tally, narrow=True)),  # noqa: S704
+    )
 
 
 def _history(
@@ -238,6 +248,26 @@ def _history(
                     for judgement, number in zip(columns, found, strict=True)
                 ]
                 yield line, body, counts, sum(found)
+
+
+@dataclass(frozen=True)
+class ThemeCourse:
+    """A theme over the visits to an establishment: the rows of each, oldest visit first."""
+
+    title: str
+    test: str | None
+    visits: list[list[Row]]
+
+
+def _themes(place: SiteEstablishment) -> Iterator[ThemeCourse]:
+    """The themes of an establishment by healthy prison test; last what has no theme."""
+    titles = {name: theme.title for name, theme in in_use().themes.items()}
+    order = {name: number for number, name in enumerate(titles)}
+    found = {(row.theme, row.test) for row in place.rows}
+    for theme, test in sorted(found, key=lambda key: order.get(key[0] or "", len(order))):
+        rows = [row for row in place.rows if (row.theme, row.test) == (theme, test)]
+        visits = [[row for row in rows if row.report is line] for line in reversed(place.reports)]
+        yield ThemeCourse(titles.get(theme or "", words.NO_THEME), test, visits)
 
 
 def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,9 +15,13 @@ from irp.pages.site.svg import class_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from irp.record.report import Paragraph
+
 POLICY = base.policy(more={"style-src": "'self'", "img-src": "'self'"})
 """What a page without scripts may load: its style sheet and icon, from its own site. ``'self'``
 applies to a folder, too: a browser treats the files next to a page as the page's own."""
+FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
+"""The page whose form leads to the table may send it to its own site."""
 SCRIPT_POLICY = base.policy(
     more={
         "style-src": "'self'",
@@ -59,6 +63,7 @@ def environment() -> Environment:
     made.filters.update(
         chart_class=class_of,
         counted=words.count,
+        is_in=is_in,
         judgement_words=words.judgement_words,
         not_enough=not_enough,
         pieces=pieces,
@@ -73,6 +78,15 @@ def not_enough(line: ReportLine) -> int:
         number
         for (_, judgement), number in line.judgements.items()
         if judgement in words.NOT_ENOUGH
+    )
+
+
+def is_in(paragraphs: Iterable[Paragraph], sentence: str) -> bool:
+    """Whether a sentence is within one piece of one of the paragraphs."""
+    return any(
+        sentence in piece
+        for paragraph in paragraphs
+        for piece in (pieces(paragraph.text).first, *pieces(paragraph.text).bullets)
     )
 
 

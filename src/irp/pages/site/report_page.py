@@ -9,8 +9,9 @@ from typing import Any
 from irp.pages.site import words
 from irp.pages.site.data.catalogue import judged
 from irp.pages.site.data.rows import ReportLine, Row
+from irp.record.decision import DecisionMade
 from irp.record.extraction import Check, Extraction
-from irp.record.findings import in_words
+from irp.record.findings import DoubtfulPart, Finding, doubts, in_words, open_findings, part_of
 from irp.record.report import Area, Report, SummaryEntry
 from irp.record.vocabulary import Body, Judgement, Outcome
 
@@ -69,8 +70,37 @@ def report_values(
         "problems": extraction.problems,
         "decisions": extraction.decisions,
         "in_words": in_words(extraction),
+        "parts": list(_parts(extraction)),
+        "in_doubt": [
+            doubts(extraction, f"/follow_ups/{index}/judgement")
+            for index in range(len(report.follow_ups))
+        ],
+        "decided": [
+            [one for one in extraction.decisions if _is_about(one, index)]
+            for index in range(len(report.follow_ups))
+        ],
+        "pdf": _file(extraction),
         "coverage": extraction.coverage,
     }
+
+
+def _parts(extraction: Extraction) -> Iterator[tuple[str, list[Finding]]]:
+    """Each part of a record with what puts it in doubt; nothing where it is sure."""
+    found = open_findings(extraction)
+    for part in DoubtfulPart:
+        yield part.value, [one for one in found if part_of(one.code) is part]
+
+
+def _is_about(decision: DecisionMade, index: int) -> bool:
+    """Whether a decision is about a follow-up."""
+    return f"{decision.pointer or ''}/".startswith(f"/follow_ups/{index}/")
+
+
+def _file(extraction: Extraction) -> str:
+    """What the source is, for its link: "PDF, 0.2 MB"."""
+    source = extraction.source
+    kind = "PDF" if source.media_type == "application/pdf" else "text"
+    return f"{kind}, {max(0.1, source.bytes / 1_000_000):.1f} MB"
 
 
 def by_body(rows: Sequence[Row]) -> list[tuple[Body, list[tuple[Judgement | None, int]], int]]:

@@ -18,9 +18,9 @@ FILL, TEXT_ON = "j", "on"
 """Prefixes of the classes: the colour of a judgement, and of words on it."""
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = frozenset({"svg", "g", "path", "rect", "line", "text"})
+_ELEMENTS = frozenset({"svg", "g", "path", "rect", "line", "text", "tspan"})
 _NUMBERS = frozenset(
-    {"x", "y", "x1", "x2", "y1", "y2", "width", "height", "stroke-width", "font-size"}
+    {"x", "y", "dy", "x1", "x2", "y1", "y2", "width", "height", "stroke-width", "font-size"}
 )
 _SHAPES: MappingProxyType[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -100,7 +100,7 @@ def _copy(element: ET.Element) -> ET.Element | None:
     classes = [_class(element.get(paint), paint) for paint in ("fill", "stroke")]
     if names := " ".join(found for found in classes if found):
         copy.set("class", names)
-    if tag == "text":
+    if tag in ("text", "tspan"):
         copy.text = element.text
     copy.extend(child for part in element if (child := _copy(part)) is not None)
     shows_nothing = not len(copy) if tag == "g" else tag in ("path", "rect") and not names

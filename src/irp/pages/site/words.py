@@ -11,16 +11,20 @@ from irp.record.vocabulary import Judgement
 
 __all__ = [
     "BODIES",
+    "INSPECTORATE",
     "JUDGEMENTS",
     "KINDS",
+    "LICENCE",
     "MONTHS",
     "NOT_ENOUGH",
     "NO_AREA",
     "NO_JUDGEMENT",
     "NO_PLACE",
+    "NO_THEME",
     "NO_YEAR",
     "OUTCOMES",
     "STATUSES",
+    "contact_link",
     "count",
     "day",
     "judgement_words",
@@ -29,7 +33,10 @@ __all__ = [
     "web_address",
 ]
 
+INSPECTORATE = "https://hmiprisons.justiceinspectorates.gov.uk/"
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 NO_AREA = "No area heading"
+NO_THEME = "No theme known"
 NO_PLACE = "Establishment not named"
 NO_KIND = "Kind not known"
 NO_JUDGEMENT = "No judgement found"
@@ -68,6 +75,13 @@ def judgement_words(judgement: Judgement | None) -> str:
 def place_kind(kind: str | None) -> str:
     """A kind of establishment in full."""
     return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
+
+
+def contact_link(address: str | None) -> str | None:
+    """The link for a web or an e-mail address; None for anything else."""
+    if address and re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
+        return f"mailto:{address}"
+    return web_address(address)
 
 
 def web_address(url: str | None) -> str | None:

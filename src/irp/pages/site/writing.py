@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from irp.pages.site.render import POLICY, SCRIPT_POLICY, render
+from irp.pages.site import words
+from irp.pages.site.render import FORM_POLICY, POLICY, SCRIPT_POLICY, render
 from irp.version import package_version
 
 MENU = (
@@ -26,21 +27,34 @@ class Pages:
     Args:
         folder: of the site.
         title: of the site.
+        base_url: the site's address; with it each page names its own.
+        contact: where readers report a mistake.
 
     Attributes:
         fresh: a sentence with the date of the data, once it is known.
         written: how many pages were written so far.
     """
 
-    def __init__(self, folder: Path, title: str) -> None:
+    def __init__(
+        self, folder: Path, title: str, base_url: str | None = None, contact: str | None = None
+    ) -> None:
         self._folder = folder
         self._title = title
+        self._base_url = base_url if not base_url or base_url.endswith("/") else f"{base_url}/"
+        self._contact = words.contact_link(contact)
         self._version = package_version()
         self.fresh: str | None = None
         self.written = 0
 
     def write(
-        self, name: str, template: str, *, here: str = "", scripts: bool = False, **values: Any
+        self,
+        name: str,
+        template: str,
+        *,
+        here: str = "",
+        scripts: bool = False,
+        form: bool = False,
+        **values: Any,
     ) -> None:
         """Write one page.
 
@@ -49,17 +63,23 @@ class Pages:
             template: the template's file.
             here: its entry of the menu.
             scripts: whether it loads the table's scripts.
+            form: whether it has a form that leads to another page.
             values: what the template shows.
         """
         frame = {
             "root": "../" * name.count("/"),
-            "policy": SCRIPT_POLICY if scripts else POLICY,
+            "policy": SCRIPT_POLICY if scripts else FORM_POLICY if form else POLICY,
             "here": here,
             "site": {
                 "title": self._title,
                 "version": self._version,
                 "menu": MENU,
-                "fresh": self.fresh,
+                # A page of one place or area changes only with what it shows.
+                "fresh": None if "/" in name else self.fresh,
+                "address": f"{self._base_url}{name}.html" if self._base_url else None,
+                "contact": self._contact,
+                "inspectorate": words.INSPECTORATE,
+                "licence": words.LICENCE,
             },
         }
         self.text(f"{name}.html", render(f"site/{template}", {**frame, **values}))

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from irp.links import ConcernLink
+from irp.links.items import Visited
+from irp.links.linking import links_of_place
 from irp.pages.site.data.rows import ReportLine, Row
 from irp.record.vocabulary import Body, Judgement, Status
 
@@ -54,14 +57,34 @@ class Catalogue:
         self.reports: list[ReportLine] = []
         self.unread: list[ReportLine] = []
         self.rows: list[Row] = []
+        self._visits: list[Visited] = []
         self._names: dict[str, ReportLine] = {}
 
     def named(self, name: str) -> ReportLine | None:
         """The report whose page has that name."""
         return self._names.get(name)
 
-    def add(self, line: ReportLine, rows: Iterable[Row]) -> None:
-        """Add one report."""
+    def links(self) -> dict[str, list[ConcernLink]]:
+        """The concerns that were followed up again, by the hash of the later report."""
+        found: defaultdict[str, list[ConcernLink]] = defaultdict(list)
+        places: defaultdict[str, list[Visited]] = defaultdict(list)
+        for visit in self._visits:
+            places[visit.place].append(visit)
+        for visits in places.values():
+            for link in links_of_place(visits):
+                found[link.later.sha256].append(link)
+        return found
+
+    def add(self, line: ReportLine, rows: Iterable[Row], visit: Visited | None = None) -> None:
+        """Add one report.
+
+        Args:
+            line: the report in short.
+            rows: its follow-ups.
+            visit: the same for the links between visits, where a visit is known.
+        """
+        if visit:
+            self._visits.append(visit)
         self._names[line.name] = line
         (self.unread if line.reason else self.reports).append(line)
         self.rows.extend(rows)

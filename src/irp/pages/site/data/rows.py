@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime
 
+from irp.areas import estate_of, in_use
+from irp.establishments.histories import today_of
 from irp.pages.names import page_name, report_name
 from irp.pages.site import words
 from irp.record.extraction import Extraction
 from irp.record.findings import failed_codes
-from irp.record.report import FollowUp, Report
+from irp.record.report import Establishment, FollowUp, Report
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
 from irp.render.judgements import judgement_page
 
@@ -67,6 +69,8 @@ class Row:
     Attributes:
         position: 1 for the first of the report; its place on the report's page.
         area_name: of the area's page, without the ending.
+        theme: the id of the area's theme in the crosswalk, or None.
+        test: the healthy prison test of that theme, or None.
         page: the page of the PDF that has the judgement.
     """
 
@@ -74,6 +78,8 @@ class Row:
     position: int
     area: str
     area_name: str
+    theme: str | None
+    test: str | None
     kind: FollowUpKind
     body: Body
     judgement: Judgement | None
@@ -120,7 +126,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         first_day=_first_day(report),
         when=_when(report),
         place=place,
-        place_name=page_name((establishment.id if establishment else None) or place),
+        place_name=page_name(_known_today(establishment) or place),
         place_kind=establishment.kind if establishment else None,
         nomis_code=establishment.nomis_code if establishment else None,
         follow_ups=len(report.follow_ups) if report else 0,
@@ -136,13 +142,21 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
 
 def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
     """A row for each follow-up, in the report's order."""
-    for index, follow_up in enumerate(extraction.report.follow_ups if extraction.report else ()):
+    report = extraction.report
+    if report is None:
+        return
+    establishment = report.establishment
+    estate = estate_of(establishment.id, establishment.kind) if establishment else None
+    for index, follow_up in enumerate(report.follow_ups):
         area = follow_up.area or words.NO_AREA
+        placed = in_use().place(follow_up.area, estate)
         yield Row(
             report=line,
             position=index + 1,
             area=area,
             area_name=page_name(area),
+            theme=placed.theme,
+            test=placed.test,
             kind=follow_up.kind,
             body=follow_up.body,
             judgement=_judgement(follow_up),
@@ -152,6 +166,11 @@ def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
             judgement_text=follow_up.judgement.text if follow_up.judgement else None,
             page=judgement_page(extraction, index),
         )
+
+
+def _known_today(establishment: Establishment | None) -> str | None:
+    """The id under which an establishment is known today; None if it is on no list."""
+    return today_of(establishment.id) if establishment and establishment.id else None
 
 
 def _judgement(follow_up: FollowUp) -> Judgement | None:

@@ -84,7 +84,7 @@ def tallies(
 
 
 def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
-    """By the year of the visit, newest first."""
+    """By the year of the visit, oldest first, as time runs."""
     tally = _tally(
         rows,
         body,
@@ -93,7 +93,7 @@ def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
         label=lambda row: str(row.report.year or words.NO_YEAR),
         where=lambda key: f"follow-ups.html?body={body.value}&year={key}",
     )
-    years = sorted(tally.lines, key=lambda line: line.label, reverse=True)
+    years = sorted(tally.lines, key=lambda line: line.label)
     known = [line for line in years if line.label != words.NO_YEAR]
     unknown = [line for line in years if line.label == words.NO_YEAR]
     return _with_lines(tally, [*known, *unknown])

@@ -1,0 +1,69 @@
+"""The finding that the home page begins with: how the newest year's follow-ups were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from irp.pages.site.data.rows import Row
+from irp.record.vocabulary import Body
+
+FEW = 30
+"""Below so many cases a share is marked as one of a small number."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """How the follow-ups of one year were judged by one body.
+
+    Attributes:
+        failed: how many were judged not to have made enough progress.
+        judged: how many were judged.
+        reports: the number of reports behind them.
+        sure: how many of these are verified or were reviewed by a person.
+        before: the same of the year before, if there is one.
+    """
+
+    body: Body
+    year: int
+    failed: int
+    judged: int
+    reports: int
+    sure: int
+    before: Headline | None = None
+
+    @property
+    def share(self) -> str:
+        """The share of those that failed, in per cent."""
+        return f"{100 * self.failed / self.judged:.0f}%"
+
+    @property
+    def few(self) -> bool:
+        """Whether the number is too small for its share to say much."""
+        return self.judged < FEW
+
+
+def headline(rows: Iterable[Row], body: Body = Body.HMI_PRISONS) -> Headline | None:
+    """The finding of the newest year; None if nothing of the body has a year and a judgement."""
+    years: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.body is body and row.report.year and row.judgement:
+            years.setdefault(row.report.year, []).append(row)
+    if not years:
+        return None
+    newest = max(years)
+    before = _of_year(years[newest - 1], body) if newest - 1 in years else None
+    return _of_year(years[newest], body, before)
+
+
+def _of_year(rows: list[Row], body: Body, before: Headline | None = None) -> Headline:
+    reports = {row.report.name: row.report for row in rows}
+    return Headline(
+        body=body,
+        year=rows[0].report.year or 0,
+        failed=sum(row.failed for row in rows),
+        judged=len(rows),
+        reports=len(reports),
+        sure=sum(line.status.is_good for line in reports.values()),
+        before=before,
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pages.browsing import NARROW, WIDE, Viewer, violations
 
@@ -57,8 +59,8 @@ def test_a_chart_has_a_text_alternative_and_its_numbers_in_a_table(
     viewer: Viewer, site: Path
 ) -> None:
     page = viewer.open(site / "charts.html")
-    charts = page.locator("svg.chart")
-    assert charts.count() == 6
+    charts = page.locator(".broad svg.chart")
+    assert charts.count() == page.locator(".narrow svg.chart").count() == 6
     for number in range(charts.count()):
         chart = charts.nth(number)
         labelled = (chart.get_attribute("aria-labelledby") or "").split()
@@ -69,6 +71,30 @@ def test_a_chart_has_a_text_alternative_and_its_numbers_in_a_table(
         total = table.locator("tbody td:last-child").all_inner_texts()
         sentence = f"{sum(int(one.replace(',', '')) for one in total)} follow-ups"
         assert sentence in description
+
+
+@pytest.mark.parametrize("width", [360, 768, 1400])
+@pytest.mark.parametrize("name", ["index", "charts", "reports", "establishments/ashbrook"])
+def test_pages_and_charts_are_whole_at_every_width(
+    name: str, width: int, viewer: Viewer, site: Path
+) -> None:
+    page = viewer.open(site / f"{name}.html", viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for chart in page.locator("svg.chart:visible").all():
+        box = chart.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        heights = "all => all.map(one => one.getBoundingClientRect().height)"
+        assert min(chart.locator("text").evaluate_all(heights)) >= 9  # legible
+
+
+def test_the_search_on_the_home_page_leads_to_the_table(viewer: Viewer, site: Path) -> None:
+    page = viewer.open(site / "index.html")
+    page.get_by_role("searchbox").fill("ashbrook")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/follow-ups.html?q=ashbrook")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^\d+ of \d+ follow-ups$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -161,6 +161,42 @@ def test_the_feed_tells_the_newest_reviews(
     assert f'href="https://example.org/reviews/reports/{name}.html"' in based
 
 
+def test_pages_name_their_address_and_where_to_report_a_mistake_if_these_are_set(
+    extractions: Sequence[Extraction], site: Path, tmp_path: Path
+) -> None:
+    options = SiteOptions(base_url="https://example.org/irp", contact="data@example.org")
+    build_site(extractions[:1], tmp_path / "site", options)
+    home = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://example.org/irp/index.html">' in home
+    assert 'property="og:title" content="Home"' in home
+    assert '<a href="mailto:data@example.org">Report a mistake</a>' in home
+    plain = (site / "index.html").read_text("utf-8")
+    assert "og:" not in plain
+    assert "canonical" not in plain
+    assert "Report a mistake" not in plain
+
+
+def test_a_new_report_writes_its_own_pages_and_leaves_the_others_their_time(
+    extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    before, new = extractions[:4], extractions[4]
+    build_site(before, out)
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+    build_site([*before, new], out)
+    assert new.report
+    assert new.report.establishment
+    touched = {
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*.html")
+        if times.get(path) != path.stat().st_mtime_ns
+    }
+    reports = {name for name in touched if name.startswith("reports/")}
+    places = {name for name in touched if name.startswith("establishments/")}
+    assert reports == {f"reports/{report_name(new.source)}.html"}
+    assert places == {f"establishments/{new.report.establishment.id}.html"}
+
+
 def test_the_end_of_the_last_run_is_the_freshness(
     extractions: Sequence[Extraction], tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from irp.links import ConcernLink, FollowedItem, LinkState
 from irp.pages.site import words
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
 from irp.pages.site.data.catalogue import Catalogue, in_order
+from irp.pages.site.data.headline import headline
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row, line_of, rows_of
 from irp.pages.site.data.search import WordIndex, words_of
@@ -122,6 +123,17 @@ def test_two_reports_of_one_visit_are_reported() -> None:
         catalogue.add(one.report, [one])
     (same,) = catalogue.of_one_visit()
     assert {one.name for one in same} == {"copy", "report-2021"}
+
+
+def test_the_finding_is_the_newest_years_with_its_numbers() -> None:
+    good = row(2021, judgement=Judgement.GOOD_PROGRESS, position=2)
+    found = headline([row(2019), row(2021), good, row(2020)])
+    assert found
+    assert (found.year, found.failed, found.judged, found.share) == (2021, 1, 2, "50%")
+    assert (found.reports, found.sure, found.few) == (1, 1, True)
+    assert found.before
+    assert (found.before.year, found.before.share) == (2020, "100%")
+    assert headline([row(2021, judgement=None)]) is None
 
 
 def catalogue_of(extractions: Sequence[Extraction]) -> Catalogue:

@@ -13,6 +13,7 @@ from pydantic import Field
 from irp.record.decision import Acceptance, DecisionMade
 from irp.record.grounding import Record
 from irp.record.report import SCHEMA_VERSION, Report
+from irp.record.shown import card_of_extraction, line_of_extraction
 from irp.record.spans import Box, Span
 from irp.record.vocabulary import Body, Judgement, Outcome, Status
 
@@ -219,3 +220,13 @@ class Extraction(Record):
     decisions: list[DecisionMade] = Field(
         default=[], exclude_if=_is_empty, description="What persons decided about this source."
     )
+
+    def __repr__(self) -> str:
+        return line_of_extraction(self)
+
+    def __str__(self) -> str:
+        return line_of_extraction(self)
+
+    def _repr_html_(self) -> str:
+        """The card that a notebook shows."""
+        return card_of_extraction(self)

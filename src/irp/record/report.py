@@ -24,6 +24,7 @@ from irp.record.grounding import (
     WitnessTerm,
     Year,
 )
+from irp.record.shown import card_of_report, line_of_report
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, SectionRole
 
 SCHEMA_VERSION = "1.3"
@@ -332,3 +333,13 @@ class Report(Record):
     tables: list[Table] = []
     sections: list[Section]
     copyright_year: Year | None = Field(description="As printed.")
+
+    def __repr__(self) -> str:
+        return line_of_report(self)
+
+    def __str__(self) -> str:
+        return line_of_report(self)
+
+    def _repr_html_(self) -> str:
+        """The card that a notebook shows."""
+        return card_of_report(self)

@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+from describe_api import api_page
 from describe_models import record_page
 from describe_tables import stores_page
 
@@ -92,6 +93,7 @@ def main() -> int:
     options = parser.parse_args()
     wanted = {
         DOCS / "record.md": record_page(),
+        DOCS / "python.md": api_page(),
         DOCS / "problems.md": problems_page(),
         DOCS / "exit-codes.md": exit_codes_page(),
         DOCS / "stores.md": stores_page((DOCS / "stores.md").read_text("utf-8")),

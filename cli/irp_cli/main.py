@@ -14,6 +14,7 @@ from irp_cli.commands.compare import compare
 from irp_cli.commands.convert import convert
 from irp_cli.commands.decide import app as decide
 from irp_cli.commands.diff import diff
+from irp_cli.commands.establishments import establishments
 from irp_cli.commands.extract import extract
 from irp_cli.commands.review import review
 from irp_cli.commands.show import show
@@ -73,7 +74,7 @@ def root(
 
 for command in (
     *(extract, batch, convert, sync, review, site, check, diff, compare, show),
-    *(areas, schema, layouts, explain, about),
+    *(areas, establishments, schema, layouts, explain, about),
 ):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")

@@ -17,7 +17,7 @@ from irp.isolation.jobs import Task
 from irp.isolation.warm import warm_worker
 from irp.isolation.worker import Worker
 from irp.options import Limits, Options
-from irp.plain_words import reason_of
+from irp.plain_words import not_wanted, reason_of
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
@@ -187,17 +187,24 @@ def extract_many(
         ValueError: the engine is not known, or a limit is not above zero.
     """
     # Not a generator itself, so that a wrong setting raises at the call.
+    one = isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read")
+    if one or not isinstance(sources, Iterable):
+        raise not_wanted("the sources", "several (irp.extract reads one)", sources)
     options = Options(engine, limits or Limits(), _own_list(establishments))
     reader = Reader(options, isolated=isolated, decisions=_read_decisions(decisions))
     return _extract_each(sources, reader)
 
 
 def _read_decisions(decisions: Decisions | str | os.PathLike[str] | None) -> Decisions | None:
-    if not isinstance(decisions, str | os.PathLike):
-        return decisions
-    from irp.decisions.file import read
+    if decisions is None:
+        return None
+    from irp.decisions.file import Decisions, read
 
-    return read(decisions)
+    if isinstance(decisions, str | os.PathLike):
+        return read(decisions)
+    if not isinstance(decisions, Decisions):
+        raise not_wanted("the decisions", "a path or irp.Decisions", decisions)
+    return decisions
 
 
 def _own_list(path: str | os.PathLike[str] | None) -> str:
@@ -206,6 +213,8 @@ def _own_list(path: str | os.PathLike[str] | None) -> str:
         return ""
     from irp.establishments import read_own
 
+    if not isinstance(path, str | os.PathLike):
+        raise not_wanted("the list of establishments", "a path", path)
     return read_own(path)
 
 
@@ -257,6 +266,8 @@ def _record(record: Extraction | Mapping[str, Any] | str | os.PathLike[str]) -> 
         return record
     if isinstance(record, Mapping):
         return as_extraction(record)
+    if not isinstance(record, str | os.PathLike):
+        raise not_wanted("the record", "an Extraction, its JSON or a path", record)
     is_text = isinstance(record, str) and record.lstrip().startswith(("{", "["))
     records = parse_records(str(record)) if is_text else read_records(record)
     if len(records) > 1:
@@ -298,14 +309,20 @@ def _bytes_of(source: str | os.PathLike[str] | bytes | IO[bytes], limit: int) ->
     """At most one byte more than the limit, which shows that there is more."""
     if isinstance(source, bytes):
         return source
+    wanted = "a path, bytes or a file opened in binary mode"
+    if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
+        raise not_wanted("the source", wanted, source)
     try:
         if isinstance(source, str | os.PathLike):
             with Path(source).open("rb") as file:
                 return file.read(limit + 1)
-        return source.read(limit + 1)
+        data: object = source.read(limit + 1)
     except (OSError, ValueError) as error:
         # A ValueError: a name with a null character in it, or a file that is closed.
         raise SourceError(f"the file cannot be read: {reason_of(error)}") from error
+    if not isinstance(data, bytes):
+        raise not_wanted("the source", wanted, source)
+    return data
 
 
 def _extract_here(source: SourceFile, options: Options) -> Extraction:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from irp.establishments import register_with
+from irp.plain_words import not_wanted
 
 
 class Engine(StrEnum):
@@ -40,6 +41,8 @@ class Positive:
     def __post_init__(self) -> None:
         for limit in fields(self):
             value = getattr(self, limit.name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise not_wanted(f"the limit on {limit.name}", "a number", value)
             if not value > 0:
                 raise ValueError(f"the limit on {limit.name} must be above zero, not {value!r}")
 
@@ -91,5 +94,7 @@ class Options:
     establishments: str = ""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.limits, Limits):
+            raise not_wanted("the limits", "irp.Limits", self.limits)
         register_with(self.establishments)  # reports a mistake before anything is read
         Engine(self.engine)

@@ -38,6 +38,17 @@ def listed(items: Iterable[str], joined_by: str = "and", most: int | None = None
     return ", ".join([*words[:-2], f" {joined_by} ".join(last)]) if words else ""
 
 
+def not_wanted(what: str, wanted: str, given: object) -> TypeError:
+    """The error for an argument of a type that makes no sense.
+
+    >>> str(not_wanted("the source", "a path", None))
+    'the source must be a path, not None'
+    """
+    kind = type(given)
+    named = "None" if given is None else f"{kind.__module__}.{kind.__qualname__}"
+    return TypeError(f"{what} must be {wanted}, not {named.removeprefix('builtins.')}")
+
+
 def reason_of(error: BaseException) -> str:
     """Why an operation failed, in lower case and on one line, for the end of a message.
 

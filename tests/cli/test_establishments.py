@@ -39,3 +39,18 @@ def test_a_wrong_list_is_wrong_usage_and_nothing_is_read(own: Path) -> None:
     assert done.code == 2
     assert "line 2" in done.err
     assert done.out == ""
+
+
+def test_names_ids_and_codes_are_looked_up(tmp_path: Path) -> None:
+    found = irp("establishments", "HMP & YOI Chelmsford", "wwi", "humber")
+    assert found.code == 0
+    _, *lines = found.out.splitlines()
+    assert [line.split()[0] for line in lines] == ["chelmsford", "wandsworth", "humber"]
+    assert "merged 2014: wolds" in lines[-1]
+    lost = irp("establishments", "Chelmsfort")
+    assert (lost.code, lost.out) == (1, "")
+    assert lost.err == "Chelmsfort: not known; similar: Chelmsford\n"
+    own = tmp_path / "own.csv"
+    own.write_text("ID;Name\nkeld;Keld\n", "utf-16")
+    assert irp("establishments", "Keld", "--establishments", own).code == 0
+    assert len(irp("establishments").out.splitlines()) > 190

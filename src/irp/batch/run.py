@@ -24,6 +24,7 @@ from irp.batch.sources.arguments import Given, find, is_url
 from irp.batch.sources.items import Item, SourceGroup
 from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
+from irp.plain_words import not_wanted
 from irp.record.failed import failed_extraction, source_info
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
@@ -69,12 +70,17 @@ def run_batch(
         ValueError: review pages are asked for, and the store is behind a URL.
     """
     options = batch_options or BatchOptions()
-    given = [sources] if isinstance(sources, str | os.PathLike | SourceFile) else list(sources)
+    if isinstance(sources, str | os.PathLike | SourceFile):
+        sources = [sources]
+    if not isinstance(sources, Iterable):
+        raise not_wanted("the sources", "paths, addresses or irp.SourceFiles", sources)
+    if not isinstance(out, str | os.PathLike):
+        raise not_wanted("the store", "a path", out)
     if options.reviews and is_url(os.fspath(out)):
         raise ValueError("review pages can be made beside a store on this machine only")
     with opened(os.fspath(out)) as output, Manifest(output.manifest) as manifest:
         run = _Run(output, manifest, options, on_progress)
-        run.go(list(find(given, options)))
+        run.go(list(find(sources, options)))
         return run.result
 
 

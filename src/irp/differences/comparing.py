@@ -10,6 +10,7 @@ from irp.differences.fields import compare
 from irp.differences.matching import Kept, Matched, keep, pair
 from irp.differences.model import ChangeKind, Difference, Differences
 from irp.record.extraction import Extraction
+from irp.record.load import each_record
 
 Records = Extraction | Iterable[Extraction] | str | os.PathLike[str]
 """One record, several, or where they are: a file, a folder, a database."""
@@ -61,14 +62,12 @@ def _kept(records: Records, *, everything: bool) -> list[Kept]:
 
 
 def _each(records: Records) -> Iterator[Extraction]:
-    if isinstance(records, Extraction):
-        yield records
-    elif isinstance(records, str | os.PathLike):
+    if isinstance(records, str | os.PathLike):
         from irp.stores import read_store
 
         yield from read_store(records)
     else:
-        yield from records
+        yield from each_record(records)
 
 
 def _is_one(records: Records) -> bool:

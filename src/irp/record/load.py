@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from irp.errors import RecordError
-from irp.plain_words import reason_of
+from irp.plain_words import not_wanted, reason_of
 from irp.record.extraction import Extraction
 from irp.record.report import SCHEMA_VERSION
 
@@ -51,6 +51,24 @@ def parse_records(text: str) -> list[Extraction]:
     if not found:
         raise RecordError("there is no record in this file")
     return [as_extraction(one) for one in found]
+
+
+def each_record(given: Extraction | Iterable[Extraction]) -> Iterator[Extraction]:
+    """The records that a caller gave: one, or several.
+
+    Raises:
+        TypeError: it is something else, such as a path.
+    """
+    wanted = "an Extraction or several (irp.read_store reads them from a path)"
+    if isinstance(given, Extraction):
+        yield given
+        return
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        raise not_wanted("the records", wanted, given)
+    for one in given:
+        if not isinstance(one, Extraction):
+            raise not_wanted("each of the records", "an Extraction", one)
+        yield one
 
 
 def from_text(text: str | bytes) -> Extraction:

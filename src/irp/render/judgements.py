@@ -19,6 +19,7 @@ from irp.plain_words import listed
 from irp.record.extraction import Extraction
 from irp.record.findings import doubts, parts_in_doubt
 from irp.record.grounding import Record
+from irp.record.load import each_record
 from irp.record.report import FollowUp, Report
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, Status
 
@@ -127,8 +128,7 @@ def rows(extractions: Extraction | Iterable[Extraction]) -> Iterator[dict[str, A
     For example ``pandas.DataFrame(irp.rows(irp.read_store("records/")))``. Dates are
     ``datetime.date``, references a list; every column is in every row.
     """
-    every = [extractions] if isinstance(extractions, Extraction) else extractions
-    for extraction in every:
+    for extraction in each_record(extractions):
         for row in judgement_rows(extraction):
             yield {name: value.value if isinstance(value, Enum) else value for name, value in row}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from irp.errors import StoreError
 from irp.files.names import safe_stem
+from irp.plain_words import not_wanted
 from irp.record.extraction import Extraction
 
 HASH_DIGITS = 8
@@ -49,6 +50,8 @@ def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
     Raises:
         StoreError: the name has an ending that is no store's.
     """
+    if not isinstance(target, str | os.PathLike):
+        raise not_wanted("the store", "a path", target)
     name = os.fspath(target)
     kind = kind_if_any(target)
     if kind is None:

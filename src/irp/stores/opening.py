@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from irp.record.extraction import Extraction
+from irp.record.load import each_record
 from irp.stores.base import Store, StoreChange
 from irp.stores.folder import FolderStore
 from irp.stores.lines import LinesStore
@@ -51,7 +52,7 @@ def open_store(target: str | os.PathLike[str]) -> Store:
 
 
 def write_store(
-    target: str | os.PathLike[str], extractions: Iterable[Extraction]
+    target: str | os.PathLike[str], extractions: Extraction | Iterable[Extraction]
 ) -> Counter[StoreChange]:
     """Put extractions into a store and finish it; how many were inserted, updated, unchanged.
 
@@ -65,7 +66,7 @@ def write_store(
     """
     changes: Counter[StoreChange] = Counter()
     with open_store(target) as store:
-        for extraction in extractions:
+        for extraction in each_record(extractions):
             if not extraction.source.sha256:
                 logger.warning("%s could not be read, so it is not stored", extraction.source.name)
                 continue

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp.errors import RecordError, StoreError
+from irp.plain_words import not_wanted
 from irp.record.extraction import Extraction
 from irp.record.load import read_records
 from irp.stores.journal import journal_path
@@ -38,6 +39,8 @@ def read_store(path: str | os.PathLike[str]) -> Iterator[Extraction]:
         RecordError: something in it is no record.
     """
     # Not a generator itself, so that the error is raised at the call.
+    if not isinstance(path, str | os.PathLike):
+        raise not_wanted("the store", "a path", path)
     target = Path(path)
     if not target.exists() and not journal_path(target).exists():
         raise StoreError(f"there is no store at {target}")

@@ -31,6 +31,7 @@ from irp.pages.site.report_page import CheckCounts, report_values
 from irp.pages.site.writing import Pages
 from irp.pages.stamp import Stamp, find_review, reviews_beside
 from irp.record.extraction import Extraction
+from irp.record.load import each_record
 from irp.stores import read_store
 
 DEFAULT_TITLE = "Independent reviews of progress"
@@ -139,7 +140,7 @@ def build_site(
         _refuse_within(path, folder)
         extractions: Iterable[Extraction] = read_store(path)
     else:
-        extractions = data
+        extractions = each_record(data)
     if options.decisions:
         extractions = applied_again(extractions, options.decisions)
     reviews = options.reviews or (reviews_beside(path) if path is not None else None)

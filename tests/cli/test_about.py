@@ -67,7 +67,7 @@ def test_the_version(option: str) -> None:
 
 def test_help_names_every_command_and_gives_examples() -> None:
     text = irp("--help").out
-    names = "extract batch sync review site check diff compare show areas schema layouts"
+    names = "extract batch convert sync review site check diff compare show areas schema layouts"
     assert set(COMMANDS) == {*names.split(), "establishments", "explain", "about"}
     assert all(f"  {name} " in text for name in COMMANDS)
     assert "Examples:" in text

@@ -34,7 +34,6 @@ irp: Any = library_itself
         (lambda: irp.read_store(None), "the store must be a path, not None"),
         (lambda: irp.open_store(5), "the store must be a path, not int"),
         (lambda: irp.run_batch(None, "out"), "the sources must be"),
-        (lambda: irp.run_batch([], None), "the store must be a path"),
         (lambda: irp.Limits(seconds="5"), "the limit on seconds must be a number, not str"),
         (lambda: irp.Limits(pages=True), "must be a number, not bool"),
     ],

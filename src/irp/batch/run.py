@@ -20,11 +20,10 @@ from irp.batch.output.progress import UNREAD, BatchResult, Progress, messages_of
 from irp.batch.output.review_pages import REVIEWS, Drawing
 from irp.batch.output.target import Output, opened
 from irp.batch.settings import BatchOptions
-from irp.batch.sources.arguments import Given, find, is_url
+from irp.batch.sources.arguments import Given, as_list, find, is_url
 from irp.batch.sources.items import Item, SourceGroup
 from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
-from irp.plain_words import not_wanted
 from irp.record.failed import failed_extraction, source_info
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
@@ -70,17 +69,12 @@ def run_batch(
         ValueError: review pages are asked for, and the store is behind a URL.
     """
     options = batch_options or BatchOptions()
-    if isinstance(sources, str | os.PathLike | SourceFile):
-        sources = [sources]
-    if not isinstance(sources, Iterable):
-        raise not_wanted("the sources", "paths, addresses or irp.SourceFiles", sources)
-    if not isinstance(out, str | os.PathLike):
-        raise not_wanted("the store", "a path", out)
+    given = as_list(sources)
     if options.reviews and is_url(os.fspath(out)):
         raise ValueError("review pages can be made beside a store on this machine only")
     with opened(os.fspath(out)) as output, Manifest(output.manifest) as manifest:
         run = _Run(output, manifest, options, on_progress)
-        run.go(list(find(sources, options)))
+        run.go(list(find(given, options)))
         return run.result
 
 

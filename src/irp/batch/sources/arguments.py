@@ -21,7 +21,7 @@ from irp.batch.sources.items import (
     printable,
 )
 from irp.errors import SourceError
-from irp.plain_words import reason_of
+from irp.plain_words import not_wanted, reason_of
 from irp.source import SourceFile
 
 Given = str | os.PathLike[str] | SourceFile
@@ -34,6 +34,19 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 def is_url(text: str) -> bool:
     """Whether a text is a URL and not a path."""
     return _URL.match(text) is not None
+
+
+def as_list(sources: Iterable[Given] | Given) -> list[Given]:
+    """What a caller named, one or several, as a list.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if isinstance(sources, str | os.PathLike | SourceFile):
+        return [sources]
+    if not isinstance(sources, Iterable):
+        raise not_wanted("the sources", "paths, addresses or irp.SourceFiles", sources)
+    return list(sources)
 
 
 def find(given: Iterable[Given], options: BatchOptions) -> Iterator[SourceGroup]:

@@ -141,6 +141,16 @@ def test_captions_that_a_dump_ran_together_are_two() -> None:
         assert " ".join(found) == text
 
 
+def test_a_caption_at_the_end_of_a_follow_up_may_stand_before_another_of_its_area() -> None:
+    first = "Work\nConcern: There was little work.\n3.1 We judged progress to be good.\n"
+    second = "Servery on A wing\nConcern: Pay was low.\n3.2 It had risen.\n"
+    spec = next(spec for spec in SECTIONS if spec.role is SectionRole.PROGRESS)
+    lines = lines_of(first + second)
+    found = build_progress(SectionBlock(spec, EMPTY, EMPTY, lines, r"3\.\d+"), RANKED)
+    assert [block.area.text for block in found.follow_ups] == ["Work", "Work"]
+    assert [c.text.text for c in found.follow_ups[0].photographs] == ["Servery on A wing"]
+
+
 def styled(text: str, size: float, *, gap: float = 1.0, picture: bool = False) -> Line:
     box = Box(72, 0, 400, 12)
     return Line(1, 0, 0, text, text, gap=gap, box=box, size=size, bold=False, below_picture=picture)

@@ -8,7 +8,7 @@ import pytest
 
 from irp.parser.layouts.labels import RANKED
 from irp.parser.segment.items.builder import build_items
-from irp.parser.segment.items.warnings import short_lines
+from irp.parser.segment.items.warnings import parted_lines, short_lines
 from irp.parser.segment.judgement_sentences import judgements
 from irp.parser.segment.model import FigureBlock, Labelled, Loose, Numbered
 from irp.parser.text.model import Line
@@ -222,3 +222,10 @@ def test_a_labelled_text_may_have_two_paragraphs_in_a_dump_without_empty_lines()
     passage = Passage.of_lines(lines_of(text))
     assert short_lines([passage], paragraphs=False) == []
     assert [problem.code for problem in short_lines([passage])] == ["short_line"]
+
+
+def test_words_far_from_the_rest_of_their_line_are_a_doubt() -> None:
+    line = row(("3.1 Violence had fallen by a third", 72), ("The new gate", 400))
+    [problem] = parted_lines([Passage.of_lines([line])])
+    assert problem.code == "caption_or_text"
+    assert parted_lines([Passage.of_lines([row(("Violence had fallen.", 72))])]) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from irp.parser.segment.items.narrative import cut_signatures
@@ -154,3 +156,19 @@ def test_a_signature_may_take_other_forms(block: str, title: str) -> None:
     assert [line.text for line in rest] == ["1.1 It was a good review."]
     assert (signature.name.text, signature.title.text) == ("Ada Fenwick", title)
     assert signature.date.text.endswith("June 2022")
+
+
+@pytest.mark.parametrize("leaders", ["………………", ".........", " . . . . . "])
+def test_leaders_to_a_role_may_touch_both(leaders: str) -> None:
+    members, rest = build_team(lines_of(f"Ada Fenwick{leaders}Archivist\n"))
+    assert [(m.name.text, m.role.text) for m in members] == [("Ada Fenwick", "Archivist")]
+    assert rest == []
+
+
+def test_a_term_may_be_wrapped_in_its_cell() -> None:
+    first = row("Certified normal", "The number that a prison should hold.", gap=0.5)
+    second = replace(row("accommodation", "", gap=0.0), box=Box(72, 0, 140, 12))
+    third = row("ACCT", "Care for prisoners at risk of harm.", gap=0.5)
+    term, _ = build_glossary([first, second, third])[0]
+    assert term.term.text == "Certified normal accommodation"
+    assert term.definition.text == "The number that a prison should hold."

@@ -208,3 +208,26 @@ def test_a_dump_may_have_wrapped_a_judgement() -> None:
         ("Cells were cold.", "Reasonable progress"),
         ("Food was poor.", "No meaningful progress"),
     ]
+
+
+def test_entries_may_be_grouped_under_the_judgement_they_share() -> None:
+    text = (
+        "Good progress\n\nCells were cold.\n\nFood was\npoor.\n\nInsufficient progress\n\nDrugs.\n"
+    )
+    assert [(e.text.text, e.judgement.text) for e in build_summary(lines_of(text)).entries] == [
+        ("Cells were cold.", "Good progress"),
+        ("Food was poor.", "Good progress"),
+        ("Drugs.", "Insufficient progress"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["R{}", "({})", "{}.", "C{}"])
+def test_entries_may_be_numbered_with_a_letter_or_in_brackets(mark: str) -> None:
+    text = "".join(
+        f"{mark.format(n)} {words}\nGood progress\n\n"
+        for n, words in enumerate(["Cells were cold.", "Food was poor."], 1)
+    )
+    assert [entry.text.text for entry in build_summary(lines_of(text)).entries] == [
+        "Cells were cold.",
+        "Food was poor.",
+    ]

@@ -10,7 +10,10 @@ _NUMBER = (
     r"|fifteen)"
 )
 _PARAGRAPH = r"(?:S\d{1,2}|\d{1,2}\.\d{1,3})"
-_REFERENCES = rf"(?:\s*\(?(?P<references>{_PARAGRAPH}(?:(?:, and|,|;| and)\s{_PARAGRAPH})*)\)?)?"
+_REFERENCES = (
+    rf"(?:\s*\(?(?:paragraphs? )?(?P<references>{_PARAGRAPH}"
+    rf"(?:(?:, and|,|;| and)\s{_PARAGRAPH})*)\)?)?"
+)
 _TO = r"(?:,?\s*\(?(?:directed |addressed )?to (?P<addressee>(?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
 
 
@@ -20,7 +23,7 @@ def _label(words: str, rank: str = "") -> str:
     It ends with a colon, a dash or the stop after its number; or with nothing (``alone``), where
     the words fill a line or a cell, or stand out in bold.
     """
-    named = rf"(?:(?P<label>{words}\s+{_NUMBER})|{words}){rank}"
+    named = rf"(?:(?P<label>{words}\s+(?:no\.? ?|number )?{_NUMBER})|{words}){rank}"
     return (
         rf"{named}(?:{_REFERENCES}{_TO}(?:\s*:|\s+[–—-](?=\s+(?-i:\p{{Lu}})|$))"
         rf"|\s*[–—](?=\s|\p{{Lu}}|$)|\s+-(?=\s|(?-i:\p{{Lu}})|$)"

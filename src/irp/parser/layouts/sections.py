@@ -48,7 +48,10 @@ SECTIONS = (
     SectionSpec(SectionRole.JUDGEMENTS, _JUDGEMENTS, APPENDIX_LABEL, after=(SectionRole.PROGRESS,)),
     SectionSpec(SectionRole.ABOUT, r"About (?:this|the) (?:report|review)", APPENDIX_LABEL),
     SectionSpec(
-        SectionRole.TEAM, r"(?:Our )?(?:Inspection|Review|Visit) team", APPENDIX_LABEL, nested=True
+        SectionRole.TEAM,
+        r"(?:(?:Our|The) )?(?:Inspection|Review|Visit) team|(?:Our|The) team",
+        APPENDIX_LABEL,
+        nested=True,
     ),
     SectionSpec(SectionRole.GLOSSARY, r"Glossary(?: of terms)?", APPENDIX_LABEL),
     SectionSpec(

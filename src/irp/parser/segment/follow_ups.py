@@ -154,6 +154,7 @@ class _Assembler:
         self._unlabelled = Finder(items, self._captions)
         self._found = ProgressFound()
         self._area = EMPTY
+        self._under_area: list[Passage] = []  # lower headings, above the next follow-up
         self._current: _Gathering | None = None
         self._last: _Gathering | None = None
 
@@ -185,6 +186,8 @@ class _Assembler:
                 self._current.labels.append(item)
         elif isinstance(item, Numbered):
             if self._current:
+                self._current.headings += [Heading(h, item.number) for h in self._under_area]
+                self._under_area = []
                 self._current.paragraphs.append(item)
             else:
                 self._area_paragraph(item)
@@ -293,14 +296,18 @@ class _Assembler:
     def _between(self, run: Sequence[Loose]) -> None:
         """Loose text before a follow-up: the area's heading and notes, captions before them."""
         short = [item for item in run if not complete(item.text.text)]
-        headings = [item for item in short if not self._captions.is_caption(item)] or short[-1:]
-        heading = headings[-1] if headings else None
+        headings = [item for item in short if not self._captions.is_caption(item)]
+        if not headings and not self._area:
+            headings = short[-1:]
+        heading = self._captions.likest_area(headings) if headings else None
         notes: list[Passage] = []
         for item in run:
             if item is heading:
                 self._finish()
                 self._area = item.text
                 self._found.areas.append(AreaBlock(item.text))
+            elif heading and self._area is heading.text and item in headings:
+                self._under_area.append(item.text)
             elif not complete(item.text.text):
                 self._after_all(item)
             elif heading is None or self._area is heading.text:

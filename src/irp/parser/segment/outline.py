@@ -14,7 +14,7 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.detect import find_evidence
 from irp.parser.segment.follow_ups import ProgressFound, build_progress
 from irp.parser.segment.items.narrative import build_narrative, cut_signatures
-from irp.parser.segment.items.warnings import left_marks, short_lines
+from irp.parser.segment.items.warnings import left_marks, parted_lines, short_lines
 from irp.parser.segment.model import (
     Definition,
     FootnoteBlock,
@@ -167,6 +167,7 @@ def _oddities(parts: _Parts) -> Iterator[TextProblem]:
     for narrative in (parts.summary, parts.key_findings):
         yield from left_marks(item.text for item in narrative.paragraphs)
     yield from left_marks(item.text for block in follow_ups for item in block.paragraphs)
+    yield from parted_lines(item.text for block in follow_ups for item in block.paragraphs)
     yield from lost_marks(parts.notes, _cleaned(parts))
 
 

@@ -29,6 +29,8 @@ _OTHER_VISIT = Pattern(
     r"(?:IRP|(?:independent )?review(?: of progress)?|review visit|progress (?:visit|review))\b"
     r"|\ban? (?:independent )?(?:IRP|review(?: of progress)?|progress visit) (?:\w+ ){0,2}?in"
     r" (?:\w+ )?(?:19|20)\d\d\b|\byears? ago\b|\bprevious(?:ly)? (?:judged|found)\b"
+    r"|\bwhen (?:we|inspectors|they) (?:last|previously|first) \w+"
+    r"|\b(?:we|inspectors|HMI Prisons|Ofsted) had (?:judged|found|considered|concluded|assessed)\b"
     r"|^\s*in (?:\w+ )?(?:19|20)\d\d\b|\brespectively\b",
     regex.IGNORECASE,
 )

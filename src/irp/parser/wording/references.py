@@ -34,7 +34,7 @@ _TAIL = Pattern(
     rf"\s*(?:[(\[]\s*{_ITEM}(?:{_LINK}{_ITEM})*\s*[)\]]"
     rf"|(?<=[.)\]:])\s+{_TO}\s+{_ADDRESSEE})\.?$"
 )
-_START = Pattern(rf"[(\[]?{_TO}\s+{_ADDRESSEE}[)\]]?\s*[:–—-]\s+")
+_START = Pattern(rf"(?:[(\[]{_TO}\s+{_ADDRESSEE}[)\]]\s*[:–—-]?|{_TO}\s+{_ADDRESSEE}\s*[:–—-])\s+")
 _BARE = Pattern(rf"\(?\s*(?:{_TO}\s+)?(?P<name>[^()]*[^()\s])\s*\)?")
 _SEE = Pattern(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.patterns import LIST_MARK, complete
+from irp.parser.segment.patterns import LIST_MARK, complete, ends_text
 from irp.parser.text.model import Line, TextProblem
-from irp.parser.text.passage import Passage
+from irp.parser.text.passage import Passage, Piece
 
 _MARK = Pattern(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
 _FULL = 0.6
@@ -52,6 +52,28 @@ def left_marks(passages: Iterable[Passage]) -> list[TextProblem]:
     ]
 
 
+def parted_lines(passages: Iterable[Passage]) -> list[TextProblem]:
+    """A problem for each paragraph with a line whose last words are far from the others.
+
+    A caption or a box beside the paragraph may have been read as part of the line.
+    """
+    return [
+        TextProblem(
+            "caption_or_text",
+            f"“{piece.line.text[piece.line.cells[-1] :]}” is far from the words before it on its"
+            " line and was taken for text of the paragraph; it may be a caption beside it",
+            piece.line.span(piece.line.cells[-1], piece.end),
+        )
+        for passage in passages
+        if (piece := next(filter(_is_parted, passage.pieces), None))
+    ]
+
+
+def _is_parted(piece: Piece) -> bool:
+    cells = [cell for cell in piece.line.cells if piece.start < cell < piece.end]
+    return piece.line.box is not None and bool(cells) and not LIST_MARK.match(piece.line.text)
+
+
 def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[TextProblem]:
     listed = any(LIST_MARK.match(piece.text) for piece in passage.pieces[1:])
     first = passage.pieces[0]
@@ -72,7 +94,7 @@ def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[
             # Words set apart at a page's foot may be a caption, not the start of a sentence.
             if above is first or not above.line.apart or complete(above.text.rstrip()):
                 continue
-        elif below.line.gap != 0.0 or (not paragraphs and complete(above.text.rstrip())):
+        elif below.line.gap != 0.0 or (not paragraphs and ends_text(above.text.rstrip())):
             continue
         if _extent(above.line) + _width(below.line) < _FULL * full:
             yield TextProblem(

@@ -66,6 +66,8 @@ class Captions:
         )
         above = [self._short_above(n) for n, i in enumerate(items) if isinstance(i, Labelled)]
         self._headings = [short[-1] for short in above if short]
+        styles = Counter(_style(short[0]) for short in above if short)
+        self._style_of_areas = max(styles, key=lambda style: styles[style], default=None)
         self._one_level = bool(above) and len(above[0]) == 1
         self._room = self._usual_room()
         columns = (indent(heading.first) for heading in self._headings)
@@ -86,6 +88,11 @@ class Captions:
         if not told:
             return self._further_than_headings(item)
         return told.pop() if len(told) == 1 else None
+
+    def likest_area(self, headings: Sequence[Loose]) -> Loose:
+        """The one set as the headings of areas are; the last where that does not tell."""
+        usual = self._style_of_areas
+        return next((h for h in reversed(headings) if _style(h) == usual), headings[-1])
 
     def tell(self, item: Loose) -> tuple[bool, list[TextProblem]]:
         """Whether loose text is a caption, and a problem if this is a guess."""
@@ -228,6 +235,10 @@ def _doubtful(item: Loose, *, caption: bool) -> TextProblem:
         f"“{item.text.text}” was taken for {taken}; nothing says that it is not {other}",
         item.text.spans()[0],
     )
+
+
+def _style(item: Loose) -> tuple[float | None, bool | None]:
+    return item.first.size, item.first.bold
 
 
 def _first_line(item: Item) -> Line:

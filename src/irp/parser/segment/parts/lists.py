@@ -189,7 +189,8 @@ def _members(rows: Sequence[Piece]) -> tuple[list[Member], list[Piece]]:
             continue
         cut = next((cell for cell in line.cells if start < cell < end), None)
         if cut is None:
-            role = _role_start(row.text)
+            led = _LEADERS.search(row.text)
+            role = led.end() if led else _role_start(row.text)
             cut = role and start + role
         if cut is None:
             rest.append(row)
@@ -216,6 +217,7 @@ _ROLE_ALONE = Pattern(
     r"(?:[Ii]nspector|[Rr]esearcher|[Ll]eader|[Oo]fficer|[Oo]bserver|[Mm]anager|[Ll]ead))",
     regex.IGNORECASE,
 )
+_LEADERS = Pattern(r"\s*(?:\.{3,}|…+|(?: \.){3,})[.…\s]*(?=\p{L})")
 _ROLE = Pattern(
     r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
     r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
@@ -273,10 +275,24 @@ def _run_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _run_in_term(lines: Sequence[Line], cut: int) -> Term:
     first = lines[0]
-    term = first.text[:cut].rstrip(" :–—-")
+    term = [Piece(first, 0, len(first.text[:cut].rstrip(" :–—-")))]
     pieces = [Piece(first, cut, len(first.text))]
-    pieces += (Piece(line, 0, len(line.text)) for line in lines[1:])
-    return Term(Passage.of([Piece(first, 0, len(term))]), Passage.of(pieces))
+    for line in lines[1:]:
+        wrapped = _in_first_cell(line, first, cut)
+        if wrapped:
+            term.append(Piece(line, 0, wrapped))
+        pieces.append(Piece(line, wrapped, len(line.text)))
+    return Term(Passage.of(term), Passage.of(pieces))
+
+
+def _in_first_cell(line: Line, first: Line, cut: int) -> int:
+    """How many characters of a line go on with the term in the first cell of its entry."""
+    if first.cells[:1] != (cut,) or line.apart:
+        return 0
+    beside = first.span(cut, len(first.text)).box
+    if not line.cells and line.box and beside:
+        return len(line.text) if line.box.x1 < beside.x0 else 0
+    return line.cells[0] if len(line.cells) == 1 else 0
 
 
 def _term_starts(lines: Sequence[Line]) -> list[int]:

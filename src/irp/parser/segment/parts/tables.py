@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.line_starts import goes_on_small
+from irp.parser.segment.line_starts import goes_on_small, smaller
 from irp.parser.segment.model import Item, Labelled, Loose, Numbered, TableBlock
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.parser.wording.captions import TABLE
 
-_NOTE = Pattern(r"(?:Sources?|Notes?|Data(?: source)?|Figures)\b\s*(?::|are\b|is\b|from\b)|\*")
+_NOTE = Pattern(
+    r"(?:Sources?|Notes?|Data(?: source)?|Figures)\b\s*(?::|[–—-]|are\b|is\b|from\b)|\*"
+)
 """How small print under a table begins."""
 _LEAST_ROWS = 2
 _LEAST_COLUMNS = 2
@@ -52,7 +54,7 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         rows = next((n for n, line in enumerate(lines) if _is_note(line)), len(lines))
         note = Passage.of_lines(lines[rows:])
         after = items[end] if end < len(items) else None
-        if not note and isinstance(after, Loose) and _is_note(after.first):
+        if not note and isinstance(after, Loose) and _is_below(after, lines[-1]):
             note, end = after.text, end + 1
         tables.append(TableBlock(caption, table_rows(lines[:rows]), number, note))
         position = end
@@ -73,6 +75,12 @@ def _end_without_columns(items: Sequence[Item], start: int) -> int:
         end += 1
     label = end < len(items) and isinstance(items[end], Labelled)
     return max(end - 1, start + 1) if label else end
+
+
+def _is_below(item: Loose, row: Line) -> bool:
+    """Whether text below a table's last row is its note: no photograph's caption, no heading."""
+    sentence = complete(item.text.text) or smaller(item.first, row)
+    return _is_note(item.first) or (sentence and not item.below_picture)
 
 
 def _is_note(line: Line) -> bool:

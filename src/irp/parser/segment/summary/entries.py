@@ -43,7 +43,7 @@ ENTRY_LINE = Pattern(
     rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$|^{JUDGED_AHEAD.pattern}"
 )
 """A line that a judgement ends, as it ends an entry or a row; or that begins with it."""
-_ROW_NUMBER = Pattern(r"(\d{1,2})[.)]?\s+(?=[\p{Lu}‘“])")
+_ROW_NUMBER = Pattern(r"\(?(?:R|C|T|KC|KR)?(\d{1,2})[.):]?\s+(?=[\p{Lu}‘“])")
 _LEAST_NUMBERED = 2
 _MOST_HEADING_LINES = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import regex
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import SummaryItem
-from irp.parser.segment.patterns import GRADE_ALONE, complete, without_references
+from irp.parser.segment.patterns import GRADE_ALONE, complete, ends_text, without_references
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import JUDGEMENT_PATTERN
@@ -64,6 +65,9 @@ def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> Non
     if ahead[0] and not any(map(is_judgement, lines)):
         _read_judged_ahead(heading, lines, ahead, found)
         return
+    if is_judgement(lines[0]) and not is_judgement(lines[-1]):
+        _read_under_judgements(heading, lines, found)
+        return
     for row in _with_wrapped(lines):
         first = row.pieces[0].line
         alone = _ENTRY_JUDGEMENT.fullmatch(row.text) if is_judgement(first) else None
@@ -80,6 +84,20 @@ def read_list(heading: Passage, lines: Sequence[Line], found: Summarised) -> Non
             found.rest.append(first)
     if gathered:
         _add_entries(heading, gathered, EMPTY, found)
+
+
+def _read_under_judgements(heading: Passage, lines: Sequence[Line], found: Summarised) -> None:
+    """Adds entries that are grouped by judgement, each set apart, below the one they share."""
+    judgement, blocks = EMPTY, list[list[Line]]()
+    for line in lines:
+        if is_judgement(line):
+            judgement, blocks = Passage.of_lines([line]), []
+        elif blocks and not (line.apart and ends_text(blocks[-1][-1].text)):
+            blocks[-1].append(line)
+            found.entries[-1] = replace(found.entries[-1], text=Passage.of_lines(blocks[-1]))
+        else:
+            blocks.append([line])
+            found.entries.append(SummaryItem(heading, Passage.of_lines([line]), judgement))
 
 
 def _with_wrapped(lines: Sequence[Line]) -> list[Passage]:

@@ -105,7 +105,7 @@ def test_a_damaged_record_without_its_source_is_set_aside_and_named(
         (victim,) = (out / "reports").glob("b-*.json")
         changed = victim.read_bytes().replace(b"good_progress", b"poor_progress")
     else:
-        victim = out
+        victim = out if kind != "xlsx" else out.with_name(f"{out.name}.records.jsonl")
         data = victim.read_bytes()
         place = data.rindex(b"b.txt") if kind == "duckdb" else data.index(b'"name":"b.txt"')
         changed = data[:place] + bytes(200) + data[place + 200 :]

@@ -33,14 +33,14 @@ def with_checks(found: Extraction, **changes: Any) -> Extraction:
 def test_the_same_outcomes_all_passed(tmp_path: Path) -> None:
     path = saved(tmp_path, extraction())
     done = irp("check", path)
-    assert (done.code, done.out, done.err) == (0, f"{path}: 16 checks: 16 passed\n", "")
+    assert (done.code, done.out, done.err) == (0, f"{path}: 18 checks: 18 passed\n", "")
 
 
 def test_a_failed_check_is_told_with_both_sides(tmp_path: Path) -> None:
     done = irp("check", saved(tmp_path, extraction(one_count_too_many)))
     head, detail = done.out.splitlines()
     assert done.code == 1
-    assert head.endswith(": 16 checks: 15 passed, 1 failed")
+    assert head.endswith(": 18 checks: 17 passed, 1 failed")
     assert ": IRP-T01 failed: " in detail
     assert "(expected " in detail
     assert "; found " in detail
@@ -87,7 +87,7 @@ def test_many_records_in_one_file_and_in_several(tmp_path: Path) -> None:
 
 def test_a_record_from_standard_input() -> None:
     done = irp("check", "-", stdin=to_json(extraction()).encode())
-    assert (done.code, done.out) == (0, "-: 16 checks: 16 passed\n")
+    assert (done.code, done.out) == (0, "-: 18 checks: 18 passed\n")
     assert irp("check", "-", stdin=b"\xff").code == 3
 
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_read_never_stops_the_others(tmp_path: Path) -> None:
     without = saved(tmp_path, failed(), "failed.json")
     done = irp("check", tmp_path / "missing.json", tmp_path / "other.json", without, good)
     assert done.code == 3
-    assert done.out == f"{good}: 16 checks: 16 passed\n"
+    assert done.out == f"{good}: 18 checks: 18 passed\n"
     missing, other, report = done.lines
     assert missing.endswith(
         "missing.json: the file cannot be read: no such file or directory (bad_record)"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
 
-from irp.record.decision import DecisionPlace
+from irp.record.decision import DecisionPlace, DecisionSource
 from irp.record.extraction import Extraction
 from irp.record.spans import Box
 
@@ -124,6 +124,8 @@ def _simple(kind: Any, payload: str, count: itertools.count[int]) -> Any:
         return Box(10, 10, 60, 20)
     if kind is DecisionPlace:  # either a pointer or a code
         return {"pointer": f"/{payload}", "words": [payload, payload]}
+    if kind is DecisionSource:
+        return {"sha256": "0" * 64, "name": payload}
     if issubclass(kind, BaseModel):
         return {
             name: _made(field.annotation, payload, count)

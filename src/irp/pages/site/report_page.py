@@ -20,7 +20,7 @@ _MOST_SEVERE_FIRST = (Outcome.FAILED, Outcome.UNAVAILABLE, Outcome.PASSED, Outco
 
 _ASIDES = (
     "tables",
-    "healthy_prison_outcomes",
+    "outcome_witnesses",
     "footnotes",
     "judgement_definitions",
     "glossary",

@@ -80,7 +80,9 @@ class Inspection:
             self._look_at_records(damage, whole=whole)
             states = [self._state(name, whole=whole) for name in self._manifest.files]
             damage.derived = any(state is not FileState.SAME for state in states)
-        elif self._state(self._output.target.name, whole=whole) is not FileState.SAME or whole:
+        elif whole or any(
+            self._state(name, whole=False) is not FileState.SAME for name in self._output.files()
+        ):
             self._look_inside(damage)
         return damage
 

@@ -21,7 +21,7 @@ from irp.batch.output.lock import locked
 from irp.batch.sources.arguments import is_url
 from irp.files import atomic
 from irp.stores.journal import journal_path
-from irp.stores.naming import StoreKind, hash_in, kind_of_target
+from irp.stores.naming import StoreKind, hash_in, kind_of_target, spreadsheet_records
 
 if TYPE_CHECKING:
     from irp.batch.output.mirror import Mirror
@@ -112,6 +112,8 @@ class Output:
 
     def files(self) -> list[str]:
         """The names of a finished store's files, without its records."""
+        if self.kind is StoreKind.SPREADSHEET:
+            return [self.target.name, spreadsheet_records(self.target).name]
         if self.kind is not StoreKind.FOLDER:
             return [self.target.name]
         own = {MANIFEST, PROBLEMS, RUN, Path(self.manifest).stem + ".journal"}

@@ -18,7 +18,7 @@ from irp.source import PDF, SourceFile
 
 _SAME_FOR_ALL: Final = {"truncated", "encrypted", "image_only", "no_text", "too_large"}
 """Codes of errors that do not depend on the engine."""
-_UNREADABLE: Final = {"garbled_text", "page_without_text"}
+_UNREADABLE: Final = {"garbled_text", "odd_characters", "page_without_text"}
 _SETTLED: Final = {"recognised_text", "page_without_text", "rotated_page", "unread_ink"}
 """Codes of doubts about a page that another engine reads as the first one did."""
 _STANDING: Final = {Status.VERIFIED: 0, Status.NEEDS_REVIEW: 1, Status.FAILED: 2}
@@ -67,20 +67,28 @@ def is_final(reading: Reading) -> bool:
     return reading.document is None and reading.extraction.problems[0].code in _SAME_FOR_ALL
 
 
-def pages_in_doubt(reading: Reading) -> set[int]:
+def pages_in_doubt(reading: Reading, tried: Collection[int] = ()) -> set[int]:
     """The pages that another engine may read otherwise, and so settle what is in doubt.
 
-    Those on which a check failed or a doubt is, where there is a record; else those whose text
-    could not be read.
+    Those with characters that could not be read come first, alone: they are why most checks fail,
+    which name other pages too. Then, where there is a record, those on which a check failed or
+    another doubt is.
+
+    Args:
+        reading: what one engine read.
+        tried: pages that the other engine has read already.
     """
     extraction, document = reading.extraction, reading.document
     if extraction.report is None:
         problems = document.problems if document else ()
-        return {p.place.page for p in problems if p.place and p.code in _UNREADABLE}
-    failed = [check for check in extraction.checks if check.outcome in _OPEN]
+        unread = {p.place.page for p in problems if p.place and p.code in _UNREADABLE}
+        return unread.difference(tried)
     doubts = [p for p in extraction.problems if is_doubt(p.code) and p.code not in _SETTLED]
+    garbled = {p.place.page for p in doubts if p.place and p.code in _UNREADABLE}
+    failed = [check for check in extraction.checks if check.outcome in _OPEN]
     places = [place for check in failed for place in check.places]
-    return {place.page for place in (*places, *(p.place for p in doubts)) if place}
+    others = {place.page for place in (*places, *(p.place for p in doubts)) if place}
+    return garbled.difference(tried) or others.difference(tried)
 
 
 def better_of(first: Reading, second: Reading) -> Extraction:

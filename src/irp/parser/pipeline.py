@@ -55,21 +55,27 @@ def run(source: SourceFile, options: Options | None = None) -> Extraction:
         return first.extraction
     if first.document is None:
         return better_of(first, read_with(source, options, thorough))
-    second = _read_again(first, first.document, source, options, thorough)
+    second = _read_again(first, source, options, thorough)
     return better_of(first, second) if second else first.extraction
 
 
 def _read_again(
-    first: Reading, document: Document, source: SourceFile, options: Options, engine: str
+    first: Reading, source: SourceFile, options: Options, engine: str
 ) -> Reading | None:
     """The source with its doubtful pages read by another engine; None where nothing changes."""
-    pages = pages_in_doubt(first)
-    try:
-        mixed = read_again(document, source, engine, options.limits, pages) if pages else None
-    except SourceError as error:
-        failed = failed_extraction(_describe(source, document), error.code, error.message)
-        return Reading(engine, failed, None)
-    return read_with(source, options, engine, mixed) if mixed else None
+    reading, tried = first, set[int]()
+    while reading.document and reading.extraction.status is not Status.VERIFIED:
+        pages = pages_in_doubt(reading, tried)
+        if not pages:
+            break
+        tried |= pages
+        try:
+            mixed = read_again(reading.document, source, engine, options.limits, pages)
+        except SourceError as error:
+            info = _describe(source, reading.document)
+            return Reading(engine, failed_extraction(info, error.code, error.message), None)
+        reading = read_with(source, options, engine, mixed) if mixed else reading
+    return None if reading is first else reading
 
 
 def read_with(

@@ -212,7 +212,8 @@ class Document:
         problems: what a person may need to know about the text.
         sighting: the words compared with the pages' pictures; None in a text dump.
         second: the other engine that read some of the pages, or None.
-        raw: the pages as the engines returned them (``engines.raw.RawPage``); empty in a dump.
+        compared: the pages as the engines returned them, compared with their pictures
+            (``seen.witness.ComparedPage``); empty in a dump.
     """
 
     media_type: str
@@ -224,7 +225,7 @@ class Document:
     problems: tuple[TextProblem, ...] = field(default=())
     sighting: Sighting | None = None
     second: SecondEngine | None = None
-    raw: tuple[Any, ...] = field(default=(), repr=False, compare=False)
+    compared: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -78,14 +78,13 @@ def _read_text(source: SourceFile, limits: Limits) -> Document:
 def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     # Imported here: a text dump, and `irp --help`, need no PDF library.
     from irp.parser.text.engines.precheck import look
+    from irp.parser.text.seen.witness import compare_with_picture
 
     engine = _engine(name)
     facts = look(source.pdf, limits, for_text=name != Engine.PDFIUM)
-    raw = tuple(engine.read(source.pdf, limits))
-    whole = Document(
-        kinds.PDF, (), engine.name, engine.version, facts.title, facts.producer, raw=raw
-    )
-    return _built(whole)
+    compared = tuple(map(compare_with_picture, engine.read(source.pdf, limits)))
+    about = (engine.name, engine.version, facts.title, facts.producer)
+    return _built(Document(kinds.PDF, (), *about, compared=compared))
 
 
 def read_again(
@@ -100,18 +99,22 @@ def read_again(
     Raises:
         SourceError: the other engine cannot read them.
     """
+    from irp.parser.text.seen.witness import compare_with_picture
+
     engine = _engine(name)
     others = {page.number: page for page in engine.read(source.pdf, limits, pages)}
-    differ = tuple(
-        page.number
-        for page in document.raw
-        if page.number in others and _words(page) != _words(others[page.number])
-    )
+    compared = list(document.compared)
+    differ = []
+    for index, page in enumerate(document.compared):
+        other = others.get(page.raw.number)
+        if other and _words(page.raw) != _words(other):
+            compared[index] = compare_with_picture(other)
+            differ.append(other.number)
     if not differ:
         return None
-    raw = tuple(others[p.number] if p.number in differ else p for p in document.raw)
-    second = SecondEngine(engine.name, engine.version, differ)
-    return _built(replace(document, raw=raw, second=second))
+    before = document.second.pages if document.second else ()
+    second = SecondEngine(engine.name, engine.version, tuple(sorted({*before, *differ})))
+    return _built(replace(document, compared=tuple(compared), second=second))
 
 
 def _words(page: RawPage) -> Counter[str]:
@@ -122,12 +125,11 @@ def _built(document: Document) -> Document:
     """A document with the lines of its raw pages, and their problems."""
     from irp.parser.text.pdf import draft_pages
     from irp.parser.text.seen.beside import not_in_the_text
-    from irp.parser.text.seen.witness import compare_with_pictures
+    from irp.parser.text.seen.witness import outside_figures
 
-    problems = _problems(document.raw)
-    witnessed = compare_with_pictures(document.raw)
-    pages = draft_pages(witnessed.pages)
-    unlike, sighting = witnessed.outside_figures(pages)
+    problems = _problems([page.raw for page in document.compared])
+    pages = draft_pages([page.page for page in document.compared])
+    unlike, sighting = outside_figures(document.compared, pages)
     problems += _finish(pages)
     beside = [found for page in pages for found in not_in_the_text(page)]
     told = (*problems, *unlike, *beside)

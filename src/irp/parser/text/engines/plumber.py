@@ -68,7 +68,7 @@ class PlumberEngine:
         self, data: bytes, limits: Limits, pages: Collection[int] | None = None
     ) -> Iterator[RawPage]:
         """Read the pages. See ``PdfReader.read``; the first is returned when all are read."""
-        data = _displayed(data)
+        data = _displayed(data, pages)
         pdf = _guarded(lambda: pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False))
         found = _guarded(lambda: pdf.pages)
         check_pages(len(found), limits)
@@ -83,10 +83,10 @@ class PlumberEngine:
         return iter(_with_pictures(data, read))
 
 
-def _displayed(data: bytes) -> bytes:
-    """A PDF with its annotations merged into its pages, if pdfium can make one."""
+def _displayed(data: bytes, pages: Collection[int] | None) -> bytes:
+    """A PDF with the annotations of pages merged into them, if pdfium can make one."""
     try:
-        return flattened(data)
+        return flattened(data, pages)
     except SourceError:
         return data
 

@@ -30,13 +30,13 @@ _SPACE: Final = 30.0
 
 def unread_ink(page: RawPage) -> list[Box]:
     """The boxes of lines of ink in a page's column of text that nothing accounts for."""
-    if page.picture is None:
+    if page.picture is None or not page.words:
         return []
     raster = page.picture.seen
     ink = bytearray(raster.pixels.translate(_INK))
     for box in _accounted(page):
         _wipe(ink, raster, box)
-    if 1 not in ink or not page.words:
+    if 1 not in ink:
         return []
     column = min(word.x0 for word in page.words), max(word.x1 for word in page.words)
     return [box for box in _lines(ink, raster) if box.x0 < column[1] and box.x1 > column[0]]

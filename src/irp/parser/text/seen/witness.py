@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from irp.parser.text.engines.raw import RawPage, has_line_shape
 from irp.parser.text.line_builder import DraftPage
@@ -36,47 +36,47 @@ _EXCERPT: Final = 60
 _ASCENT, _DESCENT = 0.79, 0.21
 
 
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """The result of comparing words with pictures.
+class ComparedPage(NamedTuple):
+    """A page and what its picture says about its words.
 
     Attributes:
-        pages: the pages without invisible words and without copies of words.
-        drawn: how many of them have a picture.
+        raw: the page as an engine read it.
+        page: the same without invisible words and without copies of words.
         left_out: how many words are invisible.
-        problems: where words and pictures disagree, the labels of figures included.
+        problems: where words and picture disagree, the labels of figures included.
+        ink: lines of ink that no word accounts for.
     """
 
-    pages: list[RawPage]
-    drawn: int
+    raw: RawPage
+    page: RawPage
     left_out: int
     problems: list[TextProblem]
-
-    def outside_figures(self, pages: Sequence[DraftPage]) -> tuple[list[TextProblem], Sighting]:
-        """The problems without those of figures, whose labels may overlap."""
-        figures = {page.number: _figures(page) for page in pages}
-        problems = [
-            problem
-            for problem in (*self.problems, *_unread(self.pages))
-            if problem.code not in _NOT_OF_FIGURES or not _is_on_any(problem, figures)
-        ]
-        places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
-        return problems, Sighting(self.drawn, self.left_out, places)
+    ink: list[Box]
 
 
-def compare_with_pictures(pages: Sequence[RawPage]) -> Witnessed:
-    """Compare the words of pages with the pages' pictures."""
-    kept: list[RawPage] = []
-    problems: list[TextProblem] = []
-    left_out = 0
-    for page in pages:
-        seen, found = _seen(page)
-        left_out += _count(page) - _count(seen)
-        single, others = _contradictions(seen)
-        kept.append(single)
-        problems += [*found, *others]
-    drawn = sum(page.picture is not None for page in pages)
-    return Witnessed(kept, drawn, left_out, problems)
+def compare_with_picture(raw: RawPage) -> ComparedPage:
+    """Compare the words of a page with its picture."""
+    seen, problems = _seen(raw)
+    page, contradictions = _contradictions(seen)
+    left_out = _count(raw) - _count(seen)
+    return ComparedPage(raw, page, left_out, [*problems, *contradictions], unread_ink(page))
+
+
+def outside_figures(
+    compared: Sequence[ComparedPage], pages: Sequence[DraftPage]
+) -> tuple[list[TextProblem], Sighting]:
+    """The problems of all pages without those of figures, whose labels may overlap."""
+    figures = {page.number: _figures(page) for page in pages}
+    found = [problem for page in compared for problem in page.problems]
+    problems = [
+        problem
+        for problem in (*found, *_unread(compared))
+        if problem.code not in _NOT_OF_FIGURES or not _is_on_any(problem, figures)
+    ]
+    places = tuple(p.place for p in problems if p.place and p.code != UNSEEN)
+    drawn = sum(page.raw.picture is not None for page in compared)
+    left_out = sum(page.left_out for page in compared)
+    return problems, Sighting(drawn, left_out, places)
 
 
 def _figures(page: DraftPage) -> list[Box]:
@@ -86,9 +86,9 @@ def _figures(page: DraftPage) -> list[Box]:
     return [*labels, *map(bulging, boxes)]
 
 
-def _unread(pages: Sequence[RawPage]) -> list[TextProblem]:
+def _unread(compared: Sequence[ComparedPage]) -> list[TextProblem]:
     """Lines of ink that no word accounts for, without what repeats on many pages."""
-    found = [(page.number, box) for page in pages for box in unread_ink(page)]
+    found = [(page.raw.number, box) for page in compared for box in page.ink]
     repeated = Counter(tuple(map(round, box)) for _, box in found)
     return [
         TextProblem(

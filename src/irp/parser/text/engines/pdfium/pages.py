@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from typing import Final
 
@@ -68,8 +68,12 @@ def _paints(kind: int) -> bool:
     return kind not in _PAINT_NOTHING
 
 
-def flattened(data: bytes) -> bytes:
+def flattened(data: bytes, pages: Collection[int] | None = None) -> bytes:
     """A PDF with its annotations merged into its pages; unchanged if it has none.
+
+    Args:
+        data: the PDF.
+        pages: the numbers of the pages that are needed, all of them if None.
 
     Raises:
         SourceError: pdfium cannot open it.
@@ -78,6 +82,8 @@ def flattened(data: bytes) -> bytes:
         handle = calls.handle_of(document.raw)
         merged = False
         for index in range(len(document)):
+            if pages is not None and index + 1 not in pages:
+                continue
             page = calls.load_page(handle, index)
             merged = _flatten(page) or merged
             calls.close_page(page)

@@ -227,6 +227,11 @@ class Document:
     second: SecondEngine | None = None
     compared: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
+    @property
+    def raw(self) -> list[Any]:
+        """The pages as the engines returned them (``engines.raw.RawPage``)."""
+        return [page.raw for page in self.compared]
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines of all pages, in reading order; ``line.index`` is the position here."""

@@ -32,7 +32,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     edge = right_edge(page.lines for page in pages)
     for page, source in zip(pages, raw, strict=True):
         _part_from_text(page, source.words, edge)
-    mark_stamps(pages)
+    mark_stamps(pages, body)
     untagged = [
         (page, found.drawings)
         for page, found, source in zip(pages, figures, raw, strict=True)

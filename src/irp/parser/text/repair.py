@@ -3,8 +3,8 @@
 Works on the chunks of one line (its words, or the cells of a dumped line) and returns where each
 chunk is in the repaired line, so that places survive. In short:
 
-* Unicode NFC; ligatures expanded; every kind of hyphen is "-"; every kind of space is a space,
-  and spaces are single;
+* Unicode NFC; ligatures expanded; letters of full width are plain ones; every kind of hyphen is
+  "-", a minus between letters too; every kind of space is a space, and spaces are single;
 * zero-width, bidirectional and control characters are removed;
 * a soft hyphen stays at the end of the line, or of a column in it, only (``Passage`` joins
   there), and pdfium's U+FFFE or
@@ -45,6 +45,8 @@ _LEADING_BULLET: Final = re.compile(
     rf"[{_BULLETS}]\s*|[{_SHY_BULLETS}\uf000-\uf0ff](?:\s+|$)|[{MISREAD_BULLETS}]\s+(?=[^\W\d])"
 )
 
+_MINUS: Final = re.compile(r"(?<=[^\W\d_])\u2212(?=[^\W\d_])")
+"""A minus between letters is a hyphen that a font calls so."""
 _LEADERS: Final = re.compile(r"(?<=[^\s.])(?=\.{4})|(?<=\.{4})(?=[^\s.])")
 
 # What needs no repair: the fast path for nearly every line.
@@ -75,6 +77,7 @@ def _table() -> dict[int, str | None]:
     # Half a character: it cannot be encoded.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     table.update(dict.fromkeys((0x2010, 0x2011), "-"))
+    table.update({0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)})  # of full width
     return {**table, **_LIGATURES, **_ANYWHERE}
 
 
@@ -121,6 +124,7 @@ def _repaired(chunks: Sequence[str], ends: Container[int]) -> list[str]:
     ]
     done = [c if is_normalized("NFC", c) else normalize("NFC", c) for c in done]
     done = [_LEADERS.sub(" ", c) if "...." in c else c for c in done]
+    done = [_MINUS.sub("-", c) if "\u2212" in c else c for c in done]
     # Removing a soft hyphen can leave a chunk empty, or with spaces side by side or at an edge.
     done = [" ".join(chunk.split()) for chunk in done]
     first = next((i for i, chunk in enumerate(done) if chunk), None)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from irp.parser.text.engines.word_segmentation import LARGE
 from irp.parser.text.figures.find import BodyStyle
 from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.model import Furniture, Picture
@@ -34,6 +35,8 @@ _LONGEST: Final = 70
 _SLACK: Final = 10.0
 _STAMPED: Final = 0.005
 """The greatest share of a document's characters in the font of a stamp."""
+_ACROSS: Final = 0.5
+"""Of the size of a line: how much of its height another one covers that is printed over it."""
 _CAPTION: Final = re.compile(r"(?:figure|fig\.|chart|table|graph|photo\w*|source)\b", re.IGNORECASE)
 
 
@@ -114,10 +117,11 @@ def _edge(x: float) -> float:
     return round(x * 2) / 2
 
 
-def mark_stamps(pages: Sequence[DraftPage]) -> None:
-    """Mark the lines beside photographs that are set in a font which the document hardly uses.
+def mark_stamps(pages: Sequence[DraftPage], body: BodyStyle) -> None:
+    """Mark the lines that are stamped on a page, and are neither captions nor text.
 
-    Such a line is stamped on the page, and is neither a caption nor text.
+    They are beside photographs, in a font which the document hardly uses; or large, across lines
+    of text, as a watermark is.
     """
     families: Counter[str] = Counter()
     for page in pages:
@@ -125,10 +129,24 @@ def mark_stamps(pages: Sequence[DraftPage]) -> None:
             families[line.family] += len(line.text)
     few = _STAMPED * families.total()
     for page in pages:
+        for line in page.lines:
+            large = (line.size or 0) > LARGE * body.size and not line.in_figure
+            if large and any(_lies_across(line, other) for other in page.lines):
+                line.furniture = Furniture.STAMP
         for line in page.lines if page.pictures else ():
             box, foreign = line.box, families[line.family] < few and not line.in_figure
             if box and foreign and any(_is_beside(box, picture) for picture in page.pictures):
                 line.furniture = Furniture.STAMP
+
+
+def _lies_across(line: Draft, other: Draft) -> bool:
+    """Whether a line is printed over another one, in much larger letters."""
+    size = other.size or 0
+    if line.box is None or other.box is None or other.in_figure or (line.size or 0) < LARGE * size:
+        return False
+    level = min(line.box.bottom, other.box.bottom) - max(line.box.top, other.box.top)
+    across = min(line.box.x1, other.box.x1) - max(line.box.x0, other.box.x0)
+    return level > _ACROSS * size and across > size
 
 
 def _is_beside(box: Box, picture: Picture) -> bool:

@@ -88,6 +88,12 @@ count_annotations: Callable[[Handle], int] = _bound("FPDFPage_GetAnnotCount", c_
 annotation_of_page: Callable[[Handle, int], Handle] = _bound("FPDFPage_GetAnnot", Handle)
 close_annotation: Callable[[Handle], None] = _bound("FPDFPage_CloseAnnot", None)
 type_of_annotation: Callable[[Handle], int] = _bound("FPDFAnnot_GetSubtype", c_int)
+box_of_annotation: Callable[[Handle, _Place], int] = _bound("FPDFAnnot_GetRect", c_int)
+text_of_annotation: Callable[[Handle, bytes, _Place, c_ulong], int] = _bound(
+    "FPDFAnnot_GetStringValue", c_ulong
+)
+has_key: Callable[[Handle, bytes], int] = _bound("FPDFAnnot_HasKey", c_int)
+set_appearance: Callable[[Handle, int, _Place], int] = _bound("FPDFAnnot_SetAP", c_int)
 flatten_page: Callable[[Handle, int], int] = _bound("FPDFPage_Flatten", c_int)
 new_bitmap: Callable[[int, int, int, _Place, int], Handle] = _bound("FPDFBitmap_CreateEx", Handle)
 destroy_bitmap: Callable[[Handle], None] = _bound("FPDFBitmap_Destroy", None)
@@ -140,6 +146,10 @@ mark_of_object: Callable[[Handle, c_ulong], Handle] = _bound("FPDFPageObj_GetMar
 name_of_mark: Callable[[Handle, _Place, c_ulong, _Place], int] = _bound(
     "FPDFPageObjMark_GetName", c_int
 )
+type_of_parameter: Callable[[Handle, bytes], int] = _bound(
+    "FPDFPageObjMark_GetParamValueType", c_int
+)
+remove_mark: Callable[[Handle, Handle], int] = _bound("FPDFPageObj_RemoveMark", c_int)
 count_segments: Callable[[Handle], int] = _bound("FPDFPath_CountSegments", c_int)
 segment_of_path: Callable[[Handle, int], Handle] = _bound("FPDFPath_GetPathSegment", Handle)
 point_of_segment: Callable[[Handle, _Place, _Place], int] = _bound(
@@ -273,6 +283,14 @@ def alt_text(element: Handle) -> str:
         return _decoded(_room, size)
     room = ctypes.create_string_buffer(size)
     return _decoded(room, alt_of_element(element, room, c_ulong(size)))
+
+
+def annotation_text(annotation: Handle, key: bytes) -> str:
+    """A string of an annotation; empty where it has none under this key."""
+    size = text_of_annotation(annotation, key, None, c_ulong(0))
+    room = ctypes.create_string_buffer(max(size, 2))
+    text_of_annotation(annotation, key, room, c_ulong(size))
+    return _decoded(room, size)
 
 
 def mark_name(mark: Handle) -> str:

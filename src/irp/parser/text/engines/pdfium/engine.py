@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from typing import Final
+from typing import Final, NamedTuple
 
 from pypdfium2.version import PYPDFIUM_INFO
 
@@ -26,7 +26,7 @@ from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
 from irp.parser.text.engines.pdfium.pictures import draw
 from irp.parser.text.engines.pdfium.tags import read_figures
 from irp.parser.text.engines.pdfium.text import FIRST_MARK, Advances, PageText
-from irp.parser.text.engines.pdfium.words import read_words
+from irp.parser.text.engines.pdfium.words import PageWords, read_words
 from irp.parser.text.engines.precheck import LOCK, check_pages, open_document
 from irp.parser.text.engines.raw import RawPage, may_be_figures
 from irp.parser.text.model import Word
@@ -61,15 +61,11 @@ def _read_page(document: Handle, index: int, advances: Advances) -> RawPage:
 def _read(document: Handle, page: Handle, number: int, advances: Advances) -> RawPage:
     upright = _TURNS[calls.rotation_of_page(page) % 4]
     objects = PageObjects(page)
-    text_page = calls.load_text(page)
-    if not text_page.value:
-        raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
-    try:
-        text = PageText(text_page, objects, advances)
-        frame, words, turned = read_words(text, visible_part_of(page), upright)
-        hyphened = text.hyphened()
-    finally:
-        calls.close_text(text_page)
+    found = _read_text(page, number, objects, advances)
+    if objects.replaced:
+        objects.keep_own_text()
+        found = _read_text(page, number, objects, advances)
+    (frame, words, turned), hyphened, unmapped = found
     drawn = read_drawn(objects, frame)
     tagged, figures = calls.is_tagged(document) == 1, None
     if may_be_figures(drawn.shapes, drawn.images, frame.width):
@@ -91,9 +87,30 @@ def _read(document: Handle, page: Handle, number: int, advances: Advances) -> Ra
         drawn.images,
         figures or (),
         tagged=tagged,
-        unmapped=frozenset(text.unmapped),
+        unmapped=unmapped,
         picture=picture,
     )
+
+
+class _TextFound(NamedTuple):
+    """A page's words, the text objects that end with marked hyphens, and unmapped fonts."""
+
+    words: PageWords
+    hyphened: list[int | None]
+    unmapped: frozenset[str]
+
+
+def _read_text(page: Handle, number: int, objects: PageObjects, advances: Advances) -> _TextFound:
+    text_page = calls.load_text(page)
+    if not text_page.value:
+        raise SourceError(f"page {number} is damaged: pdfium finds no text", code="not_a_pdf")
+    try:
+        text = PageText(text_page, objects, advances)
+        upright = _TURNS[calls.rotation_of_page(page) % 4]
+        words = read_words(text, visible_part_of(page), upright)
+        return _TextFound(words, text.hyphened(), frozenset(text.unmapped))
+    finally:
+        calls.close_text(text_page)
 
 
 def _table(hyphens: Sequence[str]) -> dict[int, str]:

@@ -21,6 +21,8 @@ IDENTITY: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _matrix: Final = calls.Matrix()
 _matrix_at: Final = ctypes.byref(_matrix)
 _edges: Final = tuple(ctypes.c_float() for _ in range(4))  # left, bottom, right, top
+_SPAN: Final = "Span"
+"""The tag of what has replacement text, as a rule."""
 _FIRST: Final = ctypes.c_ulong(0)
 _edges_at: Final = tuple(map(ctypes.byref, _edges))
 
@@ -59,12 +61,14 @@ class PageObjects:
     Attributes:
         drawn: paths, images and the like in drawing order; text and forms are not among them.
         texts: the text objects inside forms, by their addresses.
+        replaced: a text that ``mark`` was asked for says that it stands for other text.
     """
 
     def __init__(self, page: Handle) -> None:
         self._page = page
         self.drawn: list[Thing] = []
         self.texts: dict[int | None, Thing] = {}
+        self.replaced = False
         for index in range(calls.count_objects(page)):
             handle = calls.object_of_page(page, index)
             kind = calls.type_of_object(handle)
@@ -88,7 +92,17 @@ class PageObjects:
     def mark(self, text: Handle) -> Mark:
         """The mark of a text object."""
         thing = self.texts.get(text.value)
-        return mark_of(text, thing.mark if thing else UNMARKED)
+        around = thing.mark if thing else UNMARKED
+        mark = mark_of(text, around)
+        if mark.tag == _SPAN and mark is not around:
+            self.replaced = self.replaced or any(_replacing(text))
+        return mark
+
+    def keep_own_text(self) -> None:
+        """Have pdfium return what texts draw, where the PDF gives other text for them."""
+        for thing in (*self.texts_of_page(), *self.texts.values()):
+            for mark in list(_replacing(thing.handle)):
+                calls.remove_mark(thing.handle, mark)
 
     def lost_spaces(self) -> Iterator[Point]:
         """Where text objects start that hold nothing but spaces.
@@ -106,6 +120,14 @@ class PageObjects:
             handle = calls.object_of_page(self._page, index)
             if calls.type_of_object(handle) == calls.OBJECT_TEXT:
                 yield Thing(handle, calls.OBJECT_TEXT, None, IDENTITY, UNMARKED)
+
+
+def _replacing(text: Handle) -> Iterator[Handle]:
+    """The marks of a text that say which text to return in its place."""
+    for index in range(calls.count_marks(text)):
+        mark = calls.mark_of_object(text, ctypes.c_ulong(index))
+        if calls.type_of_parameter(mark, b"ActualText"):
+            yield mark
 
 
 def mark_of(thing: Handle, around: Mark) -> Mark:

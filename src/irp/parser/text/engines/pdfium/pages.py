@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from typing import Final
@@ -26,6 +27,8 @@ _LEAST: Final = 1.0
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
 """The media box that pdfium assumes for a page without one: US Letter."""
 _PAINT_NOTHING: Final = (pypdfium2.raw.FPDF_ANNOT_LINK, pypdfium2.raw.FPDF_ANNOT_POPUP)
+_FONT_SIZE: Final = re.compile(r"(\d+(?:\.\d+)?) +Tf")
+_USUAL_SIZE: Final = 12.0
 _FOR_DISPLAY: Final[int] = pypdfium2.raw.FLAT_NORMALDISPLAY
 _FLATTENED: Final[int] = pypdfium2.raw.FLATTEN_SUCCESS
 
@@ -53,15 +56,39 @@ def _flatten(page: Handle) -> bool:
     """Merge the annotations of a page into its content; return whether there were any."""
     if not page.value or not any(map(_paints, _annotations(page))):
         return False
+    _draw_annotations(page)
     return calls.flatten_page(page, _FOR_DISPLAY) == _FLATTENED
 
 
 def _annotations(page: Handle) -> Iterator[int]:
-    """The types of a page's annotations."""
+    """The types of a page's annotations; typed text is given the appearance that it lacks."""
     for index in range(calls.count_annotations(page)):
         annotation = calls.annotation_of_page(page, index)
-        yield calls.type_of_annotation(annotation)
+        kind = calls.type_of_annotation(annotation)
+        if kind == pypdfium2.raw.FPDF_ANNOT_FREETEXT and not calls.has_key(annotation, b"AP"):
+            calls.set_appearance(annotation, 0, _typed(annotation))
+        yield kind
         calls.close_annotation(annotation)
+
+
+def _typed(annotation: Handle) -> bytes:
+    """A drawing of text that is typed on a page, as viewers make one where the file has none."""
+    box = calls.Rectangle()
+    calls.box_of_annotation(annotation, ctypes.byref(box))
+    set_in = _FONT_SIZE.search(calls.annotation_text(annotation, b"DA"))
+    size = float(set_in[1]) if set_in and float(set_in[1]) else _USUAL_SIZE
+    lines = calls.annotation_text(annotation, b"Contents").splitlines()
+    shown = " T* ".join(f"<{line.encode('cp1252', 'replace').hex()}> Tj" for line in lines)
+    start = f"1 0 0 1 {box.left + size / 4:.2f} {box.top - size:.2f} Tm {1.2 * size:.2f} TL"
+    return f"BT /Helv {size:.2f} Tf {start} {shown} ET\0".encode("utf-16-le")
+
+
+def _draw_annotations(page: Handle) -> None:
+    """Have pdfium make the drawings of annotations that the file has no drawings of."""
+    room = ctypes.create_string_buffer(1)
+    bitmap = calls.new_bitmap(1, 1, calls.GREY, room, 1)
+    calls.render_page(bitmap, page, 0, 0, 1, 1, 0, pypdfium2.raw.FPDF_ANNOT)
+    calls.destroy_bitmap(bitmap)
 
 
 def _paints(kind: int) -> bool:

@@ -189,7 +189,7 @@ class PageText:
             _, size, font, tag, mcid, _, _ = setting
             glyph = Glyph(self.text[index], x0, x1, baseline, size, font, tag, mcid)
             place = (thing, glyph.x0, glyph.baseline)
-            if last == place:  # a part of a ligature, or half of a character
+            if last == place and not glyphs[-1].text.isspace():  # a ligature, or half a character
                 glyphs[-1] = glyph._replace(text=glyphs[-1].text + glyph.text)
                 continue
             if last and last[0] != thing and self._lost_between(glyphs[-1], glyph, frame):

@@ -39,6 +39,8 @@ _WORD: Final = re.compile(f"[^\\s{FIRST_MARK}-\U0010ffff]+[{FIRST_MARK}-\U0010ff
 _NUMBERED: Final = re.compile(r"\d\S*[^\W\d_]")
 _LETTER_GAP: Final = 1.0
 """Of the size: a letter by itself that is nearer may belong to a word whose letters are spaced."""
+_TRACKED_GAP: Final = 0.2
+"""Of the size: letters that are set apart by as much show that a word is spaced."""
 _FAR_APART: Final = 0.7
 """Of the size: mean width of a word's characters from which gaps may separate them."""
 
@@ -171,7 +173,7 @@ def _upright_pieces(page: PageText, frame: PageFrame) -> tuple[list[Word | Span]
                 start == last or gap < COVERED * size or tracked or is_generated(handle, last) == 1
             )
         ):
-            tracked = (alone or far_apart) and gap >= WIDE_GAP * size
+            tracked = (alone or far_apart) and gap >= _TRACKED_GAP * size
             last = end
             pieces[-1] = (first, last)
             continue

@@ -13,6 +13,7 @@ from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.lines import build_lines
 from irp.parser.text.model import Furniture, Word
 from irp.parser.text.seen.beside import right_edge, words_beside
+from irp.parser.text.seen.columns import is_level, newspaper_columns
 
 _WITH_COVER: Final = 3
 """The fewest pages of a document with a cover."""
@@ -32,6 +33,7 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     edge = right_edge(page.lines for page in pages)
     for page, source in zip(pages, raw, strict=True):
         _part_from_text(page, source.words, edge)
+        _part_columns(page, source.words)
     mark_stamps(pages, body)
     untagged = [
         (page, found.drawings)
@@ -57,6 +59,17 @@ def _part_from_text(page: DraftPage, words: Sequence[Word], edge: float) -> None
     rest = build_lines([word for index, word in enumerate(words) if index not in chosen])
     labels = [line for line in page.lines if line.in_figure]
     page.lines = sorted([*rest, *beside, *labels], key=lambda line: line.baseline)
+
+
+def _part_columns(page: DraftPage, words: Sequence[Word]) -> None:
+    """Put the second column of newspaper text after the first."""
+    for rows, x in newspaper_columns([line for line in page.lines if not line.in_figure]):
+        level = [word for word in words if is_level(word, rows)]
+        first = build_lines([word for word in level if word.x0 < x])
+        second = build_lines([word for word in level if word.x0 >= x])
+        at = page.lines.index(rows[0])
+        rest = [line for line in page.lines if not any(line is row for row in rows)]
+        page.lines = [*rest[:at], *first, *second, *rest[at:]]
 
 
 def _page(page: RawPage, figures: Figures) -> DraftPage:

@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from irp.parser.text.line_builder import Draft, DraftPage
 from irp.parser.text.model import Furniture, Placed, TextProblem, Word
+from irp.parser.text.seen.columns import is_level
 from irp.record.spans import Box, Span
 
 _ALIGNED: Final = 3.0
@@ -30,11 +31,19 @@ _LETTERS: Final = re.compile(r"\w+")
 
 
 class _Region(NamedTuple):
-    """Lines of a page [first, last) that have a block beside them, starting at ``x``."""
+    """Lines of a page [first, last) that have a block beside them.
+
+    Attributes:
+        first, last: positions of the lines.
+        x: where what is on the right starts.
+        sides: where the block may be; on the left only if the words on the right are set as the
+            line after the region is, and, unless it must be there, its own are not.
+    """
 
     first: int
     last: int
     x: float
+    sides: Literal["right", "left", "either"] = "right"
 
 
 def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> set[int]:
@@ -56,14 +65,29 @@ def words_beside(words: Sequence[Word], lines: Sequence[Draft], edge: float) -> 
     ]
     if any(character.isalpha() for _, text in beyond for character in text):
         regions += [region for region, _ in beyond]  # else the page numbers of a table of contents
-    return {
-        index
-        for index, word in enumerate(words if regions else ())
-        if any(
-            word.x0 >= region.x - _ALIGNED and _is_level(word, lines[region.first : region.last])
-            for region in regions
-        )
-    }
+    return {index for region in regions for index in _block(region, words, lines)}
+
+
+def _block(region: _Region, words: Sequence[Word], lines: Sequence[Draft]) -> list[int]:
+    """The words of a region that are the block: those on the right, or on the left of the text."""
+    rows = lines[region.first : region.last]
+    level = [index for index, word in enumerate(words) if is_level(word, rows)]
+    right = [index for index in level if words[index].x0 >= region.x - _ALIGNED]
+    if region.sides == "right":
+        return right
+    after = [word for word in words if is_level(word, lines[region.last : region.last + 1])]
+    style, edge = _style(after), min(word.x0 for word in after)  # numbers are further left
+    left = [i for i in level if i not in right and words[i].x0 >= edge - _ALIGNED]
+    told_apart = region.sides == "left" or _style([words[i] for i in left]) != style
+    if told_apart and _style([words[i] for i in right]) == style:
+        return left
+    return right if region.sides == "either" else []
+
+
+def _style(words: Sequence[Word]) -> tuple[float, str] | None:
+    """The size and the font of most words."""
+    styles = Counter((round(word.size, 1), word.font) for word in words)
+    return max(styles, key=styles.__getitem__, default=None)
 
 
 def right_edge(pages: Iterable[Sequence[Draft]]) -> float:
@@ -106,10 +130,6 @@ def _folded(line: Draft) -> str:
     return " ".join(_LETTERS.findall(line.text.casefold()))
 
 
-def _is_level(word: Word, lines: Iterable[Draft]) -> bool:
-    return any(line.box and line.box.top < word.baseline <= line.box.bottom for line in lines)
-
-
 def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
     """The lines from one on that have a block beside them, where text flows round it."""
     x = _starts(line)[-1] if line.words else 0.0
@@ -129,9 +149,12 @@ def _region(lines: Sequence[Draft], first: int, line: Draft) -> _Region | None:
         elif row.box.x1 > x + _ACROSS * (row.size or 0):
             lefts = [each.box.x0 for each in lines[first:last] if each.box]
             flows = row.text[:1].islower() and size in (None, row.size)
+            if not flows or rows < _LEAST_ROWS:
+                return None
             # A cell of a table that goes on starts where none of the rows does.
-            flows = flows and any(abs(row.box.x0 - left) <= _ALIGNED for left in lefts)
-            return _Region(first, last, x) if flows and rows >= _LEAST_ROWS else None
+            if any(abs(row.box.x0 - left) <= _ALIGNED for left in lefts):
+                return _Region(first, last, x, "either")
+            return _Region(first, last, x, "left") if row.box.x0 < max(lefts) else None
         else:
             size = row.size
     return None

@@ -141,7 +141,9 @@ def test_reading_grows_as_the_pdf_does(what: str, monkeypatch: pytest.MonkeyPatc
     files = pdfs(what)
     run(SourceFile.from_bytes(files[0], name="warm"), Options(engine="pdfium"))
     assert growth([work(read(data)) for data in files]) < LIMIT
-    assert growth([memory(read(data)) for data in files]) < MEMORY_LIMIT
+    # At small sizes the most is held elsewhere.
+    larger = pdfs(what, (20, 40, 80))
+    assert growth([memory(read(data)) for data in larger]) < MEMORY_LIMIT
     calls = [engine_calls(read(data), monkeypatch) for data in files]
     assert calls[0] > 100
     assert growth(calls) < LIMIT

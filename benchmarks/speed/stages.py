@@ -64,7 +64,7 @@ def _pictures_apart() -> Iterator[list[float]]:
 
         return run
 
-    places = [(engine, "draw"), (witness, "compare_with_pictures"), (witness, "unread_ink")]
+    places = [(engine, "draw"), (witness, "compare_with_picture")]
     works = [(place, name, getattr(place, name)) for place, name in places]
     for place, name, work in works:
         setattr(place, name, timed(work))

@@ -74,7 +74,12 @@ def test_a_pdf_that_cannot_be_had_is_quarantined_and_had_later(
     site.faults[new.pdf_path] = fault
     # A bomb takes processor time: on a busy machine it must not end as slow instead.
     seconds = 5.0 if "bomb" in name else 0.6
-    small = {"request_seconds": seconds, "read_seconds": 0.5, "attempts": 2, "pdf_bytes": 2_000_000}
+    small = {
+        "request_seconds": seconds,
+        "read_seconds": seconds,
+        "attempts": 2,
+        "pdf_bytes": 2_000_000,
+    }
     settings = settings_for(site, limits=small)
     before = published(data)
     assert sync(data, settings, clock).exit_code == code

@@ -16,7 +16,7 @@ CHANGES = {
     "sort by area": "document.querySelector('th[data-sort=area] button').click()",
     "sort by judgement": "document.querySelector('th[data-sort=judgement] button').click()",
     "search for a common word": "search('prison')",
-    "search for the beginning of many words": "search('pr')",
+    "search for the beginning of many words": "search('pr*')",
     "search for several words": "search('staff prison drug safe')",
     "search for a rare word": "search('mathematics')",
 }

@@ -62,3 +62,12 @@ def test_a_base_address_that_is_none_is_wrong_usage(data: Path, tmp_path: Path) 
     run = irp("site", data, "--out", tmp_path / "site", "--base-url", "javascript:alert(1)")
     assert run.code == 2
     assert "no address of the web" in run.err
+
+
+def test_the_address_for_mistakes_is_on_the_pages(data: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert irp("site", data, "--out", site, "--contact", "data@example.org").code == 0
+    assert "mailto:data@example.org" in (site / "method.html").read_text("utf-8")
+    done = irp("site", data, "--out", site, "--contact", "javascript:alert(1)")
+    assert done.code == 2
+    assert "neither a web nor an e-mail address" in done.err.replace("\n", " ")

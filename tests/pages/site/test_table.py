@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from irp.pages.names import page_name
 from irp.pages.site.data.rows import Row, line_of, rows_of
-from irp.pages.site.data.search import text_of, words_of
+from irp.pages.site.data.search import TextFiles, WordIndex, text_of, words_of
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Judgement
 from pages.browsing import NARROW, Viewer
@@ -137,25 +137,95 @@ def test_filters_add_up_and_not_enough_is_both_failing_judgements(
 
 
 @pytest.mark.parametrize(
-    "query", ["illicit drug", "PRISONERS’ custod", "learning mathematics english", "2 15", "cell"]
+    ("query", "forms"),
+    [
+        ("illicit drug", ["illicit", "drugs?"]),
+        ("PRISONERS’ custod*", ["prisoners?", "custod.*"]),
+        ("2 15", ["2", "15"]),
+        ("cell", ["cells?"]),
+    ],
 )
-def test_the_search_finds_what_holds_all_the_words(
-    query: str, table: Page, rows: list[tuple[Row, set[str]]]
+def test_the_search_finds_what_holds_all_the_words_in_any_form(
+    query: str, forms: list[str], table: Page, rows: list[tuple[Row, set[str]]]
 ) -> None:
     search(table, query)
-    words = words_of(query)
 
     def fits(those: set[str]) -> bool:
-        return all(
-            any(one == word or (len(word) > 1 and one.startswith(word)) for one in those)
-            for word in words
-        )
+        return all(any(re.fullmatch(form, one) for one in those) for form in forms)
 
     wanted = [row for row, those in rows if fits(those)]
     if wanted:
         holds(table, rows, lambda row: row in wanted)
     else:
         assert found(table) == 0
+
+
+FOUND = {
+    "violence": [0, 1],
+    "violent": [0, 1],
+    "rat": [2],
+    "rating": [3],
+    '"not confident"': [4],
+    "confident not": [4, 5],
+    "keyworker": [6, 7],
+    "key worker": [6, 7],
+    "key-worker": [6, 7],
+    "manage": [8],
+    "rat*": [2, 3],
+    "assess": [],
+    "prisoner": [4],
+    "“staff were not”": [4],
+    "zebra": [],
+}
+TEXTS = [
+    "Violence had fallen",
+    "A violent incident",
+    "Rats in the kitchen",
+    "The rating of the school",
+    "Staff were not confident; prisoners’ views",
+    "Confident, or not",
+    "Each had a keyworker",
+    "Each had a key worker",
+    "Well managed by managers",
+]
+
+
+def test_phrases_forms_of_words_and_joined_words_are_found(table: Page) -> None:
+    index, texts = WordIndex(), []
+    files = TextFiles(lambda _, script: texts.append(script))
+    for number, text in enumerate(TEXTS):
+        index.add(number, [text])
+        files.add([text])
+    files.finish()
+    scripts = [script for _, script in index.files()] + texts
+    found = table.evaluate(
+        """async ([scripts, queries, parts, count]) => {
+          irpSite.words.clear(); irpSite.texts.clear();
+          irpSite.rows = irpSite.rows.slice(0, count); irpSite.names.parts = parts;
+          const call = /^irpSite\\.(\\w+)\\((.*)\\);\\n$/s;
+          for (const script of scripts) {
+            const [, name, value] = call.exec(script);
+            irpSite[name](JSON.parse(value));
+          }
+          const found = {};
+          for (const query of queries) {
+            const { matches } = await irpSearch.find(query);
+            found[query] = [...irpSite.rows.keys()].filter(matches);
+          }
+          return found;
+        }""",
+        [scripts, list(FOUND), index.parts(), len(TEXTS)],
+    )
+    assert found == FOUND
+
+
+def test_what_was_found_is_marked_here_and_where_the_link_leads(table: Page) -> None:
+    search(table, "prisoners")
+    marks = table.locator("#table tbody tr").first.locator("mark")
+    expect(marks.first).to_have_text(re.compile("^prisoners?$", re.IGNORECASE))
+    link = table.locator("#table tbody tr .wording a").first.get_attribute("href")
+    assert link
+    assert re.search(r"#follow-up-\d+:~:text=prisoners?$", link, re.IGNORECASE)
 
 
 def test_the_search_looks_into_the_paragraphs(
@@ -175,6 +245,7 @@ def test_a_search_for_what_is_nowhere_finds_nothing_and_says_so(table: Page) -> 
     search(table, "zebra crossing")
     assert found(table) == 0
     assert table.locator("#table tbody tr").count() == 0
+    assert "nothing contains “zebra”" in table.locator("#found").inner_text()
 
 
 SORTS: dict[str, Callable[[Row], Any]] = {

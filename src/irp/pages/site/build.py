@@ -175,6 +175,7 @@ class _Builder:
         self._run = options.as_of or run
         self._catalogue = Catalogue()
         self._index = search.WordIndex()
+        self._texts = search.TextFiles(lambda name, text: self._pages.text(f"data/{name}", text))
         self._checks = CheckCounts()
         self._pages = Pages(folder, options.title, options.base_url, options.contact)
         self._repeated = self._linked = 0
@@ -220,7 +221,9 @@ class _Builder:
         for row, follow_up in enumerate(
             extraction.report.follow_ups if extraction.report else (), len(self._catalogue.rows)
         ):
-            self._index.add(row, search.text_of(follow_up, line.place))
+            texts = list(search.text_of(follow_up, line.place))
+            self._index.add(row, texts)
+            self._texts.add(texts)
         self._catalogue.add(line, rows, visited(extraction, in_use()))
         if extraction.report:
             self._checks.add(extraction.checks)
@@ -263,6 +266,7 @@ class _Builder:
         for name, text in search.row_files(catalogue, self._index.parts()):
             pages.text(f"data/{name}", text)
             scripts.append(name)
+        self._texts.finish()
         for name, text in self._index.files():
             pages.text(f"data/{name}", text)
         Overviews(catalogue, self._checks, self._folder, scripts).write(pages)

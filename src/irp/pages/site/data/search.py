@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import regex
@@ -22,6 +22,8 @@ from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
 
 ROWS_A_FILE = 1000
 """Rows in one script, which then has some hundred kilobytes."""
+TEXTS_A_FILE = 100
+"""Rows whose texts are in one script."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _MARKS = regex.compile(r"\p{M}+")
@@ -59,6 +61,33 @@ def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
         yield paragraph.text
     for photograph in follow_up.photographs:
         yield photograph.caption
+
+
+class TextFiles:
+    """The texts of the rows as scripts of ``TEXTS_A_FILE`` rows, for phrases and snippets.
+
+    Args:
+        write: takes the name and the text of each script, as soon as it is complete.
+    """
+
+    def __init__(self, write: Callable[[str, str], None]) -> None:
+        self._write = write
+        self._texts: list[str] = []
+        self._files = 0
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add the text of the next row."""
+        self._texts.append(words.shown("\n".join(texts)))
+        if len(self._texts) == TEXTS_A_FILE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what is left."""
+        if self._texts:
+            script = _script([self._files, self._texts])
+            self._write(f"texts-{self._files}.js", f"irpSite.takeTexts({script});\n")
+        self._files += 1
+        self._texts = []
 
 
 class WordIndex:
@@ -119,6 +148,7 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
     names = {
         "rows": len(catalogue.rows),
         "parts": index_parts,
+        "texts": TEXTS_A_FILE,
         "places": [[name, words.shown(place.title)] for name, (_, place) in places.items()],
         "areas": [[name, words.shown(area.title)] for name, (_, area) in areas.items()],
         "kinds": [[kind.value, words.KINDS[kind]] for kind in FollowUpKind],

@@ -6,12 +6,18 @@ const irpSite = {
   rows: [], // [report, position, area, kind, body, judgement, wording]
   words: new Map(), // part of the index -> Map of word -> row numbers as gaps to the base of 36
 
+  texts: new Map(), // number of a file of texts -> the texts of its rows
+
   takeNames(names) {
     this.names = names;
   },
 
   takeRows(rows) {
     for (const row of rows) this.rows.push(row);
+  },
+
+  takeTexts([file, texts]) {
+    this.texts.set(file, texts);
   },
 
   takeWords([part, entries]) {

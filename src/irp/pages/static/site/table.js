@@ -60,6 +60,7 @@
 
   let view = fromAddress();
   let shown = [];
+  let result = null; // of the search: {query, matches, missing, marks}
 
   function fromAddress() {
     const told = new URLSearchParams(location.search);
@@ -100,17 +101,23 @@
 
   // ---------------------------------------------------------------- finding
 
+  // How many words of a text are marked, 2 at most: more says little.
+  function marksIn(text) {
+    return Math.min(2, (text.match(irpSearch.WORD) ?? []).filter(result.marks).length);
+  }
+
   function find() {
     const tests = FILTERS.filter((name) => view.filters[name]).map((name) => {
       const wanted = new Set(groups[view.filters[name]] ?? [view.filters[name]]);
       return (row) => wanted.has(value[name](row));
     });
-    if (view.q.trim()) {
-      const matches = irpSearch.matcher(view.q);
-      tests.push((row) => matches(row.number));
-    }
+    if (result) tests.push((row) => result.matches(row.number));
     const found = rows.filter((row) => tests.every((test) => test(row)));
-    if (view.sort !== NEWEST_FIRST) {
+    if (result && view.sort === NEWEST_FIRST) {
+      // Best first: the words are in what was followed up itself. Equals stay newest first.
+      const score = new Map(found.map((row) => [row, marksIn(row.wording)]));
+      found.sort((a, b) => score.get(b) - score.get(a));
+    } else if (view.sort !== NEWEST_FIRST) {
       const by = compare[view.sort.replace(/^-/, "")];
       const way = view.sort.startsWith("-") ? -1 : 1;
       found.sort((a, b) => way * by(a, b)); // stable, so equals stay newest first
@@ -119,17 +126,23 @@
   }
 
   async function update() {
-    const waiting = view.q ? irpSearch.ready(view.q) : null;
-    if (waiting) {
-      const asked = view.q;
-      say("Searching …");
-      try {
-        await waiting;
-      } catch (error) {
-        say(`The search does not work: ${error.message}.`);
-        return;
+    const asked = view.q;
+    if (asked.trim()) {
+      if (result?.query !== asked) {
+        const slow = setTimeout(() => say("Searching …"), 200);
+        try {
+          const found = await irpSearch.find(asked);
+          if (asked !== view.q) return; // something else was typed meanwhile
+          result = { ...found, query: asked };
+        } catch (error) {
+          say(`The search does not work: ${error.message}.`);
+          return;
+        } finally {
+          clearTimeout(slow);
+        }
       }
-      if (asked !== view.q) return; // something else was typed meanwhile
+    } else {
+      result = null;
     }
     shown = find();
     view.page = Math.min(view.page, Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE)));
@@ -155,8 +168,55 @@
     return made;
   }
 
+  // Text with the words of the search marked.
+  function marked(text) {
+    if (!result) return [text];
+    const pieces = [];
+    let at = 0;
+    for (const match of text.matchAll(irpSearch.WORD)) {
+      if (!result.marks(match[0])) continue;
+      pieces.push(text.slice(at, match.index), element("mark", {}, match[0]));
+      at = match.index + match[0].length;
+    }
+    return [...pieces, text.slice(at)];
+  }
+
+  // The end of an address that makes the browser mark a word on the page it leads to.
+  function fragment(row) {
+    const text = result && (snippets.get(row.number) ?? row.wording);
+    const word = text?.match(irpSearch.WORD)?.find(result.marks);
+    return word ? `:~:text=${encodeURIComponent(word)}` : "";
+  }
+
+  // The words around the first that is marked, for rows on the page: row -> text.
+  const snippets = new Map();
+
+  async function addSnippets(those) {
+    const asked = result;
+    snippets.clear();
+    const text = await irpSearch.textsOf(those.map((row) => row.number));
+    if (asked !== result) return;
+    for (const row of those.filter((one) => !marksIn(one.wording))) {
+      const whole = text(row.number);
+      const first = [...whole.matchAll(irpSearch.WORD)].find((match) =>
+        result.marks(match[0]) && match.index > row.placeName.length);
+      if (!first) continue;
+      const start = Math.max(0, whole.lastIndexOf(" ", Math.max(0, first.index - 60)));
+      const end = whole.indexOf(" ", first.index + 100);
+      snippets.set(row.number, whole.slice(start, end < 0 ? undefined : end).trim());
+    }
+    [...body.rows].forEach((made, at) => {
+      const snippet = snippets.get(those[at]?.number);
+      if (!snippet) return;
+      const cell = made.querySelector(".wording");
+      const link = cell.querySelector("a");
+      link.href = `reports/${those[at].page}.html#follow-up-${those[at].position}${fragment(those[at])}`;
+      cell.append(element("span", { className: "snippet small" }, "… ", ...marked(snippet), " …"));
+    });
+  }
+
   function line(row) {
-    const address = `reports/${row.page}.html#follow-up-${row.position}`;
+    const address = `reports/${row.page}.html#follow-up-${row.position}${fragment(row)}`;
     const place = element("a", { href: `establishments/${names.places[row.place][0]}.html` }, row.placeName);
     const when = cell("Visit", row.when);
     if (row.status !== "verified") {
@@ -166,7 +226,7 @@
     const wording = cell(
       "What was followed up",
       element("span", { className: "kind" }, labels.kinds.get(row.kind)), " ",
-      element("a", { href: address }, row.wording || "No words found"),
+      element("a", { href: address }, ...marked(row.wording || "No words found")),
     );
     wording.className = "wording";
     const made = element(
@@ -180,10 +240,16 @@
 
   function render() {
     const start = (view.page - 1) * ROWS_A_PAGE;
-    body.replaceChildren(...shown.slice(start, start + ROWS_A_PAGE).map(line));
+    const those = shown.slice(start, start + ROWS_A_PAGE);
+    body.replaceChildren(...those.map(line));
+    if (result && those.length) addSnippets(those).catch(() => {}); // the rows are right without
     const all = rows.length.toLocaleString("en-GB");
     const some = shown.length.toLocaleString("en-GB");
-    say(shown.length === rows.length ? `All ${all} follow-ups` : `${some} of ${all} follow-ups`);
+    const none = result?.missing.length
+      ? `: nothing contains ${result.missing.map((word) => `“${word}”`).join(" or ")}`
+      : result ? ". Try fewer words, or clear the filters" : "";
+    say(shown.length === rows.length ? `All ${all} follow-ups`
+      : `${some} of ${all} follow-ups${shown.length ? "" : none}`);
     const pages = Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE));
     document.getElementById("pages").hidden = pages === 1;
     document.getElementById("page-number").textContent = `Page ${view.page} of ${pages}`;

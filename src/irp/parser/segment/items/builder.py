@@ -181,8 +181,8 @@ class _Builder:
             line.size is None
             and not goes_on_small(line.text)
             and below < len(self._lines)
-            and (state.finished or STATES.search(state.text) is not None)
             and openers.label(below) is not None
+            and (state.finished or STATES.search(state.text) is not None)
         )
 
     def _breaks(self, position: int) -> bool:

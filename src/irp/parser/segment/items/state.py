@@ -14,6 +14,8 @@ from irp.parser.wording.captions import TABLE
 
 _INDENT_TOLERANCE = 4.0
 """Points by which the left edges of a paragraph's lines may differ."""
+_TITLE_LINES = 2
+"""The lines within which the title of a table has its number."""
 _JUDGEMENT_LINES = 6
 """The maximum number of lines of a judgement sentence."""
 
@@ -45,6 +47,8 @@ class State:
     reopened: int | None = None
     orphans: list[Passage] = field(default_factory=list)
     last_figure: int = -1  # its place among the items
+    last_table: int = -1  # the same of a table without columns, of those looked at
+    looked_at: int = 0
     inside: int = 0  # items before it are already marked as inside a paragraph
 
     @property
@@ -66,8 +70,16 @@ class State:
     def below_drawing(self) -> bool:
         """Whether a figure, or a table without columns, came after the interrupted paragraph."""
         start = self.interrupted or 0
-        loose = [item.text.text for item in self.items[start:] if isinstance(item, Loose)]
-        return self.last_figure > start or any(map(TABLE.match, [*loose, self.text]))
+        for at in range(self.looked_at, len(self.items)):
+            item = self.items[at]
+            if isinstance(item, Loose) and TABLE.match(item.text.text):
+                self.last_table = at
+        self.looked_at = len(self.items)
+        return (
+            self.last_figure > start
+            or self.last_table >= start
+            or TABLE.match(Passage.of(self.pieces[:_TITLE_LINES]).text) is not None
+        )
 
     def hangs(self, line: Line) -> bool:
         """Whether a line is aligned with the text of the open paragraph, not with its number."""

@@ -92,7 +92,6 @@ def test_all_findings_of_ten_reports_are_decided(viewer: Viewer, tmp_path: Path)
     each = (FINDINGS - REPORTS) // REPORTS
     more = FINDINGS - REPORTS * (1 + each)
     records = [doubtful(n, each + (n < more)) for n in range(REPORTS)]
-    page = None
     for record in records:
         page = viewer.open(written(record, []).path)
         for number in range(page.locator("button.accept").count()):
@@ -103,6 +102,8 @@ def test_all_findings_of_ten_reports_are_decided(viewer: Viewer, tmp_path: Path)
         with page.expect_download() as download:
             page.keyboard.press("Enter")
         add(tmp_path / "decisions.jsonl", parse(Path(download.value.path()).read_bytes())[0])
+        # A browser may hold back the next download of a window that has just made one.
+        page.context.close()
     decisions = Decisions(parse((tmp_path / "decisions.jsonl").read_bytes())[0])
     assert len(decisions) == FINDINGS
     after = [apply(record, decisions.about(record.source.sha256)) for record in records]

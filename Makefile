@@ -32,6 +32,8 @@ EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
+CHARTS ?= 900
+CHARTS_SEED ?= 1
 MUTANTS ?= 300
 FUZZ ?= 20000
 FUZZ_SEED ?= 1
@@ -55,7 +57,7 @@ COMPILE_ALL = { $(RUN) compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true; }
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs screenshots accuracy bench equality \
-    words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
+    charts words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -163,6 +165,9 @@ equality: $(VENV)/.accuracy ## hold both PDF engines against each other on inven
 
 other-hands: $(VENV)/.development ## compare reports from other hands with their truths (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.other_hands
+
+charts: $(VENV)/.development ## draw charts and read them again, write docs/charts.md (takes minutes)
+	PYTHONPATH=tests $(RUN) benchmarks.charts --charts $(CHARTS) --seed $(CHARTS_SEED)
 
 words: $(VENV)/.development ## count the words that one reader alone has on real files
 	PYTHONPATH=tests $(RUN) benchmarks.words

@@ -56,7 +56,7 @@ INSTALL = $(PIP) install --quiet --require-hashes --no-compile
 COMPILE_ALL = { $(RUN) compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true; }
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs screenshots accuracy bench equality \
+.PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs docs-site screenshots accuracy bench equality \
     charts words other-hands hostile kills damage bench-batch big-stores bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
@@ -128,6 +128,9 @@ samples: $(VENV)/.development ## make the invented sample reports again
 
 docs: $(VENV)/.development ## make the generated pages of the documentation again
 	$(BIN)/python docs/generate.py
+
+docs-site: $(VENV)/.development ## make a web site of the documentation in build/docs
+	$(RUN) mkdocs build --quiet
 
 screenshots: $(VENV)/.development browser ## take the screenshots of the documentation again
 	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest tests/pages -k screenshots

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from irp.record.extraction import Extraction
 from irp.record.grounding import Grounding
@@ -85,6 +85,8 @@ _PLAIN = {
     float: "number",
     date: "date",
     datetime: "date and time",
+    AwareDatetime: "date and time",
+    Any: "any value",
     Box: "four numbers",
 }
 

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT))  # the benchmarks are no part of the package
 
+from benchmarks import spreadsheets  # noqa: E402
 from benchmarks.speed import growth, lengthening, memory, page, stages, works  # noqa: E402
 from benchmarks.speed.pairs import Times, by_turns  # noqa: E402
 from benchmarks.speed.results import (  # noqa: E402
@@ -24,6 +25,7 @@ from irp.options import Options  # noqa: E402
 from irp.parser.pipeline import run  # noqa: E402
 from irp.record.vocabulary import Status  # noqa: E402
 from irp.source import SourceFile  # noqa: E402
+from stores.test_spreadsheets import NUMBERS  # noqa: E402
 
 
 def test_works_take_turns() -> None:
@@ -100,3 +102,12 @@ def test_the_page_says_what_was_missed_and_what_was_not_measured() -> None:
     assert "not measured" in told
     assert all(f"| {name}: " in told for name in stages.STAGES)
     assert max(map(len, (line for line in told.splitlines() if line[:1] != "|"))) <= 100
+
+
+def test_numbers_that_a_spreadsheet_program_loses_are_counted() -> None:
+    paragraphs = [{"part": "follow_ups", "number": f"'{one}"} for one in NUMBERS]
+    tables = {"paragraphs": paragraphs, "judgements": [{"references": " ".join(NUMBERS)}]}
+    assert spreadsheets.lost(tables) == 0
+    paragraphs[0]["number"], paragraphs[1]["number"] = "1.1", "1.2"
+    tables["judgements"] = [{"references": " ".join(NUMBERS[:-3])}]
+    assert spreadsheets.lost(tables) == 5

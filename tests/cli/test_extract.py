@@ -322,6 +322,17 @@ def test_the_ending_of_the_file_says_the_format(results: Path, form: str) -> Non
     assert Path(f"out.{form}").read_text("utf-8") == write.get(form, to_json(found))
 
 
+@pytest.mark.parametrize("name", ["out.sqlite", "out.docx"])
+def test_an_ending_of_no_format_is_refused_unless_a_format_is_named(
+    results: Path, name: str
+) -> None:
+    done = irp("extract", "good.pdf", "-o", name)
+    assert (done.code, Path(name).exists()) == (2, False)
+    assert f"no format has the ending {Path(name).suffix}" in " ".join(done.err.split())
+    assert irp("extract", "good.pdf", "-o", name, "-f", "json").code == 0
+    assert irp("extract", "good.pdf", "-o", f"folder-{name}/").code == 0
+
+
 def test_a_spreadsheet_of_several_reports(results: Path) -> None:
     assert irp("extract", "good.pdf", "bad.pdf", "-f", "xlsx", "-o", "out.xlsx").code == 3
     assert load_workbook("out.xlsx")["judgements"].max_row == 7

@@ -145,5 +145,5 @@ def _headings_of(data: str, crosswalk: Crosswalk) -> None:
     if unknown:
         with to_stdout() as write:
             write(columns([("heading", "follow-ups", "theme"), *unknown]))
-    say(f"headings: {len(counts)}, of which {len(unknown)} have no theme")
+    say(f"headings: {len(counts)}, without a theme: {len(unknown)}")
     raise typer.Exit(ExitCode.NEEDS_REVIEW if unknown else ExitCode.VERIFIED)

@@ -81,7 +81,7 @@ def extract(
       pdftotext -layout report.pdf - | irp extract -
     """
     _refuse_mistakes(sources, output)
-    form = form or _usual_form(output)
+    form = form or (Form.JSON if output and means_folder(output) else _usual_form(output))
     if form is Form.XLSX and (output is None or means_folder(output)):
         raise typer.BadParameter("name the file that the spreadsheet is written to with -o")
     summary = RunSummary(quiet=quiet)
@@ -105,7 +105,15 @@ def _usual_form(output: str | None) -> Form:
     """What an output is taken for where no form is named."""
     if output is None:
         return Form.MARKDOWN if to_terminal() else Form.JSON
-    return Form.of_ending(Path(output).suffix) or Form.JSON
+    ending = Path(output).suffix
+    form = Form.of_ending(ending)
+    if form is None and ending:
+        known = ", ".join(form.suffix for form in Form)
+        raise typer.BadParameter(
+            f"no format has the ending {ending}: {known} do; name one with --format, or use irp"
+            " batch for a database"
+        )
+    return form or Form.JSON
 
 
 def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from irp.links import ConcernLink, LinkState
 from irp.plain_words import counted as count
+from irp.plain_words import shortened
 from irp.record.vocabulary import MONTHS, Body, FollowUpKind, Judgement, Outcome, Priority, Status
 
 __all__ = [
@@ -16,6 +19,7 @@ __all__ = [
     "OUTCOMES",
     "PRIORITIES",
     "STATUSES",
+    "again",
     "count",
     "day",
     "steps",
@@ -87,3 +91,22 @@ def steps(judgement: Judgement | None) -> int:
 def day(value: date) -> str:
     """A day as the reports print it: 7 June 2022."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+_LINKS_SHOWN = 5
+_LONGEST_TEXT = 200
+
+
+def again(links: Sequence[ConcernLink]) -> Iterator[str]:
+    """The concerns that a feed names as followed up before, a sentence each, then how many more."""
+    for link in links[:_LINKS_SHOWN]:
+        is_sure = link.state is LinkState.CONFIRMED
+        then, now = (
+            one.judgement.phrase if one.judgement else "no judgement"
+            for one in (link.earlier, link.later)
+        )
+        same = "The same" if is_sure else "Probably the same"
+        text = shortened(link.later.text, _LONGEST_TEXT)
+        yield f"{same} concern as on {day(link.earlier.visit)}: “{text}” Then {then}, now {now}."
+    if (more := len(links) - _LINKS_SHOWN) > 0:
+        yield f"{count(more, 'other concern was', 'other concerns were')} followed up before."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+from irp.links import ConcernLink
 from irp.pages.site import words
 from irp.pages.site.data.rows import ReportLine
 from irp.record.vocabulary import Body, Judgement
@@ -18,12 +19,18 @@ _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def feed(
-    reports: Sequence[ReportLine], *, title: str, base_url: str | None, as_of: datetime | None
+    reports: Sequence[ReportLine],
+    *,
+    links: Mapping[str, Sequence[ConcernLink]],
+    title: str,
+    base_url: str | None,
+    as_of: datetime | None,
 ) -> str:
     """The feed as XML.
 
     Args:
         reports: the newest visit first.
+        links: by the hash of a report, its concerns that were followed up before.
         title: of the site.
         base_url: the site's address; without it the links are relative to the feed.
         as_of: the date of the data.
@@ -45,7 +52,8 @@ def feed(
         _add(entry, "updated", _updated(line).isoformat())
         page = _address(base_url, f"reports/{line.name}.html")
         _add(entry, "link", rel="alternate", type="text/html", href=page)
-        _add(entry, "summary", _summary(line), type="text")
+        again = words.again(links.get(line.sha256, ()))
+        _add(entry, "summary", " ".join([_summary(line), *again]), type="text")
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"
 

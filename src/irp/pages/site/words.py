@@ -6,7 +6,17 @@ import re
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from irp.pages.words import BODIES, JUDGEMENTS, KINDS, MONTHS, OUTCOMES, STATUSES, count, day
+from irp.pages.words import (
+    BODIES,
+    JUDGEMENTS,
+    KINDS,
+    MONTHS,
+    OUTCOMES,
+    STATUSES,
+    again,
+    count,
+    day,
+)
 from irp.record.vocabulary import Judgement
 
 __all__ = [
@@ -24,6 +34,7 @@ __all__ = [
     "NO_YEAR",
     "OUTCOMES",
     "STATUSES",
+    "again",
     "contact_link",
     "count",
     "day",

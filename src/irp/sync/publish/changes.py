@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from irp.differences.fields import compare as compare_records
 from irp.differences.model import Identity
+from irp.links import ConcernLink, link_concerns
+from irp.pages.words import again
 from irp.plain_words import shortened
 from irp.record.extraction import Extraction
 from irp.record.pointers import leaves
@@ -51,8 +53,20 @@ def compare(
                     "more_fields": max(0, len(fields) - _MOST_FIELDS),
                 }
             )
+    _add_links(changes, after)
     changes += [{"change": "removed", **_named(record, pages)} for record in left.values()]
     return changes
+
+
+def _add_links(changes: Sequence[dict[str, Any]], records: Sequence[Extraction]) -> None:
+    """Add, in words, which concerns of a changed report were followed up before."""
+    if changes:
+        links: dict[str, list[ConcernLink]] = {}
+        for link in link_concerns(records):
+            links.setdefault(link.later.sha256, []).append(link)
+        for change in changes:
+            if found := links.get(change["sha256"]):
+                change["followed_up_before"] = list(again(found))
 
 
 def _place(record: Extraction, pages: Mapping[str, str]) -> str:

@@ -59,6 +59,7 @@ def _lines(change: Mapping[str, Any]) -> list[str]:
         lines.append(f"{BODIES[Body(body)]}: {counts}.")
     if change.get("status"):
         lines.append(f"Record: {STATUSES[Status(change['status'])].lower()}.")
+    lines += change.get("followed_up_before") or []
     fields = change.get("fields") or []
     lines += [
         f"{label_of(one['field'].removeprefix('/report'))}:"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from irp.parser.charts.labels import labels_of, runs_of
-from irp.parser.charts.model import Chart, ChartReading
-from irp.parser.charts.reading import read_chart
+from irp.parser.charts.model import Chart, ChartLabel, ChartReading
+from irp.parser.charts.reading import read_chart, subject_of
 from irp.parser.charts.regions import Region, regions_of
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import FigureBlock, Outline
@@ -52,7 +52,10 @@ def read_charts(outline: Outline, source: SourceFile) -> Charts:
     if source.media_type != PDF or not document.raw:
         return {}
     figures = (*outline.summary.figures, *outline.key_findings.figures)
-    regions = {figure_key(figure): [*regions_of(figure, document)] for figure in figures}
+    regions = {
+        figure_key(figure): [r for r in regions_of(figure, document) if _is_chart(r, document.raw)]
+        for figure in figures
+    }
     places: dict[int, list[Box]] = {}
     for region in (region for found in regions.values() for region in found):
         places.setdefault(region.page, []).append(region.box)
@@ -93,9 +96,17 @@ def _read_figure(
 
 def chart_of(artwork: Artwork, page: RawPage) -> Chart:
     """What is drawn in a place, with the words that are there."""
-    words = [word for word in page.words if _is_in(word, artwork.box)]
-    labels = labels_of(runs_of(words))
-    return Chart(artwork.box, artwork.patches, tuple(r.box for r in artwork.rules), labels)
+    rules, labels = tuple(r.box for r in artwork.rules), _labels(artwork.box, page)
+    return Chart(artwork.box, artwork.patches, rules, labels)
+
+
+def _is_chart(region: Region, raw: Sequence[RawPage]) -> bool:
+    """Whether the words of a region may be a chart's; if not, its drawings need not be read."""
+    return subject_of(_labels(region.box, raw[region.page - 1])) is not None
+
+
+def _labels(box: Box, page: RawPage) -> tuple[ChartLabel, ...]:
+    return labels_of(runs_of([word for word in page.words if _is_in(word, box)]))
 
 
 def _is_in(word: Word, box: Box) -> bool:

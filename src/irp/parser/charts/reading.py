@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from irp.parser.charts.bars import Bar, Bars, read_bars
 from irp.parser.charts.legend import legend_of
@@ -40,21 +40,28 @@ def read_chart(
         years: those that the figure's caption names.
         n: the number of follow-ups that the caption gives.
     """
-    terms = [label.terms for label in chart.labels]
-    outcomes = len({t.test for t in terms if t.test}) > 1
-    progress = any(_names_progress(label) for label in chart.labels)
-    if outcomes == progress:
+    subject = subject_of(chart.labels)
+    if subject is None:
         return None
     if any(label.terms == Terms() and is_half_read(label.text) for label in chart.labels):
         return ChartReading(chart.witness, unread="some of its labels run into each other")
     try:
-        if outcomes:
+        if subject == "outcomes":
             return ChartReading(chart.witness, outcomes=_outcomes(chart, years))
         return ChartReading(chart.witness, counts=_counts(chart, n))
     except UnreadChartError as error:
         return ChartReading(chart.witness, unread=str(error))
     except DoubtfulChartError as error:
         return ChartReading(chart.witness, doubts=(str(error),))
+
+
+def subject_of(labels: Sequence[ChartLabel]) -> Literal["outcomes", "progress"] | None:
+    """What a chart with these labels is about."""
+    outcomes = len({label.terms.test for label in labels if label.terms.test}) > 1
+    progress = any(map(_names_progress, labels))
+    if outcomes == progress:
+        return None
+    return "outcomes" if outcomes else "progress"
 
 
 def _names_progress(label: ChartLabel) -> bool:

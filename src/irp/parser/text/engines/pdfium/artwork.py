@@ -217,16 +217,18 @@ def _flattened(segments: Sequence[Handle], by: tuple[float, ...]) -> Iterator[li
         yield points
 
 
-def _curve(start: Point, first: Point, second: Point, end: Point) -> Iterator[Point]:
-    for step in range(1, _STEPS + 1):
-        t = step / _STEPS
-        u = 1 - t
-        weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-        corners = (start, first, second, end)
-        yield (
-            sum(w * x for w, (x, _) in zip(weights, corners, strict=True)),
-            sum(w * y for w, (_, y) in zip(weights, corners, strict=True)),
-        )
+_WEIGHTS: Final = tuple(
+    (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+    for t, u in ((step / _STEPS, 1 - step / _STEPS) for step in range(1, _STEPS + 1))
+)
+
+
+def _curve(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, first, second, end
+    return [
+        (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+        for a, b, c, d in _WEIGHTS
+    ]
 
 
 def _colour(thing: Handle) -> Colour | None:

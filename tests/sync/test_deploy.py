@@ -29,17 +29,17 @@ def unit(name: str) -> configparser.ConfigParser:
     return parser
 
 
-def options_of_sync() -> set[str]:
+def options_of(name: str) -> set[str]:
     command: Any = get_command(app)
-    return {option for param in command.commands["sync"].params for option in param.opts}
+    return {option for param in command.commands[name].params for option in param.opts}
 
 
-def check_command(line: str) -> None:
-    """The command is irp sync, with options that it has."""
+def check_command(line: str, name: str = "sync") -> None:
+    """The command is that of irp, with options that it has."""
     words = shlex.split(line)
     assert words[0].endswith("irp")
-    assert words[1] == "sync"
-    assert {word for word in words if word.startswith("-")} <= options_of_sync()
+    assert words[1] == name
+    assert {word for word in words if word.startswith("-")} <= options_of(name)
 
 
 def test_the_service_runs_irp_sync_hardened() -> None:
@@ -93,11 +93,12 @@ def said_by(*command: str) -> tuple[int, str, str]:
 BIN = Path(sys.executable).parent
 
 
-def test_linters_find_nothing_in_the_action_and_the_container_file(tmp_path: Path) -> None:
-    workflow = tmp_path / ".github" / "workflows" / "irp-sync.yml"
-    workflow.parent.mkdir(parents=True)
-    shutil.copy(DEPLOY / "github-action.yml", workflow)
-    zizmor = (str(BIN / "zizmor"), "--offline", "--quiet", "--persona", "auditor", str(workflow))
+def test_linters_find_nothing_in_the_actions_and_the_container_file(tmp_path: Path) -> None:
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    shutil.copy(DEPLOY / "github-pages.yml", folder)
+    workflow = Path(shutil.copy(DEPLOY / "github-action.yml", folder))
+    zizmor = (str(BIN / "zizmor"), "--offline", "--quiet", "--persona", "auditor", str(tmp_path))
     code, out, err = said_by(*zizmor)
     assert code == 0, out + err
     workflow.write_text(workflow.read_text("utf-8").replace("permissions: {}", ""), "utf-8")
@@ -143,6 +144,23 @@ def test_the_action_has_least_permissions_and_pinned_steps() -> None:
     (pushing,) = [step for step in others if "github.token" in str(step)]
     assert "git" in pushing["run"]
     assert "irp" not in shlex.split(pushing["run"].splitlines()[0])
+
+
+def test_the_pages_are_built_by_one_job_and_published_by_another() -> None:
+    action = yaml.safe_load((DEPLOY / "github-pages.yml").read_text("utf-8"))
+    assert action["permissions"] == {}
+    build, deploy = action["jobs"].values()
+    assert build["permissions"] == {"contents": "read"}
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert deploy["needs"] == "build"
+    steps = [*build["steps"], *deploy["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert len(used) == 4
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name in used)
+    (line,) = [step["run"] for step in steps if step.get("run", "").startswith("irp")]
+    check_command(line, "site")
+    assert "--out site " in line
+    assert {"path": "site"} in [step.get("with") for step in steps]
 
 
 def test_the_container_runs_irp_sync_without_root() -> None:

@@ -61,7 +61,9 @@ def _follow_up(
     body = chance.choice(_BODIES)
     scale = _OFSTEDS if body is Body.OFSTED else tuple(Judgement)[:4]
     judgement = None if chance.random() < 0.05 else chance.choice(scale)
-    words = f"What was followed up, number {chance.randrange(10_000)}, should be better."
+    number = chance.randrange(10_000)
+    wish = ("better", "safer", "cleaner")[number % 3]
+    words = f"What was followed up, number {number}, should be {wish}."
     concern = chance.random() < 0.5
     return model | {
         "position": position,

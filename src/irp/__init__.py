@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from irp.pages.site import build_site
     from irp.record.extraction import Check, Extraction, Place, Problem
     from irp.record.report import Report
-    from irp.render.judgements import rows
     from irp.source import SourceFile
     from irp.stores import open_store, read_store, write_store
+    from irp.stores.tables.flat import rows
 
     __version__: str
 
@@ -83,7 +83,7 @@ _HOMES = {
     "open_store": "irp.stores",
     "read_store": "irp.stores",
     "review": "irp.pages.review",
-    "rows": "irp.render.judgements",
+    "rows": "irp.stores.tables.flat",
     "run_batch": "irp.batch",
     "write_store": "irp.stores",
 }

@@ -199,8 +199,18 @@ def test_rows_are_the_flat_table_as_plain_values() -> None:
     frame = pl.DataFrame(found)
     assert frame["visit_start"].dtype == pl.Date
     assert frame["references"].dtype == pl.List(pl.String)
-    assert pd.DataFrame(found).shape == (len(found), len(COLUMNS))
+    assert pd.DataFrame(rows(several())).shape == (len(found), len(COLUMNS))
     assert list(rows(named("a.pdf"))) == list(rows([named("a.pdf")]))
+
+
+def test_a_column_that_is_empty_for_long_keeps_its_type_in_a_data_frame() -> None:
+    doubted = several()[0].model_copy(update={"status": "needs_review"})
+    plain = next(rows(named("a.pdf")))
+    every = [named("a.pdf")] * 20 + [doubted]
+    frame = pl.DataFrame(rows(every))
+    assert frame.columns == list(plain) == list(COLUMNS)
+    assert frame.rows(named=True) == list(rows(every))
+    assert frame["in_doubt"].dtype == pl.String
 
 
 TAKEN = (

@@ -122,12 +122,8 @@ def made_with() -> str:
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
-def rows(extractions: Extraction | Iterable[Extraction]) -> Iterator[dict[str, Any]]:
-    """The table ``judgements`` as plain values: a dictionary for each follow-up.
-
-    For example ``pandas.DataFrame(irp.rows(irp.read_store("records/")))``. Dates are
-    ``datetime.date``, references a list; every column is in every row.
-    """
+def plain_rows(extractions: Extraction | Iterable[Extraction]) -> Iterator[dict[str, Any]]:
+    """The rows of some reports as plain values: what ``irp.rows`` gives."""
     for extraction in each_record(extractions):
         for row in judgement_rows(extraction):
             yield {name: value.value if isinstance(value, Enum) else value for name, value in row}

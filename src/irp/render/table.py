@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from irp.record.extraction import Extraction
-from irp.render.judgements import JudgementRow, rows
+from irp.render.judgements import JudgementRow, plain_rows
 
 _BYTE_ORDER_MARK = "\ufeff"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -37,7 +37,7 @@ def to_csv(extractions: Iterable[Extraction], *, bom: bool = False) -> str:
 def csv_rows(extractions: Iterable[Extraction], *, bom: bool = False) -> Iterator[str]:
     """The head line, then the rows of each extraction as soon as it is there."""
     yield (_BYTE_ORDER_MARK if bom else "") + csv_line(COLUMNS)
-    for row in rows(extractions):
+    for row in plain_rows(extractions):
         yield csv_line(map(csv_cell, row.values()))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NO_RECORD = ("failed", "unread")
 _STATUSES = ("verified", "reviewed", "needs_review", "failed", "unread")
 _CHANGES = ("inserted", "updated", "unchanged", "skipped", "duplicate")
-_REVIEWS = ("made", "kept", "wanting")
+_REVIEWS = ("made", "kept", "missing")
 _MOST_MESSAGES = 8
 
 
@@ -54,8 +54,8 @@ class BatchTalk:
     def step(self, progress: Progress) -> None:
         """Show that a source is done."""
         self._last = progress
-        told = progress.outcome in _NO_RECORD or not self._quiet
-        if told and progress.outcome != "skipped":
+        shown = progress.outcome in _NO_RECORD or not self._quiet
+        if shown and progress.outcome != "skipped":
             for line in _lines(progress):
                 self._say(line)
         if self._bar:
@@ -114,10 +114,10 @@ class BatchTalk:
 def _lines(progress: Progress) -> list[str]:
     """The lines about a source: its outcome, and then what is wrong, if anything."""
     messages = cut_list(progress.messages, _MOST_MESSAGES)
-    told = [f"{progress.label}: {message}" for message in messages]
+    lines = [f"{progress.label}: {message}" for message in messages]
     if progress.outcome in (*_NO_RECORD, "duplicate"):
-        return told
-    return [f"{progress.label}: {progress.outcome.replace('_', ' ')}", *told]
+        return lines
+    return [f"{progress.label}: {progress.outcome.replace('_', ' ')}", *lines]
 
 
 def _bar() -> tuple[Any, Any]:

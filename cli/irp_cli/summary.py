@@ -117,9 +117,9 @@ def _sentence(line: ResultLine) -> str:
     checks = [
         f"{line.checks[outcome]} {_words(outcome)}" for outcome in Outcome if line.checks[outcome]
     ]
-    told = f" ({', '.join(parts)})" if parts else ""
+    in_brackets = f" ({', '.join(parts)})" if parts else ""
     follow_ups = "1 follow-up" if line.follow_ups == 1 else f"{line.follow_ups} follow-ups"
-    return f"{line.in_words}, {follow_ups}{told}; checks: {', '.join(checks) or 'none'}"
+    return f"{line.in_words}, {follow_ups}{in_brackets}; checks: {', '.join(checks) or 'none'}"
 
 
 def _found(judgements: Counter[Judgement | None]) -> list[Judgement | None]:

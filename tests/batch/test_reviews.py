@@ -154,7 +154,7 @@ def test_a_page_that_cannot_be_made_is_told_stops_nothing_and_is_tried_again(
     out = tmp_path / "out"
     result = batch(reports, out)
     # A text dump whose pages cannot be had still has the record to show.
-    assert dict(result.reviews) == {"made": 3, "wanting": 1}
+    assert dict(result.reviews) == {"made": 3, "missing": 1}
     assert dict(result.statuses) == {"verified": 3, "needs_review": 1, "failed": 1}
     told = [row for row in rows(out / "problems.jsonl") if row["code"] == "review_wanting"]
     assert [(row["source"], row["sha256"], row["status"]) for row in told] == [
@@ -162,14 +162,14 @@ def test_a_page_that_cannot_be_made_is_told_stops_nothing_and_is_tried_again(
     ]
     assert told[0]["message"] == ("the review page could not be made: RecursionError: why not")
     again = batch(reports, out)
-    assert dict(again.reviews) == {"kept": 3, "wanting": 1}
+    assert dict(again.reviews) == {"kept": 3, "missing": 1}
     assert [row for row in rows(out / "problems.jsonl") if row["code"] == "review_wanting"] == told
     assert "review_wanting" not in (out / "manifest.json").read_text("utf-8")
     # There is no place for the pages, though there is one for the records.
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "reviews").write_text("a file of somebody else", "utf-8")
     result = batch(reports, tmp_path / "other")
-    assert dict(result.reviews) == {"wanting": 4}
+    assert dict(result.reviews) == {"missing": 4}
     assert dict(result.statuses) == {"verified": 3, "needs_review": 1, "failed": 1}
     messages = (tmp_path / "other" / "problems.jsonl").read_text("utf-8")
     assert messages.count("the review page could not be made: ") == 4

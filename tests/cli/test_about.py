@@ -27,7 +27,7 @@ def test_the_schema_is_the_committed_one() -> None:
 
 def test_every_layout_is_listed() -> None:
     head, *lines = irp("layouts").out.splitlines()
-    assert head.split() == ["id", "years", "title", "told", "by"]
+    assert head.split() == ["id", "years", "title", "recognised", "by"]
     assert [line.split()[0] for line in lines] == list(LAYOUTS)
     for line, layout in zip(lines, LAYOUTS.values(), strict=True):
         assert layout.title in line

@@ -48,7 +48,7 @@ def layouts() -> None:
     """
     from irp.parser.layouts import LAYOUTS
 
-    rows = [("id", "years", "title", "told by")]
+    rows = [("id", "years", "title", "recognised by")]
     for layout in LAYOUTS.values():
         first, last = layout.years
         traits = "; ".join(
@@ -78,11 +78,11 @@ def explain(
       irp explain image_only
       irp explain 3
     """
-    told = _check(code.upper()) or _problem(code.lower()) or _exit(code)
-    if told is None:
+    explained = _check(code.upper()) or _problem(code.lower()) or _exit(code)
+    if explained is None:
         raise typer.BadParameter(f"{code!r} is no code of a check, a problem or an exit")
     with to_stdout() as write:
-        write(told)
+        write(explained)
 
 
 @guarded

@@ -155,5 +155,5 @@ def _compare(extraction: Extraction, decisions: Decisions | None) -> Iterator[st
 
 def _sides(one: Check) -> str:
     sides = [("expected", one.expected), ("found", one.found)]
-    told = "; ".join(f"{name} {value}" for name, value in sides if value)
-    return f" ({told})" if told else ""
+    words = "; ".join(f"{name} {value}" for name, value in sides if value)
+    return f" ({words})" if words else ""

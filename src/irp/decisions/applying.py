@@ -85,10 +85,10 @@ def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
     checks = run_checks(evidence) if (evidence := evidence_of(corrected)) else corrected.checks
     findings = _accepted([*checks, *corrected.problems, *problems], given)
     checks = [one for one in findings if isinstance(one, Check)]
-    told = [one for one in findings if isinstance(one, Problem)]
-    status = status_of(checks, told, corrected=any(map(_is_applied, corrections)))
+    remaining = [one for one in findings if isinstance(one, Problem)]
+    status = status_of(checks, remaining, corrected=any(map(_is_applied, corrections)))
     made = [one.made() for one in given]
-    update = {"checks": checks, "problems": told, "status": status, "decisions": made}
+    update = {"checks": checks, "problems": remaining, "status": status, "decisions": made}
     return corrected.model_copy(update=update)
 
 

@@ -89,7 +89,7 @@ class StatedCount(Record):
     body: Body = Field(description="Whose judgement it is.")
     judgement: Judgement = Field(description="The judgement.")
     count: int = Field(description="How many got it.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class StatedFollowedUp(Record):
@@ -97,7 +97,7 @@ class StatedFollowedUp(Record):
 
     body: Body = Field(description="Who followed up.")
     count: int = Field(description="How many.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class StatedCaption(Record):
@@ -106,7 +106,7 @@ class StatedCaption(Record):
     figure: int = Field(description="Number of the figure.")
     body: Body | None = Field(description="The body it names.")
     n: int = Field(description="The number it gives.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class StatedProse(Record):
@@ -121,15 +121,15 @@ class StatedProse(Record):
     count: int = Field(description="How many got them.")
     total: int | None = Field(description="Of how many.")
     text: str = Field(description="The words.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class StatedName(Record):
-    """An establishment's name and where it stands: cover, furniture, caption or text."""
+    """An establishment's name and where it is: cover, furniture, caption or text."""
 
     name: str = Field(description="As printed.")
     where: str = Field(description="The part of the report.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class StatedDate(Record):
@@ -137,7 +137,7 @@ class StatedDate(Record):
 
     text: str = Field(description="As printed.")
     reason: str = Field(description="What is the matter.")
-    places: list[Place] = Field(description="Where it stands.")
+    places: list[Place] = Field(description="Where it is in the source.")
 
 
 class Stated(Record):

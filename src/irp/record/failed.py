@@ -1,4 +1,4 @@
-"""How a source that gave no record is told: an ``Extraction`` that failed, with its problem."""
+"""How a source that gave no record is reported: an ``Extraction`` that failed, with its problem."""
 
 from __future__ import annotations
 

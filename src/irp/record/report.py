@@ -1,6 +1,6 @@
 """The published record of one report: what ``report`` holds in the output of ``irp extract``.
 
-Plain values only. Where each stands in the source is said by ``Extraction.provenance``; how a
+Plain values only. Where each is in the source is said by ``Extraction.provenance``; how a
 value relates to the words under its spans is said by the ``Grounding`` in its annotation, which
 ``docs/record.md`` is generated from and the tests go by.
 """
@@ -187,7 +187,7 @@ class JudgementFound(Record):
 
 
 class Photograph(Record):
-    """A photograph's caption, and the number of the paragraph it stands after or in."""
+    """A photograph's caption, and the number of the paragraph it comes after or is in."""
 
     caption: Text = Field(description="As printed.")
     after: Text | None = Field(description="Number of the paragraph before it.")
@@ -198,7 +198,7 @@ class FollowUp(Record):
 
     known_by = ("position",)
     position: Position = Field(description="1 for the first in the progress section.")
-    area: Text | None = Field(description="The heading it stands under.")
+    area: Text | None = Field(description="The heading it is under.")
     kind: Annotated[FollowUpKind, Grounding.TERM] = Field(description="What was followed up.")
     body: BodyTerm = Field(description="Whose judgement it is.")
     priority: Annotated[Priority, Grounding.TERM] | None = Field(
@@ -219,7 +219,7 @@ class FollowUp(Record):
 
 
 class Area(Record):
-    """A heading of the progress section, with what stands under it before its follow-ups."""
+    """A heading of the progress section, with the text under it before its follow-ups."""
 
     heading: Text | None = Field(description="As printed.")
     note: Text | None = Field(default=None, description="Words before the first follow-up.")
@@ -291,7 +291,7 @@ class Table(Record):
 
     caption: Text | None = Field(description="As printed.")
     rows: list[list[Text | None]] = Field(description="Cells by row; null where one is empty.")
-    after: Text | None = Field(description="Number of the paragraph it stands after.")
+    after: Text | None = Field(description="Number of the paragraph it comes after.")
     note: Text | None = Field(default=None, description="The source or note under the table.")
 
 

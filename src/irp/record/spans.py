@@ -1,4 +1,4 @@
-"""Where a value stands in the source: spans, boxes, and values that carry them.
+"""Where a value is in the source: spans, boxes, and values that carry them.
 
 A value cannot be built without its place: ``Sourced`` refuses to be empty. Stages pass sourced
 values on; only the published record splits them into plain values and a map from JSON pointer

@@ -59,8 +59,8 @@ def _head(extraction: Extraction, report: Report) -> Iterator[str]:
         report.visit and f"visit of {report.visit.text}",
         f"read from {extraction.source.name}",
     ]
-    told = plain(", ".join(fact for fact in facts if fact))
-    yield f"{told}, layout `{extraction.parser.layout}`."
+    words = plain(", ".join(fact for fact in facts if fact))
+    yield f"{words}, layout `{extraction.parser.layout}`."
     outcomes = Counter(check.outcome for check in extraction.checks)
     counts = ", ".join(
         f"{outcomes[outcome]} {outcome.value.replace('_', ' ')}" for outcome in Outcome
@@ -85,10 +85,10 @@ def _about(finding: Check | Problem) -> str:
     named = [f"`{pointer or '/'}`" for pointer in finding.doubts_about]
     more = len(named) - _FIELDS
     shown = listed([*named[:_FIELDS], *([f"{more} more"] if more > 0 else [])])
-    told = f"; in doubt: {shown}" if shown else ""
+    words = f"; in doubt: {shown}" if shown else ""
     if finding.accepted:
-        told += f"; accepted by {plain(finding.accepted.by)}: {plain(finding.accepted.because)}"
-    return told
+        words += f"; accepted by {plain(finding.accepted.by)}: {plain(finding.accepted.because)}"
+    return words
 
 
 def _check(check: Check) -> str:
@@ -97,9 +97,9 @@ def _check(check: Check) -> str:
         for name, value in (("expected", check.expected), ("found", check.found))
         if value
     ]
-    told = f" ({'; '.join(sides)})" if sides else ""
+    words = f" ({'; '.join(sides)})" if sides else ""
     outcome = check.outcome.value
-    message = f"{plain(check.message)}{told}{_on(check.places)}{_about(check)}"
+    message = f"{plain(check.message)}{words}{_on(check.places)}{_about(check)}"
     return f"- **{check.code} {outcome}**: {message}"
 
 
@@ -157,8 +157,8 @@ def _follow_ups(extraction: Extraction, report: Report) -> Iterator[str]:
                 judgement.paragraph and f"paragraph {judgement.paragraph}",
                 page and f"page {page}",
             ]
-            told = ", ".join(part for part in where if part)
-            yield f"> {plain(judgement.text)}" + (f" ({told})" if told else "")
+            words = ", ".join(part for part in where if part)
+            yield f"> {plain(judgement.text)}" + (f" ({words})" if words else "")
         if numbers := [paragraph.number for paragraph in follow_up.paragraphs]:
             run = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
             yield f"Paragraphs: {run}."

@@ -46,7 +46,7 @@ class JudgementRow(Record):
         description="Whether something in doubt concerns this row's judgement."
     )
     body: Body = Field(description="Whose judgement it is.")
-    area: str | None = Field(description="The heading it stands under.")
+    area: str | None = Field(description="The heading it is under.")
     area_theme: str | None = Field(
         description="What that heading is about, by the crosswalk of irp.areas; null if unknown."
     )

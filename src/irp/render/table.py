@@ -16,7 +16,7 @@ _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _TAKEN_FOR = re.compile(
     # a formula, by its first sign; wide signs start one, too
     r"'*(?:[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001
-    # a number, a day or a time: nothing but digits and what stands between them
+    # a number, a day or a time: nothing but digits and what is between them
     r"|[\s£$€]*(?=[^\d]{0,9}\d)[\d.,:/+()%\s-]+$|\d[\d.]*e[+-]?\d+$|\d[\d:.]*\s*[ap]\.?m\.?$"
     # a day or a month with its name
     rf"|(?=.{{0,20}}\d)(?:\d{{1,4}}[\s./-]*)?{_MONTH}[\s.,/-]*(?:\d{{1,4}}\b[\s,]*){{0,2}}$"

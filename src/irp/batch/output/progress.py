@@ -60,7 +60,7 @@ class BatchResult:
         layouts: for each layout the number of sources by status; "none" where none was chosen.
         changes: records "inserted", "updated" and "unchanged" in the store, sources "skipped"
             and "duplicate".
-        reviews: review pages "made", "kept" from an earlier run, and "wanting" where one could
+        reviews: review pages "made", "kept" from an earlier run, and "missing" where one could
             not be made, or not all of it.
         problems: number of lines of ``problems.jsonl``.
         codes: the codes of all problems of this run's sources.

@@ -46,7 +46,7 @@ class Drawing:
         options: those of the batch.
 
     Attributes:
-        counts: pages made, kept and wanting.
+        counts: pages made, kept and missing.
 
     Raises:
         MissingExtraError: the extra "pages" is not installed.
@@ -111,7 +111,7 @@ class Drawing:
             lacks = f"the review page could not be made: {error.message}"
         except Exception as error:  # noqa: BLE001 - any error affects one page only
             lacks = f"the review page could not be made: {type(error).__name__}: {error}"
-        self.counts["wanting" if lacks else "made"] += 1
+        self.counts["missing" if lacks else "made"] += 1
         if lacks:
             self._problems[order.source.sha256] = lacks
 

@@ -105,5 +105,5 @@ class DoubtfulChartError(Exception):
 
 
 def near(first: Colour, second: Colour, shades: int) -> bool:
-    """Whether two colours are the same for all that can be told."""
+    """Whether two colours are the same as far as can be seen."""
     return all(abs(a - b) <= shades for a, b in zip(first, second, strict=True))

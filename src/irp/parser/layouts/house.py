@@ -35,4 +35,4 @@ SUMMARY_OPENING = (
     r"|is set out)(?: below)?"
     r")[.:]?"
 )
-"""The end of the words after which a summary stands inside another section."""
+"""The end of the words after which a summary comes inside another section."""

@@ -139,7 +139,7 @@ def odd_headings(areas: Sequence[AreaBlock]) -> list[tuple[Passage, TextProblem]
         unlike = (line.size, line.bold) != usual and not line.first_on_page
         if unlike or not _HEADING.fullmatch(area.heading.text):
             message = (
-                f"“{area.heading.text}” stands where an area’s heading does, but does not look it"
+                f"“{area.heading.text}” is where an area’s heading would be, but does not look it"
             )
             problems.append((area.heading, TextProblem("odd_heading", message, line.span())))
     return problems

@@ -159,6 +159,6 @@ def _concern_or_note(text: Passage) -> TextProblem:
 def _problem(text: Passage) -> TextProblem:
     return TextProblem(
         "unlabelled_follow_up",
-        f"no label introduces “{text.text}”; what stands around it shows that it was followed up",
+        f"no label introduces “{text.text}”; the text around it shows that it was followed up",
         text.spans()[0],
     )

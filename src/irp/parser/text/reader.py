@@ -132,8 +132,8 @@ def _built(document: Document) -> Document:
     unlike, sighting = outside_figures(document.compared, pages)
     problems += _finish(pages)
     beside = [found for page in pages for found in not_in_the_text(page)]
-    told = (*problems, *unlike, *beside)
-    return replace(document, pages=freeze(pages), problems=told, sighting=sighting)
+    reported = (*problems, *unlike, *beside)
+    return replace(document, pages=freeze(pages), problems=reported, sighting=sighting)
 
 
 def _engine(name: str) -> PdfReader:

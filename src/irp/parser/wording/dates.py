@@ -48,7 +48,7 @@ _PARTS = Pattern(
     regex.IGNORECASE,
 )
 _WHOLE = Pattern(DATES_PATTERN, regex.IGNORECASE)
-# What stands in a list before a date without being a part of it: no day of a month, or a day of
+# What comes in a list before a date without being a part of it: no day of a month, or a day of
 # another month.
 _LISTED = Pattern(
     rf"(?:3[2-9]|[4-9]\d|\d{{1,2}}(?:\s+{MONTH_PATTERN}|(?=\s*,\s*(?:3[2-9]|[4-9]\d)\b)))"

@@ -157,8 +157,8 @@ def _fill(
                 node.children.append(_child(node, shape.model, here, there, many=False))
         else:
             shape = replace(shape, nullable=optional)
-            told = _of_owner(path, described(model, name))
-            node.columns.append((_column(node, here, shape, told), here))
+            words = _of_owner(path, described(model, name))
+            node.columns.append((_column(node, here, shape, words), here))
 
 
 def _child(
@@ -244,14 +244,14 @@ def _table(name: str, nodes: list[Node]) -> TableSchema:
         keys: list[Column] = []
         key: tuple[str, ...] = (KEY,)
         parents: list[tuple[str, str]] = []
-        told = (
+        words = (
             "One row for each source: what was read, what became of it, the report's single values."
         )
     else:
         parents = [(p, f"{p}_{ROW}") for p in dict.fromkeys(n.parent for n in nodes) if p]
         keys = [*_key_columns(name, nodes, parents)]
         key = (KEY, ROW)
-        told = " ".join(described_by)
+        words = " ".join(described_by)
     own: dict[str, Column] = {}
     for node in nodes:
         for column, _ in node.columns:
@@ -265,23 +265,23 @@ def _table(name: str, nodes: list[Node]) -> TableSchema:
     ]
     merged.sort(key=lambda column: column.name != KEY)
     if name != ROOT and any(node.in_report for node in nodes) and PAGE not in own:
-        page = "The PDF's page on which the row's first value stands, counted from 1."
+        page = "The PDF's page of the row's first value, counted from 1."
         merged.append(Column(PAGE, Kind.INTEGER, nullable=True, description=page, minimum=1))
-    return TableSchema(name, told, (*keys, *merged), key, tuple(parents))
+    return TableSchema(name, words, (*keys, *merged), key, tuple(parents))
 
 
 def _key_columns(name: str, nodes: list[Node], parents: list[tuple[str, str]]) -> Iterator[Column]:
     yield Column(KEY, Kind.TEXT, nullable=False, description=f"The row of {ROOT} it belongs to.")
-    told = f"Counts the rows of one report in {name} from 1."
-    yield Column(ROW, Kind.INTEGER, nullable=False, description=told, minimum=1)
+    words = f"Counts the rows of one report in {name} from 1."
+    yield Column(ROW, Kind.INTEGER, nullable=False, description=words, minimum=1)
     if len(nodes) > 1:
         parts = tuple(dict.fromkeys(node.part for node in nodes))
-        told = "The part of the report that the row comes from."
-        yield Column(PART, Kind.TEXT, nullable=False, description=told, allowed=parts)
+        words = "The part of the report that the row comes from."
+        yield Column(PART, Kind.TEXT, nullable=False, description=words, allowed=parts)
     for parent, column in parents:
         nullable = any(node.parent != parent for node in nodes)
-        told = f"The row of {parent} that it stands in" + (", if any." if nullable else ".")
-        yield Column(column, Kind.INTEGER, nullable=nullable, description=told, minimum=1)
+        words = f"The row of {parent} that it belongs to" + (", if any." if nullable else ".")
+        yield Column(column, Kind.INTEGER, nullable=nullable, description=words, minimum=1)
 
 
 def _merged(one: Column | None, other: Column) -> Column:
@@ -295,15 +295,15 @@ def _merged(one: Column | None, other: Column) -> Column:
     return replace(one, nullable=True) if other.nullable else one
 
 
-def _of_owner(path: tuple[str, ...], told: str) -> str:
+def _of_owner(path: tuple[str, ...], words: str) -> str:
     """What a field is, said of a column, such as "Visit: the first day" for `visit_start`."""
     owners = [name for name in path if name != _REPORT]
     if not owners:
-        return told
+        return words
     label = ", ".join(owners).replace("_", " ")
     # An abbreviation at the start keeps its capitals.
-    start = told[0].lower() if told[1:2].islower() or told[1:2] == " " else told[0]
-    return f"{label[0].upper()}{label[1:]}: {start}{told[1:]}"
+    start = words[0].lower() if words[1:2].islower() or words[1:2] == " " else words[0]
+    return f"{label[0].upper()}{label[1:]}: {start}{words[1:]}"
 
 
 def _first_sentence(model: type[Record]) -> str:

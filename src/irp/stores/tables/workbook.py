@@ -49,7 +49,7 @@ def write_workbook(
     *,
     purpose: str = "a spreadsheet",
 ) -> None:
-    """Write the sheets of some records; each is let go when its rows are written.
+    """Write the sheets of some records; each is released when its rows are written.
 
     Args:
         extractions: the records.
@@ -161,8 +161,8 @@ def _as_text(value: Any, column: Column) -> str:
         text = str(value)
     if len(text) <= _MOST_CHARACTERS:
         return text
-    told = f" … (cut here: {len(text):,} characters are more than a cell holds)"
-    return text[: _MOST_CHARACTERS - len(told)] + told
+    cut = f" … (cut here: {len(text):,} characters are more than a cell holds)"
+    return text[: _MOST_CHARACTERS - len(cut)] + cut
 
 
 def _write_read_me(
@@ -183,9 +183,9 @@ def _read_me(counts: Counter[Status], tables: list[TableSchema]) -> Iterator[tup
     yield True, "Independent reviews of progress by HM Inspectorate of Prisons"
     yield False, DESCRIPTION
     yield False, "Numbers of paragraphs are text: 3.10 is not 3.1. Times are in UTC."
-    yield False, "pandas makes numbers of such text unless it is told: read_excel(…, dtype=str)."
-    told = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
-    yield False, f"Reports: {told or 'none'}."
+    yield False, "pandas makes numbers of such text by default; read_excel(…, dtype=str) does not."
+    by_status = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    yield False, f"Reports: {by_status or 'none'}."
     yield False, f"Source: {SOURCE['title']}, {SOURCE['path']}"
     yield False, f"Licence: {LICENCE['title']}, {LICENCE['path']}"
     yield (False,)

@@ -70,7 +70,7 @@ class ParsedRecords:
             )
         )
         self._jobs = limits.jobs
-        self._all: list[Extraction] | None = None  # all records, as long as none is read anew
+        self._all: list[Extraction] | None = None  # all records, as long as none is read again
         self.damaged_originals: list[str] = []
         self.damaged_records = 0
 

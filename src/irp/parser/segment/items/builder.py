@@ -225,7 +225,7 @@ class _Builder:
 
         Nothing else in these reports is unnumbered and made of sentences between two numbered
         paragraphs. Before a label it is an area's note; after a judgement nothing goes on. What
-        stands below a table is its note. (That looks at all lines so far, and so comes last.)
+        is below a table is its note. (That looks at all lines so far, and so comes last.)
         """
         state, line = self._state, self._lines[position]
         if state.below_drawing or state.open is not Open.LOOSE or state.finished:

@@ -83,7 +83,7 @@ def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[
         if below.line.below_picture and complete(above.text.rstrip()):
             yield TextProblem(
                 "caption_or_text",
-                f"“{below.line.text}” stands below a picture and was taken for text of the"
+                f"“{below.line.text}” is below a picture and was taken for text of the"
                 " paragraph above; it may be the picture’s caption",
                 below.line.span(),
             )

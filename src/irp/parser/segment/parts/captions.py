@@ -84,10 +84,10 @@ class Captions:
             return item.below_picture or smaller or self._is_above_picture(item, self._size)
         room = self._by_room(item)
         column = None if room else self._by_column(item)  # captions may be in either column
-        told = {self._by_words(item), room, column} - {None}
-        if not told:
+        answers = {self._by_words(item), room, column} - {None}
+        if not answers:
             return self._further_than_headings(item)
-        return told.pop() if len(told) == 1 else None
+        return answers.pop() if len(answers) == 1 else None
 
     def likest_area(self, headings: Sequence[Loose]) -> Loose:
         """The one set as the headings of areas are; the last where that does not tell."""
@@ -141,14 +141,14 @@ class Captions:
         """Decide by the empty lines: a picture leaves some, a heading is close to its text."""
         above, below = item.first.gap, self._below(item)
         room = self._room
-        told = {True} if self._left_by_picture(item) else set[bool]()
-        far = 0.0 if told or above is None else above
+        answers = {True} if self._left_by_picture(item) else set[bool]()
+        far = 0.0 if answers or above is None else above
         if below is not None and below < max(room.paragraphs or 0.0, far):
-            told.add(False)
+            answers.add(False)
         for here, least in ((above, room.above), (below, room.below)):
             if here is not None and least is not None and here < LINES_LEFT_BY_PICTURE <= least:
-                told.add(False)
-        return told.pop() if len(told) == 1 else None
+                answers.add(False)
+        return answers.pop() if len(answers) == 1 else None
 
     def _further_than_headings(self, item: Loose) -> bool | None:
         """True where headings are closer to what follows them than this text is."""

@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 def _spelt(text: str) -> str:
     """A text folded, but with its case kept."""
     words = " ".join(text.translate(_FOLDS).split())
-    words = _REFERENCE.sub("", words)
+    words = _REFERENCE.sub("", words) if "(" in words else words
     return words.rstrip(" .;:").replace("- ", "-")
 
 

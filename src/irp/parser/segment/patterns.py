@@ -10,6 +10,7 @@ from irp.parser.patterns import Pattern
 from irp.record.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
 _COMPLETE = Pattern(r"[.!?…][”’\"')\]]*$|(?<=[\p{L})”’])[.!?][”’\"')\]]*\d{1,2}$")
+_LAST = ".!?…”’\"')]"
 _REFERENCES_LAST = Pattern(r"\((?:[Pp]aragraphs? )?(?:S\d|\d{1,2}\.\d)[^()]{0,60}\)\)?$")
 FIGURE = Pattern(r"(?P<words>Figure\s+(?P<number>\d{1,2})\s*[:.–-])\s*(?P<caption>.*)")
 CAPTION_END = Pattern(r"\(n\s*=\s*\d{1,3}\)\.?$")
@@ -48,7 +49,8 @@ LINES_LEFT_BY_PICTURE = 2
 
 def complete(text: str) -> bool:
     """Whether a text ends as a sentence does (a footnote's mark may follow)."""
-    return bool(_COMPLETE.search(text))
+    last = text[-1:]  # nearly always the end of a word, and quick to check
+    return (last in _LAST or last.isdecimal()) and bool(_COMPLETE.search(text))
 
 
 def without_references(text: str) -> str:

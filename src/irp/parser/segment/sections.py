@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -169,7 +169,8 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
     spaced = any(line.apart for line in lines)
     while position < len(lines):
         heading = None
-        if _ANY_HEADING.fullmatch(lines[position].text.strip(), partial=True):
+        text = lines[position].text.strip()
+        if _may_begin(text[:2]) and _ANY_HEADING.fullmatch(text, partial=True):
             alone = _is_alone(lines, position, spaced=spaced)
             heading = _heading_at(lines, position, alone=alone)
         if heading:
@@ -209,6 +210,12 @@ for _spec in SECTIONS:  # at import, so that they are kept with the other patter
 _TITLES = "|".join(spec.title for spec in SECTIONS)
 _ANY_HEADING = compiled(rf"(?:{APPENDIX_LABEL}\s+)?(?:{_TITLES})\.?")
 """Matches every heading, and few other lines: a quick look before the sections' own patterns."""
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(first: str) -> bool:
+    """Whether a heading may begin with these two characters."""
+    return _ANY_HEADING.fullmatch(first, partial=True) is not None
 
 
 def _longest(lines: Sequence[Line], position: int, spec: SectionSpec) -> HeadingFound | None:

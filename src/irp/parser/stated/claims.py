@@ -21,8 +21,8 @@ from irp.parser.stated.words import ALL, Sentence, is_one_more
 from irp.record.vocabulary import Judgement
 
 _OTHER_VISIT = Pattern(
-    r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) )"
     r"\b(?:at|during|in) (?:our|the|its|their|his|a) "
+    r"(?<!\b(?:made|raised|identified|recommendations|concerns|themes|out|from) \w+ \w+ )"
     r"(?:(?:last|previous|earlier|first|former|most recent|full|(?:19|20)\d\d)[ -])+"
     r"(?:\w+ ){0,3}?(?:inspection|visit|review|IRP)"
     r"|\b(?:last|previous|earlier|first|(?:19|20)\d\d) "
@@ -165,28 +165,29 @@ def _clauses(tags: str) -> Iterator[tuple[Clause, regex.Match[str]]]:
     """The clauses that hold a count, from left to right."""
     seen, position = tags, 0
     goes_on = False
-    while position < len(tags):
-        clause = _clause_at(tags, seen[:position], position, goes_on=goes_on)
+    while found := _next_clauses(tags, position, goes_on=goes_on):
+        start = found[0][1].start()
+        clause = next((one for one in found if one[0].fits_after(seen[:start])), None)
         if clause is None:
-            position += 1
+            position = start + 1
             continue
         yield clause
         goes_on = True
-        match = clause[1]
-        position = match.end()
-        seen = seen[: match.start()] + "." * (position - match.start()) + tags[position:]
+        position = clause[1].end()
+        seen = seen[:start] + "." * (position - start) + tags[position:]
 
 
-def _clause_at(
-    tags: str, before: str, position: int, *, goes_on: bool
-) -> tuple[Clause, regex.Match[str]] | None:
-    for clause in CLAUSES:
-        if clause.goes_on and not goes_on:
-            continue
-        match = clause.pattern.match(tags, position)
-        if match and clause.fits_after(before):
-            return clause, match
-    return None
+def _next_clauses(
+    tags: str, position: int, *, goes_on: bool
+) -> list[tuple[Clause, regex.Match[str]]]:
+    """The forms of clauses that fit at the next place where one does, the most likely first."""
+    matches = [
+        (clause, match)
+        for clause in CLAUSES
+        if (goes_on or not clause.goes_on) and (match := clause.pattern.search(tags, position))
+    ]
+    first = min((match.start() for _, match in matches), default=0)
+    return [(clause, match) for clause, match in matches if match.start() == first]
 
 
 def _denied(tags: str, match: regex.Match[str], start: int) -> bool:

@@ -124,7 +124,7 @@ def _word(match: regex.Match[str]) -> Token:
         return Token(tag, *match.span(), Body.HMI_PRISONS if tag is Tag.WE else None)
     if kind == "word":
         tag = grammar.WORDS.get(text.casefold(), Tag.OTHER)
-        tag = Tag.FILLER if _YEAR.fullmatch(text) else tag
+        tag = Tag.FILLER if text.isdecimal() and _YEAR.fullmatch(text) else tag
         return Token(tag, *match.span(), Body.HMI_PRISONS if tag is Tag.WE else None)
     return Token(Tag[kind], *match.span())
 

@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from irp.parser.text.engines.fonts import font_style
@@ -30,6 +31,8 @@ _BELOW: Final = 10.0
 """Points below a box at which the baseline of a word may be whose middle is inside."""
 _DECORATION_WORDS: Final = 8
 """Curves around at least this many words of body text are decoration."""
+_STYLE: Final = itemgetter(4, 5)
+_TEXT: Final = itemgetter(0)
 _RUN_GAP: Final = 0.7
 """Of a word's size: a wider gap separates two runs of words on one line."""
 
@@ -63,8 +66,9 @@ class Figures:
 def body_style(pages: Iterable[RawPage]) -> BodyStyle:
     """How most of a document's characters are set."""
     sizes: defaultdict[tuple[float, str], int] = defaultdict(int)
-    for text, _, _, _, size, font, _, _ in chain.from_iterable(page.words for page in pages):
-        sizes[size, font] += len(text)
+    for page in pages:
+        for style, words in groupby(page.words, key=_STYLE):
+            sizes[style] += sum(map(len, map(_TEXT, words)))
     styles: Counter[BodyStyle] = Counter()
     for (size, font), count in sizes.items():
         styles[BodyStyle(round(size, 1), font_style(font).family)] += count

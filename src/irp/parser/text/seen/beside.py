@@ -103,8 +103,11 @@ def not_in_the_text(page: DraftPage) -> Iterator[TextProblem]:
 
     A quotation repeated from the text says nothing new.
     """
+    blocks = _blocks(line for line in page.lines if line.furniture is Furniture.BESIDE)
+    if not blocks:
+        return
     text = " ".join(_folded(line) for line in page.lines if line.furniture is None)
-    for block in _blocks(line for line in page.lines if line.furniture is Furniture.BESIDE):
+    for block in blocks:
         words = " ".join(map(_folded, block)).split()
         half = (len(words) + 1) // 2
         runs = (" ".join(words[i : i + half]) for i in range(len(words) - half + 1))

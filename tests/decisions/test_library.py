@@ -72,28 +72,61 @@ def test_a_saved_record_is_checked_with_its_decisions(folder: Path, readings: li
     assert irp.check(after, decisions=Decisions()) == before.checks
 
 
-@pytest.mark.parametrize("store", ["out", "out.sqlite", "out.jsonl"])
+STORES = ("out", "out.sqlite", "out.jsonl", "out.duckdb", "out.parquet", "out.xlsx")
+
+
+@pytest.mark.parametrize("store", STORES)
 def test_a_batch_makes_only_that_record_again_whose_decisions_changed(
     folder: Path, tmp_path: Path, readings: list[str], store: str
 ) -> None:
     out = tmp_path / store
+    has_readings = not store.endswith(".parquet")
     irp.run_batch(folder, out)
-    (before,) = [one for one in read_store(out) if one.source.name == "off.txt"]
+    before = irp.extract(folder / "off.txt")
     decided = irp.BatchOptions(decisions=Decisions(accepting(before)))
     readings.clear()
     result = irp.run_batch(folder, out, batch_options=decided)
-    assert readings == ["off.txt"]
+    assert readings == ([] if has_readings else ["off.txt"])
     assert dict(result.statuses) == {"verified": 1, "reviewed": 1}
+    assert result.changes["skipped"] == result.changes["updated"] == 1
     readings.clear()
     again = irp.run_batch(folder, out, batch_options=decided)
     assert (readings, again.changes["skipped"]) == ([], 2)
+    if has_readings:
+        assert kept(out) == irp.extract(folder / "off.txt", decisions=decided.decisions)
     # Read again as a whole, nothing is lost and nothing is applied twice.
     forced = irp.BatchOptions(decisions=decided.decisions, resume=False)
     irp.run_batch(folder, out, batch_options=forced)
-    (kept,) = [one for one in read_store(out) if one.source.name == "off.txt"]
-    assert [one.state.value for one in kept.decisions] == ["applied"]
+    assert not has_readings or [one.state.value for one in kept(out).decisions] == ["applied"]
+    readings.clear()
     irp.run_batch(folder, out)
-    assert [one for one in read_store(out) if one.source.name == "off.txt"] == [before]
+    assert not has_readings or (readings, kept(out)) == ([], before)
+
+
+def kept(store: Path) -> Extraction:
+    """The record of ``off.txt`` in a store."""
+    (found,) = [one for one in read_store(store) if one.source.name == "off.txt"]
+    return found
+
+
+def test_what_cannot_be_taken_back_or_was_damaged_is_read_again(
+    folder: Path, tmp_path: Path, readings: list[str]
+) -> None:
+    out = tmp_path / "out"
+    irp.run_batch(folder, out)
+    before = kept(out)
+    rejected = Decisions(decide(before, Ruling.REJECT, **WHO))
+    readings.clear()
+    irp.run_batch(folder, out, batch_options=irp.BatchOptions(decisions=rejected))
+    assert (readings, kept(out).status.value) == ([], "failed")
+    irp.run_batch(folder, out)
+    assert (readings, kept(out)) == (["off.txt"], before)
+    readings.clear()
+    (file,) = (out / "reports").glob("off-*")
+    file.write_text(file.read_text("utf-8").replace("HMP", "HMX"), "utf-8")
+    decided = irp.BatchOptions(decisions=Decisions(accepting(before)))
+    irp.run_batch(folder, out, batch_options=decided)
+    assert (readings, kept(out).status.value) == (["off.txt"], "reviewed")
 
 
 def test_problems_of_a_batch_are_the_open_ones(

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from irp.batch.decided import Decided
 from irp.batch.executors import executor_for
 from irp.batch.fingerprint import fingerprint
 from irp.batch.local import Executor
@@ -93,6 +94,7 @@ class _Run:
         self._options = options
         self._on_progress = on_progress
         self._fingerprint = fingerprint(options.options)
+        self._decided = Decided(output, manifest, options, self._fingerprint)
         # Records that were deleted are read again, and what is derived is rebuilt.
         gone = manifest.drop_unless(output.holds())
         self._drawing = Drawing(output.beside(REVIEWS), options) if options.reviews else None
@@ -190,10 +192,14 @@ class _Run:
             self._seen[sha256] = item.label
             if self._is_done(sha256) and self._has_review(sha256):
                 self._skip(item, self._manifest.entries[sha256])
-            elif isinstance(source, SourceFile):
-                self._submit(item, source)
+            elif not isinstance(source, SourceFile):
+                self._keep(item, self._decided.applied(source))
+            elif saved := self._decided.from_saved(sha256):
+                self._keep(item, saved)
+                if self._drawing:
+                    self._drawing.begin(self._executor, source, saved)
             else:
-                self._keep(item, source)
+                self._submit(item, source)
 
     def _is_done(self, sha256: str) -> bool:
         entry = self._manifest.entries.get(sha256)
@@ -201,13 +207,8 @@ class _Run:
             self._options.resume
             and entry is not None
             and entry.status != Status.FAILED
-            and entry.fingerprint == self._fingerprint_of(sha256)
+            and entry.fingerprint == self._decided.fingerprint(sha256)
         )
-
-    def _fingerprint_of(self, sha256: str) -> str:
-        """What, with a source's bytes, decides its record: its own decisions, too."""
-        decided = self._options.decisions
-        return self._fingerprint + (decided.fingerprint(sha256) if decided else "")
 
     def _has_review(self, sha256: str) -> bool:
         """Whether a source that is done needs no review page; one is made of what is read."""
@@ -230,21 +231,18 @@ class _Run:
             raise  # no fault of the source
         except IrpError as error:
             extraction = failed_extraction(source_info(source), error.code, error.message)
-        extraction = self._keep(item, extraction)
+        extraction = self._decided.applied(extraction)
+        self._keep(item, extraction)
         if self._drawing:
             self._drawing.begin(self._executor, source, extraction)
 
-    def _keep(self, item: Item, extraction: Extraction) -> Extraction:
-        """Store a result with its decisions, note it in the manifest, and return it."""
+    def _keep(self, item: Item, extraction: Extraction) -> None:
+        """Store a result, and note it in the manifest."""
         sha256 = extraction.source.sha256
-        if self._options.decisions:
-            from irp.decisions.applying import apply
-
-            extraction = apply(extraction, self._options.decisions.about(sha256))
         change = self._opened_store().put(extraction)
         self._changed |= change is not StoreChange.UNCHANGED
         digest = digest_in(self._output.kind, extraction)
-        entry = records.entry_of(extraction, item.label, self._fingerprint_of(sha256), digest)
+        entry = records.entry_of(extraction, item.label, self._decided.fingerprint(sha256), digest)
         self._manifest.note(sha256, entry)
         self.result.changes[change.value] += 1
         self._read += 1
@@ -253,7 +251,6 @@ class _Run:
         if time.monotonic() - self._pushed > _PUSH_SECONDS:
             self._output.push(finished=False)
             self._pushed = time.monotonic()
-        return extraction
 
     def _skip(self, item: Item, entry: Entry) -> None:
         self.result.changes["skipped"] += 1

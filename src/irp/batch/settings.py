@@ -49,8 +49,8 @@ class BatchOptions:
         hosts: web hosts that sources may be fetched from, besides the inspectorate's own.
         fetch_seconds: the longest time to fetch one source or archive over a network.
         archives: what zip archives may contain.
-        decisions: what people decided about the sources; only a source whose decisions changed
-            is read again.
+        decisions: what people decided about the sources; only the record of a source whose
+            decisions changed is made again, from the saved reading where the store has one.
         reviews: make the review page of each report, too, in ``reviews/`` of the store, or in
             ``FILE.reviews/``: for what is read, and for what has no up-to-date page.
 

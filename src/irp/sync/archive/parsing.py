@@ -85,7 +85,8 @@ class ParsedRecords:
 
         Args:
             again: read everything again.
-            decisions: what people decided; an original whose decisions changed is read again.
+            decisions: what people decided; the record of an original whose decisions changed is
+                made again.
             on_progress: called after each.
 
         Returns:

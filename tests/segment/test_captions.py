@@ -59,6 +59,12 @@ def test_at_a_pages_top_the_room_below_tells() -> None:
     }
 
 
+def test_a_heading_that_several_follow_ups_have_under_what_was_asked_is_no_caption() -> None:
+    text = section().replace("little work.\n\n", "little work.\n\n\n\nThe gate\n\n")
+    assert told(text) == {"The gate": "caption"}
+    assert told(text + text.replace("3.1", "3.2"))["The gate"] == "heading"
+
+
 def test_a_caption_inside_a_paragraph_is_one() -> None:
     text = section("\n\nPlans for next year\n\n").replace(
         "again in the spring", "again\n\n\n\nThe bakery in May\n\nin the spring"

@@ -195,6 +195,42 @@ def test_a_label_may_stand_in_a_cell_beside_its_text(words: tuple[str, str]) -> 
     assert concern.text.text == "The food was cold and the menu did not change."
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [("Food and the", "menu should change."), ("Food and the menu should change.", "")],
+)
+@pytest.mark.parametrize("narrow", [(), (0,), (1,), (0, 1)])
+def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
+    texts: tuple[str, str], narrow: tuple[int, ...]
+) -> None:
+    words = ("Recommendation 2 to the", "governor")
+    box = [
+        row((label, 72), *[(text, 190)] * bool(text))
+        for label, text in zip(words, texts, strict=True)
+    ]
+    box = [replace(line, cells=()) if n in narrow else line for n, line in enumerate(box)]
+    box = [replace(line, box=Box(72, 0, line.words[-1].x1, 12)) for line in box]
+    first = row(("Concern 1", 72), ("Cells were cold and dirty.", 190))
+    rest = [replace(line, gap=12.0) for line in (box[0], row(("3.1 It was warm.", 72)))]
+    _, recommendation, _ = build_items([first, rest[0], box[1], rest[1]], r"3\.\d{1,3}", RANKED)
+    assert isinstance(recommendation, Labelled)
+    assert recommendation.words.text == "Recommendation 2 to the governor"
+    assert recommendation.text.text == "Food and the menu should change."
+
+
+def test_a_label_on_two_lines_of_its_own_and_a_text_that_starts_with_a_figure() -> None:
+    _, recommendation, theme = items_of(
+        "Concern: Meals were cold.\n\nRecommendation to the governor and the health\nprovider\n\n"
+        "25% more should be spent.\n\nTheme 1              Leaders should use data to\n"
+        "                     learn.\n"
+    )
+    assert isinstance(recommendation, Labelled)
+    assert recommendation.words.text.endswith("the health provider")
+    assert recommendation.text.text == "25% more should be spent."
+    assert isinstance(theme, Labelled)
+    assert theme.text.text == "Leaders should use data to learn."
+
+
 @pytest.mark.parametrize("style", [{"bold": True}, {"italic": True}, {"size": 14.0}])
 def test_other_type_right_below_a_labelled_text_is_a_heading(style: dict[str, object]) -> None:
     texts = ("Concern: The food was cold.", "What had been done", "3.1 It was warm.")

@@ -198,6 +198,22 @@ def test_the_heading_below_a_head_that_says_the_same_stays() -> None:
     assert [line for line in body(document) if line.startswith("Section")] == titles
 
 
+@pytest.mark.parametrize("pages", [{0, 1, 2}, {1, 3, 4}])
+def test_labels_of_sections_set_as_headings_are_no_heads(pages: set[int]) -> None:
+    """Their numbers are not those of the pages, or are so on few of them."""
+    labels = iter(["Section 1", "Section 2", "Section 3"])
+    document = read_pages(
+        *[
+            [
+                Put(next(labels) if page in pages else "It was", y=62, size=18),
+                *prose(12, seed=place),
+            ]
+            for page, place in enumerate(PLACES)
+        ]
+    )
+    assert furniture(document) == []
+
+
 @pytest.mark.parametrize(("times", "kept"), [(2, True), (3, False)])
 def test_a_heading_twice_at_the_top_of_a_page_is_no_head(times: int, kept: bool) -> None:
     """It stands above its findings and again in the summary of judgements."""

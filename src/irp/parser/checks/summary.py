@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,14 +11,18 @@ from irp.parser.checks.base import (
     CheckResult,
     Evidence,
     failed,
+    not_applicable,
     passed,
     unavailable,
 )
 from irp.parser.checks.evidence import follow_up_place, judgement_known, judgement_place, name_of
+from irp.parser.checks.tallies import count_sentences
+from irp.parser.layouts.known import UNFAMILIAR
 from irp.parser.normalise.matching import Match, fold, match_entries
 from irp.plain_words import counted, listed, shortened
 from irp.record.extraction import Place
 from irp.record.report import FollowUp
+from irp.record.vocabulary import Outcome, SectionRole
 
 _EXCERPT = 50
 _MOST_FAULTS = 4
@@ -75,9 +80,32 @@ def _joined(evidence: Evidence) -> dict[int, list[int]]:
 def _nothing_to_compare(evidence: Evidence) -> CheckResult | None:
     if not evidence.report.follow_ups:
         return unavailable("no follow-ups were found")
-    if not evidence.report.judgement_summary:
-        return unavailable("no entries of the summary of judgements were found")
-    return None
+    if evidence.report.judgement_summary:
+        return None
+    if _has_no_summary(evidence):
+        return not_applicable(
+            "the report has no summary of judgements; its count sentences agree with the follow-ups"
+        )
+    return unavailable("no entries of the summary of judgements were found")
+
+
+def _has_no_summary(evidence: Evidence) -> bool:
+    """Whether a report of no known layout has no summary of judgements at all.
+
+    No section is one, no other text repeats a follow-up's, as an entry that was not recognised
+    would, and another witness confirms the judgements.
+    """
+    report = evidence.report
+    roles = {section.role for section in report.sections}
+    if evidence.layout != UNFAMILIAR.id or SectionRole.JUDGEMENTS in roles:
+        return False
+    if count_sentences(evidence).outcome is not Outcome.PASSED:
+        return False
+    elsewhere = report.model_dump(mode="json")
+    for follow_up in elsewhere["follow_ups"]:
+        del follow_up["recommendation"], follow_up["concern"]
+    repeated = fold(json.dumps(elsewhere, ensure_ascii=False))
+    return not any(fold(text_of(follow_up)) in repeated for follow_up in report.follow_ups)
 
 
 def one_to_one(evidence: Evidence) -> CheckResult:

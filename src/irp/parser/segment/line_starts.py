@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
 import regex
 
 from irp.parser.layouts.base import Label
-from irp.parser.layouts.labels import RANKED
 from irp.parser.patterns import Pattern
+from irp.parser.segment.label_starts import (
+    FoundLabel,
+    LabelStarts,
+    goes_on_small,
+    may_end,
+    stands_alone,
+)
 from irp.parser.segment.patterns import FIGURE, LONGEST_LOOSE, compiled, complete
 from irp.parser.text.model import Line
-from irp.parser.text.passage import EMPTY, Passage, Piece
+from irp.parser.text.passage import Passage
 
 _INDENT_TOLERANCE = 8.0
 """The most by which the left edges of a section's paragraph numbers may differ, in points."""
-_LABEL_LINES = 3
-"""The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
 _LOOK_AHEAD = 25
 """Lines to look ahead for a label: an area's notes are shorter."""
 _FULL = 0.8
@@ -42,19 +45,6 @@ class Join(Enum):
     """Also over a space, as a text dump may leave one in a sentence."""
 
 
-class FoundLabel(NamedTuple):
-    """A follow-up's label: its words, what follows them in their lines, the lines they take."""
-
-    label: Label
-    words: Passage
-    rest: tuple[Piece, ...]
-    lines: int
-
-
-for _known in RANKED:  # all labels; at import, so that they are kept with the other patterns
-    compiled(_known.pattern)
-
-
 class Openers:
     """Finds the lines of one section that start something new.
 
@@ -68,7 +58,7 @@ class Openers:
         self, lines: Sequence[Line], numbering: str | None, labels: Sequence[Label]
     ) -> None:
         self.lines = lines
-        self._labels = [(label, compiled(label.pattern)) for label in labels]
+        self._labels = LabelStarts(lines, labels, self.number) if labels else None
         self._number: Pattern | None = (
             compiled(rf"(?P<number>{numbering})(?:[.:)])?(?:\s+(?P<text>\S.*)|$)")
             if numbering
@@ -82,7 +72,7 @@ class Openers:
     @property
     def has_labels(self) -> bool:
         """Whether follow-ups are looked for."""
-        return bool(self._labels)
+        return self._labels is not None
 
     def accept_number(self, number: str, line: Line) -> None:
         """Records an accepted number, so that the next one can be distinguished from a figure."""
@@ -92,8 +82,7 @@ class Openers:
 
     def stands_alone(self, position: int) -> bool:
         """Whether a line is set apart from what is above it, or is the first of its page."""
-        line = self.lines[position]
-        return line.apart or line.first_on_page or position == 0
+        return stands_alone(self.lines, position)
 
     def number(self, position: int, *, anywhere: bool = False) -> regex.Match[str] | None:
         """The paragraph number a line opens with, if it is one.
@@ -115,7 +104,7 @@ class Openers:
         if match["text"] is None:
             return match if follows and self._at_edge(line) else None
         # The very next number starts a paragraph even without a space, if not in lower case.
-        starts = self._may_end(position) or not match["text"][:1].islower()
+        starts = may_end(self.lines, position) or not match["text"][:1].islower()
         if self.stands_alone(position):
             # After a page break too a sentence may go on with a figure: "to" + "3.3 days".
             new = (position == 0 or starts) and self._at_edge(line)
@@ -134,76 +123,15 @@ class Openers:
             return True
         return abs(line.box.x0 - self._edge) <= _INDENT_TOLERANCE
 
-    def _may_end(self, position: int) -> bool:
-        """Whether the line above may be the last of its paragraph."""
-        previous = self.lines[position - 1]
-        return previous.in_figure or complete(previous.text)
-
     def label(self, position: int) -> FoundLabel | None:
-        """The follow-up label a line opens with, if any; it may be wrapped.
-
-        A line that starts with one, in a capital letter and with its colon or dash, needs no space
-        above.
-        """
-        if not self.lines[position].text[:1].isupper():
-            return None
-        passage, alone = EMPTY, None
-        for line in self.lines[position : position + _LABEL_LINES]:
-            if passage and line.apart:
-                break
-            passage = passage.plus(Passage.of_lines([line]))
-            text, begun = passage.text, False
-            for label, pattern in self._labels:
-                match = pattern.match(text, partial=":" not in text)
-                begun = begun or match is not None
-                if match is None or match.partial:
-                    continue
-                found = FoundLabel(label, *_cut(passage, match.end()), len(passage.pieces))
-                if match["alone"] is None:
-                    return found
-                if alone is None and self._stands_out(position, match.end(), len(text)):
-                    alone = found
-            if not begun:
-                break
-        return self._label_in_cell(position) or alone
-
-    def _label_in_cell(self, position: int) -> FoundLabel | None:
-        """The label that the first cells of some lines make together: "Priority", "concern 4"."""
-        words: list[Piece] = []
-        rest: list[Piece] = []
-        found = None
-        for count, line in enumerate(self.lines[position : position + _LABEL_LINES], 1):
-            numbers = count > 1 and line.text.isdigit()
-            cut = line.cells[0] if line.cells else line.bold_until
-            if not (0 < cut < len(line.text) or numbers) or (count > 1 and line.apart):
-                break
-            cut = len(line.text) if numbers else cut
-            words.append(Piece(line, 0, cut))
-            rest.append(Piece(line, cut, len(line.text)))
-            text = Passage.of(words).text
-            for label, pattern in self._labels:
-                match = pattern.fullmatch(text)
-                if match and (count > 1 or line.cells):
-                    found = FoundLabel(label, Passage.of(words), tuple(rest), count)
-                    break
-        return found
-
-    def _stands_out(self, position: int, end: int, length: int) -> bool:
-        """Whether the first words of a line are set as a label: on a line, in a cell, in bold."""
-        line = self.lines[position]
-        if end < length:
-            in_cell = bool(line.cells) and not line.text[end : line.cells[0]].strip()
-            return in_cell or end <= line.bold_until <= end + 1 < len(line.text)
-        ended = self.stands_alone(position) or bool(line.bold) or self._may_end(position)
-        if not ended or position + 1 >= len(self.lines) or self.number(position + 1):
-            return False
-        return not goes_on_small(self.lines[position + 1].text)
+        """The follow-up label a line opens with, if any; it may be wrapped."""
+        return self._labels.at(position) if self._labels else None
 
     def figure(self, position: int) -> regex.Match[str] | None:
         """The "Figure 2:" a line opens with, if any."""
         text = self.lines[position].text
         match = FIGURE.match(text) if text.startswith("Figure") else None
-        if match and (self.stands_alone(position) or self._may_end(position)):
+        if match and (self.stands_alone(position) or may_end(self.lines, position)):
             return match
         return None
 
@@ -285,12 +213,6 @@ class Openers:
         return False
 
 
-def _cut(passage: Passage, end: int) -> tuple[Passage, tuple[Piece, ...]]:
-    """The first characters of a passage of lines, and what is left of the last one."""
-    line, start, stop = passage.pieces[-1]
-    return passage.slice(0, end), (Piece(line, start + end - passage.starts[-1], stop),)
-
-
 def _follows(last: str, number: str) -> bool:
     """Whether a paragraph number is the next one: 3.9 → 3.10, S1 → S2, nothing → …1."""
     digits, before = _LAST_DIGITS.search(number), _LAST_DIGITS.search(last)
@@ -310,11 +232,6 @@ def changes(previous: Line, line: Line) -> bool:
     return previous.bold is not line.bold and (
         abs(previous.size - line.size) > _SIZE_STEP or (bool(previous.bold) and not line.bold_until)
     )
-
-
-def goes_on_small(text: str) -> bool:
-    """Whether a line begins as one in the middle of a sentence may: not with a capital letter."""
-    return not text.lstrip("‘“'\"(")[:1].isupper()
 
 
 def _resized(previous: Line, line: Line) -> bool:

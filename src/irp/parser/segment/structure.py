@@ -12,7 +12,7 @@ from irp.parser.layouts.base import Label, LabelPart, Layout, Trait
 from irp.parser.layouts.house import NORTHERN_IRELAND
 from irp.parser.layouts.labels import RANKED, UNRANKED
 from irp.parser.patterns import Pattern
-from irp.parser.segment.line_starts import FoundLabel, Openers
+from irp.parser.segment.label_starts import FoundLabel, LabelStarts
 from irp.parser.segment.model import FollowUpBlock, SectionBlock, SummaryItem
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Document, Furniture, Line, TextProblem
@@ -33,9 +33,9 @@ class TraitFound(NamedTuple):
 
 def labels_in(lines: Sequence[Line]) -> Iterator[tuple[int, FoundLabel]]:
     """The labels of follow-ups among lines, each with its position."""
-    openers = Openers(lines, None, RANKED)
+    labels = LabelStarts(lines, RANKED, lambda _: False)
     for position in range(len(lines)):
-        if found := openers.label(position):
+        if found := labels.at(position):
             yield position, found
 
 

@@ -212,7 +212,7 @@ PAIR_PART = tags(
         | {START} <FILLER>* <IN> <THE>? <ONLY>? <NUMBER> {RANK} {NOUN}
             (?=<WHICH>? <WE|BODY>? <WAS>{0,3} <FOLLOWED>)
         | ^ <THE>? <FILLER>? <VIEW> <IN> <THE>? <ONLY>? <NUMBER> {RANK} {NOUN} (?=<WAS>))
-    | (?P<count> <NUMBER>)
+    | (?P<count> <NUMBER> (?!<OF> <THE>? <GRADE>))
         (?:<OF> <THE|THESE|BODY>? <ONLY>? (?P<total> <NUMBER>)? (?P<some> <KEY>)?)?
         {RANK} (?P<noun> {NOUN})?"""
 )

@@ -56,7 +56,7 @@ def paired_claims(
         return None
     if speaks_of_another_visit(sentence) or hearsay_before(sentence, len(sentence.words) - 1):
         return None
-    items = _items(sentence)
+    opening, items = _opening(_items(sentence))
     pairs = list(zip(items[::2], items[1::2], strict=False))
     if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(tags, pairs):
         return None
@@ -65,6 +65,8 @@ def paired_claims(
     if known is None:
         return None
     frame = _frame(sentence, known)
+    if opening and number_at(sentence, opening.first) != known:
+        return None
     claims = [_claim(sentence, *pair, frame) for pair in pairs]
     if any(claim.value < 0 for claim in claims):
         return None
@@ -86,6 +88,18 @@ def _items(sentence: Sentence) -> list[_Item]:
             total = match.start("total") if match["total"] and noun and not match["some"] else None
             found.append(_Item(False, match.start(), match.end(), noun, total))
     return found
+
+
+def _opening(items: list[_Item]) -> tuple[_Item | None, list[_Item]]:
+    """A number with its noun before the pairs, "the ten concerns … had led to", and the rest."""
+    odd = (
+        len(items) % 2
+        and len(items) > 1
+        and not items[0].is_term
+        and items[1].is_term
+        and items[0].noun
+    )
+    return (items[0], items[1:]) if odd else (None, items)
 
 
 def _in_turns(tags: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from irp.parser.layouts.base import Label
 from irp.parser.segment.items.state import Open, State
 from irp.parser.segment.judgement_sentences import ends_follow_up, is_judgement_alone
+from irp.parser.segment.label_starts import goes_on_small
 from irp.parser.segment.line_starts import (
     Join,
     Openers,
     changes,
-    goes_on_small,
     smaller,
     stands_out,
 )

@@ -69,6 +69,7 @@ class Captions:
         styles = Counter(_style(short[0]) for short in above if short)
         self._style_of_areas = max(styles, key=lambda style: styles[style], default=None)
         self._one_level = bool(above) and len(above[0]) == 1
+        self._under_labels = {id(item) for item in self._repeated_under_labels()}
         self._room = self._usual_room()
         columns = (indent(heading.first) for heading in self._headings)
         self._columns = _Columns(_usual(columns), _usual(_continuations(items)))
@@ -82,6 +83,8 @@ class Captions:
         if item.first.size is not None and self._size is not None:
             smaller = item.first.size < self._size - _SIZE_STEP
             return item.below_picture or smaller or self._is_above_picture(item, self._size)
+        if id(item) in self._under_labels:
+            return False
         room = self._by_room(item)
         column = None if room else self._by_column(item)  # captions may be in either column
         answers = {self._by_words(item), room, column} - {None}
@@ -124,6 +127,16 @@ class Captions:
         if not isinstance(following, Numbered) or item.first.bold:
             return False
         return following.number.pieces[0].line.below_picture and (item.first.size or 0) <= size
+
+    def _repeated_under_labels(self) -> Iterator[Loose]:
+        """The sub-headings that several follow-ups have between what was asked and findings."""
+        under = [
+            below
+            for above, below in pairwise(self._items)
+            if isinstance(above, Labelled) and isinstance(below, Loose)
+        ]
+        counts = Counter(item.text.text for item in under)
+        yield from (item for item in under if counts[item.text.text] > 1)
 
     # -- a dump's evidence -------------------------------------------------------------------
 

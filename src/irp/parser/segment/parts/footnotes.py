@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.line_starts import goes_on_small
+from irp.parser.segment.label_starts import goes_on_small
 from irp.parser.segment.model import FootnoteBlock, Item, Labelled, Numbered
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Document, Line, TextProblem

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.line_starts import goes_on_small
+from irp.parser.segment.label_starts import goes_on_small
 from irp.parser.segment.model import Definition, Member, Term
 from irp.parser.segment.parts.side_by_side import cell_columns
 from irp.parser.segment.patterns import BODY_HEADING, BULLET, JUDGEMENT_LINE, complete

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from irp.parser.patterns import Pattern
-from irp.parser.segment.line_starts import goes_on_small, smaller
+from irp.parser.segment.label_starts import goes_on_small
+from irp.parser.segment.line_starts import smaller
 from irp.parser.segment.model import Item, Labelled, Loose, Numbered, TableBlock
 from irp.parser.segment.patterns import complete
 from irp.parser.text.model import Line

@@ -82,7 +82,7 @@ def mark_furniture(pages: Sequence[DraftPage]) -> None:
             # Which lines are outermost depends on the slots processed before.
             found = (_outermost(page, side, slot, repeats, usual) for page in pages)
             edges = [edge for edge in found if edge]
-            for edge in _furniture_of(edges):
+            for edge in _furniture_of(edges, len(pages)):
                 edge.line.furniture = _kind(edge, side)
 
 
@@ -200,14 +200,13 @@ def _roman(text: str) -> int:
 # ------------------------------------------------------------------ what is furniture
 
 
-def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
+def _furniture_of(edges: list[_Edge], pages: int) -> list[_Edge]:
     """The lines of a slot that are furniture; none where the slot is not one of furniture."""
     hinted = [edge for edge in edges if _lone_number(edge)]
     if len(edges) < _LEAST:
         return hinted
-    counting = _counting(edges)
-    keys = Counter(edge.key for edge in edges)
-    repeated = [edge for edge in edges if _repeats_itself(edge, keys)]
+    counting = _counting(edges, pages)
+    repeated = [edge for edge in edges if _repeats_itself(edge, edges)]
     strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
     if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
         strong = _on_nearly_all(repeated, edges)
@@ -218,14 +217,17 @@ def _furniture_of(edges: list[_Edge]) -> list[_Edge]:
     return found
 
 
-def _repeats_itself(edge: _Edge, keys: Counter[str]) -> bool:
+def _repeats_itself(edge: _Edge, edges: Sequence[_Edge]) -> bool:
     """Whether a line is repeated in its slot, or names the heading below it.
 
     A heading may be at a page's top twice: above its findings, and in the summary of judgements.
+    The labels of sections, set as headings, differ in their numbers: "Section 1", "Section 2".
     """
     if not edge.key:
         return False
-    return keys[edge.key] >= _LEAST if edge.large else keys[edge.key] > 1 or _announces(edge)
+    if edge.large:
+        return sum(other.line.text == edge.line.text for other in edges) >= _LEAST
+    return sum(other.key == edge.key for other in edges) > 1 or _announces(edge)
 
 
 def _announces(edge: _Edge) -> bool:
@@ -260,20 +262,25 @@ def _lone_number(edge: _Edge) -> bool:
     return edge.apart and edge.key in _NUMBER_WORDS and edge.number == edge.page.number
 
 
-def _counting(edges: list[_Edge]) -> list[_Edge]:
-    """Lines with a number that rises with the pages, with repeated words or none."""
+def _counting(edges: list[_Edge], pages: int) -> list[_Edge]:
+    """Lines with a number that rises with the pages, with repeated words or none.
+
+    Large ones must be on most pages: "Section 1" and "Section 2" may be a page apart.
+    """
     offsets = Counter(
         (edge.key, edge.number - edge.page.number) for edge in edges if edge.number is not None
     )
     steady = {key for (key, _), count in offsets.items() if count >= _LEAST}
     shared = {offset for (_, offset), count in offsets.items() if count >= _LEAST}
-    return [
+    found = [
         edge
         for edge in edges
         if edge.number is not None
         and edge.number - edge.page.number in shared
         and (edge.key in steady or edge.key in _NUMBER_WORDS)
     ]
+    often = len(found) >= _SHARE * pages
+    return [edge for edge in found if often or not edge.large or edge.key in _NUMBER_WORDS]
 
 
 def _set_alike(edge: _Edge, repeated: list[_Edge]) -> bool:

@@ -1,0 +1,184 @@
+"""Recognises the labels that introduce the parts of a follow-up: "Concern:", "Theme 1"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from irp.parser.layouts.base import Label
+from irp.parser.layouts.labels import RANKED
+from irp.parser.patterns import Pattern
+from irp.parser.segment.patterns import compiled, complete
+from irp.parser.text.model import Line
+from irp.parser.text.passage import EMPTY, Passage, Piece
+
+_LABEL_LINES = 4
+"""The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
+_EDGE_SLACK = 2.0
+"""The most by which the left edges of one column may differ, in points."""
+_WORD, _WIDE = Pattern(r"\S+"), Pattern(r"\t|\s{2,}")
+
+
+class FoundLabel(NamedTuple):
+    """A follow-up's label: its words, what follows them in their lines, the lines they take."""
+
+    label: Label
+    words: Passage
+    rest: tuple[Piece, ...]
+    lines: int
+
+
+for _known in RANKED:  # all labels; at import, so that they are kept with the other patterns
+    compiled(_known.pattern)
+
+
+class LabelStarts:
+    """Finds the labels of one section.
+
+    Args:
+        lines: the section's lines.
+        labels: the labels to look for.
+        number: whether a line opens with a paragraph number.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], labels: Sequence[Label], number: Callable[[int], object]
+    ) -> None:
+        self._lines = lines
+        self._labels = [(label, compiled(label.pattern)) for label in labels]
+        self._number = number
+
+    def at(self, position: int) -> FoundLabel | None:
+        """The label a line opens with, if any; it may be wrapped.
+
+        A line that starts with one, in a capital letter and with its colon or dash, needs no space
+        above.
+        """
+        first = self._lines[position]
+        if not first.text[:1].isupper():
+            return None
+        cell = first_cell(first) or self._end_in_column(first) or first.bold_until
+        if self._begins(first.text[:cell].strip()) and (found := self._in_cell(position)):
+            return found
+        passage, alone = EMPTY, None
+        for count, line in enumerate(self._lines[position : position + _LABEL_LINES], 1):
+            if passage and line.apart:
+                break
+            passage = passage.plus(Passage.of_lines([line]))
+            text, begun = passage.text, False
+            for label, pattern in self._labels:
+                match = pattern.match(text, partial=":" not in text)
+                begun = begun or match is not None
+                if match is None or match.partial:
+                    continue
+                found = FoundLabel(label, *_cut(passage, match.end()), count)
+                if match["alone"] is None:
+                    return found
+                if alone is None and self._stands_out(position, count, match.end(), len(text)):
+                    alone = found
+            if not begun:
+                break
+        return alone
+
+    def _begins(self, text: str) -> bool:
+        """Whether a text begins as a label does, which may go on in the next line."""
+        return text != "" and any(p.match(text, partial=True) for _, p in self._labels)
+
+    def _in_cell(self, position: int) -> FoundLabel | None:
+        """The label that the first cells of some lines make together: "Priority", "concern 4"."""
+        words: list[Piece] = []
+        rest: list[Piece] = []
+        found = None
+        for count, line in enumerate(self._lines[position : position + _LABEL_LINES], 1):
+            cell = first_cell(line) or self._end_in_column(line)
+            whole = count > 1 and (line.text.isdigit() or self._is_before_column(line))
+            cut = len(line.text) if whole else cell or line.bold_until
+            if not (0 < cut < len(line.text) or whole) or (count > 1 and line.apart):
+                break
+            words.append(Piece(line, 0, cut))
+            rest.append(Piece(line, cut, len(line.text)))
+            text = Passage.of(words).text
+            for label, pattern in self._labels:
+                if pattern.fullmatch(text) and (count > 1 or cell):
+                    found = FoundLabel(label, Passage.of(words), tuple(rest), count)
+                    break
+        return found
+
+    def _end_in_column(self, line: Line) -> int:
+        """Where a line's first cell ends if another begins where those beside labels do; else 0."""
+        if self._column is None:
+            return 0
+        slack = _EDGE_SLACK if line.box else 0.0
+        edges = (at for at, edge in _edges(line) if at and abs(edge - self._column) <= slack)
+        return next(edges, 0)
+
+    def _is_before_column(self, line: Line) -> bool:
+        """Whether a line ends before the cells beside labels begin."""
+        return line.box is not None and line.box.x1 < (self._column or 0.0)
+
+    @cached_property
+    def _column(self) -> float | None:
+        """Where the cells beside labels begin, as far as wide space shows them."""
+        edges = Counter(
+            round(edge, 1)
+            for line in self._lines
+            if (cell := first_cell(line)) and self._begins(line.text[:cell].strip())
+            for at, edge in _edges(line)
+            if at == cell
+        )
+        return max(edges, key=lambda edge: edges[edge], default=None)
+
+    def _stands_out(self, position: int, count: int, end: int, length: int) -> bool:
+        """Whether the first words of some lines are set as a label: on lines alone, or in bold."""
+        line = self._lines[position]
+        if end < length:
+            return end <= line.bold_until <= end + 1 < len(line.text)
+        alone = stands_alone(self._lines, position) or bool(line.bold)
+        below = position + count
+        if not (alone or may_end(self._lines, position)) or below >= len(self._lines):
+            return False
+        goes_on = self._lines[below].text.lstrip("‘“'\"(")[:1].islower()
+        return not (goes_on or self._number(below))
+
+
+def first_cell(line: Line) -> int:
+    """Where a line's first cell ends, by the wide space after it; 0 where there is none."""
+    if line.cells or line.box:
+        return line.cells[0] if line.cells else 0
+    wide = _WIDE.search(line.raw.strip())
+    return len(" ".join(line.raw.strip()[: wide.start()].split())) + 1 if wide else 0
+
+
+def _edges(line: Line) -> Iterator[tuple[int, float]]:
+    """Where each word of a line begins: in its text, and in points (a dump: in characters)."""
+    if line.box:
+        yield from ((word.start, word.x0) for word in line.words)
+        return
+    text, raw = _WORD.finditer(line.text), list(_WORD.finditer(line.raw.expandtabs()))
+    if len(raw) == line.text.count(" ") + 1:
+        yield from ((at.start(), float(word.start())) for at, word in zip(text, raw, strict=True))
+
+
+def _cut(passage: Passage, end: int) -> tuple[Passage, tuple[Piece, ...]]:
+    """The first characters of a passage of lines, and what is left of the last one."""
+    line, start, stop = passage.pieces[-1]
+    return passage.slice(0, end), (Piece(line, start + end - passage.starts[-1], stop),)
+
+
+def stands_alone(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is set apart from what is above it, or is the first of its page."""
+    line = lines[position]
+    return line.apart or line.first_on_page or position == 0
+
+
+def may_end(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line above may be the last of its paragraph."""
+    previous = lines[position - 1]
+    return previous.in_figure or complete(previous.text)
+
+
+def goes_on_small(text: str) -> bool:
+    """Whether a line begins as one in the middle of a sentence may: not with a capital letter."""
+    return not text.lstrip("‘“'\"(")[:1].isupper()

@@ -72,6 +72,8 @@ class BatchTalk:
     def finish(self, result: BatchResult) -> None:
         """Print the summary of the batch."""
         self._stop_bar()
+        for name in result.damaged:
+            say(f"{name}: damaged, set aside and rebuilt from what is whole (record_damaged)")
         if self._quiet:
             return
         if on_terminal():

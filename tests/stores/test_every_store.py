@@ -49,6 +49,19 @@ def test_what_is_put_is_read_back_whole_and_in_order(tmp_path: Path, kind: str) 
     assert list(read_store(target(tmp_path, kind))) == found
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "xlsx"])  # two files
+def test_a_link_in_place_of_a_store_stays_and_its_target_is_written(
+    tmp_path: Path, kind: str
+) -> None:
+    away = target(tmp_path / "away", kind)
+    write_store(away, named("a.pdf"))
+    link = target(tmp_path, kind)
+    link.symlink_to(away)
+    assert write_store(link, named("b.pdf")) == {StoreChange.INSERTED: 1}
+    assert link.is_symlink()
+    assert write_store(away, named("b.pdf")) == {StoreChange.UNCHANGED: 1}
+
+
 @every_kind
 def test_changes_are_counted(tmp_path: Path, kind: str) -> None:
     found = several()

@@ -109,7 +109,7 @@ class _Run:
         self._others: list[tuple[str, str, str]] = []
         self._total = self._done = self._read = 0
         self._pushed = self._clock
-        self.result = BatchResult(run_file=output.run_shown)
+        self.result = BatchResult(run_file=output.run_shown, damaged=self._inspection.set_aside)
 
     def go(self, found: list[SourceGroup]) -> None:
         """Read what must be read, then finish."""

@@ -125,9 +125,10 @@ class JournalledStore:
         """Rewrite the file if anything has changed: see ``Store.finish``."""
         if not self._said and not self._stale and self.path.exists():
             return
-        with atomic.explained(self.path), atomic.temporary(self.path) as own:
+        target = Path(os.path.realpath(self.path))  # a link stays, its target is replaced
+        with atomic.explained(self.path), atomic.temporary(target) as own:
             self._make(own, {key: self._text(entry) for key, entry in self._said.items()})
-            atomic.take_place(own, self.path)
+            atomic.take_place(own, target)
         self._journal.discard()
         self._said, self._stale = {}, False
         self._base = self._digests()

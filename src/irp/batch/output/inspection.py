@@ -7,6 +7,8 @@ random share by hash; what has been written since is compared by hash with the m
 from __future__ import annotations
 
 import hashlib
+import json
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +21,6 @@ from irp.record.load import from_text
 from irp.stores import write_store
 from irp.stores.contents import is_sound, record_files, texts
 from irp.stores.derived import REPORTS
-from irp.stores.folder import own_hash
 from irp.stores.journal import journal_path
 from irp.stores.naming import StoreKind, spreadsheet_records
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 DAMAGED = "record_damaged"
 """The problem code of a record that is damaged, and of a file that was set aside."""
 _FOLDER = "damaged"
+_LOST = ".lost"
+"""Ends the name of the list of the records that a file set aside had and the new one lacks."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,9 @@ class Inspection:
         output: the store; one behind a URL is not inspected.
         manifest: what is known of it.
         seed: chooses the share that is compared by hash.
+
+    Attributes:
+        set_aside: the names of the files that this run found damaged and renamed.
     """
 
     def __init__(self, output: Output, manifest: Manifest, seed: str) -> None:
@@ -63,6 +69,7 @@ class Inspection:
         folder = output.target if output.kind is StoreKind.FOLDER else output.target.parent
         self._index = FileIndex(output.hidden("index"), folder, seed)
         self._folder = folder
+        self.set_aside: list[str] = []
 
     def find(self, *, whole: bool = False) -> Damage:
         """Compare the store with its index and manifest.
@@ -100,11 +107,14 @@ class Inspection:
         damage = self.find()
         if damage.files:
             self._manifest.begin()
+        lost = {sha256: self._manifest.entries.pop(sha256).label for sha256 in damage.records}
         for path in damage.files:
+            aside = self._free_name(path)
+            if path == self._output.target:
+                atomic.write(aside.with_name(f"{aside.name}{_LOST}"), json.dumps(lost).encode())
             with atomic.explained(path):
-                path.replace(self._free_name(path))
-        for sha256 in damage.records:
-            del self._manifest.entries[sha256]
+                path.replace(aside)
+            self.set_aside.append(path.name)
         if damage.whole:
             write_store(
                 self._output.target,
@@ -113,21 +123,34 @@ class Inspection:
         return damage.derived or bool(damage.files)
 
     def left(self) -> Iterator[tuple[str, str]]:
-        """What was set aside, by this run or an earlier one, and was not rebuilt: name, message.
+        """The records that were damaged, now or earlier, and are not rebuilt: name, message.
 
         Raises:
-            OutputError: a rebuilt one cannot be removed.
+            OutputError: what is no longer needed cannot be removed.
         """
-        if self._output.kind is not StoreKind.FOLDER:
-            for path in sorted(self._folder.glob(f"{self._output.target.name}.{_FOLDER}-*")):
-                yield path.name, "the store was damaged; this is the file as it was"
+        message = "the record was damaged, and its source is not among those of this run"
+        entries = self._manifest.entries
+        if self._output.kind is StoreKind.FOLDER:
+            rebuilt = {
+                path.name
+                for sha256, entry in entries.items()
+                for path in record_files(self._folder, entry.name, sha256)
+            }
+            for path in sorted((self._folder / _FOLDER).glob("*")):
+                if path.name.rstrip(string.digits) in rebuilt:
+                    atomic.remove(path)
+                else:
+                    yield f"{_FOLDER}/{path.name}", message
             return
-        for path in sorted((self._folder / _FOLDER).glob("*")):
-            if (sha256 := own_hash(path)) and sha256 in self._manifest.entries:
+        for path in sorted(self._folder.glob(f"{self._output.target.name}.{_FOLDER}-*{_LOST}")):
+            try:
+                lost = json.loads(path.read_bytes()).items()
+            except (OSError, ValueError, AttributeError):
+                lost = [("", path.name)]
+            labels = [label for sha256, label in lost if sha256 not in entries]
+            yield from ((label, message) for label in labels)
+            if not labels:
                 atomic.remove(path)
-            else:
-                name = f"{_FOLDER}/{path.name}"
-                yield name, "the record was damaged, and its source is not among those of this run"
 
     def note(self, files: list[str]) -> None:
         """Record the store's present state as undamaged.

@@ -63,6 +63,7 @@ class BatchResult:
         reviews: review pages "made", "kept" from an earlier run, and "missing" where one could
             not be made, or not all of it.
         problems: number of lines of ``problems.jsonl``.
+        damaged: the names of the store's files that were damaged and were set aside.
         codes: the codes of all problems of this run's sources.
         found: number of sources; 0 where nothing matched.
         seconds: how long it took.
@@ -75,6 +76,7 @@ class BatchResult:
     changes: Counter[str] = field(default_factory=Counter)
     reviews: Counter[str] = field(default_factory=Counter)
     problems: int = 0
+    damaged: list[str] = field(default_factory=list)
     codes: Counter[str] = field(default_factory=Counter)
     found: int = 0
     seconds: float = 0.0

@@ -110,6 +110,7 @@ def write_run(
         },
         "reviews": dict(sorted(result.reviews.items())) if options.reviews else None,
         "by_layout": {name: dict(sorted(result.layouts[name].items())) for name in _sorted(result)},
+        "damaged": result.damaged,
         "problem_codes": dict(sorted(result.codes.items())),
         "fingerprint": fingerprint,
         "versions": {**versions(), "python": platform.python_version()},

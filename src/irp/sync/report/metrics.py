@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+from irp.files import atomic
 
 
 def write_metrics(path: Path, run: Mapping[str, Any]) -> None:
@@ -40,4 +42,4 @@ def write_metrics(path: Path, run: Mapping[str, Any]) -> None:
         family = Gauge(f"irp_sync_{name}", text, [label], registry=registry)
         for value, count in values.items():
             family.labels(value).set(count)
-    write_to_textfile(str(path), registry)
+    atomic.write(path, generate_latest(registry))

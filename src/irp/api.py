@@ -151,6 +151,8 @@ def extract(  # noqa: PLR0913 - one source and settings, each with a name
         EstablishmentsError: the list of establishments cannot be read.
         ValueError: the engine is not known, or a limit is not above zero.
     """
+    if not isinstance(name, str | None):
+        raise not_wanted("the name", "text", name)
     options = Options(engine, limits or Limits(), _own_list(establishments))
     decided = _read_decisions(decisions)
     if not isolated:

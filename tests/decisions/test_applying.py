@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import growth, work
 from decisions.deciding import decision, decisions
 from irp.decisions.applying import apply, as_read
 from irp.decisions.file import merged
@@ -225,6 +226,26 @@ def test_applying_is_the_same_in_any_order_twice_and_taken_back(
 def test_corrections_are_taken_back_as_they_were_made() -> None:
     made = [correct(JUDGEMENT, "good_progress"), correct("/visit/text", "one day")]
     assert as_read(apply(CLEAN, made)) == CLEAN
+
+
+def corrected_paragraphs(count: int) -> int:
+    """The work of correcting that many paragraphs of a record with as many more."""
+    plain = CLEAN.model_dump(mode="json")
+    of_one = plain["report"]["follow_ups"][0]
+    texts = [f"Paragraph {n} has words of its own, which nobody else has." for n in range(count)]
+    of_one["paragraphs"] = [{"number": f"9.{n}", "text": text} for n, text in enumerate(texts)]
+    place = next(iter(plain["provenance"].values()))
+    where = [f"/follow_ups/0/paragraphs/{n}/text" for n in range(count)]
+    record = Extraction.model_validate(
+        plain | {"provenance": plain["provenance"] | dict.fromkeys(where, place)}
+    )
+    made = [correct(pointer, "other words", record) for pointer in where]
+    assert states(apply(record, made)) == ["applied"] * count
+    return work(lambda: apply(record, made))
+
+
+def test_the_work_of_many_decisions_grows_as_they_do() -> None:
+    assert growth([corrected_paragraphs(count) for count in (20, 40, 80)]) < 2.03
 
 
 def test_decisions_move_to_another_edition_where_the_words_are_the_same() -> None:

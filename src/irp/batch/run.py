@@ -25,6 +25,7 @@ from irp.batch.sources.arguments import Given, as_list, find, is_url
 from irp.batch.sources.items import Item, SourceGroup
 from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
+from irp.plain_words import not_wanted
 from irp.record.failed import failed_extraction, source_info
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
@@ -70,6 +71,8 @@ def run_batch(
         ValueError: review pages are asked for, and the store is behind a URL.
     """
     options = batch_options or BatchOptions()
+    if not isinstance(options, BatchOptions):
+        raise not_wanted("the options", "irp.BatchOptions", options)
     given = as_list(sources)
     if options.reviews and is_url(os.fspath(out)):
         raise ValueError("review pages can be made beside a store on this machine only")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from irp.options import Options, Positive
+from irp.plain_words import not_wanted
 
 if TYPE_CHECKING:
     from irp.decisions.file import Decisions
@@ -70,6 +71,8 @@ class BatchOptions:
     decisions: Decisions | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.jobs, int | None):
+            raise not_wanted("the jobs", "a whole number", self.jobs)
         if self.jobs is not None and self.jobs < 1:
             raise ValueError(f"there must be at least one job, not {self.jobs}")
         if not self.fetch_seconds > 0:

@@ -236,11 +236,15 @@ def _with_values(tree: Any, corrections: Sequence[_One]) -> Report:
 
 
 def _set_by(extraction: Extraction, people: Mapping[str, str | None]) -> dict[str, Any]:
-    """The provenance with who set the values at some pointers; None if nobody."""
+    """The provenance with who set the values at or below some pointers; None if nobody."""
     places = dict(extraction.provenance)
-    for pointer, person in people.items():
-        for at in [p for p in places if p == pointer or p.startswith(f"{pointer}/")]:
-            places[at] = [place.model_copy(update={"set_by": person}) for place in places[at]]
+    for at, found in extraction.provenance.items():
+        owner = at
+        while owner and owner not in people:
+            owner = owner.rpartition("/")[0]
+        if owner:  # the innermost, which was corrected last
+            person = people[owner]
+            places[at] = [place.model_copy(update={"set_by": person}) for place in found]
     return places
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from irp.errors import DecisionsError
 from irp.files import atomic
-from irp.plain_words import counted, reason_of
+from irp.plain_words import counted, not_wanted, reason_of
 from irp.record.decision import DECISION_VERSION, Decision, Ruling
 
 NAME = "decisions.jsonl"
@@ -47,7 +47,12 @@ class Decisions:
     """
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        self.all: tuple[Decision, ...] = merged(decisions)
+        given = tuple(decisions)
+        for one in given:
+            if not isinstance(one, Decision):
+                wanted = "a decision (irp.extract takes a path of a file, too)"
+                raise not_wanted("each of the decisions", wanted, one)
+        self.all: tuple[Decision, ...] = merged(given)
         self._by_source: dict[str, list[Decision]] = defaultdict(list)
         for decision in self.all:
             self._by_source[decision.source.sha256].append(decision)

@@ -53,6 +53,8 @@ def kind_of_target(target: str | os.PathLike[str]) -> StoreKind:
     if not isinstance(target, str | os.PathLike):
         raise not_wanted("the store", "a path", target)
     name = os.fspath(target)
+    if not name:
+        raise StoreError("the store has no name")
     kind = kind_if_any(target)
     if kind is None:
         ending = Path(name).suffix

@@ -30,6 +30,7 @@ from irp.pages.site.overviews import Overviews
 from irp.pages.site.report_page import CheckCounts, report_values
 from irp.pages.site.writing import Pages
 from irp.pages.stamp import Stamp, find_review, reviews_beside
+from irp.plain_words import not_wanted
 from irp.record.extraction import Extraction
 from irp.record.load import each_record
 from irp.stores import read_store
@@ -132,6 +133,8 @@ def build_site(
         OutputError: the site cannot be written.
         MissingExtraError: the packages of the extra ``pages`` are not installed.
     """
+    if not isinstance(out, str | os.PathLike):
+        raise not_wanted("the site's folder", "a path", out)
     options = options or SiteOptions()
     folder = Path(os.path.realpath(out))
     path = None

@@ -8,12 +8,12 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from irp.errors import DecisionsError
-from irp.files import atomic
+from irp.files import atomic, folders
 from irp.plain_words import counted, not_wanted, reason_of
 from irp.record.decision import DECISION_VERSION, Decision, Ruling
 
@@ -47,7 +47,7 @@ class Decisions:
     """
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        given = tuple(decisions)
+        given: Sequence[Any] = tuple(decisions)
         for one in given:
             if not isinstance(one, Decision):
                 wanted = "a decision (irp.extract takes a path of a file, too)"
@@ -195,26 +195,24 @@ def differ(decisions: Iterable[Decision]) -> bool:
 
 
 def add(path: str | os.PathLike[str], decisions: Iterable[Decision]) -> int:
-    """Append the decisions that a file does not contain, and return their number.
+    """Add the decisions that a file does not contain, and return their number.
 
-    Existing lines, even bad ones, are not changed, and several processes may append.
+    Existing lines, even bad ones, are not changed. Several processes may add at the same time,
+    and one that is killed has added all of its decisions or none.
 
     Raises:
         DecisionsError: the file cannot be read.
         OutputError: it cannot be written.
     """
-    target = Path(path)
-    before = read_bytes(target) if target.exists() else b""
-    known = {line_of(decision) for decision in parse(before)[0]}
-    new = [line for line in map(line_of, merged(decisions)) if line not in known]
-    if new:
-        start = "\n" if before and not before.endswith(b"\n") else ""
-        content = (start + "".join(f"{line}\n" for line in new)).encode()
-        with atomic.explained(target), target.open("ab", buffering=0) as file:
-            left = memoryview(content)
-            while left:
-                left = left[file.write(left) or 0 :]
-            os.fsync(file.fileno())
+    target = Path(os.path.realpath(path))
+    with atomic.explained(target), folders.held(target.parent):
+        before = read_bytes(target) if target.exists() else b""
+        known = {line_of(decision) for decision in parse(before)[0]}
+        new = [line for line in map(line_of, merged(decisions)) if line not in known]
+        if new:
+            atomic.sweep(target.parent, target.name)
+            start = b"\n" if before and not before.endswith(b"\n") else b""
+            atomic.write(target, before + start + "".join(f"{line}\n" for line in new).encode())
     return len(new)
 
 

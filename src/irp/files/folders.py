@@ -22,6 +22,28 @@ _HERE: Final = -100  # AT_FDCWD of fcntl.h
 
 
 @contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Wait until no other process holds a folder, and hold it until the block ends.
+
+    Does nothing where there is no ``flock``.
+
+    Raises:
+        OSError: there is no such folder.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
     """Yield a new empty folder next to the target; delete it afterwards if it is still there.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -16,6 +17,9 @@ def main() -> None:
         from irp.isolation.warm import begin
 
         begin()
+    gc.disable()  # imports leave next to no garbage
     from irp_cli.main import app
 
+    gc.freeze()
+    gc.enable()
     app()

@@ -7,6 +7,7 @@ nothing a PDF engine prints can mix with the answers.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 import traceback
@@ -37,8 +38,11 @@ class Answer(NamedTuple):
 def main() -> None:
     """Serve irp's own tasks."""
     limits.end_with_parent()  # the imports take a while, in which the parent may be killed
+    gc.disable()  # imports leave next to no garbage
     from irp.isolation.tasks import TASKS
 
+    gc.freeze()
+    gc.enable()
     serve(TASKS)
 
 

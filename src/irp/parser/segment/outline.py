@@ -49,6 +49,8 @@ from irp.parser.text.model import Document, Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import SectionRole
 
+_HOUSE = [compiled(pattern) for pattern in BOILERPLATE]
+
 
 @dataclass
 class _Parts:
@@ -194,7 +196,7 @@ def house_lines(front: Sequence[Line]) -> list[Line]:
                 break
             end += 1
         text = Passage.of_lines(front[start:end]).text
-        if any(compiled(pattern).fullmatch(text) for pattern in BOILERPLATE):
+        if any(pattern.fullmatch(text) for pattern in _HOUSE):
             found += front[start:end]
     return found
 

@@ -75,6 +75,10 @@ class Clause:
         """The clause itself."""
         return tags(self.clause)
 
+    def compile(self) -> None:
+        """Compile its patterns."""
+        _ = self.pattern, self._after, self._unless
+
     def fits_after(self, before: str) -> bool:
         """Whether the letters before it allow it."""
         return bool(self._after.search(before)) and not self._unless.search(before)
@@ -90,6 +94,8 @@ class Clause:
 
 CLAUSES = tuple(Clause(**row) for row in _DATA["clause"])
 """The clauses that count judgements; at a word, the first that fits is taken."""
+for _clause in CLAUSES:  # at import, so that they are kept with the other patterns
+    _clause.compile()
 WORDS = {word: Tag[name] for name, words in _DATA["words"].items() for word in words.split()}
 """Single words with their class."""
 

@@ -31,6 +31,7 @@ from irp.parser.text.model import Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import MONTHS
 
+_HOUSE_HEADINGS = [compiled(pattern) for pattern in SUB_HEADINGS]
 _SIGNATURE_TITLE = Pattern(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"(?:Chief Inspector(?: of (?:Prisons|Criminal Justice(?: in Northern Ireland)?))?"
@@ -234,4 +235,4 @@ def tell_apart(items: Sequence[Item]) -> Loosened:
 
 def is_house_heading(text: str) -> bool:
     """Whether a text is one of the house's own headings inside sections."""
-    return any(compiled(pattern).fullmatch(text) for pattern in SUB_HEADINGS)
+    return any(pattern.fullmatch(text) for pattern in _HOUSE_HEADINGS)

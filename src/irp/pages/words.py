@@ -22,6 +22,7 @@ __all__ = [
     "again",
     "count",
     "day",
+    "days",
     "steps",
 ]
 
@@ -91,6 +92,22 @@ def steps(judgement: Judgement | None) -> int:
 def day(value: date) -> str:
     """A day as the reports print it: 7 June 2022."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def days(start: date, end: date) -> str:
+    """The days of a visit in the one form of all pages: "3 to 5 October 2023".
+
+    >>> days(date(2023, 10, 30), date(2023, 11, 1))
+    '30 October to 1 November 2023'
+    """
+    if start == end:
+        return day(end)
+    first = day(start)
+    if start.year == end.year:
+        first = first.removesuffix(f" {start.year}")
+        if start.month == end.month:
+            first = str(start.day)
+    return f"{first} to {day(end)}"
 
 
 _LINKS_SHOWN = 5

@@ -60,7 +60,7 @@ def test_a_chart_has_a_text_alternative_and_its_numbers_in_a_table(
 ) -> None:
     page = viewer.open(site / "charts.html")
     charts = page.locator(".broad svg.chart")
-    assert charts.count() == page.locator(".narrow svg.chart").count() == 6
+    assert charts.count() == page.locator(".narrow svg.chart").count() == 8
     for number in range(charts.count()):
         chart = charts.nth(number)
         labelled = (chart.get_attribute("aria-labelledby") or "").split()
@@ -80,6 +80,10 @@ def test_pages_and_charts_are_whole_at_every_width(
 ) -> None:
     page = viewer.open(site / f"{name}.html", viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for judgement in page.locator(".judgement:visible").all()[:20]:
+        where = judgement.bounding_box()
+        assert where
+        assert where["x"] + where["width"] <= width  # no status is off the screen
     for chart in page.locator("svg.chart:visible").all():
         box = chart.bounding_box()
         assert box
@@ -93,8 +97,28 @@ def test_the_search_on_the_home_page_leads_to_the_table(viewer: Viewer, site: Pa
     page = viewer.open(site / "index.html")
     page.get_by_role("searchbox").fill("ashbrook")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/follow-ups.html?q=ashbrook")
+    page.wait_for_url("**/follow-ups.html?q=ashbrook#found")
     expect(page.locator("#found")).to_have_text(re.compile(r"^\d+ of \d+ follow-ups$"))
+
+
+def test_a_page_of_a_pdf_is_under_twenty_keys_away(viewer: Viewer, site: Path) -> None:
+    """Find a prison by the first letters of its name, what failed there, the page in the PDF."""
+    page = viewer.open(site / "index.html")
+    keys = ["Tab", "Enter", "Tab", *"ash", "Enter", "Tab", "Enter"]  # skip link, search, its page
+    keys += ["Tab", "Enter", "Tab", "Enter", "Tab", "Enter"]  # skip link, what failed, the first
+    keys += ["Tab", "Tab"]  # its own address, the page in the PDF
+    for key in keys:
+        before = page.url
+        page.keyboard.press(key)
+        if key == "Enter":
+            page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]
+            if "q=" in page.url:
+                expect(page.locator("#places a")).to_be_visible()
+    focused = page.locator(":focus")
+    expect(focused).to_have_text(re.compile(r"^report \(PDF, [\d.]+ MB\), page \d+$"))
+    assert re.search(r"\.pdf#page=\d+$", focused.get_attribute("href") or "")
+    assert "HMP Ashbrook" in page.title()
+    assert len([*keys, "Enter"]) < 20
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from openpyxl import load_workbook
 
 from irp.pages.site import NoRecordsError, NotOursError, SiteOptions, build_site, report_name
 from irp.record.extraction import Extraction
@@ -126,9 +128,11 @@ def test_the_downloads_hold_every_record(site: Path, extractions: Sequence[Extra
         (count,) = database.execute("select count(*) from follow_ups").fetchone()
     assert count == sum(len(one.report.follow_ups) for one in extractions if one.report)
     listed = read(site / "downloads.html").links
-    assert {"downloads/irp.sqlite", "downloads/follow_ups.csv", "downloads/reports.jsonl"} <= set(
-        listed
-    )
+    files = [link for link in listed if link.startswith("downloads/")]
+    first = ("judgements.xlsx", "judgements.csv", "reports.csv", "irp.sqlite", "reports.jsonl")
+    assert files[:5] == [f"downloads/{name}" for name in first]
+    book = load_workbook(site / "downloads" / "judgements.xlsx", read_only=True)
+    assert sum(1 for _ in book["judgements"].rows) == count + 1
 
 
 def test_the_data_dictionary_tells_every_column(site: Path) -> None:
@@ -138,6 +142,9 @@ def test_the_data_dictionary_tells_every_column(site: Path) -> None:
     assert len(columns) > 100
     assert [c["name"] for c in columns if f"<code>{c['name']}</code>" not in told] == []
     assert [c["name"] for c in columns if not c.get("description")] == []
+    allowed = {value for c in columns for value in c.get("constraints", {}).get("enum", [])}
+    assert "insufficient_progress" in allowed
+    assert {value for value in allowed if f"<code>{value}</code>" not in told} == set()
 
 
 def test_the_feed_tells_the_newest_reviews(
@@ -153,6 +160,8 @@ def test_the_feed_tells_the_newest_reviews(
         updated = entry.findtext(f"{ATOM}updated")
         assert updated
         assert datetime.fromisoformat(updated).tzinfo
+    told = [entry.findtext(f"{ATOM}summary") or "" for entry in entries]
+    assert all(re.search(r"HMI Prisons on \d+ follow-ups?: \d+ \w+ .*progress", t) for t in told)
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == REPORTS
     options = SiteOptions(base_url="https://example.org/reviews")
     build_site(extractions[:1], tmp_path / "based", options)

@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from irp.links import ConcernLink, FollowedItem, LinkState
 from irp.pages.site import words
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
 from irp.pages.site.data.catalogue import Catalogue, in_order
 from irp.pages.site.data.headline import headline
+from irp.pages.site.data.outcomes import last_inspection
 from irp.pages.site.data.repeats import repeats
-from irp.pages.site.data.rows import ReportLine, Row, line_of, rows_of
+from irp.pages.site.data.rows import InspectionGrades, ReportLine, Row, line_of, rows_of
 from irp.pages.site.data.search import WordIndex, words_of
 from irp.pages.site.data.tallies import JudgementTally, TallyLine, tallies
 from irp.pages.site.svg import cleaned
@@ -134,6 +137,53 @@ def test_the_finding_is_the_newest_years_with_its_numbers() -> None:
     assert found.before
     assert (found.before.year, found.before.share) == (2020, "100%")
     assert headline([row(2021, judgement=None)]) is None
+
+
+def test_the_finding_names_the_themes_in_which_most_failed() -> None:
+    good = row(2021, judgement=Judgement.GOOD_PROGRESS)
+    bad = [row(2021, position=number) for number in (2, 3)]
+    found = headline([good, *bad, row(2020)])
+    assert found
+    assert [(one.title, one.share, one.where) for one in found.themes] == [
+        (
+            "Living conditions",
+            "67%",
+            "follow-ups.html?body=hmi_prisons&theme=living_conditions&judgement=not_enough&year=2021",
+        )
+    ]
+    few = headline(bad)
+    assert few
+    assert few.themes == []  # one case more would change the order
+
+
+def test_outcomes_of_the_last_inspection_are_beside_what_was_followed_up() -> None:
+    grades = {"Respect": "Poor", "Rehabilitation and release planning": "Good"}
+    told = replace(line("new", 2023), outcomes=(InspectionGrades(2021, grades, from_chart=True),))
+    care = replace(row(2023), report=told)
+    release = replace(care, test="preparation_for_release", position=2)
+    other = replace(care, test=None, position=3)
+    rows = [care, release, other, row(2020)]
+    found = last_inspection([told, line("old", 2020)], rows)
+    assert found
+    assert (found.year, found.from_chart, found.others) == (2021, True, [other])
+    assert [(one.test, one.grade, one.rows) for one in found.tests] == [
+        ("Respect", "Poor", [care]),
+        ("Rehabilitation and release planning", "Good", [release]),
+    ]
+    assert last_inspection([line("old", 2020)], rows) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (date(2023, 10, 3), date(2023, 10, 5), "3 to 5 October 2023"),
+        (date(2023, 10, 30), date(2023, 11, 1), "30 October to 1 November 2023"),
+        (date(2023, 12, 30), date(2024, 1, 3), "30 December 2023 to 3 January 2024"),
+        (date(2023, 10, 3), date(2023, 10, 3), "3 October 2023"),
+    ],
+)
+def test_the_days_of_a_visit_have_one_form(start: date, end: date, shown: str) -> None:
+    assert words.days(start, end) == shown
 
 
 def catalogue_of(extractions: Sequence[Extraction]) -> Catalogue:

@@ -41,6 +41,7 @@ def test_screenshots_of_each_kind_of_page_show_something(
         page.goto(shown[name].as_uri())
         if name == "follow-ups":
             page.wait_for_selector("#filters", state="visible")
+            page.locator("#more").evaluate("one => { one.open = true; }")
             page.select_option("#judgement", "not_enough")
         picture = small(page.screenshot())
         counts = sorted((count for count, _ in picture.getcolors() or []), reverse=True)

@@ -99,6 +99,7 @@ FILTERS: dict[str, tuple[str, Callable[[Row, str], bool]]] = {
     "establishment": ("", lambda row, value: row.report.place_name == value),
     "kind": ("theme", lambda row, value: row.kind.value == value),
     "body": ("ofsted", lambda row, value: row.body.value == value),
+    "theme": ("security", lambda row, value: row.theme == value),
     "area": ("", lambda row, value: page_name(row.area) == value),
     "judgement": (
         "insufficient_progress",
@@ -326,19 +327,19 @@ def test_the_keyboard_reaches_everything(table: Page, site: Path) -> None:
     table.keyboard.press("Enter")
     assert table.evaluate("document.activeElement.id") == "main"
     reached = []
-    for _ in range(18):
+    for _ in range(19):
         table.keyboard.press("Tab")
         reached.append(
             table.evaluate("document.activeElement.id || document.activeElement.textContent")
         )
-    assert reached[:9] == [
+    assert reached[:10] == [
         "q",
-        *("establishment", "judgement", "area", "body", "kind", "year"),
+        *("establishment", "judgement", "theme", "area", "body", "kind", "year"),
         *("place_kind", "status"),
     ]
-    assert reached[10] == "save"
+    assert reached[11] == "save"
     heads = ["Establishment", "Visit", "Area", "Judged by", "Judgement"]
-    assert reached[11:16] == heads
+    assert reached[12:17] == heads
     table.locator("th[data-sort=judgement] button").focus()
     table.keyboard.press("Enter")
     assert table.locator("th[data-sort=judgement]").get_attribute("aria-sort") == "ascending"
@@ -375,6 +376,13 @@ def test_on_paper_there_are_all_rows_of_the_view_and_no_form(
     table: Page, rows: list[tuple[Row, set[str]]]
 ) -> None:
     assert len(rows) > 200
+    table.select_option("#theme", "security")
+    table.emulate_media(media="print")
+    table.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert table.locator("#view").inner_text() == "Theme: Security"
+    assert table.locator("#table tbody tr").count() == found(table) < len(rows)
+    table.emulate_media(media="screen")
+    table.select_option("#theme", "")
     table.emulate_media(media="print")
     table.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert table.locator("#table tbody tr").count() == len(rows)
@@ -415,6 +423,11 @@ def test_on_a_narrow_screen_each_row_is_a_card_with_its_labels(viewer: Viewer, s
     page = opened(viewer, site, viewport=NARROW)
     row = page.locator("#table tbody tr").first
     assert row.evaluate("e => getComputedStyle(e).display") == "block"
+    theme = page.locator("#theme")
+    assert not theme.is_visible()  # the filters fold away
+    page.locator("#more-summary").click()
+    theme.select_option("security")
+    assert page.locator("#more-summary").inner_text() == "Filters (1 chosen)"
     label = row.locator("td").nth(2).evaluate("e => getComputedStyle(e, '::before').content")
     assert "Area" in label
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

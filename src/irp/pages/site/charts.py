@@ -19,8 +19,8 @@ from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
 MOST_LINES = 12
 """Lines that a chart shows; it combines the rest in one. The table below it has them all."""
 REST = "All others"
-_NARROW_LABEL = 15
-"""Characters of a line of a label in a narrow chart."""
+_NARROW_LABEL, _BROAD_LABEL = 15, 36
+"""Characters of a line of a label, in a narrow chart and in others."""
 _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
 
@@ -61,8 +61,8 @@ def chart_spec(tally: JudgementTally, *, narrow: bool = False) -> dict[str, Any]
 
     lines = shown_lines(tally)
     labels = _labels(lines)
-    if narrow:
-        labels = ["\n".join(textwrap.wrap(label, _NARROW_LABEL)) for label in labels]
+    longest = _NARROW_LABEL if narrow else _BROAD_LABEL
+    labels = ["\n".join(textwrap.wrap(label, longest)) for label in labels]
     tallest = max((label.count("\n") for label in labels), default=0)
     values = [
         part

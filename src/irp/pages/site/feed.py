@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from irp.links import ConcernLink
 from irp.pages.site import words
 from irp.pages.site.data.rows import ReportLine
+from irp.plain_words import listed
 from irp.record.vocabulary import Body, Judgement
 
 ENTRIES = 50
@@ -81,11 +82,13 @@ def _updated(line: ReportLine) -> datetime:
 def _summary(line: ReportLine) -> str:
     parts = [f"{words.STATUSES[line.status]}."]
     for body in Body:
+        counts = {one: line.judgements[body, one] for one in (*Judgement, None)}
         given = [
-            f"{words.judgement_words(judgement).lower()} {line.judgements[body, judgement]}"
-            for judgement in (*Judgement, None)
-            if line.judgements[body, judgement]
+            f"{number} {words.judgement_words(judgement).lower()}"
+            for judgement, number in counts.items()
+            if number
         ]
         if given:
-            parts.append(f"{words.BODIES[body]}: {', '.join(given)}.")
+            judged = words.count(sum(counts.values()), "follow-up")
+            parts.append(f"{words.BODIES[body]} on {judged}: {listed(given)}.")
     return " ".join(parts)

@@ -12,6 +12,7 @@ from irp.pages.site.charts import chart_svg
 from irp.pages.site.data import downloads
 from irp.pages.site.data.catalogue import Catalogue, SiteEstablishment, in_order, judged
 from irp.pages.site.data.headline import headline
+from irp.pages.site.data.outcomes import last_inspection
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row
 from irp.pages.site.data.tallies import JudgementTally, tallies
@@ -143,6 +144,7 @@ class Overviews:
                 *([("none", words.NO_JUDGEMENT)] if None in found else []),
             ],
         )
+        yield "theme", "Theme", [(t or "none", words.theme(t)) for t in self._catalogue.themes()]
         yield "area", "Area", [(area.name, area.title) for area in self._areas]
         yield "body", "Judged by", [(b.value, words.BODIES[b]) for b in Body if b in bodies]
         yield (
@@ -182,6 +184,7 @@ class Overviews:
                 judgements=columns,
                 history=list(_history(place, columns)),
                 themes=list(_themes(place)),
+                inspection=last_inspection(place.reports, place.rows),
                 repeats=repeats(place.rows, again),
                 failed=[row for row in place.rows if row.failed],
                 others=[row for row in place.rows if not row.failed],
@@ -261,13 +264,12 @@ class ThemeCourse:
 
 def _themes(place: SiteEstablishment) -> Iterator[ThemeCourse]:
     """The themes of an establishment by healthy prison test; last what has no theme."""
-    titles = {name: theme.title for name, theme in in_use().themes.items()}
-    order = {name: number for number, name in enumerate(titles)}
+    order = {name: number for number, name in enumerate(in_use().themes)}
     found = {(row.theme, row.test) for row in place.rows}
     for theme, test in sorted(found, key=lambda key: order.get(key[0] or "", len(order))):
         rows = [row for row in place.rows if (row.theme, row.test) == (theme, test)]
         visits = [[row for row in rows if row.report is line] for line in reversed(place.reports)]
-        yield ThemeCourse(titles.get(theme or "", words.NO_THEME), test, visits)
+        yield ThemeCourse(words.theme(theme), test, visits)
 
 
 def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:

@@ -66,6 +66,7 @@ def environment() -> Environment:
         is_in=is_in,
         judgement_words=words.judgement_words,
         not_enough=not_enough,
+        number=lambda count: f"{count:,}",
         pieces=pieces,
         place_kind=words.place_kind,
     )

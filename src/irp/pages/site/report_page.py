@@ -60,7 +60,7 @@ def report_values(
         "line": line,
         "report": report,
         "rows": rows,
-        "facts": list(_facts(report)),
+        "facts": list(_facts(report, line)),
         "record_facts": list(_record_facts(extraction, report)),
         "judged": by_body(rows),
         "areas": _areas(report),
@@ -126,12 +126,12 @@ def _areas(report: Report) -> list[list[Area]]:
     return before
 
 
-def _facts(report: Report) -> Iterator[tuple[str, str]]:
+def _facts(report: Report, line: ReportLine) -> Iterator[tuple[str, str]]:
     """The facts that a reader wants first."""
     followed = report.followed_up_inspection
     signed = [s for s in (report.chief_inspector, *report.other_signatories) if s]
     pairs = (
-        ("Visit", report.visit and report.visit.text),
+        ("Visit", report.visit and _as_printed(line.when, report.visit.text)),
         ("Report", report.report_date and report.report_date.text),
         ("Signed by", "; ".join(f"{s.name}, {s.title}" for s in signed)),
         ("Inspection followed up", followed and _month(followed.year, followed.month)),
@@ -139,6 +139,11 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     for name, value in pairs:
         if value:
             yield name, value
+
+
+def _as_printed(shown: str, printed: str) -> str:
+    """Words in the site's form, with the report's own beside them where they differ."""
+    return shown if shown == printed else f"{shown} (printed: {printed})"
 
 
 def _record_facts(extraction: Extraction, report: Report) -> Iterator[tuple[str, str]]:

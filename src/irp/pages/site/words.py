@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from irp.areas import in_use
 from irp.pages.words import (
     BODIES,
     JUDGEMENTS,
@@ -16,6 +17,7 @@ from irp.pages.words import (
     again,
     count,
     day,
+    days,
 )
 from irp.record.vocabulary import Judgement
 
@@ -38,9 +40,11 @@ __all__ = [
     "contact_link",
     "count",
     "day",
+    "days",
     "judgement_words",
     "place_kind",
     "shown",
+    "theme",
     "web_address",
 ]
 
@@ -86,6 +90,12 @@ def judgement_words(judgement: Judgement | None) -> str:
 def place_kind(kind: str | None) -> str:
     """A kind of establishment in full."""
     return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
+
+
+def theme(name: str | None) -> str:
+    """The title of a theme of areas."""
+    known = in_use().themes.get(name) if name else None
+    return known.title if known else NO_THEME
 
 
 def contact_link(address: str | None) -> str | None:

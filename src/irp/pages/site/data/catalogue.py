@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from irp.areas import in_use
 from irp.links import ConcernLink
 from irp.links.items import Visited
 from irp.links.linking import links_of_place
@@ -101,6 +102,12 @@ class Catalogue:
         """Who judged anything, in the vocabulary's order."""
         found = {row.body for row in self.rows}
         return [body for body in Body if body in found]
+
+    def themes(self) -> list[str | None]:
+        """The themes of the areas, in the crosswalk's order, None last where one is not known."""
+        found = {row.theme for row in self.rows}
+        known: list[str | None] = [theme for theme in in_use().themes if theme in found]
+        return [*known, None] if None in found else known
 
     def not_enough(self) -> int:
         """How many follow-ups were judged not to have got far enough."""

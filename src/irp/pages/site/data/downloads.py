@@ -10,18 +10,23 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
+from irp.errors import OutputError
 from irp.pages.site import words
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
 from irp.stores import Store, open_store
+from irp.stores.lines import read_lines
 from irp.stores.naming import record_name
+from irp.stores.tables.workbook import write_workbook
 
 FOLDER = "downloads"
 SQLITE = "irp.sqlite"
 PACKAGE = "datapackage.json"
-_FIRST = ("follow_ups.csv", "reports.csv", SQLITE, "reports.jsonl")
+SPREADSHEET = "judgements.xlsx"
+_FIRST = (SPREADSHEET, "judgements.csv", "reports.csv", SQLITE, "reports.jsonl")
 _ABOUT = MappingProxyType(
     {
+        SPREADSHEET: "A spreadsheet for Excel and others: judgements, reports, paragraphs",
         SQLITE: "Everything as a SQLite database, with a full-text index",
         f"{SQLITE}.metadata.json": "The data dictionary of that database, for Datasette",
         "reports.jsonl": "Every record in full, a line of JSON for each report",
@@ -67,9 +72,14 @@ class Downloads:
                 store.put(extraction)
 
     def finish(self) -> None:
-        """Write the tables and the data package."""
+        """Write the tables, the data package and the spreadsheet."""
         for store in self._stores:
             store.finish()
+        folder = self._site / FOLDER
+        try:
+            write_workbook(read_lines(folder / "reports.jsonl"), folder / SPREADSHEET)
+        except OutputError:  # more rows than a sheet can hold
+            (folder / SPREADSHEET).unlink(missing_ok=True)
 
 
 def json_address(extraction: Extraction) -> str | None:
@@ -110,6 +120,7 @@ class SiteColumn(NamedTuple):
     name: str
     type: str
     about: str
+    allowed: list[str]
 
 
 class SiteTable(NamedTuple):
@@ -149,7 +160,10 @@ def _table(resource: dict[str, Any]) -> SiteTable:
         about=str(resource.get("description") or resource.get("title") or ""),
         columns=[
             SiteColumn(
-                str(field["name"]), str(field.get("type", "")), str(field.get("description", ""))
+                str(field["name"]),
+                str(field.get("type", "")),
+                str(field.get("description", "")),
+                field.get("constraints", {}).get("enum", []),
             )
             for field in fields
         ],

@@ -5,11 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from irp.pages.site import words
 from irp.pages.site.data.rows import Row
 from irp.record.vocabulary import Body
 
 FEW = 30
 """Below so many cases a share is marked as one of a small number."""
+FEWEST = 3
+"""Themes with fewer cases in the year are not put in order: one case would decide."""
+THEMES = 5
+
+
+@dataclass(frozen=True)
+class YearTheme:
+    """How the follow-ups of one theme were judged in one year.
+
+    Attributes:
+        where: the view of the table with those that failed, from the site's root.
+    """
+
+    title: str
+    where: str
+    failed: int
+    judged: int
+
+    @property
+    def share(self) -> str:
+        """The share of those that failed, in per cent."""
+        return _per_cent(self.failed, self.judged)
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,7 @@ class Headline:
         judged: how many were judged.
         reports: the number of reports behind them.
         sure: how many of these are verified or were reviewed by a person.
+        themes: those in which the largest shares failed, the largest first.
         before: the same of the year before, if there is one.
     """
 
@@ -30,12 +54,13 @@ class Headline:
     judged: int
     reports: int
     sure: int
+    themes: list[YearTheme]
     before: Headline | None = None
 
     @property
     def share(self) -> str:
         """The share of those that failed, in per cent."""
-        return f"{100 * self.failed / self.judged:.0f}%"
+        return _per_cent(self.failed, self.judged)
 
     @property
     def few(self) -> bool:
@@ -65,5 +90,30 @@ def _of_year(rows: list[Row], body: Body, before: Headline | None = None) -> Hea
         judged=len(rows),
         reports=len(reports),
         sure=sum(line.status.is_good for line in reports.values()),
+        themes=_furthest_behind(rows, body),
         before=before,
     )
+
+
+def _furthest_behind(rows: list[Row], body: Body) -> list[YearTheme]:
+    themes: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.theme:
+            themes.setdefault(row.theme, []).append(row)
+    found = [
+        YearTheme(
+            words.theme(theme),
+            f"follow-ups.html?body={body.value}&theme={theme}"
+            f"&judgement=not_enough&year={rows[0].report.year}",
+            sum(row.failed for row in those),
+            len(those),
+        )
+        for theme, those in themes.items()
+        if len(those) >= FEWEST
+    ]
+    found.sort(key=lambda one: (-one.failed / one.judged, -one.judged, one.title))
+    return [one for one in found if one.failed][:THEMES]
+
+
+def _per_cent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%"

@@ -19,6 +19,20 @@ from irp.render.judgements import judgement_page
 
 
 @dataclass(frozen=True, slots=True)
+class InspectionGrades:
+    """The grades of the healthy prison tests at one inspection, as a report tells them.
+
+    Attributes:
+        grades: test to grade, as printed.
+        from_chart: whether a chart alone gives some of them.
+    """
+
+    year: int
+    grades: dict[str, str]
+    from_chart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
     """A summary of one report.
 
@@ -26,7 +40,7 @@ class ReportLine:
         name: of its page, without the ending.
         year: of the visit; if no visit is printed, of the report; None if neither is.
         first_day: of the visit, or of the report's month, to put reports in order.
-        when: the visit's days, or the report's month, as printed.
+        when: the visit's days, or the report's month, in the one form of the site.
         place_name: of the establishment's page, without the ending.
         place_kind: such as "HMP"; None if the name does not say.
         nomis_code: the establishment's three letters in the prison service's systems, if known.
@@ -34,6 +48,7 @@ class ReportLine:
         checks: how many had each outcome.
         failed_checks: the codes of those that failed.
         reason: why there is no record; None if there is one.
+        outcomes: the grades of inspections that the report tells of.
     """
 
     name: str
@@ -55,6 +70,7 @@ class ReportLine:
     failed_checks: tuple[str, ...]
     problems: int
     reason: str | None
+    outcomes: tuple[InspectionGrades, ...] = ()
 
     @property
     def order(self) -> tuple[date, str, str]:
@@ -137,6 +153,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         failed_checks=tuple(failed_codes(extraction)),
         problems=len(extraction.problems),
         reason=None if report else _reason(extraction),
+        outcomes=tuple(_outcomes(report)) if report else (),
     )
 
 
@@ -168,6 +185,23 @@ def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
         )
 
 
+def _outcomes(report: Report) -> Iterator[InspectionGrades]:
+    """The grades of each inspection: those in words, then what charts alone show."""
+    given = [*report.healthy_prison_outcomes, *report.outcome_witnesses]
+    for year in sorted({one.year for one in given}):
+        in_words = {
+            test: grade
+            for one in report.healthy_prison_outcomes
+            if one.year == year
+            for test, grade in one.outcomes.items()
+        }
+        grades = dict(in_words)
+        for one in given:
+            if one.year == year:
+                grades = {**one.outcomes, **grades}
+        yield InspectionGrades(year, grades, from_chart=grades != in_words)
+
+
 def _known_today(establishment: Establishment | None) -> str | None:
     """The id under which an establishment is known today; None if it is on no list."""
     return today_of(establishment.id) if establishment and establishment.id else None
@@ -192,9 +226,9 @@ def _first_day(report: Report | None) -> date | None:
 
 def _when(report: Report | None) -> str:
     if report and report.visit:
-        return report.visit.text
+        return words.days(report.visit.start, report.visit.end)
     if report and report.report_date:
-        return report.report_date.text
+        return f"{words.MONTHS[report.report_date.month - 1]} {report.report_date.year}"
     return "not known"
 
 

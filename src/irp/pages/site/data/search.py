@@ -145,12 +145,14 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
     reports = {line.name: number for number, line in enumerate(catalogue.reports)}
     places = {place.name: (n, place) for n, place in enumerate(catalogue.places())}
     areas = {area.name: (n, area) for n, area in enumerate(catalogue.areas())}
+    themes = {theme: number for number, theme in enumerate(catalogue.themes())}
     names = {
         "rows": len(catalogue.rows),
         "parts": index_parts,
         "texts": TEXTS_A_FILE,
         "places": [[name, words.shown(place.title)] for name, (_, place) in places.items()],
         "areas": [[name, words.shown(area.title)] for name, (_, area) in areas.items()],
+        "themes": [theme or "none" for theme in themes],
         "kinds": [[kind.value, words.KINDS[kind]] for kind in FollowUpKind],
         "bodies": [[body.value, words.BODIES[body]] for body in Body],
         "judgements": [
@@ -182,6 +184,7 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
             row.body.value,
             row.judgement.value if row.judgement else "none",
             words.shown(row.wording),
+            themes[row.theme],
         ]
         for row in catalogue.rows
     ]

@@ -1,4 +1,4 @@
-"""The numbers below the charts: judgements of one body by year, area or kind of place."""
+"""The numbers below the charts: judgements of one body by year, theme, area or kind of place."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class JudgementTally:
 
     Attributes:
         name: of the chart's file and the page's anchor.
-        by: what the lines are: "year", "area" or "kind of establishment".
+        by: what the lines are: "year", "theme", "area" or "kind of establishment".
         judgements: the columns, worst first, None last where a judgement is missing.
     """
 
@@ -75,12 +75,10 @@ class JudgementTally:
         )
 
 
-def tallies(
-    catalogue: Catalogue, body: Body
-) -> tuple[JudgementTally, JudgementTally, JudgementTally]:
-    """The tallies of one body: by year, by area, by kind of establishment."""
+def tallies(catalogue: Catalogue, body: Body) -> list[JudgementTally]:
+    """The tallies of one body: by year, by theme, by area, by kind of establishment."""
     rows = [row for row in catalogue.rows if row.body is body]
-    return by_year(rows, body), by_area(rows, body), by_kind(rows, body)
+    return [by(rows, body) for by in (by_year, by_theme, by_area, by_kind)]
 
 
 def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
@@ -97,6 +95,19 @@ def by_year(rows: Sequence[Row], body: Body) -> JudgementTally:
     known = [line for line in years if line.label != words.NO_YEAR]
     unknown = [line for line in years if line.label == words.NO_YEAR]
     return _with_lines(tally, [*known, *unknown])
+
+
+def by_theme(rows: Sequence[Row], body: Body) -> JudgementTally:
+    """By the theme of the area, the most follow-ups first."""
+    tally = _tally(
+        rows,
+        body,
+        "theme",
+        key=lambda row: row.theme or "none",
+        label=lambda row: words.theme(row.theme),
+        where=lambda key: f"follow-ups.html?body={body.value}&theme={_quoted(key)}",
+    )
+    return _most_first(tally)
 
 
 def by_area(rows: Sequence[Row], body: Body) -> JudgementTally:
@@ -116,7 +127,7 @@ def by_area(rows: Sequence[Row], body: Body) -> JudgementTally:
         label=lambda row: headings[row.area_name],
         where=lambda key: f"areas/{key}.html",
     )
-    return _with_lines(tally, sorted(tally.lines, key=lambda line: (-line.total, line.label)))
+    return _most_first(tally)
 
 
 def by_kind(rows: Sequence[Row], body: Body) -> JudgementTally:
@@ -129,7 +140,7 @@ def by_kind(rows: Sequence[Row], body: Body) -> JudgementTally:
         label=lambda row: words.place_kind(row.report.place_kind),
         where=lambda key: f"follow-ups.html?body={body.value}&place_kind={_quoted(key)}",
     )
-    return _with_lines(tally, sorted(tally.lines, key=lambda line: (-line.total, line.label)))
+    return _most_first(tally)
 
 
 def judgements_of(rows: Iterable[Row], body: Body) -> tuple[Judgement | None, ...]:
@@ -161,6 +172,10 @@ def _tally(
     )
     name = f"{body.value.replace('_', '-')}-by-{by.partition(' ')[0]}"
     return JudgementTally(name, body, by, columns, lines)
+
+
+def _most_first(tally: JudgementTally) -> JudgementTally:
+    return _with_lines(tally, sorted(tally.lines, key=lambda line: (-line.total, line.label)))
 
 
 def _with_lines(tally: JudgementTally, lines: Sequence[TallyLine]) -> JudgementTally:

@@ -3,7 +3,8 @@
 (() => {
   const ROWS_A_PAGE = 50;
   const MOST_PRINTED = 2000;
-  const FILTERS = ["establishment", "kind", "body", "area", "judgement", "year", "status", "place_kind"];
+  const MOST_PLACES = 5;
+  const FILTERS = ["establishment", "kind", "body", "theme", "area", "judgement", "year", "status", "place_kind"];
   const NEWEST_FIRST = "-visit";
   const form = document.getElementById("filters");
   const table = document.getElementById("table");
@@ -26,11 +27,11 @@
 
   // ---------------------------------------------------------------- rows
 
-  const rows = irpSite.rows.map(([report, position, area, kind, by, judgement, wording], number) => {
+  const rows = irpSite.rows.map(([report, position, area, kind, by, judgement, wording, theme], number) => {
     const [page, place, placeName, placeKind, year, day, when, status] = names.reports[report];
     return {
       number, report, position, page, day, when, status, wording, kind, area, place, placeName,
-      body: by, judgement, year: year === null ? "none" : String(year), placeKind,
+      theme, body: by, judgement, year: year === null ? "none" : String(year), placeKind,
     };
   });
 
@@ -48,6 +49,7 @@
     establishment: (row) => names.places[row.place][0],
     kind: (row) => row.kind,
     body: (row) => row.body,
+    theme: (row) => names.themes[row.theme],
     area: (row) => names.areas[row.area][0],
     judgement: (row) => row.judgement,
     year: (row) => row.year,
@@ -238,7 +240,22 @@
     return made;
   }
 
+  // Links to the establishments whose names have words that begin as those of the search do.
+  function addPlaces() {
+    const wanted = view.q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const those = wanted.length ? names.places.filter(([, title]) => {
+      const words = title.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+      return wanted.every((one) => words.some((word) => word.startsWith(one)));
+    }).slice(0, MOST_PLACES) : [];
+    const line = document.getElementById("places");
+    line.hidden = !those.length;
+    line.replaceChildren("Establishments: ", ...those.flatMap(([name, title], at) => [
+      at ? ", " : "", element("a", { href: `establishments/${name}.html` }, title),
+    ]));
+  }
+
   function render() {
+    addPlaces();
     const start = (view.page - 1) * ROWS_A_PAGE;
     const those = shown.slice(start, start + ROWS_A_PAGE);
     body.replaceChildren(...those.map(line));
@@ -251,6 +268,8 @@
     say(shown.length === rows.length ? `All ${all} follow-ups`
       : `${some} of ${all} follow-ups${shown.length ? "" : none}`);
     const pages = Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE));
+    const chosen = FILTERS.filter((name) => view.filters[name]).length;
+    document.getElementById("more-summary").textContent = `Filters${chosen ? ` (${chosen} chosen)` : ""}`;
     document.getElementById("pages").hidden = pages === 1;
     document.getElementById("page-number").textContent = `Page ${view.page} of ${pages}`;
     document.getElementById("previous").disabled = view.page === 1;
@@ -331,13 +350,28 @@
     toForm();
     update();
   });
+  // What was searched for and chosen, for paper, which has no form.
+  function inWords() {
+    const chosen = FILTERS.filter((name) => view.filters[name]).map((name) => {
+      const select = form.elements[name];
+      return `${select.labels[0].textContent}: ${select.selectedOptions[0].textContent}`;
+    });
+    return [...(view.q ? [`Search: ${view.q}`] : []), ...chosen].join("; ");
+  }
+
   // On paper there are no pages to turn.
   addEventListener("beforeprint", () => {
+    document.getElementById("view").textContent = inWords();
     body.replaceChildren(...shown.slice(0, MOST_PRINTED).map(line));
     if (shown.length > MOST_PRINTED) say(`The first ${MOST_PRINTED} of ${shown.length} follow-ups`);
   });
   addEventListener("afterprint", render);
 
+  // A narrow screen shows the rows first; the filters fold away until they are wanted.
+  const wide = matchMedia("(min-width: 48em)");
+  const fold = () => { document.getElementById("more").open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
   form.hidden = false;
   toForm();
   update();

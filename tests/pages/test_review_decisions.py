@@ -14,7 +14,7 @@ from irp.record.decision import Decision
 from irp.record.extraction import Extraction, Problem
 from irp.record.vocabulary import Status
 from irp.show.page_images import Sheet
-from library.records import extraction, one_count_too_many
+from library.records import extraction, failed, one_count_too_many
 from pages.browsing import Viewer, violations
 from pages.hostile import PAYLOADS, hostile_extraction
 from pages.making import Made, written
@@ -74,6 +74,49 @@ def test_escape_closes_the_dialog_and_keeps_what_is_chosen(viewer: Viewer, sampl
     assert not page.locator("#decide").is_visible()
     assert page.locator("#tray-accept").is_enabled()
     assert page.locator("#tray-save").is_disabled()
+
+
+def test_notes_and_a_rejection_are_made_by_keyboard(viewer: Viewer, sample: Made) -> None:
+    page = viewer.open(sample.path)
+    page.keyboard.press("m")
+    answer(page, "seen in print", "A. Reader")
+    page.keyboard.press("n")
+    page.keyboard.press("m")
+    answer(page, "so it is printed")
+    page.keyboard.press("a")
+    answer(page, "the report is wrong")
+    page.keyboard.press("r")
+    answer(page, "a draft")
+    made = saved(page)
+    about = [(one.decision.value, one.place.code if one.place else None) for one in made]
+    assert about == [("note", None), ("note", "IRP-T01"), ("accept", "IRP-T01"), ("reject", None)]
+    record = apply(sample.extraction, made[:3])
+    assert [one.state.value for one in record.decisions] == ["applied"] * 3
+    assert apply(sample.extraction, made).problems[0].code == "rejected"
+
+
+def test_a_source_without_a_record_has_a_tray_for_notes_and_a_rejection(
+    viewer: Viewer, tmp_path: Path
+) -> None:
+    letter = failed()
+    source = letter.source.model_copy(update={"sha256": "0" * 64})
+    letter = letter.model_copy(update={"source": source})
+    page = viewer.open(written(letter, []).path)
+    assert not page.locator("#tray-accept").is_visible()
+    for button in ("note", "reject"):
+        page.locator(f"#tray-{button}").focus()
+        page.keyboard.press("Enter")
+        answer(page, "a letter", "A. Reader" if button == "note" else None)
+    assert violations(page) == []
+    page.locator("#tray-save").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    made = parse(Path(download.value.path()).read_bytes())[0]
+    after = apply(letter, made)
+    assert [one.state.value for one in after.decisions] == ["applied", "applied"]
+    assert after.problems[0].code == "rejected"
+    page = viewer.open(written(after, []).path)
+    assert page.locator("#decided").inner_text().count("letter") == 2
 
 
 def doubtful(number: int, problems: int) -> Extraction:

@@ -15,23 +15,28 @@ from irp.record.pointers import child
 
 
 def decide_data(extraction: Extraction, places: Places) -> dict[str, Any] | None:
-    """What the script needs to make decisions; None where there is nothing to decide about.
+    """What the script needs to make decisions; None for a source that was not obtained.
 
     The values are those that the parser read, without later corrections: a decision
-    is compared with them when it is applied.
+    is compared with them when it is applied. Without a report only notes and a rejection can be
+    made.
     """
     source = extraction.source
+    if not source.sha256:
+        return None
     try:
         report = report_as_read(extraction)
     except DecisionsError:
-        return None
-    if report is None or not source.sha256:
-        return None
-    tree = report.model_dump(mode="json")
-    findings: dict[str, Finding] = {
-        **{places.check(one): one for one in extraction.checks if complains(one)},
-        **{f"problem/{n}": one for n, one in enumerate(extraction.problems) if complains(one)},
-    }
+        report = None
+    tree = report.model_dump(mode="json") if report else None
+    findings: dict[str, Finding] = (
+        {}
+        if report is None
+        else {
+            **{places.check(one): one for one in extraction.checks if complains(one)},
+            **{f"problem/{n}": one for n, one in enumerate(extraction.problems) if complains(one)},
+        }
+    )
     return {
         "source": {"sha256": source.sha256, "name": source.name},
         "report": tree,

@@ -6,9 +6,11 @@
   const { deciding, labels } = JSON.parse(byId("data").textContent);
   const dialog = byId("decide");
   if (!deciding || !dialog) return;
-  const made = new Map(); // from key to decision
+  const names = { accept: "Accept", correct: "Correct", note: "Note", reject: "Reject" };
+  const nothing = byId("tray-chosen").textContent;
+  const made = new Map(); // from slot to key and line: notes and a rejection are beside what else is decided
   let chosen = null;
-  let asked = null; // what the dialog is about: key and decision
+  let asked = null; // what the dialog is about: slot, key and decision
   let unsaved = false;
   const remembered = () => {
     try {
@@ -41,22 +43,26 @@
   const finding = (key) => (Object.hasOwn(deciding.findings, key) ? deciding.findings[key] : null);
   const readAt = (key) => (isPointer(key) ? valueAt(key) : finding(key)?.[1]);
   const placeOf = (key) => (isPointer(key) ? { pointer: key, words: wordsAt(key) } : { code: finding(key)[0] });
-  const labelOf = (key) => (Object.hasOwn(labels, key) ? labels[key] : (finding(key)?.[0] ?? key));
+  const labelOf = (key) => (key === null ? "the record" : Object.hasOwn(labels, key) ? labels[key] : (finding(key)?.[0] ?? key));
   const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
-  const open = (key, decision) => {
-    if (key === null || readAt(key) === undefined || (decision === "correct" && !isPointer(key))) return;
-    asked = { key, decision };
-    const earlier = made.get(key);
-    byId("decide-head").textContent = `${decision === "accept" ? "Accept" : "Correct"}: ${labelOf(key)}`;
-    byId("decide-read").textContent = shown(readAt(key));
-    byId("decide-value-row").hidden = decision === "accept";
-    byId("decide-value").value = shown(earlier?.value ?? readAt(key));
+  const open = (at, decision) => {
+    const key = decision === "reject" ? null : at; // only the whole record can be rejected
+    if (key === null ? decision === "accept" : readAt(key) === undefined) return;
+    if (decision === "correct" && (key === null || !isPointer(key))) return;
+    const slot = decision in { note: 1, reject: 1 } ? `${decision} ${key}` : key;
+    asked = { slot, key, decision };
+    const earlier = made.get(slot)?.line;
+    const read = key === null ? "" : shown(readAt(key));
+    byId("decide-head").textContent = `${names[decision]}: ${labelOf(key)}`;
+    byId("decide-read").textContent = read;
+    byId("decide-value-row").hidden = decision !== "correct";
+    byId("decide-value").value = earlier && "value" in earlier ? shown(earlier.value) : read;
     byId("decide-value").setCustomValidity("");
     byId("decide-because").value = earlier?.because ?? "";
     byId("decide-by").value = byId("decide-by").value || remembered();
     dialog.showModal();
-    byId(decision === "accept" ? "decide-because" : "decide-value").focus();
+    byId(decision === "correct" ? "decide-value" : "decide-because").focus();
   };
 
   // The value as in the record: text stays text, everything else is JSON.
@@ -75,8 +81,9 @@
 
   const decide = (event) => {
     event.preventDefault();
-    const { key, decision } = asked;
-    const line = { version: 1, source: deciding.source, place: placeOf(key), read: readAt(key), decision };
+    const { slot, key, decision } = asked;
+    const about = key === null ? {} : { place: placeOf(key), read: readAt(key) };
+    const line = { version: 1, source: deciding.source, ...about, decision };
     if (decision === "correct") {
       try {
         line.value = given();
@@ -91,7 +98,7 @@
     if (!line.because || !line.by) return;
     line.at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     remember(line.by);
-    made.set(key, line);
+    made.set(slot, { key, line });
     unsaved = true;
     close();
     list();
@@ -99,14 +106,14 @@
 
   const list = () => {
     byId("tray-list").replaceChildren(
-      ...[...made].map(([key, line]) => {
+      ...[...made].map(([slot, { key, line }]) => {
         const item = document.createElement("li");
         const remove = document.createElement("button");
         remove.type = "button";
         remove.textContent = "Remove";
         remove.setAttribute("aria-label", `Remove the decision about ${labelOf(key)}`);
         remove.addEventListener("click", () => {
-          made.delete(key);
+          made.delete(slot);
           unsaved = true;
           list();
         });
@@ -121,7 +128,7 @@
 
   const save = () => {
     if (!made.size) return;
-    const text = [...made.values()].map((line) => `${JSON.stringify(line)}\n`).join("");
+    const text = [...made.values()].map(({ line }) => `${JSON.stringify(line)}\n`).join("");
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
     link.download = `decisions-${deciding.source.sha256.slice(0, 8)}.jsonl`;
@@ -133,7 +140,7 @@
 
   const choose = (key) => {
     chosen = key !== null && readAt(key) !== undefined ? key : null;
-    byId("tray-chosen").textContent = chosen === null ? "Choose a value or a finding to decide about it." : labelOf(chosen);
+    byId("tray-chosen").textContent = chosen === null ? nothing : labelOf(chosen);
     byId("tray-accept").disabled = chosen === null;
     byId("tray-correct").disabled = chosen === null || !isPointer(chosen);
   };
@@ -150,8 +157,9 @@
     article.append(accept);
   }
   document.addEventListener("irp-chosen", (event) => choose(event.detail));
-  byId("tray-accept").addEventListener("click", () => open(chosen, "accept"));
-  byId("tray-correct").addEventListener("click", () => open(chosen, "correct"));
+  for (const decision of Object.keys(names)) {
+    byId(`tray-${decision}`).addEventListener("click", () => open(chosen, decision));
+  }
   byId("tray-save").addEventListener("click", save);
   byId("decide-cancel").addEventListener("click", close);
   dialog.addEventListener("close", leave);
@@ -159,7 +167,13 @@
   dialog.querySelector("form").addEventListener("submit", decide);
   addEventListener("beforeunload", (event) => unsaved && made.size && event.preventDefault());
 
-  const shortcuts = { a: () => open(chosen, "accept"), c: () => open(chosen, "correct"), s: save };
+  const shortcuts = {
+    a: () => open(chosen, "accept"),
+    c: () => open(chosen, "correct"),
+    m: () => open(chosen, "note"),
+    r: () => open(chosen, "reject"),
+    s: save,
+  };
   document.addEventListener("keydown", (event) => {
     if (dialog.open || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type='checkbox']), textarea, select")) return;
     if (!byId("single-keys")?.checked || !Object.hasOwn(shortcuts, event.key)) return;

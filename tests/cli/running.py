@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -9,13 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from typer.testing import CliRunner
+import typer.main
+import typer.testing
 
 from irp.api import Reader, Source
 from irp.errors import SourceError
 from irp.record.extraction import Extraction
 from irp_cli.main import app
 from library.records import extraction, failed, one_count_too_many
+
+# To build the tree of commands takes longer than most of them; a program does it once, too.
+typer.testing._get_command = functools.cache(typer.main.get_command)  # type: ignore[attr-defined]
 
 PROGRAM = [sys.executable, "-c", "from irp_cli.start import main; main()"]
 
@@ -32,7 +37,7 @@ class Run:
 
 def irp(*arguments: str | Path, stdin: bytes | None = None) -> Run:
     """Run a command in this process."""
-    done = CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)
+    done = typer.testing.CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Run(done.exit_code, done.stdout, done.stderr)

@@ -7,6 +7,8 @@ import json
 from importlib.metadata import version
 
 import pytest
+import typer.main
+import typer.testing
 
 from cli.running import irp
 from irp.parser.checks import CHECKS
@@ -93,5 +95,6 @@ def test_every_option_has_help(name: str) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_there(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    monkeypatch.setattr(typer.testing, "_get_command", typer.main.get_command)  # asks for it
     done = irp("--show-completion", shell)
     assert (done.code, "_IRP_COMPLETE" in done.out) == (0, True)

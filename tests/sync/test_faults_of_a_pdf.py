@@ -66,6 +66,10 @@ OF_A_PDF = {
 }
 
 
+HAD_LATER = {"500s", "slow trickle", "an error page as 200"}
+"""Faults of which each is mended before a second run; how it comes back is the same for all."""
+
+
 @pytest.mark.parametrize("name", OF_A_PDF)
 def test_a_pdf_that_cannot_be_had_is_quarantined_and_had_later(
     name: str, data: Path, site: Site, new: Post, clock: Ticking
@@ -89,6 +93,8 @@ def test_a_pdf_that_cannot_be_had_is_quarantined_and_had_later(
     assert problem in codes(data, "new")
     if name in ("500s", "reset in mid-body", "a body that ends early"):
         assert site.asked("files").count(new.pdf_path) == 2  # attempts
+    if name not in HAD_LATER:
+        return
 
     site.faults.clear()
     assert sync(data, settings, clock).exit_code == 0

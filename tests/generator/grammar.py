@@ -10,13 +10,15 @@ it yields.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from random import Random
 
 from .bank import load
 from .numbers import count_word, in_words
 
 
-def _split(body: str) -> list[str]:
+@cache
+def _split(body: str) -> tuple[str, ...]:
     """The alternatives of a brace, split at bars outside of inner braces."""
     parts, depth, current = [], 0, ""
     for char in body:
@@ -26,11 +28,16 @@ def _split(body: str) -> list[str]:
             current = ""
         else:
             current += char
-    return [*parts, current]
+    return *parts, current
 
 
-def _pieces(template: str) -> Iterator[tuple[bool, str]]:
+@cache
+def _pieces(template: str) -> tuple[tuple[bool, str], ...]:
     """The template as (is a brace, its text) pairs."""
+    return tuple(_each_piece(template))
+
+
+def _each_piece(template: str) -> Iterator[tuple[bool, str]]:
     depth, current = 0, ""
     for char in template:
         if char == "{":

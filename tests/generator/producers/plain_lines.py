@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 from itertools import zip_longest
 
 from .. import document as doc
@@ -31,7 +31,12 @@ _NUMBER = re.compile(r"[£(]?\d+\.\d")
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Lines of a text; words break at their own hyphens only."""
-    return textwrap.wrap(
+    return list(_wrapped(text, width, first, rest))
+
+
+@lru_cache(5000)  # pages are filled twice
+def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
+    lines = textwrap.wrap(
         text,
         width,
         initial_indent=first,
@@ -39,6 +44,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
         break_long_words=False,
         break_on_hyphens=True,
     )
+    return tuple(lines)
 
 
 def before_numbers(text: str, width: int, first: str, rest: str) -> list[str]:

@@ -133,9 +133,12 @@ def _followed_up(story: Story) -> str:
     return f"{sentence}{'' if more.startswith((',', ';')) else ' '}{said}."
 
 
-def count_form(story: Story, body: str) -> CountForm:
-    """How this report puts the counts of a body."""
-    form = stream(story.seed, f"counts {body}").choice(story.wording.counts[key(body)])
+def count_form(story: Story, follow_ups: list[FollowUp], body: str) -> CountForm:
+    """How this report puts the counts of a body: nobody writes “of the one concern, one was …”."""
+    forms = story.wording.counts[key(body)]
+    if sum(f["body"] == body for f in follow_ups) == 1:
+        forms = tuple(form for form in forms if "{total}" not in form.frame)
+    form = stream(story.seed, f"counts {body}").choice(forms)
     edu = story.writer.words["edu"]
     return CountForm(form.frame.replace("{edu}", edu), form.phrase.replace("{edu}", edu))
 
@@ -145,7 +148,7 @@ def _count_sentence(story: Story, follow_ups: list[FollowUp], body: str) -> tupl
     if story.options.zero == "say":
         zeros = dict.fromkeys(SCALES[body], 0)
         counts = dict(sorted((zeros | counts).items(), key=lambda c: scale_order(body, c[0])))
-    form = count_form(story, body)
+    form = count_form(story, follow_ups, body)
     total = sum(f["body"] == body for f in follow_ups)
     return form.sentence(story.noun(body), counts, story.options.numbers, total), counts
 

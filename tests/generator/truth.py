@@ -213,7 +213,7 @@ def make_truth(
         charts={body: front.count(follow_ups, body) for body in story.bodies},
         standing=back.standing(story),
         figures=tuple(body for body, _ in figures),
-        counts={body: front.count_form(story, body) for body in story.bodies},
+        counts={body: front.count_form(story, follow_ups, body) for body in story.bodies},
         words=dict(story.writer.words),
         marks=tuple(marks),
         tables=tuple(table_places),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from irp.parser.segment.items.narrative import with_alt_texts, with_labels
@@ -103,6 +105,12 @@ def a_picture(text: str, top: float, page: int = 1) -> Picture:
         ([a_figure(1, 700), a_paragraph(20, 2)], [a_picture("late", 40, 2)], [None]),
         ([a_figure(1, 700), a_paragraph(720)], [a_picture("late", 40, 2)], [None]),
         ([a_figure(1, 700)], [a_picture("far", 40, 3)], [None]),
+        # the words of a drawing show that it is right below the caption
+        (
+            [replace(a_figure(1, 300), labels=(placed("Good", 320),))],
+            [a_picture("x", 9, 2)],
+            [None],
+        ),
         ([a_figure(1, 700)], [a_picture("later", 400, 2), a_picture("next", 40, 2)], ["next"]),
     ],
 )

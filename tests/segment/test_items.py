@@ -218,6 +218,17 @@ def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
     assert recommendation.text.text == "Food and the menu should change."
 
 
+def test_the_heads_of_a_table_s_columns_are_no_label() -> None:
+    items = items_of("Concern      Judgement made\n\nCells were cold.     Good progress\n")
+    assert not any(isinstance(item, Labelled) for item in items)
+
+
+def test_a_text_that_starts_with_a_figure_is_no_part_of_the_heading_above_it() -> None:
+    items = items_of("Release planning\n\n40% had nowhere to go.\n\n3.1 It was so.\n")
+    loose = [item.text.text for item in items if isinstance(item, Loose)]
+    assert loose == ["Release planning", "40% had nowhere to go."]
+
+
 def test_a_label_on_two_lines_of_its_own_and_a_text_that_starts_with_a_figure() -> None:
     _, recommendation, theme = items_of(
         "Concern: Meals were cold.\n\nRecommendation to the governor and the health\nprovider\n\n"

@@ -190,6 +190,15 @@ def test_the_words_that_announce_a_summary_may_be_wrapped_anywhere(announced: st
     assert cut.lines[-1].text == "S3 More."
 
 
+def test_words_that_announce_a_summary_at_a_page_s_top_are_no_part_of_the_paragraph() -> None:
+    [spec] = [spec for spec in SECTIONS if spec.role is SectionRole.KEY_FINDINGS]
+    opening = "The judgements are summarised in the table below."
+    lines = lines_of(f"S1 We went back.\n\fThe table\n\n{opening}\n\n{DUMPED.format(chr(10), '')}")
+    cut = cut_summary(SectionBlock(spec, EMPTY, EMPTY, lines[:1] + lines[2:], r"S\d{1,2}"))
+    assert cut.announced.text == opening
+    assert [line.text for line in cut.lines] == ["S1 We went back."]
+
+
 def test_a_text_that_ends_with_its_reference_ends_its_row_before_a_new_page() -> None:
     lines: list[Line] = []
     for number in range(3):

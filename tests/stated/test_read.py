@@ -109,6 +109,8 @@ def test_a_name_without_its_kind_is_read_where_only_a_name_can_stand() -> None:
 
 def test_a_caption_that_is_a_sentence_names_its_place_and_no_more() -> None:
     caption = "Figure 1: How HMP Larkmoor was graded on the healthy prison tests in 2018 and 2021"
+    other = caption.replace("HMP Larkmoor", "Larkmoor Wood College")
+    assert read_stated(StatedSource(captions=passages(other))).names == []
     names = read_stated(StatedSource(captions=passages(caption))).names
     assert [stated.name for stated in names] == ["HMP Larkmoor"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from irp.parser.checks.base import (
@@ -15,6 +16,7 @@ from irp.parser.checks.base import (
 from irp.parser.layouts import LAYOUTS
 from irp.parser.layouts.base import Layout
 from irp.parser.layouts.sections import SECTIONS
+from irp.parser.wording.numbers import WORDS
 from irp.plain_words import counted, listed
 from irp.record.extraction import Place
 from irp.record.report import Report
@@ -81,8 +83,15 @@ def _has_order(layout: Layout, report: Report) -> bool:
     ones = [
         label for role, label in labels.items() if role in _ORDERED and not label.startswith("A")
     ]
-    numbers = ["".join(filter(str.isdigit, label)) for label in ones]
+    numbers = [_number(label) for label in ones]
     return layout.ordered and not (all(numbers) and numbers == sorted(set(numbers)))
+
+
+def _number(label: str) -> int:
+    """The number in a label, in digits or words; 0 where there is none."""
+    digits = "".join(filter(str.isdigit, label))
+    words = [WORDS[word] for word in re.findall(r"\w+", label.casefold()) if word in WORDS]
+    return int(digits) if digits else sum(words)
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from irp.parser.layouts.base import Label
 from irp.parser.layouts.labels import RANKED
 from irp.parser.patterns import Pattern
-from irp.parser.segment.patterns import compiled, complete
+from irp.parser.segment.patterns import HEAD_ROW, compiled, complete
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 
@@ -57,11 +57,14 @@ class LabelStarts:
         above.
         """
         first = self._lines[position]
-        if not first.text[:1].isupper():
+        if not first.text[:1].isupper() or not self._begins(first.text.split(" ", 1)[0]):
             return None
-        cell = first_cell(first) or self._end_in_column(first) or first.bold_until
-        if self._begins(first.text[:cell].strip()) and (found := self._in_cell(position)):
-            return found
+        if HEAD_ROW.fullmatch(first.text):
+            return None
+        return self._in_cell(position) or self._in_text(position)
+
+    def _in_text(self, position: int) -> FoundLabel | None:
+        """The label that ends with a colon or dash, or that stands out."""
         passage, alone = EMPTY, None
         for count, line in enumerate(self._lines[position : position + _LABEL_LINES], 1):
             if passage and line.apart:
@@ -91,9 +94,11 @@ class LabelStarts:
         words: list[Piece] = []
         rest: list[Piece] = []
         found = None
-        for count, line in enumerate(self._lines[position : position + _LABEL_LINES], 1):
-            cell = first_cell(line) or self._end_in_column(line)
-            whole = count > 1 and (line.text.isdigit() or self._is_before_column(line))
+        lines = self._lines[position : position + _LABEL_LINES]
+        column = next(filter(None, map(second_column, lines)), self._column)
+        for count, line in enumerate(lines, 1):
+            cell = first_cell(line) or _end_before(column, line)
+            whole = count > 1 and (line.text.isdigit() or _is_before(column, line))
             cut = len(line.text) if whole else cell or line.bold_until
             if not (0 < cut < len(line.text) or whole) or (count > 1 and line.apart):
                 break
@@ -106,27 +111,13 @@ class LabelStarts:
                     break
         return found
 
-    def _end_in_column(self, line: Line) -> int:
-        """Where a line's first cell ends if another begins where those beside labels do; else 0."""
-        if self._column is None:
-            return 0
-        slack = _EDGE_SLACK if line.box else 0.0
-        edges = (at for at, edge in _edges(line) if at and abs(edge - self._column) <= slack)
-        return next(edges, 0)
-
-    def _is_before_column(self, line: Line) -> bool:
-        """Whether a line ends before the cells beside labels begin."""
-        return line.box is not None and line.box.x1 < (self._column or 0.0)
-
     @cached_property
     def _column(self) -> float | None:
         """Where the cells beside labels begin, as far as wide space shows them."""
         edges = Counter(
             round(edge, 1)
             for line in self._lines
-            if (cell := first_cell(line)) and self._begins(line.text[:cell].strip())
-            for at, edge in _edges(line)
-            if at == cell
+            if (edge := second_column(line)) and self._begins(line.text[: first_cell(line)].strip())
         )
         return max(edges, key=lambda edge: edges[edge], default=None)
 
@@ -149,6 +140,24 @@ def first_cell(line: Line) -> int:
         return line.cells[0] if line.cells else 0
     wide = _WIDE.search(line.raw.strip())
     return len(" ".join(line.raw.strip()[: wide.start()].split())) + 1 if wide else 0
+
+
+def second_column(line: Line) -> float | None:
+    """Where a line's second cell begins; None where it has none."""
+    cell = first_cell(line)
+    return next((edge for at, edge in _edges(line) if at == cell), None) if cell else None
+
+
+def _end_before(column: float | None, line: Line) -> int:
+    """Where a line's first cell ends if a word begins where the column does; 0 if none does."""
+    slack = _EDGE_SLACK if line.box else 0.0
+    edges = (at for at, edge in _edges(line) if at and abs(edge - (column or 0.0)) <= slack)
+    return next(edges, 0)
+
+
+def _is_before(column: float | None, line: Line) -> bool:
+    """Whether a line ends before a column begins."""
+    return line.box is not None and line.box.x1 < (column or 0.0)
 
 
 def _edges(line: Line) -> Iterator[tuple[int, float]]:

@@ -41,6 +41,16 @@ BODY_HEADING = Pattern(
 """A heading inside the summary of judgements that says whose follow-ups come next."""
 RANK_HEADING = Pattern(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
 """A heading inside the summary of judgements that gives the rank of the next entries."""
+HEAD_ROW = Pattern(
+    r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
+    r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
+    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
+    r"|What (?:we|was) followed up)\s+"
+    r"(?:(?:Our|Progress|Inspectors[’']) )?"
+    r"(?:Judge?ment|Progress|Outcome|Assessment|Rating)s?(?: (?:made|of progress))?",
+    regex.IGNORECASE,
+)
+"""The names of the two columns of a summary of judgements."""
 LONGEST_LOOSE = 240
 """The maximum length of a heading or caption, in characters."""
 LINES_LEFT_BY_PICTURE = 2

@@ -77,8 +77,9 @@ def _progress(
     titles = list[Block]()
     for first, _ in labels_in(lines):
         following = min((h.start for h in found if h.start > first), default=len(lines))
-        # Labels without paragraphs are those of a summary of judgements.
-        if not any(first < position < following for position in numbers):
+        # A summary of judgements has labels too, but judgements where paragraphs would be.
+        below = next((position for position in numbers if position > first), following)
+        if below >= following or any(ENTRY_LINE.search(line.text) for line in lines[first:below]):
             continue
         above = [heading.end for heading in found if heading.end <= first]
         above += [position + 1 for position in numbers if position < first]
@@ -132,11 +133,13 @@ def _judgements(
     after = [h for h in found if h.start >= ends[0]]
     # An appendix of which only the label is known may be the summary.
     named = (h.start for h in after if h.spec.role is not SectionRole.APPENDICES)
+    plain = {h.start for h in after if not h.spec.one_line}  # "Appendices" holds the summary
     for block in _blocks(lines, ends[0], min(named, default=len(lines))):
         following = min((h.start for h in after if h.start >= block.end), default=len(lines))
         entries = [line for line in lines[block.end : following] if ENTRY_LINE.search(line.text)]
         numbered = any(_NUMBER.match(line.text) for line in lines[block.end : following])
-        if block.distinct and len(entries) >= _LEAST_ENTRIES and not numbered:
+        likely = block.distinct and block.start not in plain
+        if likely and len(entries) >= _LEAST_ENTRIES and not numbered:
             yield SectionRole.JUDGEMENTS, block
             return
 

@@ -108,8 +108,10 @@ def _each_name(source: StatedSource) -> list[StatedName]:
         if match:
             start, end = match.span("name")
             # "How HMP X was graded on the healthy prison tests" is more than a name.
-            parts = find_names(match["name"]) if _SAYS.search(match["name"]) else []
-            named = [(start + one, start + other) for one, other in parts[:1]] or [(start, end)]
+            named = [(start, end)]
+            if _SAYS.search(match["name"]):
+                parts = find_names(match["name"])[:1]
+                named = [(start + one, start + other) for one, other in parts]
         found += [_name(caption, "caption", *place) for place in named]
     for passage in distinct([*source.summary, *source.text]):
         found += _in_text(passage)

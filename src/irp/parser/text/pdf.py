@@ -44,6 +44,9 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
         edges = left_edges(pages, body)
         for page, drawings in untagged:
             mark_labels(page, drawings, body, edges)
+            for line in page.lines:
+                if line.in_figure and line.furniture is Furniture.BESIDE:
+                    line.furniture = None  # the drawing is wider than the text
     return pages
 
 

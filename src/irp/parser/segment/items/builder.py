@@ -167,7 +167,8 @@ class _Builder:
         joined = not (
             line.apart or line.first_on_page or self._breaks(position) or self._is_over(position)
         )
-        wrapped = goes_on_small(line.text) and not state.finished
+        small = goes_on_small(line.text) and not (line.apart and line.text[0].isdigit())
+        wrapped = small and not state.finished
         if joined or (wrapped and (line.first_on_page or line.size is None)):
             state.pieces.append(piece)
         else:

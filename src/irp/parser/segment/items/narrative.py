@@ -125,7 +125,8 @@ def alt_text_of(figure: FigureBlock, pictures: Sequence[Picture], end: Line | No
     if caption.box is None:
         return None
     below = [p for p in pictures if p.page == caption.page and p.box.top >= caption.box.top]
-    below = below or [p for p in pictures if p.page == caption.page + 1]
+    if not any(label.pieces[0].line.page == caption.page for label in figure.labels):
+        below = below or [p for p in pictures if p.page == caption.page + 1]
     nearest = min(below, key=lambda picture: picture.box.top, default=None)
     if nearest is None or (end is not None and _stands_below(nearest, end)):
         return None

@@ -69,7 +69,7 @@ class Captions:
         styles = Counter(_style(short[0]) for short in above if short)
         self._style_of_areas = max(styles, key=lambda style: styles[style], default=None)
         self._one_level = bool(above) and len(above[0]) == 1
-        self._under_labels = {id(item) for item in self._repeated_under_labels()}
+        self._sub_headings = {id(item) for item in self._repeated()}
         self._room = self._usual_room()
         columns = (indent(heading.first) for heading in self._headings)
         self._columns = _Columns(_usual(columns), _usual(_continuations(items)))
@@ -83,7 +83,7 @@ class Captions:
         if item.first.size is not None and self._size is not None:
             smaller = item.first.size < self._size - _SIZE_STEP
             return item.below_picture or smaller or self._is_above_picture(item, self._size)
-        if id(item) in self._under_labels:
+        if id(item) in self._sub_headings:
             return False
         room = self._by_room(item)
         column = None if room else self._by_column(item)  # captions may be in either column
@@ -128,15 +128,20 @@ class Captions:
             return False
         return following.number.pieces[0].line.below_picture and (item.first.size or 0) <= size
 
-    def _repeated_under_labels(self) -> Iterator[Loose]:
-        """The sub-headings that several follow-ups have between what was asked and findings."""
-        under = [
-            below
-            for above, below in pairwise(self._items)
-            if isinstance(above, Labelled) and isinstance(below, Loose)
+    def _repeated(self) -> Iterator[Loose]:
+        """The sub-headings that several follow-ups have between what was asked and findings.
+
+        What was asked may have no label; nothing but such a heading is repeated so often then.
+        """
+        pairs = [
+            (above, below)
+            for (above, below), after in zip(pairwise(self._items), self._items[2:], strict=False)
+            if isinstance(below, Loose) and isinstance(after, Numbered)
         ]
-        counts = Counter(item.text.text for item in under)
-        yield from (item for item in under if counts[item.text.text] > 1)
+        for least, kind in ((2, Labelled), (3, Loose)):
+            under = [below for above, below in pairs if isinstance(above, kind)]
+            counts = Counter(item.text.text for item in under)
+            yield from (item for item in under if counts[item.text.text] >= least)
 
     # -- a dump's evidence -------------------------------------------------------------------
 

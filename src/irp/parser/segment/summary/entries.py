@@ -12,12 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import (
     BODY_HEADING,
     GRADE_ALONE,
+    HEAD_ROW,
     RANK_HEADING,
     complete,
     without_references,
@@ -28,16 +27,6 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
-HEAD_ROW = Pattern(
-    r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
-    r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
-    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
-    r"|What (?:we|was) followed up)\s+"
-    r"(?:(?:Our|Progress|Inspectors[’']) )?"
-    r"(?:Judge?ment|Progress|Outcome|Assessment|Rating)s?(?: (?:made|of progress))?",
-    regex.IGNORECASE,
-)
-"""The names of a table's two columns."""
 ENTRY_LINE = Pattern(
     rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$"
     rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$|^{JUDGED_AHEAD.pattern}"

@@ -10,8 +10,8 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import SectionBlock
-from irp.parser.segment.patterns import compiled
-from irp.parser.segment.summary.entries import ENTRY_LINE, HEAD_ROW
+from irp.parser.segment.patterns import HEAD_ROW, compiled
+from irp.parser.segment.summary.entries import ENTRY_LINE
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage
 
@@ -93,6 +93,7 @@ def _announcement(lines: Sequence[Line], start: int, openers: Openers) -> int:
     for first in range(start - 1, max(start - 3, -1), -1):
         if openers.opens(first):
             break
-        if lines[first].apart and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
+        alone = lines[first].apart or lines[first].first_on_page
+        if alone and sentence.fullmatch(Passage.of_lines(lines[first:start]).text):
             before = first
     return before

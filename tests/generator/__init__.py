@@ -18,7 +18,7 @@ from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 
-from .composer import Composer
+from .composing.report import Composer
 from .derived import complete
 from .document import Report
 from .faults import FAULTS, Fault

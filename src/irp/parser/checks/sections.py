@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from irp.parser.checks.base import (
@@ -90,8 +89,8 @@ def _has_order(layout: Layout, report: Report) -> bool:
 def _number(label: str) -> int:
     """The number in a label, in digits or words; 0 where there is none."""
     digits = "".join(filter(str.isdigit, label))
-    words = [WORDS[word] for word in re.findall(r"\w+", label.casefold()) if word in WORDS]
-    return int(digits) if digits else sum(words)
+    words = (word.strip(".:") for word in label.casefold().split())
+    return int(digits or sum(WORDS.get(word, 0) for word in words))
 
 
 def _out_of_order(layout: Layout, roles: list[SectionRole]) -> list[str]:

@@ -93,12 +93,12 @@ def _code(extraction: Extraction) -> ExitCode:
 
 
 def _in_short(label: str, extraction: Extraction) -> ResultLine:
-    from irp.record.findings import described, in_words, to_look_at
+    from irp.record.findings import described, in_words, to_tell
 
     follow_ups = extraction.report.follow_ups if extraction.report else []
     judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
     checks = Counter(check.outcome for check in extraction.checks)
-    details = [described(one) for one in to_look_at(extraction)]
+    details = [described(one) for one in to_tell(extraction)]
     return ResultLine(
         label,
         extraction.status,

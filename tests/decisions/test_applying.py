@@ -19,7 +19,7 @@ from irp.decisions.places import find, item_words, value_at, words_at
 from irp.errors import DecisionsError
 from irp.record.decision import Decision, DecisionState, Ruling
 from irp.record.extraction import Extraction
-from irp.record.findings import in_words, open_findings
+from irp.record.findings import in_words, open_findings, to_look_at, to_tell
 from irp.record.report import Report
 from irp.record.vocabulary import Status
 from irp.render import to_json
@@ -115,7 +115,10 @@ def test_a_refused_source_carries_notes_and_a_rejection_only() -> None:
     record = apply(refused, given)
     assert sorted(states(record)) == ["applied", "stale"]
     assert record.status is Status.FAILED
-    assert apply(refused, [decision("reject", None)]).problems[0].code == "rejected"
+    rejected = apply(refused, [decision("reject", None)])
+    assert [one.code for one in rejected.problems] == ["rejected", "not_a_pdf"]
+    assert open_findings(rejected) == to_look_at(rejected) == []
+    assert to_tell(rejected) == rejected.problems[:1]
 
 
 @pytest.mark.parametrize(

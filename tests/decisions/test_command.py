@@ -77,6 +77,10 @@ def test_notes_and_a_rejection(saved: Path) -> None:
     assert done.code == 0
     assert decide(saved, "reject").code == 0
     assert [one.decision.value for one in kept(saved)] == ["note", "reject"]
+    listed = irp("decide", "list", saved)
+    assert (listed.code, "open:" in listed.out) == (0, False)
+    assert "applied: reject the record by A. Reader" in listed.out
+    assert irp("decide", "next", saved).code == 4
     assert irp("decide", "note", file, "a", "b", "c", "--by", "A", "--into", into).code == 2
 
 

@@ -13,6 +13,8 @@ from frictionless import Package, system
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decisions.deciding import decision
+from irp.decisions.applying import apply
 from irp.errors import RecordError
 from irp.render.table import harmless
 from irp.stores import open_store, write_store
@@ -47,8 +49,11 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_frictionless_finds_no_fault(tmp_path: Path) -> None:
-    write_store(tmp_path, several())
+    made = decision("correct", {"pointer": "/visit/text"}, read="x", value="y")
+    write_store(tmp_path, [*several(), apply(named("decided.pdf"), [made])])
     assert faults(tmp_path) == []
+    (row,) = table(tmp_path, "decisions")
+    assert (row["decision"], row["at"], row["value"]) == ("correct", "2026-03-01T12:00:00Z", '"y"')
 
 
 def test_frictionless_finds_no_fault_in_an_empty_store(tmp_path: Path) -> None:

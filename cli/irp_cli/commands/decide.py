@@ -244,7 +244,8 @@ def show_next(data: Store, decisions: settings.Decisions = None) -> None:
     from irp.record.findings import in_words, open_findings
     from irp_cli.commands.review import show_page
 
-    counts = [(len(open_findings(record)), record) for record in _records(data, decisions)]
+    records = (record for record in _records(data, decisions) if record.report)
+    counts = [(len(open_findings(record)), record) for record in records]
     count, record = max(counts, key=lambda pair: pair[0], default=(0, None))
     if record is None or not count:
         say("nothing is open")

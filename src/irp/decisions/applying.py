@@ -266,10 +266,14 @@ def _accepted(findings: list[Finding], given: Sequence[_One]) -> list[Finding]:
             one.settle(DecisionState.STALE, f"what is said now is {now}")
         elif decision.decision is Ruling.ACCEPT:
             one.message = "accepted"
-            accepted = Acceptance(because=decision.because, by=decision.by, at=decision.at)
             for index in here:
-                found[index] = found[index].model_copy(update={"accepted": accepted})
+                update = {"accepted": _acceptance(decision)}
+                found[index] = found[index].model_copy(update=update)
     return found
+
+
+def _acceptance(decision: Decision) -> Acceptance:
+    return Acceptance(because=decision.because, by=decision.by, at=decision.at)
 
 
 def _without_report(
@@ -290,7 +294,9 @@ def _without_report(
         parser=extraction.parser,
         problems=extraction.problems,
     )
-    return failed.model_copy(update={"decisions": made})
+    accepted = _acceptance(rejected)  # nothing of it is open any more
+    problems = [one.model_copy(update={"accepted": accepted}) for one in failed.problems]
+    return failed.model_copy(update={"problems": problems, "decisions": made})
 
 
 def _problem_of(one: _One) -> Problem | None:

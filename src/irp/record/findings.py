@@ -62,6 +62,12 @@ def to_look_at(extraction: Extraction) -> list[Finding]:
     return [finding for finding in found if not finding.accepted]
 
 
+def to_tell(extraction: Extraction) -> list[Finding]:
+    """What is said of a result: what there is to look at, or why it was rejected."""
+    reason = extraction.problems[:1] if extraction.report is None else []
+    return to_look_at(extraction) or [*reason]
+
+
 def failed_codes(extraction: Extraction) -> list[str]:
     """The codes of the checks that failed, without those that a person accepted."""
     failed = (check for check in extraction.checks if check.outcome is Outcome.FAILED)

@@ -92,6 +92,6 @@ class BatchResult:
 
 def messages_of(extraction: Extraction) -> tuple[str, ...]:
     """The messages of a result: checks that did not pass, then problems."""
-    from irp.record.findings import described, to_look_at
+    from irp.record.findings import described, to_tell
 
-    return tuple(map(described, to_look_at(extraction)))
+    return tuple(map(described, to_tell(extraction)))

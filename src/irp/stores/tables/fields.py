@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 import annotated_types
+from pydantic import AwareDatetime
 from pydantic.fields import FieldInfo
 
 from irp.record.grounding import Record
@@ -37,7 +38,8 @@ class Kind(StrEnum):
 JSON_KINDS = (Kind.LIST, Kind.ARRAY, Kind.OBJECT, Kind.JSON)
 """What is written as JSON text where a cell holds plain values only."""
 
-_PLAIN: dict[type, Kind] = {
+_PLAIN: dict[Any, Kind] = {
+    AwareDatetime: Kind.DATETIME,
     bool: Kind.BOOLEAN,
     int: Kind.INTEGER,
     float: Kind.NUMBER,

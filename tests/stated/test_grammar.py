@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from importlib.resources import files
 
@@ -55,3 +56,20 @@ def test_a_word_is_of_one_class_only() -> None:
     data = files("irp.parser.stated").joinpath("grammar.toml").read_text("utf-8")
     words = " ".join(tomllib.loads(data)["words"].values()).split()
     assert sorted(words) == sorted(WORDS)
+
+
+def test_a_sentence_of_many_clauses_costs_as_it_grows() -> None:
+    """Time, since what a search looks at cannot be counted: 16 times as much would be squared."""
+
+    def seconds(clauses: int) -> float:
+        text = "good progress in one recommendation and reasonable progress in 2 of the 14, "
+        [sentence] = sentences(passage(f"HMI Prisons judged {text * clauses}"))
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            assert len(claims(sentence)) == 2 * clauses
+            took.append(time.process_time() - began)
+        return min(took)
+
+    seconds(2)  # patterns are compiled once
+    assert seconds(160) < 9 * seconds(40)

@@ -45,6 +45,8 @@ _HEARSAY = Pattern(
     r"|[Gg]overnor|[Dd]irector|[Pp]rison) (?:\w+ )?"
     r"(?:judged|felt|considered|found|reported|assessed|rated|concluded))\b"
 )
+_HEARSAY_WORDS = 6
+"""More than a match of it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,18 @@ def speaks_of_another_visit(sentence: Sentence) -> bool:
     return _OTHER_VISIT.search(sentence.text) is not None
 
 
-def hearsay_before(sentence: Sentence, word: int) -> bool:
-    """Whether what a sentence says at a word is another person's view, or only a wish."""
+def hearsay_before(sentence: Sentence, word: int, known: int = 0) -> bool:
+    """Whether what a sentence says at a word is another person's view, or only a wish.
+
+    Args:
+        sentence: the sentence.
+        word: the word.
+        known: a word before which nothing says so, so that only what follows is looked at.
+    """
     text, end = sentence.passage.text, sentence.words[word].start
-    return bool(_HEARSAY.search(text, sentence.start, end))
+    near = known - _HEARSAY_WORDS
+    start = sentence.words[near].start if near > 0 else sentence.start
+    return bool(_HEARSAY.search(text, start, end))
 
 
 def anchor_after(sentence: Sentence, *, counted: bool = False) -> Anchor | None:
@@ -145,7 +155,9 @@ def claims(sentence: Sentence, before: Anchor | None = None) -> list[Claim]:
     found: list[Claim] = []
     for index, match in enumerate(matches):
         start = matches[index - 1].end() if index else 0
-        if _denied(sentence.tags, match, start) or hearsay_before(sentence, match.start()):
+        if hearsay_before(sentence, match.start(), matches[index - 1].start() if index else 0):
+            break
+        if _denied(sentence.tags, match, start):
             continue
         end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.tags)
         anchor = _anchor(sentence, match, found, before)
@@ -165,7 +177,8 @@ def _clauses(tags: str) -> Iterator[tuple[Clause, regex.Match[str]]]:
     """The clauses that hold a count, from left to right."""
     seen, position = tags, 0
     goes_on = False
-    while found := _next_clauses(tags, position, goes_on=goes_on):
+    ahead: dict[int, regex.Match[str] | None] = {}
+    while found := _next_clauses(tags, position, ahead, goes_on=goes_on):
         start = found[0][1].start()
         clause = next((one for one in found if one[0].fits_after(seen[:start])), None)
         if clause is None:
@@ -178,14 +191,26 @@ def _clauses(tags: str) -> Iterator[tuple[Clause, regex.Match[str]]]:
 
 
 def _next_clauses(
-    tags: str, position: int, *, goes_on: bool
+    tags: str, position: int, ahead: dict[int, regex.Match[str] | None], *, goes_on: bool
 ) -> list[tuple[Clause, regex.Match[str]]]:
-    """The forms of clauses that fit at the next place where one does, the most likely first."""
-    matches = [
-        (clause, match)
-        for clause in CLAUSES
-        if (goes_on or not clause.goes_on) and (match := clause.pattern.search(tags, position))
-    ]
+    """The forms of clauses that fit at the next place where one does, the most likely first.
+
+    Args:
+        tags: the sentence.
+        position: where to begin.
+        ahead: the next match of each form, or None where no more come: a form is searched for
+            again only behind its last match, so that the work grows as the sentence does.
+        goes_on: whether clauses that go on from another may come.
+    """
+    matches = []
+    for number, clause in enumerate(CLAUSES):
+        if clause.goes_on and not goes_on:
+            continue
+        match = ahead.get(number)
+        if number not in ahead or (match and match.start() < position):
+            match = ahead[number] = clause.pattern.search(tags, position)
+        if match:
+            matches.append((clause, match))
     first = min((match.start() for _, match in matches), default=0)
     return [(clause, match) for clause, match in matches if match.start() == first]
 

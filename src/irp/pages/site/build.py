@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from irp.areas import in_use
 from irp.decisions.applying import applied_again
@@ -25,7 +26,8 @@ from irp.pages.site.data.downloads import Downloads, json_address
 from irp.pages.site.data.freshness import freshness, last_run
 from irp.pages.site.data.rows import line_of, rows_of
 from irp.pages.site.feed import feed
-from irp.pages.site.folder import NotOursError, replaced
+from irp.pages.site.folder import NotOursError, contents_if_from, replaced
+from irp.pages.site.news import key_of
 from irp.pages.site.overviews import Overviews
 from irp.pages.site.report_page import CheckCounts, report_values
 from irp.pages.site.writing import Pages
@@ -73,6 +75,11 @@ class SiteOptions:
     decisions: Decisions | None = None
     contact: str | None = None
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """The options that pages show."""
+        return (self.title, self.base_url, self.as_of, self.contact)
+
 
 @dataclass(frozen=True)
 class SiteResult:
@@ -86,6 +93,7 @@ class SiteResult:
         unread: sources without a record, which are listed with the reason.
         repeated: records that were left out because the same source came before.
         pages: HTML pages in all.
+        unchanged: whether there was no news, so that nothing was built.
     """
 
     folder: Path
@@ -95,6 +103,7 @@ class SiteResult:
     unread: int
     repeated: int
     pages: int
+    unchanged: bool = False
 
     @property
     def sentence(self) -> str:
@@ -106,7 +115,8 @@ class SiteResult:
             parts.append(words.count(self.unread, "source") + " without a record")
         if self.repeated:
             parts.append(words.count(self.repeated, "record") + " of a source that came before")
-        return f"{self.folder}: {', '.join(parts)}; {words.count(self.pages, 'page')}"
+        text = f"{self.folder}: {', '.join(parts)}; {words.count(self.pages, 'page')}"
+        return f"{text}; there was no news, so nothing was built" if self.unchanged else text
 
 
 def build_site(
@@ -118,7 +128,8 @@ def build_site(
 ) -> SiteResult:
     """Build or rebuild the site; the folder is replaced once everything is written.
 
-    The same data give the same bytes.
+    The same data give the same bytes. A site of a path whose records, review pages, options and irp
+    are those that it was built from is not built again.
 
     Args:
         data: whatever ``irp.stores.read_store`` reads, or extractions.
@@ -147,9 +158,18 @@ def build_site(
     if options.decisions:
         extractions = applied_again(extractions, options.decisions)
     reviews = options.reviews or (reviews_beside(path) if path is not None else None)
-    with explained(folder), replaced(folder) as new:
+    about: dict[str, Any] = {}
+    if path is not None:
+        about["made_from"] = key_of(path, reviews, options.decisions, *options.shown)
+        if contents := contents_if_from(folder, about["made_from"]):
+            return SiteResult(folder=folder, **contents, unchanged=True)
+    with explained(folder), replaced(folder, about) as new:
         builder = _Builder(new, options, reviews, last_run(path) if path is not None else None)
-        return builder.build(extractions, folder, on_report)
+        result = builder.build(extractions, folder, on_report)
+        about["contents"] = {
+            one.name: getattr(result, one.name) for one in fields(result) if one.type == "int"
+        }
+        return result
 
 
 def _refuse_within(data: Path, out: Path) -> None:

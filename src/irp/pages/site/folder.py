@@ -5,9 +5,10 @@ from __future__ import annotations
 import filecmp
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from irp.errors import OutputError
 from irp.files import folders
@@ -15,6 +16,7 @@ from irp.files import folders
 MARKER = "irp-site.json"
 """A file in every site: it says that irp built the folder, and which files it wrote."""
 _MADE_BY = "irp site"
+_MADE_FROM, _CONTENTS = "made_from", "contents"
 
 
 class NotOursError(OutputError):
@@ -22,8 +24,12 @@ class NotOursError(OutputError):
 
 
 @contextmanager
-def replaced(out: Path) -> Iterator[Path]:
+def replaced(out: Path, about: Mapping[str, Any]) -> Iterator[Path]:
     """Yield a new folder that replaces ``out`` when the block ends without an error.
+
+    Args:
+        out: the folder.
+        about: what its marker is to say of it; the block may add to it.
 
     Raises:
         NotOursError: ``out`` contains something that irp did not write.
@@ -33,7 +39,7 @@ def replaced(out: Path) -> Iterator[Path]:
     refuse_others_files(out)
     with folders.new_folder(out) as new:
         yield new
-        _mark(new)
+        _mark(new, about)
         _keep_what_is_the_same(new, out)
         folders.put_in_place(new, out)
 
@@ -74,17 +80,41 @@ def refuse_others_files(out: Path) -> None:
 
 def _marked(out: Path) -> set[str] | None:
     """The files of a site, as its marker lists them; None if there is no marker of irp."""
+    files = _marker(out).get("files")
+    return {MARKER, *map(str, files)} if isinstance(files, list | dict) else None
+
+
+def _marker(out: Path) -> dict[str, Any]:
+    """What the marker of a site says; empty if there is no marker of irp."""
     try:
         values = json.loads((out / MARKER).read_text("utf-8"))
     except (OSError, ValueError):
-        return None
-    if not isinstance(values, dict) or values.get("made_by") != _MADE_BY:
-        return None
-    files = values.get("files")
-    return {MARKER, *(str(name) for name in files)} if isinstance(files, list) else None
+        return {}
+    return values if isinstance(values, dict) and values.get("made_by") == _MADE_BY else {}
 
 
-def _mark(folder: Path) -> None:
-    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    text = json.dumps({"made_by": _MADE_BY, "files": files}, indent=0) + "\n"
+def contents_if_from(out: Path, key: str) -> dict[str, int] | None:
+    """What a whole site that was made from the same things holds; None if it was not.
+
+    Args:
+        out: the folder of the site.
+        key: the hash of what it would be made from now.
+    """
+    values = _marker(out)
+    files, contents = values.get("files"), values.get(_CONTENTS)
+    if values.get(_MADE_FROM) != key or not isinstance(contents, dict):
+        return None
+    whole = isinstance(files, dict) and files == _sizes(out)
+    return {str(name): int(number) for name, number in contents.items()} if whole else None
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files of a site but its marker, with their sizes in bytes."""
+    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {name: found[name].stat().st_size for name in sorted(found) if name != MARKER}
+
+
+def _mark(folder: Path, about: Mapping[str, Any]) -> None:
+    values = {"made_by": _MADE_BY, **about, "files": _sizes(folder)}
+    text = json.dumps(values, indent=0) + "\n"
     (folder / MARKER).write_text(text, "utf-8", newline="\n")

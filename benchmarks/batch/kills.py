@@ -1,4 +1,7 @@
-"""kill -9 at random moments of a batch: nothing corrupt, nothing torn, and the re-run converges."""
+"""kill -9 at random moments of a batch: nothing corrupt, nothing torn, and the re-run converges.
+
+Some of the batches that are killed know what people decided, some do not; the last always does.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,14 @@ from typing import Any
 
 import psutil
 
+from irp.decisions.file import add
+from irp.decisions.making import decide as made_about
+from irp.record.decision import Ruling
 from irp.record.load import parse_records
 from irp.stores import read_store
 
 PROGRAM = (sys.executable, "-c", "from irp_cli.start import main; main()", "batch")
+DECISIONS = "decided.jsonl"
 STORES = ("store/", "store.sqlite")
 _LONGEST = 600
 _ENDED_SECONDS = 3
@@ -41,18 +48,23 @@ class Tally:
 def campaign(sources: Path, work: Path, store: str, kills: int, seed: int) -> Tally:
     """Kill batches that write to a store, a given number of times.
 
-    Each batch is killed again and again, at moments between its start and a little after the end
-    of an undisturbed run, until it ends by itself; then the store is compared with that run's.
+    Each report has a note and a correction. Each batch is killed again and again, at moments
+    between its start and a little after the end of an undisturbed run, until it ends by itself;
+    then the store is compared with that run's.
     """
     rng, tally = random.Random(seed), Tally(store)  # noqa: S311 - moments, no secrets
     target = work / store
+    finish(sources, target)
+    decide(target, work / DECISIONS)
+    wipe(work)
     started = time.monotonic()
     finish(sources, target)
     longest = (time.monotonic() - started) * 1.05
     undisturbed = content_of(target)
     wipe(work)
     while tally.kills < kills:
-        if kill_once(sources, target, rng.uniform(0, longest), tally):
+        known = rng.random() < 0.5
+        if kill_once(sources, target, rng.uniform(0, longest), tally, decided=known):
             tally.faults += faults_in(target)
             continue
         compare(sources, target, undisturbed, tally)
@@ -61,9 +73,22 @@ def campaign(sources: Path, work: Path, store: str, kills: int, seed: int) -> Ta
     return tally
 
 
-def kill_once(sources: Path, target: Path, moment: float, tally: Tally) -> bool:
+def decide(target: Path, file: Path) -> None:
+    """Note something about each record of a store, and correct a paragraph of it."""
+    file.unlink(missing_ok=True)
+    for record in read_store(target):
+        who = {"because": "a campaign", "by": "A. Reader"}
+        note = made_about(record, Ruling.NOTE, **who)
+        where = "/follow_ups/0/paragraphs/0/text"
+        add(
+            file,
+            [*note, *made_about(record, Ruling.CORRECT, place=where, value="Corrected.", **who)],
+        )
+
+
+def kill_once(sources: Path, target: Path, moment: float, tally: Tally, *, decided: bool) -> bool:
     """Start a batch and kill it at a moment; False if it ended before."""
-    with started(sources, target) as running:
+    with started(sources, target, decided=decided) as running:
         try:
             running.wait(moment)
         except subprocess.TimeoutExpired:
@@ -91,9 +116,12 @@ def compare(sources: Path, target: Path, undisturbed: Any, tally: Tally) -> None
         tally.faults.append(f"another content after the re-run: {names[:5]}")
 
 
-def started(sources: Path, target: Path) -> subprocess.Popen[bytes]:
+def started(sources: Path, target: Path, *, decided: bool = True) -> subprocess.Popen[bytes]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([*PROGRAM, str(sources), "--out", str(target), "-q"], **quiet)  # type: ignore[call-overload, no-any-return]
+    command = [*PROGRAM, str(sources), "--out", str(target), "-q"]
+    if decided and (file := target.parent / DECISIONS).exists():
+        command += ["--decisions", str(file)]
+    return subprocess.Popen(command, **quiet)  # type: ignore[call-overload, no-any-return]
 
 
 def finish(sources: Path, target: Path) -> None:

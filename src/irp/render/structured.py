@@ -21,7 +21,7 @@ def json_array(extractions: Iterable[Extraction]) -> Iterator[str]:
     """Extractions as one JSON array, laid out as ``to_json`` lays out each of them."""
     before = "[\n"
     for extraction in extractions:
-        lines = extraction.model_dump_json(indent=2).splitlines()
+        lines = extraction.model_dump_json(indent=2).split("\n")  # not at U+2028 in a name
         yield before + "\n".join(f"  {line}" for line in lines)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"

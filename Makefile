@@ -130,7 +130,7 @@ docs: $(VENV)/.development ## make the generated pages of the documentation agai
 	$(BIN)/python docs/generate.py
 
 docs-site: $(VENV)/.development ## make a web site of the documentation in build/docs
-	$(RUN) mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(RUN) mkdocs build --quiet
 
 screenshots: $(VENV)/.development browser ## take the screenshots of the documentation again
 	IRP_SCREENSHOTS=docs/screenshots $(RUN) pytest tests/pages -k screenshots

@@ -207,27 +207,29 @@ _UNGRANTED = """\
 _HEADER = """\
 # Accuracy
 
-How far can a record be trusted? Three corpora answer, and their figures are not to be mixed:
-
-1. **Our own campaign**: reports that we invented, truth first. Those who wrote the reader also
-   wrote these, so the figures are too good for reports that nobody here has imagined.
-2. **Reports from other hands**: reports and truths that other people invented and printed.
-3. **Words of real files**: published PDFs made with Word, for the words alone. Of real reviews of
-   progress only one text is at hand; every source of it that we have must come out perfect.
-
-This page is generated; do not edit it.
+What matters most is the column *wrong and verified*: nothing warns the reader of such a record. The
+details are below; nobody edits this page, it is generated.
 
 ## Our own campaign
 
-{own}
-
 {glance}
 
-*Known layouts* are the four combinations of traits that reports are known to have. *Any structure*
-means that each trait is drawn by itself: titles and numbers of sections, labels of follow-ups and
-where they are printed, paragraph numbers, the place and form of the summary of judgements,
-appendices, running heads and feet. A reading is *right* if every field is; *doubted* if the record
-needs review; *wrong and verified* is the worst: nothing warns the reader.
+We invented these {reports} reports (measured on {date}), so the figures are too good for reports
+that nobody here has imagined. *Known layouts* are the four that reports are known to have; *any
+structure* draws each trait by itself.
+"""
+_CORPORA = """\
+## The corpora
+
+1. **Our own campaign**: reports with their truth, made by those who wrote the reader. {own}
+2. **Reports from other hands**: more of each kind is kept back from us.
+3. **Words of real files**: published PDFs made with Word, for the words alone. Of real reviews of
+   progress only one text is at hand; every source of it that we have must come out perfect.
+
+The figures of different corpora are not to be mixed. Each trait of *any structure* is drawn by
+itself: titles and numbers of sections, labels of follow-ups and where they are printed, paragraph
+numbers, the place and form of the summary of judgements, appendices, running heads and feet. A
+reading is *right* if every field is; *doubted* if the record needs review.
 """
 _OWN = """\
 Measured on {date} with seed {seed}, drawn from the clock unless it is given, by `{command}`: \
@@ -246,8 +248,6 @@ _TERMS = """\
 - *Doubt*: a problem that keeps a report from being verified. It says what could not be known.
 - *Reported*: of a fault that was planted in a report, the right check failed ([Faults](#faults)).
 - *Witness*: a place at which a report says a thing. Most things it says twice.
-
-## Must hold
 """
 
 
@@ -258,9 +258,11 @@ def page(results: Results) -> str:
         command=results.command, date=today(), seed=results.seed, reports=results.reports
     )
     parts = [
-        _HEADER.format(own=wrapped(own), glance=_glance(results)),
+        _HEADER.format(glance=_glance(results), reports=results.reports, date=today()),
         *(f"{kept(heading)}\n" for heading in (other_hands.HEADING, words.HEADING)),
         _TERMS,
+        _CORPORA.format(own=own),
+        "## Must hold\n",
         table(("must hold", "wanted", "measured", "verdict"), rows),
         "",
         wrapped(f"{versions()}."),

@@ -88,6 +88,7 @@ def test_a_topic_or_a_place_in_view_tells_where_a_dump_shows_no_room() -> None:
         "Incentives and adjudications": "heading",
         "Servery on A wing": "caption",
         "The showers had been refurbished": "caption",
+        "What had changed": "heading?",
         "Segregation unit": "caption?",
         "Library": "caption?",
     }.items():

@@ -218,9 +218,37 @@ def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
     assert recommendation.text.text == "Food and the menu should change."
 
 
+def test_a_label_may_fill_the_cell_that_others_leave_room_in() -> None:
+    lines = [
+        row(("Theme 1", 72), ("Men should read.", 190)),
+        replace(row(("Theme 2 Leaders should plan for reading.", 72)), gap=12.0),
+        replace(row(("Theme 3 – Men should work.", 72)), gap=12.0),
+    ]
+    texts = [
+        item.text.text for item in build_items(lines, None, RANKED) if isinstance(item, Labelled)
+    ]
+    assert texts == ["Men should read.", "Leaders should plan for reading.", "Men should work."]
+
+
+def test_a_smaller_bold_line_below_a_bold_heading_is_another_text() -> None:
+    heading, text = row(("Living conditions", 72)), row(("Cells should be warm.", 72))
+    lines = [replace(heading, size=14, bold=True), replace(text, bold=True)]
+    assert [type(item) for item in build_items(lines, None, RANKED)] == [Loose, Loose]
+
+
+def test_a_paragraph_goes_on_below_a_caption_over_a_page_break() -> None:
+    first, *_ = items_of(
+        "3.1 Poor practice was dealt with.\n\n\n\n\nThe office\n\nCameras had been worn in most"
+        " of the incidents since\n\fSeptember 2024. So it went on.\n\n3.2 Staff knew it.\n"
+    )
+    assert isinstance(first, Numbered)
+    assert first.text.text.endswith("since September 2024. So it went on.")
+
+
 def test_the_heads_of_a_table_s_columns_are_no_label() -> None:
-    items = items_of("Concern      Judgement made\n\nCells were cold.     Good progress\n")
-    assert not any(isinstance(item, Labelled) for item in items)
+    for heads in ("Concern      Judgement made", "Concern / theme      Judgement"):
+        items = items_of(f"{heads}\n\nCells were cold.     Good progress\n")
+        assert not any(isinstance(item, Labelled) for item in items)
 
 
 def test_a_text_that_starts_with_a_figure_is_no_part_of_the_heading_above_it() -> None:

@@ -53,6 +53,8 @@ def test_a_contents_page_without_page_numbers_is_no_section(contents: str) -> No
     [
         ("Chief Inspector’s summary", "Summary by the Chief Inspector"),
         ("Key findings", "Our key findings"),
+        ("About this report", "About our independent reviews of progress"),
+        ("About this report", "About these visits"),
         ("Progress against", "Progress made on"),
         ("Progress against", "Progress in addressing"),
         ("Summary of judgements", "Summary of our judgements"),

@@ -223,6 +223,25 @@ def test_it_is_one_where_no_other_witness_confirms_or_an_entry_may_hide(
     assert outcome_of("IRP-M01", UNSUMMARISED.replace(printed, instead)) == "unavailable"
 
 
+def test_text_above_each_recommendation_is_its_concern_and_no_note_on_the_area() -> None:
+    bare = replaced("^Concern: ", "")(REVIEW)
+    known, found = read(REVIEW).report, read(bare)
+    assert known
+    assert found.report
+    assert found.report.follow_ups == known.follow_ups
+    assert [area.note for area in found.report.areas] == [None, None, None]
+
+
+def test_definitions_under_an_unseen_title_are_no_summary_of_judgements() -> None:
+    definitions = (
+        "No meaningful progress\n\nManagers had not yet formulated a strategy.\n\n"
+        "Good progress\n\nManagers had implemented a realistic strategy.\n"
+    )
+    report = read(f"{UNSUMMARISED}\f\nAppendix I How we judge\n\n{definitions}").report
+    assert report
+    assert report.judgement_summary == []
+
+
 def test_an_unfamiliar_layout_lists_what_was_found_and_where() -> None:
     extraction = read(replaced("^Section . ", "")(REVIEW))
     [problem] = [p for p in extraction.problems if p.code == "unfamiliar_layout"]

@@ -13,6 +13,14 @@ def plain(index: int, text: str, gap: float | None) -> Line:
     return Line(1, index, 0, text, text, gap=gap)
 
 
+def test_texts_under_a_judgement_end_where_those_of_follow_ups_do() -> None:
+    texts = ("Cells should be clean.", "Men should be safe.")
+    lines = lines_of("Good progress\nCells should be\nclean.\nMen should be safe.\n")
+    assert paired(build_summary(lines, (), texts).entries) == [
+        (text, "Good progress") for text in texts
+    ]
+
+
 def test_a_list_keeps_a_line_that_only_ends_like_a_judgement() -> None:
     lines = [
         plain(0, "HMI Prisons concerns", 1),

@@ -214,6 +214,14 @@ def test_labels_of_sections_set_as_headings_are_no_heads(pages: set[int]) -> Non
     assert furniture(document) == []
 
 
+def test_a_label_at_the_top_of_pages_that_is_inside_others_too_is_no_head() -> None:
+    pages = [
+        [Put("Concern:", y=62), *prose(12, seed=place), Put("Concern:", y=400), *prose(12, y=420)]
+        for place in PLACES[:4]
+    ]
+    assert furniture(read_pages(*pages)) == []
+
+
 @pytest.mark.parametrize(("times", "kept"), [(2, True), (3, False)])
 def test_a_heading_twice_at_the_top_of_a_page_is_no_head(times: int, kept: bool) -> None:
     """It stands above its findings and again in the summary of judgements."""

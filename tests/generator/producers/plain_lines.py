@@ -120,9 +120,9 @@ class Lines:
             if not box.cells:
                 yield self.wrapped(f"{part.label} {text}".strip(), self.paper.body + 3)
             elif self.paper.indent:
-                lines = self.wrapped(text, self.paper.body - 26)
+                lines = self.wrapped(text, self.paper.body - 30)
                 yield [
-                    f"{word:<30}{line}"
+                    f"{word:<34}{line}"
                     for word, line in zip_longest(self.wrapped(part.label, 28), lines, fillvalue="")
                 ]
             else:

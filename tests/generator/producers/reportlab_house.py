@@ -140,7 +140,7 @@ class House:
                 ("GRID", (0, 0), (-1, -1), 0.5, st.BLUE),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ]
-            yield Table(cells, [96, self.width - 96], style=ruled, splitInRow=1, hAlign="LEFT")
+            yield Table(cells, [124, self.width - 124], style=ruled, splitInRow=1, hAlign="LEFT")
             yield Spacer(1, 14)
             return
         texts = [self.box_part(part) for part in box.parts]

@@ -12,7 +12,8 @@ _PARTNERS = (
     r"This (?:progress )?(?:visit|review|independent review of progress) was carried out (?:in"
     r" partnership|jointly|together) with .*"
 )
-BOILERPLATE = (_COVER, _PARTNERS)
+_TITLE = r"(?:An )?[Ii]ndependent [Rr]eview of [Pp]rogress(?: \(IRP\))?(?: at)?"
+BOILERPLATE = (_COVER, _PARTNERS, _TITLE)
 """Who reports, on the cover; who took part, on the copyright page of 2019. Whole paragraphs."""
 
 NORTHERN_IRELAND = r"Chief\s+Inspector\s+of\s+Criminal\s+Justice"

@@ -46,10 +46,15 @@ SECTIONS = (
     SectionSpec(SectionRole.KEY_FINDINGS, _KEY_FINDINGS, SECTION_LABEL, numbered=True),
     SectionSpec(SectionRole.PROGRESS, _PROGRESS, SECTION_LABEL, numbered=True),
     SectionSpec(SectionRole.JUDGEMENTS, _JUDGEMENTS, APPENDIX_LABEL, after=(SectionRole.PROGRESS,)),
-    SectionSpec(SectionRole.ABOUT, r"About (?:this|the) (?:report|review)", APPENDIX_LABEL),
+    SectionSpec(
+        SectionRole.ABOUT,
+        r"About (?:this|the|these|our) (?:reports?|reviews?|visits?|IRPs?|independent reviews?"
+        r"(?: of progress)?)(?: \(IRPs?\))?",
+        APPENDIX_LABEL,
+    ),
     SectionSpec(
         SectionRole.TEAM,
-        r"(?:(?:Our|The) )?(?:Inspection|Review|Visit) team|(?:Our|The) team",
+        r"(?:(?:Our|The) )?(?:Inspection|Review|Visit) team|(?:Our|The) (?:team|inspectors)",
         APPENDIX_LABEL,
         nested=True,
     ),

@@ -235,7 +235,7 @@ class _Assembler:
             self._between([item for item in run if item not in taken])
             self._finish()
             self._current = _Gathering(self._area, labels=found.parts)
-            self._found.problems.append(found.problem)
+            self._found.problems += [found.problem] if found.problem else []
             for item in found.under:
                 self._inside(item, following)
         else:

@@ -18,6 +18,8 @@ _LABEL_LINES = 4
 """The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
 _EDGE_SLACK = 2.0
 """The most by which the left edges of one column may differ, in points."""
+_DASHES = tuple("–—-:")
+"""What ends a label is no cell of its own."""
 _WORD, _WIDE = Pattern(r"\S+"), Pattern(r"\t|\s{2,}")
 
 
@@ -98,6 +100,7 @@ class LabelStarts:
         column = next(filter(None, map(second_column, lines)), self._column)
         for count, line in enumerate(lines, 1):
             cell = first_cell(line) or _end_before(column, line)
+            cell = 0 if line.text[cell : cell + 1] in _DASHES else cell
             whole = count > 1 and (line.text.isdigit() or _is_before(column, line))
             cut = len(line.text) if whole else cell or line.bold_until
             if not (0 < cut < len(line.text) or whole) or (count > 1 and line.apart):
@@ -125,7 +128,11 @@ class LabelStarts:
         """Whether the first words of some lines are set as a label: on lines alone, or in bold."""
         line = self._lines[position]
         if end < length:
-            return end <= line.bold_until <= end + 1 < len(line.text)
+            # Where other labels have cells of their own, this one may fill its cell.
+            in_cell = self._column is not None and stands_alone(self._lines, position)
+            small = goes_on_small(line.text[end:].strip())
+            bold = end <= line.bold_until <= end + 1 < len(line.text)
+            return bold or (in_cell and count == 1 and not small)
         alone = stands_alone(self._lines, position) or bool(line.bold)
         below = position + count
         if not (alone or may_end(self._lines, position)) or below >= len(self._lines):

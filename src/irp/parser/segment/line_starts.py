@@ -229,6 +229,8 @@ def changes(previous: Line, line: Line) -> bool:
     """
     if previous.size is None or line.size is None or not line.text[:1].isupper():
         return False
+    if previous.bold and line.bold and previous.size - line.size > _SIZE_STEP:
+        return True
     return previous.bold is not line.bold and (
         abs(previous.size - line.size) > _SIZE_STEP or (bool(previous.bold) and not line.bold_until)
     )

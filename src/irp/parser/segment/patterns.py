@@ -44,7 +44,7 @@ RANK_HEADING = Pattern(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations
 HEAD_ROW = Pattern(
     r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
     r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
-    r"(?:(?: and |/| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
+    r"(?:(?: and |\s*/\s*| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"
     r"|What (?:we|was) followed up)\s+"
     r"(?:(?:Our|Progress|Inspectors[’']) )?"
     r"(?:Judge?ment|Progress|Outcome|Assessment|Rating)s?(?: (?:made|of progress))?",

@@ -21,6 +21,8 @@ from irp.record.vocabulary import SectionRole
 
 _NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})[.:)]?(?=\s|$)")
 _SPECS = {spec.role: spec for spec in SECTIONS}
+_DEFINES = Pattern(r"\b(?:formulated|resourced|realistic)\b")
+"""Words of the definitions of the judgements, which an appendix may hold under any title."""
 _LARGER = 1.05
 """Share of a line's size from which the next line has a heading's size."""
 _LONGEST_TITLE = 160
@@ -139,7 +141,9 @@ def _judgements(
         entries = [line for line in lines[block.end : following] if ENTRY_LINE.search(line.text)]
         numbered = any(_NUMBER.match(line.text) for line in lines[block.end : following])
         likely = block.distinct and block.start not in plain
-        if likely and len(entries) >= _LEAST_ENTRIES and not numbered:
+        least = 1 if block.labelled else _LEAST_ENTRIES
+        defines = any(_DEFINES.search(line.text) for line in lines[block.end : following])
+        if likely and len(entries) >= least and not (numbered or defines):
             yield SectionRole.JUDGEMENTS, block
             return
 

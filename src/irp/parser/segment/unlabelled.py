@@ -30,6 +30,8 @@ _OF_REVIEW = Pattern(
     r"|\b[Tt]his part of the (?:report|review)\b"
 )
 """Words of a note on an area, which says how it was reviewed; a concern speaks of the prison."""
+_SEVERAL = 2
+"""The fewest recommendations with text above each that show what it is."""
 _ASKS = Pattern(r"\bshould\b")
 """A word of every recommendation."""
 
@@ -42,7 +44,7 @@ class Unlabelled(NamedTuple):
 
     texts: list[Loose]
     parts: list[Labelled]
-    problem: TextProblem
+    problem: TextProblem | None
     under: list[Loose]
 
 
@@ -64,6 +66,11 @@ class Finder:
         )
         few = max(1, self._asked * _FEW)
         self._concerned = pairs > 0 and self._asked - pairs <= few
+        above = sum(
+            isinstance(one, Loose) and ends_text(one.text.text) and _asks(other)
+            for one, other in pairwise(items)
+        )
+        self._each_has_text = above >= max(_SEVERAL, self._asked)
 
     def at(self, position: int, run: Sequence[Loose]) -> Unlabelled | None:
         """The follow-up that unlabelled loose text is, below any heading; None if it is not one.
@@ -90,12 +97,13 @@ class Finder:
             judge = self._judge(position)
             parts = self._parts(texts, judge) if judge else []
             return Unlabelled(texts, parts, _problem(texts[0].text), under) if parts else None
-        if under:
+        if under or not _asks(following) or _OF_REVIEW.search(texts[0].text.text):
             return None
-        asks = isinstance(following, Labelled) and following.label.part is LabelPart.RECOMMENDATION
-        if not asks or not self._concerned or _OF_REVIEW.search(texts[0].text.text):
+        # A note is right below its area's heading, and no area has one for each recommendation.
+        if whole[0] and not (self._concerned or self._each_has_text):
             return None
-        return Unlabelled(texts, [_part(CONCERN, texts)], _concern_or_note(texts[0].text), [])
+        problem = None if self._each_has_text else _concern_or_note(texts[0].text)
+        return Unlabelled(texts, [_part(CONCERN, texts)], problem, [])
 
     def _judge(self, position: int) -> Numbered | None:
         """The paragraph that judges, among those from a position to the next label."""
@@ -117,6 +125,11 @@ class Finder:
         if not self._asked and not named and not referred:
             return [_part(CONCERN, texts)]
         return [*([_part(CONCERN, concern)] if concern else []), _part(RECOMMENDATION, [asked])]
+
+
+def _asks(item: Item) -> bool:
+    """Whether an item is a recommendation with its label."""
+    return isinstance(item, Labelled) and item.label.part is LabelPart.RECOMMENDATION
 
 
 def with_recommendations(

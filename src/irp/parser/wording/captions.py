@@ -26,8 +26,10 @@ WHERE = Pattern(
     r"|renovated|improved|typical)\b",
 )
 """Words that say which of them, where and when."""
-STATES = Pattern(r"\b(?:was|were|is|are|had|has|have)\b", regex.IGNORECASE)
-"""The verb of a statement: no heading makes one."""
+STATES = Pattern(
+    r"^(?!(?:What|How|Why|Where|Whether)\b).*\b(?:was|were|is|are|had|has|have)\b", regex.IGNORECASE
+)
+"""The verb of a statement: a heading makes none, but may ask a question."""
 TOPIC = Pattern(
     r"^(?:Reducing|Managing|Improving|Understanding|Learning|Preventing|Protecting|Preparing"
     r"|Supporting|Promoting|Tackling|Addressing|Keeping|Maintaining|Developing|Working)\b"

@@ -252,7 +252,8 @@ class _Builder:
         if complete(block):
             return True
         over = self._openers.block(position, Join.PAGES_ANYHOW)
-        return bool(SENTENCE_INSIDE.search(block)) and complete(over)
+        prose = SENTENCE_INSIDE.search(block) or STATES.search(block)
+        return bool(prose) and complete(over) and not self._lines[position].below_picture
 
     def _goes_on(self, position: int, line: Line) -> bool:
         """Whether an unnumbered line continues the open paragraph or labelled text."""

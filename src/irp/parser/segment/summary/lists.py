@@ -92,12 +92,18 @@ def _read_under_judgements(heading: Passage, lines: Sequence[Line], found: Summa
     for line in lines:
         if is_judgement(line):
             judgement, blocks = Passage.of_lines([line]), []
-        elif blocks and not (line.apart and ends_text(blocks[-1][-1].text)):
+        elif blocks and not _ends(blocks[-1], line, found):
             blocks[-1].append(line)
             found.entries[-1] = replace(found.entries[-1], text=Passage.of_lines(blocks[-1]))
         else:
             blocks.append([line])
             found.entries.append(SummaryItem(heading, Passage.of_lines([line]), judgement))
+
+
+def _ends(block: Sequence[Line], below: Line, found: Summarised) -> bool:
+    """Whether a text is whole above a line: by the space, or because a follow-up has it."""
+    text = Passage.of_lines(block).text
+    return (below.apart and ends_text(text)) or _folded(text) in found.texts
 
 
 def _with_wrapped(lines: Sequence[Line]) -> list[Passage]:

@@ -75,14 +75,14 @@ class _Edge:
 
 def mark_furniture(pages: Sequence[DraftPage]) -> None:
     """Mark running heads, footers and page numbers on the lines of a document."""
-    usual = _usual_size(pages)
+    usual, inner = _usual_size(pages), _inside(pages)
     for side in SIDES:
         repeats = _repeats(pages, side)
         for slot in _slots(pages, side):
             # Which lines are outermost depends on the slots processed before.
             found = (_outermost(page, side, slot, repeats, usual) for page in pages)
             edges = [edge for edge in found if edge]
-            for edge in _furniture_of(edges, len(pages)):
+            for edge in _furniture_of(edges, len(pages), inner):
                 edge.line.furniture = _kind(edge, side)
 
 
@@ -94,6 +94,12 @@ def _usual_size(pages: Sequence[DraftPage]) -> float | None:
             if line.size is not None:
                 sizes[line.size] += len(line.text)
     return max(sizes, key=lambda size: (sizes[size], size), default=None)
+
+
+def _inside(pages: Sequence[DraftPage]) -> Counter[str]:
+    """How often each line is in the middle of a page, where no furniture is: "Concern:"."""
+    middle = (line for page in pages for line in page.lines[_DEPTH:-_DEPTH])
+    return Counter(line.text for line in middle if not line.in_figure)
 
 
 def _repeats(pages: Sequence[DraftPage], side: Side) -> set[str]:
@@ -200,7 +206,7 @@ def _roman(text: str) -> int:
 # ------------------------------------------------------------------ what is furniture
 
 
-def _furniture_of(edges: list[_Edge], pages: int) -> list[_Edge]:
+def _furniture_of(edges: list[_Edge], pages: int, inner: Counter[str]) -> list[_Edge]:
     """The lines of a slot that are furniture; none where the slot is not one of furniture."""
     hinted = [edge for edge in edges if _lone_number(edge)]
     if len(edges) < _LEAST:
@@ -212,6 +218,7 @@ def _furniture_of(edges: list[_Edge], pages: int) -> list[_Edge]:
         strong = _on_nearly_all(repeated, edges)
     found = [*hinted, *counting]
     if strong:
+        repeated = [edge for edge in repeated if inner[edge.line.text] < _LEAST]
         found += repeated
         found += [edge for edge in edges if edge.resized and _set_alike(edge, repeated)]
     return found

@@ -19,7 +19,10 @@ from irp.options import Options
 from irp.record.report import SCHEMA_VERSION
 from irp.version import package_version
 
-LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex")
+LIBRARIES = (
+    *("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex"),
+    *("onnxruntime", "rapidocr"),  # of an extra: with it, pictures are read
+)
 """Distributions whose version may change what is read."""
 
 DRAWING = ("jinja2", "pillow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from irp.parser.normalise.practice import practice_problems
@@ -12,6 +13,7 @@ from irp.parser.text.model import TextProblem
 from irp.parser.text.trust import doubtful_characters
 from irp.parser.wording.dates import MONTH_NAMES
 from irp.record.report import Report
+from irp.record.vocabulary import Judgement, Witness
 
 _TITLE = Pattern(r"(?i:review of progress)")
 _BY = Pattern(r"by (?:HM|His|Her|the|Criminal) ")
@@ -93,6 +95,36 @@ def empty_area(outline: Outline, report: Report) -> list[TextProblem]:
     ]
 
 
+def unlike_pictures(outline: Outline, report: Report) -> list[TextProblem]:
+    """A note for each picture of a chart that shows other counts or grades than the text.
+
+    It is no more: what is read from pixels is not certain enough to put the text in doubt.
+    """
+    blocks = (*outline.summary.figures, *outline.key_findings.figures)
+    places = {block.caption.text: block.words.spans()[0] for block in blocks}
+    found = []
+    for figure in report.figures:
+        shown = {one.judgement: one.count for one in figure.counts if one.count}
+        if shown and figure.counts[0].witness is Witness.PICTURE and shown not in _judged(report):
+            message = f"the picture of Figure {figure.number} shows other counts than were found"
+            found.append(TextProblem("picture_in_doubt", message, places.get(figure.caption)))
+    for one in report.outcome_witnesses:
+        others = [o for o in report.outcome_witnesses if o.year == one.year and o is not one]
+        if one.witness is Witness.PICTURE and any(o.outcomes != one.outcomes for o in others):
+            message = (
+                f"a picture shows other outcomes of {one.year} than the report gives elsewhere"
+            )
+            found.append(TextProblem("picture_in_doubt", message))
+    return found
+
+
+def _judged(report: Report) -> list[dict[Judgement, int]]:
+    """How many follow-ups have each judgement: of each body, and of all."""
+    given = [(f.body, f.judgement.value) for f in report.follow_ups if f.judgement]
+    each = [Counter(value for of, value in given if of is body) for body in dict(given)]
+    return [dict(counted) for counted in (*each, Counter(value for _, value in given))]
+
+
 def doubts(outline: Outline, report: Report) -> list[TextProblem]:
     """What the finders find in a report, in their order."""
     found = [problem for finder in OF_THE_TEXT for problem in finder(outline)]
@@ -109,4 +141,5 @@ OF_THE_RECORD: tuple[Callable[[Outline, Report], list[TextProblem]], ...] = (
     no_visit,
     no_reference,
     empty_area,
+    unlike_pictures,
 )

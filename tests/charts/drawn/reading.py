@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
+from pypdfium2 import PdfDocument
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from irp.options import Limits
 from irp.parser.charts.model import ChartReading
+from irp.parser.charts.pictured import chart_of_picture
 from irp.parser.charts.read import chart_of
 from irp.parser.charts.reading import read_chart
 from irp.parser.text.engines.pdfium.artwork import read_artwork
@@ -36,6 +41,44 @@ def as_pdf(facts: Facts, style: Style) -> bytes:
     return out.getvalue()
 
 
+class Print(NamedTuple):
+    """How a chart becomes a picture: pixels for each inch, its format, whether in grey."""
+
+    dpi: int = 150
+    format: Literal["PNG", "JPEG"] = "PNG"
+    grey: bool = False
+
+
+PRINTS = (
+    Print(),
+    Print(format="JPEG"),
+    Print(300),
+    Print(300, "JPEG"),
+    Print(96),
+    Print(grey=True),
+    Print(96, "JPEG"),
+)
+
+
+def as_picture(facts: Facts, style: Style, how: Print) -> bytes:
+    """The chart as a picture."""
+    with closing(PdfDocument(as_pdf(facts, style))) as document:
+        picture = document[0].render(scale=how.dpi / 72).to_pil()
+    picture = picture.convert("L" if how.grey else "RGB")
+    out = io.BytesIO()
+    picture.save(out, how.format, **({"quality": 80} if how.format == "JPEG" else {}))
+    return out.getvalue()
+
+
+def on_a_page(picture: bytes) -> bytes:
+    """A PDF of a page that shows a picture."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=SIZE, invariant=1)
+    canvas.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, *SIZE)
+    canvas.save()
+    return out.getvalue()
+
+
 def read(pdf: bytes, facts: Facts) -> ChartReading | None:
     """What the chart on the first page shows, with the words of a caption."""
     (page,) = PdfiumEngine().read(pdf, Limits())
@@ -43,7 +86,8 @@ def read(pdf: bytes, facts: Facts) -> ChartReading | None:
     (artwork,) = read_artwork(pdf, {1: 0}, {1: [whole]})[1]
     years = [int(name) for name, _ in facts.series if name]
     n = facts.n if facts.about == "progress" else None
-    return read_chart(chart_of(artwork, page), years, n)
+    picture = artwork.pixels and chart_of_picture(artwork.pixels, ())
+    return read_chart(picture or chart_of(artwork, page), years, n)
 
 
 @dataclass(frozen=True)

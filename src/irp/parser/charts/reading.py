@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from irp.parser.charts.bars import Bar, Bars, read_bars
@@ -26,6 +27,7 @@ _WHOLE: Final = 0.16
 _SHARE: Final = 0.02
 """How far from a slice's share the share of its number may be."""
 _FLAT: Final = 0.1
+_FEWEST_LABELS: Final = 2
 Value = Callable[[Terms], int | None]
 """The value that a label gives."""
 
@@ -89,6 +91,7 @@ def _outcomes(chart: Chart, years: Sequence[int]) -> tuple[ShownOutcome, ...]:
     read = read_bars(chart, legend_of(chart), value)
     if read is None:
         raise UnreadChartError("it has no bars")
+    read = _measured(read, value)
     if read.foot is not None and read.foot > 1 - _WHOLE:
         raise DoubtfulChartError("its axis begins at a grade, so that the lowest has no bar")
     shown = [_outcome(bar, years, value) for bar in read.bars]
@@ -114,6 +117,16 @@ def _outcome(bar: Bar, years: Sequence[int], value: Value) -> ShownOutcome:
     if not 1 <= grade <= len(GRADES):
         raise DoubtfulChartError("one of its bars reaches no grade")
     return ShownOutcome(year, bar.names.test, grade, bar.box)
+
+
+def _measured(read: Bars, value: Value) -> Bars:
+    """Without an axis, bars that have no label are measured by those that have one."""
+    known = {bar: number for bar in read.bars if bar.label and (number := value(bar.label.terms))}
+    if read.foot is not None or not _FEWEST_LABELS <= len(known) < len(read.bars):
+        return read
+    unit = sum(bar.height for bar in known) / sum(known.values())
+    bars = tuple(bar._replace(reaches=bar.height / unit) for bar in read.bars)
+    return replace(read, bars=bars, foot=0.0)
 
 
 def _whole(bar: Bar, stated: int | None) -> int:
@@ -143,9 +156,10 @@ def _counts(chart: Chart, n: int | None) -> tuple[ShownCount, ...]:
     pie = read_pie(chart, legend)
     if pie is not None:
         return _complete(_of_slices(pie, n), pie.named)
-    read = read_bars(chart, legend, lambda terms: terms.number)
+    read = read_bars(chart, legend, _score)
     if read is None:
         raise UnreadChartError("it has neither bars nor slices")
+    read = _measured(read, _score)
     return _complete(_of_bars(read, n), read.named)
 
 

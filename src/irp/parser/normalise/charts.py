@@ -9,6 +9,7 @@ from irp.parser.normalise.grounding import Node
 from irp.parser.segment.model import FigureBlock
 from irp.parser.text.model import TextProblem
 from irp.record.spans import Sourced
+from irp.record.vocabulary import Witness
 
 
 def counts_shown(figure: FigureBlock, charts: Charts) -> list[Node]:
@@ -36,6 +37,9 @@ def chart_problems(figures: Sequence[FigureBlock], charts: Charts) -> Iterator[T
         if chart.reading.unread:
             message = f"the chart of {name} was not read: {chart.reading.unread}"
             yield TextProblem("chart_unread", message, place)
+        is_picture = chart.reading.witness is Witness.PICTURE
         for doubt in chart.reading.doubts:
             message = f"the chart of {name} contradicts itself: {doubt}"
-            yield TextProblem("chart_in_doubt", message, place)
+            yield TextProblem(
+                "picture_in_doubt" if is_picture else "chart_in_doubt", message, place
+            )

@@ -1,4 +1,4 @@
-"""What is drawn in some places of a PDF, in full: filled outlines with colours, and images.
+"""What is drawn in some places of a PDF, in full: filled outlines with colours, and pictures.
 
 The pages are read by then; only those that show a figure are opened again, so that a document
 without figures costs nothing.
@@ -12,12 +12,11 @@ from contextlib import closing
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import pypdfium2
-
 from irp.parser.text.engines.orientation import PageFrame, Turn
 from irp.parser.text.engines.paths import Point, bounds
 from irp.parser.text.engines.pdfium import calls
 from irp.parser.text.engines.pdfium.calls import Handle
+from irp.parser.text.engines.pdfium.cutouts import Pixels, cut_out
 from irp.parser.text.engines.pdfium.objects import PageObjects, Thing, moved, transform
 from irp.parser.text.engines.pdfium.pages import loaded_page, visible_part_of
 from irp.parser.text.engines.precheck import LOCK, open_document
@@ -26,15 +25,12 @@ from irp.record.spans import Box
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255, as seen on white paper."""
 
-MOST_PIXELS: Final = 12_000_000
-"""A picture of half an A4 page at 300 dpi has 4,300,000."""
 _MOST_PATHS: Final = 2000
 """A page with more has a map or a plan."""
 _MOST_POINTS: Final = 4000
 _STEPS: Final = 8
 """Straight parts in place of one curve."""
 _FAINT: Final = 20
-_MASKED: Final = 1.0
 
 
 class Patch(NamedTuple):
@@ -59,25 +55,22 @@ class Rule(NamedTuple):
     box: Box
 
 
-class Pixels(NamedTuple):
-    """An image: where it is, how many pixels across and down, and three bytes for each.
-
-    ``data`` is None where the image is too large, or turned.
-    """
-
-    box: Box
-    width: int
-    height: int
-    data: bytes | None
-
-
 class Artwork(NamedTuple):
-    """What is drawn in one place."""
+    """What is drawn in one place.
+
+    Attributes:
+        box: the place.
+        patches: areas of one colour, in drawing order.
+        rules: straight lines.
+        pixels: the pictures there.
+        unread: why there are pictures, but no pixels.
+    """
 
     box: Box
     patches: tuple[Patch, ...]
     rules: tuple[Rule, ...]
-    images: tuple[Pixels, ...]
+    pixels: Pixels | None = None
+    unread: str = ""
 
 
 def read_artwork(
@@ -116,7 +109,7 @@ def _read_page(page: Handle, turn: Turn, boxes: Sequence[Box]) -> list[Artwork]:
             around,
             tuple(one for one in drawn if isinstance(one, Patch) and _within(one.box, around)),
             tuple(one for one in drawn if isinstance(one, Rule) and _within(one.box, around)),
-            tuple(_pixels(thing, box, frame) for thing, box in placed if _within(box, around)),
+            *cut_out(page, frame, [p for p in placed if _within(p[1], around)]),
         )
         for around in boxes
     ]
@@ -277,38 +270,3 @@ def _box_of_image(thing: Thing, frame: PageFrame) -> Box | None:
     by = transform(thing)
     corners = [moved(x, y, by) for x, y in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))]
     return frame.clipped(bounds(corners))
-
-
-def _pixels(thing: Thing, box: Box, frame: PageFrame) -> Pixels:
-    """An image's pixels, where it is upright and not too large."""
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    calls.size_of_image(thing.handle, ctypes.byref(width), ctypes.byref(height))
-    size = (width.value, height.value)
-    a, b, c, d, _, _ = transform(thing)
-    upright = frame.turn == 0 and a > 0 and d > 0 and abs(b) < _MASKED and abs(c) < _MASKED
-    if not upright or not 0 < size[0] * size[1] <= MOST_PIXELS:
-        return Pixels(box, *size, None)
-    handle = pypdfium2.raw.FPDFImageObj_GetBitmap(
-        ctypes.cast(thing.handle, pypdfium2.raw.FPDF_PAGEOBJECT)
-    )
-    if not handle:
-        return Pixels(box, *size, None)
-    bitmap = pypdfium2.PdfBitmap.from_raw(handle)
-    try:
-        return Pixels(box, bitmap.width, bitmap.height, _rgb(bitmap))
-    finally:
-        bitmap.close()
-
-
-def _rgb(bitmap: pypdfium2.PdfBitmap) -> bytes | None:
-    """The pixels row by row, red, green and blue."""
-    channels, stride = bitmap.n_channels, bitmap.stride
-    data = bytes(bitmap.buffer)
-    row = bitmap.width * channels
-    packed = b"".join(data[y * stride : y * stride + row] for y in range(bitmap.height))
-    if channels == 1:
-        return bytes(byte for byte in packed for _ in range(3))
-    rgb = bytearray(bitmap.width * bitmap.height * 3)
-    for channel in range(3):  # pdfium has blue first
-        rgb[channel::3] = packed[2 - channel :: channels]
-    return bytes(rgb)

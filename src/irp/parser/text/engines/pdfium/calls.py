@@ -27,6 +27,7 @@ OBJECT_PATH: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_PATH
 OBJECT_IMAGE: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 OBJECT_FORM: Final[int] = pypdfium2.raw.FPDF_PAGEOBJ_FORM
 GREY: Final[int] = pypdfium2.raw.FPDFBitmap_Gray
+COLOUR: Final[int] = pypdfium2.raw.FPDFBitmap_BGRx
 SEGMENT_MOVE: Final[int] = pypdfium2.raw.FPDF_SEGMENT_MOVETO
 SEGMENT_CURVE: Final[int] = pypdfium2.raw.FPDF_SEGMENT_BEZIERTO
 

@@ -1,0 +1,182 @@
+"""Charts that are pictures: read with the recogniser, or told; and never more than a witness."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from charts.drawn.facts import Facts, Style, invent
+from charts.drawn.reading import PRINTS, as_picture, on_a_page, read, score
+from irp.parser.pipeline import run
+from irp.parser.text import recogniser
+from irp.record.extraction import Extraction
+from irp.record.vocabulary import Outcome, Witness
+from irp.source import SourceFile
+from text.making import HEIGHT, Draw, Put, make_pdf
+
+COUNTS = Facts("progress", ("Good progress", "Insufficient progress"), (("", (1, 3)),))
+STYLE = Style(
+    *("reportlab", "columns", ("#4472c4",) * 2, "none"),
+    axis=True,
+    labels="numbers",
+    grid=True,
+    ground="#ffffff",
+    size=9.0,
+)
+
+
+@pytest.fixture(scope="module")
+def picture() -> bytes:
+    return as_picture(COUNTS, STYLE, PRINTS[0])
+
+
+def shown(picture: bytes, at: tuple[float, float, float, float] = (72, 140, 400, 200)) -> Draw:
+    x, top, width, height = at
+
+    def draw(canvas: Canvas) -> None:
+        image = ImageReader(io.BytesIO(picture))
+        canvas.drawImage(image, x, HEIGHT - top - height, width, height)
+
+    return draw
+
+
+def report_with(
+    *drawn: Draw, judged: str = "insufficient", damage: tuple[bytes, bytes] = (b"", b"")
+) -> Extraction:
+    """A report of four follow-ups, three of them judged so, with something below its caption.
+
+    ``damage`` are bytes of the PDF and what they are replaced with.
+    """
+    front: list[Draw] = [
+        Put("Report on an independent review of progress at", 72, 200),
+        Put("HMP Larkmoor", 72, 220),
+    ]
+    findings: list[Draw] = [
+        Put("Section 2 Key findings", 72, 60, 16, "Helvetica-Bold"),
+        Put("2.1 We followed up four recommendations and judged them as below.", y=90),
+        Put("Figure 2: Progress on HMI Prisons recommendations (n=4)", y=120),
+        *drawn,
+        Put("2.2 We saw this in all parts of the prison that we went to.", y=360),
+    ]
+    progress: list[Draw] = [
+        Put("Section 3 Progress against the recommendations", 72, 60, 16, "Helvetica-Bold")
+    ]
+    for index, words in enumerate(("good", judged, judged, judged)):
+        y = 90 + 100 * index
+        progress += [
+            Put(f"Recommendation: Cells of wing {index + 1} should be warm. (1.{index + 2})", y=y),
+            Put(f"3.{index + 1} The wing was kept well and people there knew of it.", y=y + 24),
+            Put(f"We considered that the prison had made {words} progress.", y=y + 48),
+        ]
+    pdf = make_pdf([front, findings, progress])
+    assert damage[0] in pdf
+    return run(SourceFile.from_bytes(pdf.replace(*damage), name="report.pdf"))
+
+
+def counts_of(extraction: Extraction) -> list[tuple[int, Witness]]:
+    assert extraction.report
+    return [(one.count, one.witness) for f in extraction.report.figures for one in f.counts]
+
+
+def chart_codes(extraction: Extraction) -> list[str]:
+    codes = [problem.code for problem in extraction.problems]
+    return [code for code in codes if code.startswith(("chart", "picture"))]
+
+
+def test_a_picture_gives_its_counts_and_decides_nothing(picture: bytes) -> None:
+    found = report_with(shown(picture))
+    assert counts_of(found) == [(1, Witness.PICTURE), (3, Witness.PICTURE)]
+    assert chart_codes(found) == []
+    (places,) = [found.provenance["/figures/0/counts/1/count"]]
+    assert places[0].box
+    assert 140 < places[0].box[1] < places[0].box[3] < 340
+    without = report_with()
+    assert [(c.code, c.outcome) for c in found.checks] == [
+        (c.code, c.outcome) for c in without.checks
+    ]
+
+
+def test_a_picture_that_contradicts_the_text_is_noted_and_no_more(picture: bytes) -> None:
+    found = report_with(shown(picture), judged="reasonable")
+    assert chart_codes(found) == ["picture_in_doubt"]
+    assert {c.code: c.outcome for c in found.checks}["IRP-V02"] is Outcome.NOT_APPLICABLE
+
+
+def test_without_the_recogniser_only_printed_words_are_read(
+    picture: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recogniser, "is_installed", lambda: False)
+    found = report_with(shown(picture))
+    assert (counts_of(found), chart_codes(found)) == ([], ["chart_unread"])
+    assert any(recogniser.EXTRA in problem.message for problem in found.problems)
+    bars = Image.new("RGB", (800, 400), "#ffffff")
+    bars.paste("#4472c4", (100, 250, 200, 350))
+    bars.paste("#ed7d31", (500, 50, 600, 350))
+    file = io.BytesIO()
+    bars.save(file, "PNG")
+    words = [Put("Good progress", 115, 325, 9), Put("Insufficient progress", 300, 325, 9)]
+    words += [Put("1", 145, 262, 8), Put("3", 345, 162, 8)]
+    assert counts_of(report_with(shown(file.getvalue()), *words)) == [
+        (1, Witness.PICTURE),
+        (3, Witness.PICTURE),
+    ]
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG of one colour, which takes few bytes."""
+    file = io.BytesIO()
+    Image.new("1", (width, height)).save(file, "PNG")
+    return file.getvalue()
+
+
+def noise() -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise((900, 500), 90).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("made", "damage"),
+    [
+        pytest.param(lambda: png(4000, 4000), (b"", b""), id="too large"),
+        pytest.param(lambda: png(4000, 4000), (b" 4000", b" 9999"), id="bomb with little data"),
+        pytest.param(lambda: png(400, 400), (b"/Height 400", b"/Height 900"), id="cut short"),
+        pytest.param(lambda: png(1, 1), (b"", b""), id="one pixel"),
+        pytest.param(noise, (b"", b""), id="noise"),
+    ],
+)
+def test_odd_pictures_leave_the_report_as_it_is(
+    made: Callable[[], bytes], damage: tuple[bytes, bytes]
+) -> None:
+    found = report_with(shown(made()), damage=damage)
+    assert found.report
+    assert counts_of(found) == []
+    assert set(chart_codes(found)) <= {"chart_unread"}
+
+
+def test_a_recogniser_that_fails_leaves_the_chart_unread(
+    picture: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(recogniser, "_recognised", fail)
+    recogniser.recognise.cache_clear()
+    assert chart_codes(report_with(shown(picture))) == ["chart_unread"]
+
+
+def test_pictures_of_charts_drawn_by_lot_are_read() -> None:
+    scores = []
+    for seed, how in enumerate(PRINTS[1:4]):
+        facts, style = invent(5_001 + seed, "reportlab")
+        pdf = on_a_page(as_picture(facts, style, how))
+        scores.append(score(facts, read(pdf, facts)))
+    right, missing = sum(s.right for s in scores), sum(s.missing for s in scores)
+    assert sum(s.wrong for s in scores) == 0
+    assert right >= 0.97 * (right + missing)

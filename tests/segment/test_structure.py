@@ -313,3 +313,25 @@ def test_a_layout_that_cannot_be_is_refused_when_it_is_built(
     with pytest.raises(LayoutDefinitionError, match=f"layout odd: {message}") as error:
         Layout("odd", "Odd", (2020, None), {}, promised)
     assert error.value.code == "bad_layout"
+
+
+def test_labels_in_a_dump_without_empty_lines_show_themselves_by_repetition() -> None:
+    """On lines of their own below headings, or straight before their texts."""
+    known = read(REVIEW).report
+    start, end = REVIEW.index(TITLE), REVIEW.index("\f\nSection 4")
+    for by in (r"\1\n", r"\1 "):
+        dense = replaced("^(Concern|Recommendation|Theme 1): ", by)(REVIEW[start:end])
+        found = read(REVIEW[:start] + dense.replace("\n\n", "\n") + REVIEW[end:]).report
+        assert known
+        assert found
+        assert list(map(told_of, found.follow_ups)) == list(map(told_of, known.follow_ups))
+
+
+def test_titles_in_a_dump_without_empty_lines_are_found_by_what_is_below_them() -> None:
+    bare = regex.sub("(?m)^Section . ", "", REVIEW)
+    dense = bare.replace("\f\n", "").replace("\n\n", "\n")
+    unseen = dense.replace(TITLE.removeprefix("Section 3 "), UNSEEN)
+    for text in (dense, unseen):
+        report = read(text).report
+        assert report
+        assert [s.role for s in report.sections][:3] == ["summary", "key_findings", "progress"]

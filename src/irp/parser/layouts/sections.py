@@ -54,7 +54,8 @@ SECTIONS = (
     ),
     SectionSpec(
         SectionRole.TEAM,
-        r"(?:(?:Our|The) )?(?:Inspection|Review|Visit) team|(?:Our|The) (?:team|inspectors)",
+        r"(?:Appendix\s*[/:–-]\s*)?(?:(?:Our|The) )?(?:Inspection|Review|Visit) team"
+        r"|(?:Our|The) (?:team|inspectors)",
         APPENDIX_LABEL,
         nested=True,
     ),

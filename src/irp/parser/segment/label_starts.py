@@ -18,6 +18,8 @@ _LABEL_LINES = 4
 """The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
 _EDGE_SLACK = 2.0
 """The most by which the left edges of one column may differ, in points."""
+_OFTEN = 3
+"""Lines set alike that show how a report prints its labels."""
 _DASHES = tuple("–—-:")
 """What ends a label is no cell of its own."""
 _WORD, _WIDE = Pattern(r"\S+"), Pattern(r"\t|\s{2,}")
@@ -115,6 +117,26 @@ class LabelStarts:
         return found
 
     @cached_property
+    def _on_lines_alone(self) -> int:
+        """How many lines are a label and no more."""
+        return sum(any(p.fullmatch(line.text) for _, p in self._labels) for line in self._lines)
+
+    @cached_property
+    def _open_lines(self) -> int:
+        """How many lines begin with a label that goes straight on with a sentence."""
+        matches = (
+            (line, pattern.match(line.text)) for line in self._lines for _, pattern in self._labels
+        )
+        return len(
+            {
+                line.index
+                for line, match in matches
+                if match and match["alone"] is not None
+                if not goes_on_small(line.text[match.end() :].strip())
+            }
+        )
+
+    @cached_property
     def _column(self) -> float | None:
         """Where the cells beside labels begin, as far as wide space shows them."""
         edges = Counter(
@@ -130,10 +152,12 @@ class LabelStarts:
         if end < length:
             # Where other labels have cells of their own, this one may fill its cell.
             in_cell = self._column is not None and stands_alone(self._lines, position)
+            dumped = line.box is None and self._open_lines >= _OFTEN
             small = goes_on_small(line.text[end:].strip())
             bold = end <= line.bold_until <= end + 1 < len(line.text)
-            return bold or (in_cell and count == 1 and not small)
+            return bold or ((in_cell or dumped) and count == 1 and not small)
         alone = stands_alone(self._lines, position) or bool(line.bold)
+        alone = alone or (count == 1 and self._on_lines_alone >= _OFTEN)
         below = position + count
         if not (alone or may_end(self._lines, position)) or below >= len(self._lines):
             return False

@@ -172,6 +172,7 @@ def _candidates(lines: Sequence[Line]) -> list[HeadingFound]:
         text = lines[position].text.strip()
         if _may_begin(text[:2]) and _ANY_HEADING.fullmatch(text, partial=True):
             alone = _is_alone(lines, position, spaced=spaced)
+            alone = alone or (bool(found) and found[-1].end == position)
             heading = _heading_at(lines, position, alone=alone)
         if heading:
             found.append(heading)
@@ -192,8 +193,12 @@ def _is_alone(lines: Sequence[Line], position: int, *, spaced: bool) -> bool:
 def _heading_at(lines: Sequence[Line], position: int, *, alone: bool) -> HeadingFound | None:
     for spec in SECTIONS:
         heading = _longest(lines, position, spec)
-        # A label and the whole title are enough; a bare title must be set apart from the text.
+        # A label and the whole title are enough; a bare title must be set apart from the text, or
+        # the first paragraph of its section must be right below it.
         if heading and (alone or heading.labelled or spec.telling):
+            return heading
+        below = lines[heading.end : heading.end + 1] if heading else ()
+        if below and spec.numbered and _FIRST_NUMBER.match(below[0].text):
             return heading
     return None
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from irp.parser.layouts.sections import SECTIONS, UNKNOWN_TITLE
 from irp.parser.patterns import Pattern
-from irp.parser.segment.patterns import compiled, complete
+from irp.parser.segment.line_starts import Openers
+from irp.parser.segment.patterns import compiled, ends_text
 from irp.parser.segment.sections import HeadingFound, Headings
 from irp.parser.segment.structure import labels_in
 from irp.parser.segment.summary.entries import ENTRY_LINE
@@ -120,7 +121,8 @@ def _numbered(
         if begins and missing and not titled and f"{match['series']}2" in numbers:
             blocks = list(_blocks(lines, above, position))
             if blocks:
-                yield missing.pop(0), _title_among(blocks, last=True)
+                role = missing.pop(0)  # the first area's heading is below that of the progress
+                yield role, _title_among(blocks, last=role is not SectionRole.PROGRESS)
         if begins or match["series"] == series:
             series, above = match["series"], position + 1
 
@@ -150,22 +152,23 @@ def _judgements(
 
 def _blocks(lines: Sequence[Line], start: int, end: int) -> Iterator[Block]:
     """What may be a heading among lines: short text that is not a sentence and is set apart."""
-    position = start
+    position, openers = start, Openers(lines, None, ())
     while position < end:
         line = lines[position]
         above = lines[position - 1] if position else None
         larger = above is not None and (line.size or 0) > _LARGER * (above.size or 99)
-        if not (line.apart or line.first_on_page or larger or position == 0):
+        parted = line.apart or line.first_on_page or openers.breaks_off(position)
+        if not (parted or larger or position == 0):
             position += 1
             continue
         after = position + 1
         while after < end and not lines[after].apart and not lines[after].first_on_page:
-            if lines[after].size != line.size:
+            if lines[after].size != line.size or openers.breaks_off(after):
                 break
             after += 1
         text = Passage.of_lines(lines[position:after])
         labelled = compiled(UNKNOWN_TITLE).fullmatch(text.text) is not None
-        short = len(text.text) <= _LONGEST_TITLE and not complete(text.text)
+        short = len(text.text) <= _LONGEST_TITLE and not ends_text(text.text)
         if short and (labelled or text.text[:1].isupper()):
             distinct = labelled or larger or line.first_on_page
             yield Block(position, after, text, labelled, distinct)

@@ -218,6 +218,31 @@ def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
     assert recommendation.text.text == "Food and the menu should change."
 
 
+def test_a_bold_label_whose_words_are_spread_over_its_cell() -> None:
+    cells = [("Recommendation to", "Ties should be kept"), ("HMPPS   and   the", "with children.")]
+    lines = [
+        Line(1, n, 0, f"{label} {text}", "", box=Box(72, 0, 400, 12), size=12.0, italic=False,
+             bold=False, bold_until=len(label), cells=(6,) if n else ())
+        for n, (label, text) in enumerate((" ".join(a.split()), b) for a, b in cells)
+    ]  # fmt: skip
+    last = replace(lines[0], text="governor", bold=True, bold_until=8, cells=())
+    [item] = build_items([*lines, last], None, RANKED)
+    assert isinstance(item, Labelled)
+    assert item.words.text == "Recommendation to HMPPS and the governor"
+    assert item.text.text == "Ties should be kept with children."
+
+
+def test_a_heading_in_other_type_below_a_label_s_cell_is_no_part_of_it() -> None:
+    lines = [
+        row(("Recommendation to", 72), ("Cells should be warm.", 190)),
+        replace(row(("HMPPS", 72)), box=Box(72, 0, 110, 12)),
+        replace(row(("Findings", 72)), box=Box(72, 0, 110, 12), italic=True),
+        replace(row(("3.1     It was so.", 72)), gap=12.0),
+    ]
+    items = build_items(lines, r"3\.\d{1,3}", RANKED)
+    assert [type(item) for item in items] == [Labelled, Loose, Numbered]
+
+
 def test_a_label_may_fill_the_cell_that_others_leave_room_in() -> None:
     lines = [
         row(("Theme 1", 72), ("Men should read.", 190)),

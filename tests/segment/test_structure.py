@@ -234,8 +234,8 @@ def test_text_above_each_recommendation_is_its_concern_and_no_note_on_the_area()
 
 def test_definitions_under_an_unseen_title_are_no_summary_of_judgements() -> None:
     definitions = (
-        "No meaningful progress\n\nManagers had not yet formulated a strategy.\n\n"
-        "Good progress\n\nManagers had implemented a realistic strategy.\n"
+        "No meaningful progress\n\nManagers had not yet formulated, resourced or planned.\n\n"
+        "Good progress\n\nManagers had a realistic improvement strategy.\n"
     )
     report = read(f"{UNSUMMARISED}\f\nAppendix I How we judge\n\n{definitions}").report
     assert report

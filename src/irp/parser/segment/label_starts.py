@@ -18,6 +18,7 @@ _LABEL_LINES = 4
 """The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
 _EDGE_SLACK = 2.0
 """The most by which the left edges of one column may differ, in points."""
+_LEAST_WRAPPED = 2
 _OFTEN = 3
 """Lines set alike that show how a report prints its labels."""
 _DASHES = tuple("–—-:")
@@ -65,7 +66,8 @@ class LabelStarts:
             return None
         if HEAD_ROW.fullmatch(first.text):
             return None
-        return self._in_cell(position) or self._in_text(position)
+        lines = self._box(position)
+        return self._in_bold_cell(lines) or self._in_cell(lines) or self._in_text(position)
 
     def _in_text(self, position: int) -> FoundLabel | None:
         """The label that ends with a colon or dash, or that stands out."""
@@ -93,28 +95,50 @@ class LabelStarts:
         """Whether a text begins as a label does, which may go on in the next line."""
         return text != "" and any(p.match(text, partial=True) for _, p in self._labels)
 
-    def _in_cell(self, position: int) -> FoundLabel | None:
+    def _in_bold_cell(self, lines: Sequence[Line]) -> FoundLabel | None:
+        """The label in a cell that is bold, beside a text that is not, over two lines or more."""
+        cuts = [len(line.text) if line.bold else line.bold_until for line in lines]
+        end = next((n for n, cut in enumerate(cuts) if not cut), len(cuts))
+        if end < _LEAST_WRAPPED or lines[0].bold:
+            return None
+        return self._made_of(lines[:end], cuts[:end])
+
+    def _made_of(self, lines: Sequence[Line], cuts: Sequence[int]) -> FoundLabel | None:
+        pieces = zip(lines, cuts, strict=True)
+        words = Passage.of(Piece(line, 0, cut) for line, cut in pieces)
+        rest = tuple(
+            Piece(line, cut, len(line.text)) for line, cut in zip(lines, cuts, strict=True)
+        )
+        label = next((one for one, pattern in self._labels if pattern.fullmatch(words.text)), None)
+        return FoundLabel(label, words, rest, len(lines)) if label else None
+
+    def _in_cell(self, lines: Sequence[Line]) -> FoundLabel | None:
         """The label that the first cells of some lines make together: "Priority", "concern 4"."""
-        words: list[Piece] = []
-        rest: list[Piece] = []
+        cuts = list[int]()
         found = None
-        lines = self._lines[position : position + _LABEL_LINES]
         column = next(filter(None, map(second_column, lines)), self._column)
         for count, line in enumerate(lines, 1):
             cell = first_cell(line) or _end_before(column, line)
             cell = 0 if line.text[cell : cell + 1] in _DASHES else cell
             whole = count > 1 and (line.text.isdigit() or _is_before(column, line))
             cut = len(line.text) if whole else cell or line.bold_until
-            if not (0 < cut < len(line.text) or whole) or (count > 1 and line.apart):
+            if not (0 < cut < len(line.text) or whole):
                 break
-            words.append(Piece(line, 0, cut))
-            rest.append(Piece(line, cut, len(line.text)))
-            text = Passage.of(words).text
-            for label, pattern in self._labels:
-                if pattern.fullmatch(text) and (count > 1 or cell):
-                    found = FoundLabel(label, Passage.of(words), tuple(rest), count)
-                    break
+            cuts.append(cut)
+            if count > 1 or cell:
+                found = self._made_of(lines[:count], cuts) or found
         return found
+
+    def _box(self, position: int) -> Sequence[Line]:
+        """The lines from one on that a label may take: set alike, with no space between."""
+        lines = self._lines[position : position + _LABEL_LINES]
+        first = lines[0]
+        end = 1
+        while end < len(lines) and not (lines[end].apart or lines[end].first_on_page):
+            if lines[end].size != first.size or lines[end].italic != first.italic:
+                break
+            end += 1
+        return lines[:end]
 
     @cached_property
     def _on_lines_alone(self) -> int:

@@ -22,7 +22,7 @@ from irp.record.vocabulary import SectionRole
 
 _NUMBER = Pattern(r"(?P<series>S|\d{1,2}\.)(?P<number>\d{1,3})[.:)]?(?=\s|$)")
 _SPECS = {spec.role: spec for spec in SECTIONS}
-_DEFINES = Pattern(r"\b(?:formulated|resourced|realistic)\b")
+_DEFINES = Pattern(r"\bformulated, resourced\b|\brealistic improvement\b")
 """Words of the definitions of the judgements, which an appendix may hold under any title."""
 _LARGER = 1.05
 """Share of a line's size from which the next line has a heading's size."""

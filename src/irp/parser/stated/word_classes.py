@@ -103,7 +103,7 @@ PHRASES: tuple[tuple[Tag, str], ...] = (
     (Tag.IN, r"in (?:addressing|tackling|implementing|achieving|meeting|delivering)"),
     (Tag.IN, r"(?:in|with) (?:relation|respect|regard) to|in (?:respect|terms) of"),
     (Tag.IN, r"towards? (?:addressing|meeting|achieving|implementing)"),
-    (Tag.OF, r"out of|amongst?(?= (?:the|these|those) )"),
+    (Tag.OF, r"out of|among(?:st)?(?= (?:the|these|those) )"),
     (Tag.ONLY, rf"as (?:many|few) as|a total of|the rest of(?! the {_COUNTED_NOUN})"),
     (Tag.ROUGHLY, r"at (?:least|most|best)|(?:more|fewer|less) than|up to|close to"),
     (Tag.ROUGHLY, r"or (?:more|fewer|less|better|worse|above|below)"),

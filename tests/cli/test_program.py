@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -150,6 +151,27 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: int, code: int, told:
         assert running.wait(10) == code
         assert running.stderr.read() == told
     assert left(tmp_path) == ["endless.pdf", "letter.txt"]
+
+
+def test_ctrl_c_ends_a_command_that_waits_for_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with started("check", tmp_path / "pipe.json") as running:
+        time.sleep(1.5)
+        assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        assert running.wait(5) == 130
+
+
+def test_ctrl_c_ends_a_batch_whose_scheduler_never_answers(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("A letter to a friend", "utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        mute.settimeout(60)
+        remote = ("--executor", "dask", "--scheduler", f"tcp://127.0.0.1:{mute.getsockname()[1]}")
+        with started("batch", tmp_path / "letter.txt", "--out", tmp_path / "out", *remote) as run:
+            connection, _ = mute.accept()
+            with connection:
+                run.send_signal(signal.SIGINT)
+                assert run.wait(5) == 130
 
 
 # ------------------------------------------------------------------ a terminal

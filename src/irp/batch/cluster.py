@@ -47,9 +47,9 @@ class DaskExecutor:
             raise MissingExtraError("cluster", "distributed", "a cluster") from None
         self._fingerprint, self._slots = fingerprint, 1
         try:
-            self._client: Any = Client(  # type: ignore[no-untyped-call]
-                scheduler, set_as_default=False, name="irp-batch"
-            )
+            # What is closed when it is forgotten waits for a scheduler that may never answer.
+            client = type("BatchClient", (Client,), {"__del__": lambda _self: None})
+            self._client: Any = client(scheduler, set_as_default=False, name="irp-batch")
             self._client.wait_for_workers(1, timeout=dask.config.get(_CONNECT))
         except (OSError, ValueError) as error:  # TimeoutError is an OSError
             raise ClusterError(f"no cluster at {scheduler}: {_reason(error)}") from error

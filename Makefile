@@ -32,6 +32,7 @@ EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
 SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
+DAMAGES ?= 200
 CHARTS ?= 900
 CHARTS_SEED ?= 1
 MUTANTS ?= 300
@@ -147,7 +148,7 @@ kills: $(VENV)/.development ## kill batches at random moments, check that nothin
 	PYTHONPATH=tests $(RUN) benchmarks.batch kills --kills $(KILLS) --seed $(KILLS_SEED)
 
 damage: $(VENV)/.development ## damage stores and fill disks at random moments (takes long)
-	IRP_DAMAGES=40 IRP_FULL_DISKS=30 $(RUN) pytest -q tests/batch/test_damage.py --timeout 3600
+	IRP_DAMAGES=$(DAMAGES) IRP_FULL_DISKS=30 $(RUN) pytest -q tests/batch/test_damage.py --timeout 3600
 
 bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
@@ -187,8 +188,8 @@ fuzz: $(VENV)/.development ## read damaged inputs of each kind, check that each 
 sync-cost: $(VENV)/.development ## print what a first and a quiet nightly run cost, on a local site
 	PYTHONPATH=tests $(RUN) benchmarks.sync cost
 
-faults-sync: $(VENV)/.development ## damage files of a nightly run, fill its disk (takes minutes)
-	PYTHONPATH=tests $(RUN) benchmarks.sync damage --seed $(KILLS_SEED)
+faults-sync: $(VENV)/.development ## damage files of a nightly run, fill its disk (takes hours)
+	PYTHONPATH=tests $(RUN) benchmarks.sync damage --flips $(DAMAGES) --seed $(KILLS_SEED)
 
 kills-sync: $(VENV)/.development ## kill -9 nightly runs at 100 random moments (takes minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.sync kills --kills $(SYNC_KILLS) --seed $(KILLS_SEED)

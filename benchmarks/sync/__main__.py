@@ -8,13 +8,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from disks import can_mount
 from irp.sync.report.run_report import RunReport
 from sync import caching
 from sync.killing import campaign
 from sync.posts import irp_post, mixed, other_post
 from sync.running import TODAY, Ticking, settings_for, sync
 from sync.site import Site
-from sync.spoiling import KINDS
+from sync.spoiling import KINDS, SMALL
 from sync.spoiling import campaign as spoiled
 
 
@@ -63,6 +64,10 @@ def damage(flips: int, disks: int, seed: int, folder: Path) -> int:
         site.reset([irp_post(0, 0), other_post(2, 1), irp_post(1, 2)])
         sync(folder / "base", settings_for(site), Ticking(TODAY))
         rounds = {**dict.fromkeys(KINDS, flips), "full disk": disks, "no state": 1}
+        if can_mount():
+            rounds[SMALL] = disks
+        else:
+            print(f"not run: {SMALL} (mounting is not allowed here; root may)")
         outcome = spoiled(site, folder / "base", folder, rounds, seed)
     for kind, count in outcome.rounds.items():
         print(f"{kind:24}{count:>5}")

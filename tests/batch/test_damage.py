@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from batch.making import files
+from disks import can_mount, filled, small_disk
 from irp import BatchOptions, run_batch
 from irp.batch.output.progress import BatchResult
 from irp.batch.soundness import check_store
@@ -219,24 +221,37 @@ class Full:
 FULL = int(os.environ.get("IRP_FULL_DISKS", "4"))
 
 
+@contextlib.contextmanager
+def full_disk(disk: Path, chosen: random.Random) -> Iterator[None]:
+    """A disk that is full after some files; every other time a real one, where that is allowed."""
+    if disk.is_mount():
+        with filled(disk, chosen.choice((0, 1 << 13, chosen.randrange(1 << 20)))):
+            yield
+    else:
+        with mock.patch.object(os, "fsync", Full(chosen.randrange(12))):
+            yield
+
+
 @pytest.mark.parametrize("kind", ["folder", "sqlite", "jsonl"])
 def test_a_disk_that_fills_up_at_any_write_loses_nothing(
-    reports: Path, tmp_path: Path, readings: list[str], kind: str, monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, readings: list[str], kind: str
 ) -> None:
     chosen = random.Random(kind)
     undisturbed = target(tmp_path / "undisturbed", kind)
     batch(reports, undisturbed)
     for turn in range(FULL):
-        out = target(tmp_path / f"out{turn}", kind)
-        batch(reports / "a.txt", out)
-        before = records(out)
-        with monkeypatch.context() as patch:
-            patch.setattr(os, "fsync", Full(chosen.randrange(12)))
-            with contextlib.suppress(OutputError):
+        disk = tmp_path / f"disk{turn}"
+        real = turn % 2 and can_mount()
+        with small_disk(disk, 12) if real else contextlib.nullcontext():
+            out = target(disk, kind)
+            batch(reports / "a.txt", out)
+            before = records(out)
+            with full_disk(disk, chosen), contextlib.suppress(OutputError):
                 batch(reports, out)
-        assert before.items() <= records(out).items()
-        batch(reports, out)
-        assert records(out) == records(undisturbed)
+            assert before.items() <= records(out).items()
+            batch(reports, out)
+            assert records(out) == records(undisturbed)
+            assert not list(disk.rglob("*damaged*"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

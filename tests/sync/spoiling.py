@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from disks import filled, small_disk
 from irp.errors import IrpError
 from irp.sync.archive import intake
 from sync.posts import irp_post
@@ -35,6 +36,8 @@ KINDS = {
     "published": "published/**/*.*",
 }
 """The kinds of files that a data folder keeps, with a pattern for each."""
+SMALL = "small file system"
+"""The kind of round in which a real file system is full; mounting it must be allowed."""
 RUNS = 3
 """Runs after which a spoiled folder must be as it would have been."""
 
@@ -77,7 +80,7 @@ def campaign(site: Site, base: Path, folder: Path, rounds: dict[str, int], seed:
         site: the site, as it was when the data folder was made.
         base: a data folder after a good run.
         folder: where copies are made.
-        rounds: how often each kind of file is spoiled; "full disk" and "no state" too.
+        rounds: how often each kind of file is spoiled; "full disk", "no state" and ``SMALL`` too.
         seed: of what is random.
     """
     rng, outcome, began = random.Random(seed), Outcome(), time.monotonic()
@@ -86,12 +89,14 @@ def campaign(site: Site, base: Path, folder: Path, rounds: dict[str, int], seed:
     shutil.copytree(base, whole)
     clock = Ticking(datetime.fromisoformat("2025-06-10T03:00:00+00:00"))
     sync(whole, settings_for(site), clock)
-    data = folder / "data"
+    disk = folder / "disk"
     for kind, count in rounds.items():
         for number in range(count):
+            data = disk / "data"
             shutil.rmtree(data, ignore_errors=True)
-            shutil.copytree(base, data)
-            with mock.patch.object(intake, "_SHARES", 1):
+            mounted = small_disk(disk, 24) if kind == SMALL else contextlib.nullcontext()
+            with mounted, mock.patch.object(intake, "_SHARES", 1):
+                shutil.copytree(base, data)
                 faults = _round(site, data, whole, kind, rng, outcome)
             outcome.faults += [f"{kind} {number}: {fault}" for fault in faults]
             outcome.rounds[kind] += 1
@@ -107,6 +112,8 @@ def _round(
     limit: contextlib.AbstractContextManager[None] = contextlib.nullcontext()
     if kind == "full disk":
         limit = no_room(rng.choice((0, 1 << 12, rng.randrange(1 << 17), rng.randrange(1 << 20))))
+    elif kind == SMALL:
+        limit = filled(data.parent, rng.choice((0, 1 << 13, rng.randrange(1 << 20))))
     elif kind == "no state":
         (data / "state.sqlite").unlink()
     else:
@@ -121,7 +128,7 @@ def _round(
                 faults.append(f"run {turn} ended with {report.exit_code}")
         except IrpError as error:
             codes.add(error.code)
-            if turn or kind != "full disk":
+            if turn or kind not in ("full disk", SMALL):
                 faults.append(f"run {turn} ended with {error.code}: {error.message}")
         faults += _published(data, whole)
         clock.time += timedelta(days=9)  # so that the whole list is read again

@@ -223,7 +223,10 @@ class Together:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        # What is written was flushed by ``settle``. The rest is thrown away: on a full disk, to
+        # close it fails once more, and the first error is the one to report.
+        with contextlib.suppress(OSError):
+            self._stack.close()
 
     def open(self, path: Path) -> IO[bytes]:
         """Open a file that is to replace the one at the path.

@@ -10,15 +10,19 @@ from pathlib import Path
 import psutil
 import pytest
 
+import irp
 from batch.making import content
 from batch.serving import Buckets, Cluster, buckets, cluster
 from cli.running import PROGRAM, environment, program, started
 from generator import build, make_truth, render
 from generator.options import Options
 from irp.batch.cluster import read_on_worker
+from irp.decisions.file import add
+from irp.decisions.making import decide
 from irp.errors import ClusterError
 from irp.isolation.jobs import header_of
 from irp.options import Options as Reading
+from irp.record.decision import Ruling
 from irp.source import SourceFile
 
 NUMBER = 6
@@ -48,6 +52,18 @@ def reports(tmp_path_factory: pytest.TempPathFactory, s3: Buckets) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> Path:
+    """A correction of one report, and the rejection of the letter."""
+    who = {"because": "seen in the PDF", "by": "A. Reader"}
+    path = tmp_path_factory.mktemp("decided") / "decisions.jsonl"
+    one, letter = (irp.extract(reports / name, isolated=False) for name in ("r0.txt", "letter.txt"))
+    where = "/follow_ups/0/judgement/text"
+    add(path, decide(one, Ruling.CORRECT, place=where, value="As printed.", **who))
+    add(path, decide(letter, Ruling.REJECT, **who))
+    return path
+
+
 def whole(
     source: str, out: str | Path, env: dict[str, str], *options: str
 ) -> subprocess.CompletedProcess[bytes]:
@@ -58,12 +74,14 @@ def whole(
 
 @pytest.mark.timeout(900)  # many programs are started, which takes a while on a busy machine
 def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
-    s3: Buckets, two_workers: Cluster, reports: Path, tmp_path: Path
+    s3: Buckets, two_workers: Cluster, decided: Path, tmp_path: Path
 ) -> None:
     env = environment(**s3.variables)
-    here = whole("s3://reports/in/", tmp_path / "here", env)
+    known = ("--decisions", str(decided))
+    here = whole("s3://reports/in/", tmp_path / "here", env, *known)
     assert here.returncode == 3  # the letter
-    remote = ("--executor", "dask", "--scheduler", two_workers.address)
+    assert b"reviewed" in here.stderr
+    remote = (*known, "--executor", "dask", "--scheduler", two_workers.address)
     with started(
         "batch", "s3://reports/in/", "--out", "s3://reports/out/", *remote, env=env
     ) as run:
@@ -76,7 +94,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
         victim.kill()
         told = run.stderr.read().decode()
         assert run.wait(300) == 3
-    assert f"{NUMBER} verified, 1 failed; {NUMBER + 1} inserted" in told
+    assert f"{NUMBER - 1} verified, 1 reviewed, 1 failed; {NUMBER + 1} inserted" in told
     _, alive = psutil.wait_procs(children, timeout=5)
     assert alive == []
     assert s3.content("out") == content(tmp_path / "here")

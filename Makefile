@@ -58,7 +58,7 @@ COMPILE_ALL = { $(RUN) compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true; }
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs docs-site screenshots accuracy bench equality \
-    charts words other-hands hostile kills damage bench-batch big-stores spreadsheets bigsite sync-cost faults-sync kills-sync lock clean moved
+    charts words other-hands hostile kills damage bench-batch big-stores spreadsheets decisions-cost bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -158,6 +158,9 @@ big-stores: $(VENV)/.development ## write 10,000 records into a folder and SQLit
 
 spreadsheets: $(VENV)/.development ## open and save tables with LibreOffice, count the numbers it keeps
 	PYTHONPATH=tests $(RUN) benchmarks.spreadsheets
+
+decisions-cost: $(VENV)/.development ## measure what applying 1,000 decisions costs beside reading
+	PYTHONPATH=tests $(RUN) benchmarks.decisions
 
 bigsite: $(VENV)/.development ## build a site of 1,000 invented reports and measure it (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.site --reports $(SITE_REPORTS)

@@ -119,7 +119,7 @@ def _lines(progress: Progress) -> list[str]:
     lines = [f"{progress.label}: {message}" for message in messages]
     if progress.outcome in (*_NO_RECORD, "duplicate"):
         return lines
-    return [f"{progress.label}: {progress.outcome.replace('_', ' ')}", *lines]
+    return [f"{progress.label}: {progress.words or progress.outcome}", *lines]
 
 
 def _bar() -> tuple[Any, Any]:

@@ -112,7 +112,7 @@ def test_off_a_terminal_each_source_is_a_line_and_counts_end_it(here: Path) -> N
     assert done.out == ""
     assert {line.partition("(duplicate)")[0] for line in done.lines} > {
         "in/a.txt: verified",
-        "in/b.txt: needs review",
+        "in/b.txt: needs review (in doubt: judgements)",
         "in/c.txt: not an IRP (not_an_irp)",
         "in/d.txt: same bytes as in/a.txt ",
     }

@@ -27,6 +27,7 @@ from irp.batch.sources.prefetch import Loaded, loaded
 from irp.errors import ClusterError, IrpError, OutputError
 from irp.plain_words import not_wanted
 from irp.record.failed import failed_extraction, source_info
+from irp.record.findings import in_words
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
 from irp.stores import Store, StoreChange, open_store
@@ -250,7 +251,7 @@ class _Run:
         self.result.changes[change.value] += 1
         self._read += 1
         self._count(entry)
-        self._tell(item.label, entry.status, messages_of(extraction))
+        self._tell(item.label, entry.status, messages_of(extraction), in_words(extraction))
         if time.monotonic() - self._pushed > _PUSH_SECONDS:
             self._output.push(finished=False)
             self._pushed = time.monotonic()
@@ -275,13 +276,12 @@ class _Run:
         codes = [problem["code"] for problem in entry.problems]
         self.result.count(entry.status, entry.layout, codes)
 
-    def _tell(self, label: str, outcome: str, messages: tuple[str, ...]) -> None:
+    def _tell(self, label: str, outcome: str, messages: tuple[str, ...], words: str = "") -> None:
         self._done += 1
         if self._on_progress:
             seconds = time.monotonic() - self._clock
-            self._on_progress(
-                Progress(label, outcome, messages, self._done, self._total, self._read, seconds)
-            )
+            counts = self._done, self._total, self._read
+            self._on_progress(Progress(label, outcome, messages, *counts, seconds, words))
 
     # -------------------------------------------------------------- the end
 

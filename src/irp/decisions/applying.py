@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -80,7 +79,7 @@ def apply(extraction: Extraction, decisions: Iterable[Decision]) -> Extraction:
         _locate(one, tree)
     _settle_rivals(given)
     corrections = [o for o in given if o.decision.decision is Ruling.CORRECT and _is_applied(o)]
-    corrected = _corrected(extraction, tree, corrections)
+    corrected = _corrected(extraction, extraction.report, corrections)
     problems = [p for o in given if (p := _problem_of(o))]
     checks = run_checks(evidence) if (evidence := evidence_of(corrected)) else corrected.checks
     findings = _accepted([*checks, *corrected.problems, *problems], given)
@@ -200,18 +199,18 @@ def _settle_rivals(given: Sequence[_One]) -> None:
                 one.settle(DecisionState.DISPUTED, f"{names} decided differently")
 
 
-def _corrected(extraction: Extraction, tree: Any, corrections: Sequence[_One]) -> Extraction:
+def _corrected(extraction: Extraction, read: Report, corrections: Sequence[_One]) -> Extraction:
     """The record with its corrections; one that the schema does not allow is refused."""
     kept: list[_One] = []
-    report = extraction.report
+    report = read
     in_order = sorted(corrections, key=lambda one: str(one.pointer).count("/"))
     try:
-        report = _with_values(tree, in_order)
+        report = _with_values(read, in_order)
         kept = in_order
     except (LookupError, ValidationError):
         for one in in_order:  # one by one, to find which of them does not fit
             try:
-                report = _with_values(tree, [*kept, one])
+                report = _with_values(read, [*kept, one])
                 kept.append(one)
             except LookupError:
                 one.settle(DecisionState.REFUSED, "a correction of a whole part replaced its place")
@@ -227,9 +226,9 @@ def _corrected(extraction: Extraction, tree: Any, corrections: Sequence[_One]) -
     return extraction.model_copy(update={"report": report, "provenance": provenance})
 
 
-def _with_values(tree: Any, corrections: Sequence[_One]) -> Report:
+def _with_values(report: Report, corrections: Sequence[_One]) -> Report:
     """The report with some values corrected."""
-    changed = deepcopy(tree)
+    changed = report.model_dump(mode="json")
     for one in corrections:
         replaced(changed, str(one.pointer), one.decision.value)
     return Report.model_validate(changed)

@@ -29,6 +29,7 @@ class Progress:
         total: number of sources found; it grows if archives contain archives.
         read: number of sources read so far, that is neither skipped nor duplicates.
         seconds: since the batch started.
+        words: the status of what was read in words for people, with the parts that are in doubt.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Progress:
     total: int
     read: int
     seconds: float
+    words: str = ""
 
     @property
     def rate(self) -> float:

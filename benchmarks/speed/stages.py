@@ -14,9 +14,9 @@ from irp.parser.checks.base import Evidence
 from irp.parser.normalise.grounding import as_places, split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
-from irp.parser.segment.outline import segment
+from irp.parser.second_path import what_it_reads
+from irp.parser.segment.segmenter import segment
 from irp.parser.stated.read import read_with_places
-from irp.parser.stated_source import stated_source
 from irp.parser.text.engines.pdfium import engine
 from irp.parser.text.reader import read_document
 from irp.parser.text.seen import witness
@@ -87,7 +87,7 @@ def one_run(data: bytes) -> dict[str, float]:
     with clock.stage("segment"):
         outline = segment(document)
     with clock.stage("stated"):
-        reading = read_with_places(stated_source(outline))
+        reading = read_with_places(what_it_reads(outline))
     with clock.stage("normalise"):
         built = build_report(outline, reading)
         plain, provenance = split(built.tree)

@@ -11,7 +11,7 @@ from irp.parser.doubts import empty_area
 from irp.parser.doubts_about import FieldsByPlace
 from irp.parser.pipeline import run
 from irp.parser.segment.model import AreaBlock
-from irp.parser.segment.outline import segment
+from irp.parser.segment.segmenter import segment
 from irp.parser.text.reader import read_document
 from irp.record.extraction import Extraction, Place
 from irp.source import SourceFile

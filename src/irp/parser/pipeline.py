@@ -21,9 +21,9 @@ from irp.parser.engine_choice import Reading, better_of, is_final, pages_in_doub
 from irp.parser.normalise.grounding import as_places, split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
-from irp.parser.segment.outline import segment
+from irp.parser.second_path import what_it_reads
+from irp.parser.segment.segmenter import segment
 from irp.parser.stated.read import read_with_places
-from irp.parser.stated_source import stated_source
 from irp.parser.text.model import Document, TextProblem
 from irp.parser.text.reader import read_again, read_document
 from irp.record.extraction import (
@@ -133,7 +133,7 @@ def extract_document(
         RefusedError: it is not an independent review of progress, or no follow-up was found in it.
     """
     outline = segment(document)
-    reading = read_with_places(stated_source(outline))
+    reading = read_with_places(what_it_reads(outline))
     stated = reading.stated
     built = build_report(outline, reading, register, read_charts(outline, source))
     plain, provenance = split(built.tree)

@@ -8,11 +8,11 @@ from irp.parser.layouts.base import Layout
 from irp.parser.normalise.grounding import split
 from irp.parser.normalise.ledger import account
 from irp.parser.normalise.report import build_report
+from irp.parser.second_path import what_it_reads
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import FigureBlock, Item, Labelled, Numbered, Outline, SectionBlock
-from irp.parser.segment.outline import segment
+from irp.parser.segment.segmenter import segment
 from irp.parser.stated.read import read_with_places
-from irp.parser.stated_source import stated_source
 from irp.parser.text.model import Document, Line
 from irp.parser.text.passage import Passage
 from irp.record.extraction import Extraction
@@ -71,7 +71,7 @@ def _uses(document: Document) -> list[Use]:
         outline = segment(document)
     except RefusedError:
         return []
-    _, provenance = split(build_report(outline, read_with_places(stated_source(outline))).tree)
+    _, provenance = split(build_report(outline, read_with_places(what_it_reads(outline))).tree)
     return account(outline, provenance).uses
 
 

@@ -14,8 +14,8 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.patterns import compiled, ends_text
 from irp.parser.segment.sections import HeadingFound, Headings
-from irp.parser.segment.structure import labels_in
 from irp.parser.segment.summary.entries import ENTRY_LINE
+from irp.parser.segment.traits import labels_in
 from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import SectionRole

@@ -8,7 +8,7 @@ from irp.parser.text.model import Furniture
 from irp.parser.text.passage import Passage
 
 
-def stated_source(outline: Outline) -> StatedSource:
+def what_it_reads(outline: Outline) -> StatedSource:
     """The passages in which a report says something about itself, outside its follow-up blocks."""
     figures = (*outline.summary.figures, *outline.key_findings.figures)
     summary = tuple(p.text for p in outline.summary.paragraphs)

@@ -36,14 +36,14 @@ from irp.parser.segment.parts.lists import (
 )
 from irp.parser.segment.patterns import BULLET, compiled
 from irp.parser.segment.sections import find_headings, split_sections
-from irp.parser.segment.structure import (
+from irp.parser.segment.summary.entries import build_summary
+from irp.parser.segment.summary.inside import cut_summary
+from irp.parser.segment.traits import (
     find_traits,
     labels_of,
     name_layout,
     not_found_as_listed,
 )
-from irp.parser.segment.summary.entries import build_summary
-from irp.parser.segment.summary.inside import cut_summary
 from irp.parser.segment.unknown_titles import with_unknown_titles
 from irp.parser.text.model import Document, Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage

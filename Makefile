@@ -34,6 +34,7 @@ SITE_REPORTS ?= 1000
 SYNC_KILLS ?= 100
 DAMAGES ?= 200
 CHARTS ?= 900
+CHART_PICTURES ?= 420
 CHARTS_SEED ?= 1
 MUTANTS ?= 300
 FUZZ ?= 20000
@@ -177,7 +178,7 @@ other-hands: $(VENV)/.development ## compare reports from other hands with their
 	PYTHONPATH=tests $(RUN) benchmarks.other_hands
 
 charts: $(VENV)/.development ## draw charts and read them again, write docs/charts.md (takes minutes)
-	PYTHONPATH=tests $(RUN) benchmarks.charts --charts $(CHARTS) --seed $(CHARTS_SEED)
+	PYTHONPATH=tests $(RUN) benchmarks.charts --charts $(CHARTS) --pictures $(CHART_PICTURES) --seed $(CHARTS_SEED)
 
 words: $(VENV)/.development ## count the words that one reader alone has on real files
 	PYTHONPATH=tests $(RUN) benchmarks.words

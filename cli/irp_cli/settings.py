@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from irp.decisions.file import Decisions as KnownDecisions
 
 DEFAULTS = Limits()
+_RECOGNISING_SECONDS = 600.0
+"""The least time for a source whose words are recognised; a page takes some seconds."""
 
 
 def _known_engine(name: str) -> str:
@@ -36,10 +38,16 @@ def _own_list(path: str | None) -> str | None:
 Engine = Annotated[
     str,
     typer.Option(
-        help="The PDF engine: auto, pdfium or pdfplumber.",
+        help="The PDF engine: auto, pdfium, pdfplumber or recognise.",
         metavar="NAME",
         callback=_known_engine,
         autocompletion=lambda: list(PdfEngine),
+    ),
+]
+Recognise = Annotated[
+    bool,
+    typer.Option(
+        "--recognise", help="Recognise the words of PDFs that are pictures (extra pictures)."
     ),
 ]
 Seconds = Annotated[float, typer.Option(help="Time for one source.", min=0.1, metavar="S")]
@@ -93,8 +101,13 @@ def options(
     max_pages: int = DEFAULTS.pages,
     max_characters: int = DEFAULTS.characters,
     establishments: str | None = None,
+    *,
+    recognise: bool = False,
 ) -> Options:
     """The library's options from those of the command line."""
+    if recognise:
+        engine = PdfEngine.RECOGNISE
+        seconds = max(seconds, _RECOGNISING_SECONDS)
     limits = Limits(
         bytes=max_bytes,
         pages=max_pages,

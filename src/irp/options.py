@@ -14,12 +14,14 @@ class Engine(StrEnum):
     """What reads a PDF.
 
     With ``AUTO``, the default, pdfium reads it; where its record is not verified pdfplumber
-    reads it too, and the better record is kept.
+    reads it too, and the better record is kept. ``RECOGNISE`` is the same, but of a PDF of
+    pictures the words are recognised (extra ``pictures``), and the record needs review.
     """
 
     AUTO = "auto"
     PDFIUM = "pdfium"
     PDFPLUMBER = "pdfplumber"
+    RECOGNISE = "recognise"
 
     @classmethod
     def _missing_(cls, value: object) -> None:

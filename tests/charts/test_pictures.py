@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from charts.drawn.facts import Facts, Style, invent
 from charts.drawn.reading import PRINTS, as_picture, on_a_page, read, score
+from irp.options import Engine, Options
 from irp.parser.pipeline import run
 from irp.parser.text import recogniser
 from irp.record.extraction import Extraction
-from irp.record.vocabulary import Outcome, Witness
+from irp.record.findings import doubts
+from irp.record.vocabulary import Outcome, Status, Witness
 from irp.source import SourceFile
-from text.making import HEIGHT, Draw, Put, make_pdf
+from text.making import HEIGHT, WIDTH, Draw, Put, make_pdf
 
 COUNTS = Facts("progress", ("Good progress", "Insufficient progress"), (("", (1, 3)),))
 STYLE = Style(
@@ -49,10 +53,14 @@ def shown(picture: bytes, at: tuple[float, float, float, float] = (72, 140, 400,
 def report_with(
     *drawn: Draw, judged: str = "insufficient", damage: tuple[bytes, bytes] = (b"", b"")
 ) -> Extraction:
-    """A report of four follow-ups, three of them judged so, with something below its caption.
+    """What is read of a report; ``damage`` are bytes of it and what they are replaced with."""
+    pdf = pdf_with(*drawn, judged=judged)
+    assert damage[0] in pdf
+    return run(SourceFile.from_bytes(pdf.replace(*damage), name="report.pdf"))
 
-    ``damage`` are bytes of the PDF and what they are replaced with.
-    """
+
+def pdf_with(*drawn: Draw, judged: str = "insufficient") -> bytes:
+    """A report of four follow-ups, three of them judged so, with something below its caption."""
     front: list[Draw] = [
         Put("Report on an independent review of progress at", 72, 200),
         Put("HMP Larkmoor", 72, 220),
@@ -74,9 +82,7 @@ def report_with(
             Put(f"3.{index + 1} The wing was kept well and people there knew of it.", y=y + 24),
             Put(f"We considered that the prison had made {words} progress.", y=y + 48),
         ]
-    pdf = make_pdf([front, findings, progress])
-    assert damage[0] in pdf
-    return run(SourceFile.from_bytes(pdf.replace(*damage), name="report.pdf"))
+    return make_pdf([front, findings, progress])
 
 
 def counts_of(extraction: Extraction) -> list[tuple[int, Witness]]:
@@ -173,10 +179,46 @@ def test_a_recogniser_that_fails_leaves_the_chart_unread(
 
 def test_pictures_of_charts_drawn_by_lot_are_read() -> None:
     scores = []
-    for seed, how in enumerate(PRINTS[1:4]):
+    for seed, how in enumerate(PRINTS[1:3]):
         facts, style = invent(5_001 + seed, "reportlab")
         pdf = on_a_page(as_picture(facts, style, how))
         scores.append(score(facts, read(pdf, facts)))
     right, missing = sum(s.right for s in scores), sum(s.missing for s in scores)
     assert sum(s.wrong for s in scores) == 0
     assert right >= 0.97 * (right + missing)
+
+
+# ------------------------------------------------------------------ scans
+
+
+@pytest.fixture(scope="module")
+def scan() -> SourceFile:
+    """A report of which each page is a picture."""
+    pages = []
+    with closing(PdfDocument(pdf_with())) as document:
+        for page in document:
+            file = io.BytesIO()
+            page.render(scale=150 / 72).to_pil().convert("L").save(file, "JPEG", quality=80)
+            pages.append([shown(file.getvalue(), (0, 0, WIDTH, HEIGHT))])
+    return SourceFile.from_bytes(make_pdf(pages), name="scan.pdf")
+
+
+def test_a_scan_is_read_when_asked_and_all_of_it_is_doubted(scan: SourceFile) -> None:
+    found = run(scan, Options(Engine.RECOGNISE))
+    assert found.report
+    judged = [f.judgement.value.value for f in found.report.follow_ups if f.judgement]
+    assert judged == ["good_progress", *["insufficient_progress"] * 3]
+    assert found.status is Status.NEEDS_REVIEW
+    assert "recognised_pages" in [problem.code for problem in found.problems]
+    pointers = ["/follow_ups/0/judgement/value", "/establishment/name"]
+    assert all(pointer in found.provenance and doubts(found, pointer) for pointer in pointers)
+
+
+def test_a_scan_has_no_record_unless_asked_for_and_possible(
+    scan: SourceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("irp.parser.text.engines.recognised.is_installed", lambda: False)
+    for engine, advice in ((Engine.AUTO, "OCR"), (Engine.RECOGNISE, recogniser.EXTRA)):
+        (problem,) = run(scan, Options(engine)).problems
+        assert problem.code == "image_only"
+        assert advice in problem.message

@@ -53,6 +53,7 @@ def extract(
         ),
     ] = None,
     engine: settings.Engine = Engine.AUTO,
+    recognise: settings.Recognise = False,
     seconds: settings.Seconds = DEFAULTS.seconds,
     memory_mb: settings.MemoryMb = DEFAULTS.memory_mb,
     max_bytes: settings.MaxBytes = DEFAULTS.bytes,
@@ -88,7 +89,14 @@ def extract(
     from irp.api import Reader
     from irp.isolation.warm import warm_worker
 
-    options = settings.options(engine, seconds, memory_mb, max_bytes, establishments=establishments)
+    options = settings.options(
+        engine,
+        seconds,
+        memory_mb,
+        max_bytes,
+        establishments=establishments,
+        recognise=recognise,
+    )
     decided = settings.decisions(decisions)
     with warm_worker() as worker:
         reader = Reader(options, decisions=decided, worker=worker)

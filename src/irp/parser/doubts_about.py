@@ -18,6 +18,7 @@ _ABOUT = {
     "counts_half_read": "/key_findings/tallies",
     "not_signed": "/report_date",
     "positive_practice_count": "/positive_practice",
+    "recognised_pages": "",
     "unknown_establishment": "/establishment/id",
     "unparsed_value": "/healthy_prison_outcomes",
     "visit_dates": "/visit",
@@ -89,7 +90,7 @@ def with_fields(problem: Problem, fields: FieldsByPlace) -> Problem:
         return problem
     known = _ABOUT.get(problem.code)
     places = [problem.place] if problem.place else []
-    about = [known] if known else fields.at(places)
+    about = [known] if known is not None else fields.at(places)
     return problem.model_copy(update={"doubts_about": about})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from irp.errors import IrpError, SourceError
 from irp.establishments import Register, register_with
@@ -46,6 +47,8 @@ from irp.version import package_version
 def run(source: SourceFile, options: Options | None = None) -> Extraction:
     """Read one source; the result reports whatever is wrong with it."""
     options = options or Options()
+    if options.engine == Engine.RECOGNISE:
+        return _run_recognising(source, options)
     if options.engine != Engine.AUTO or source.media_type != PDF:
         return read_with(source, options, options.engine).extraction
     quick, thorough = PDF_ENGINES
@@ -57,6 +60,14 @@ def run(source: SourceFile, options: Options | None = None) -> Extraction:
         return better_of(first, read_with(source, options, thorough))
     second = _read_again(first, source, options, thorough)
     return better_of(first, second) if second else first.extraction
+
+
+def _run_recognising(source: SourceFile, options: Options) -> Extraction:
+    """Read a source as ever; if its pages are pictures without text, recognise their words."""
+    found = run(source, replace(options, engine=Engine.AUTO))
+    if found.report or all(problem.code != "image_only" for problem in found.problems):
+        return found
+    return read_with(source, options, Engine.RECOGNISE).extraction
 
 
 def _read_again(

@@ -26,6 +26,7 @@ from irp.source import SourceFile
 _TEXT_ENGINE: Final = ("text", "1")
 _GARBLED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
 _MARKDOWN: Final = "the text is Markdown, which a converter made of the pages: compare it with them"
+_RECOGNISED: Final = "all words were recognised in pictures of the pages; some may be misread"
 _GARBLED_SHARE: Final = 0.3
 """Share of the characters from which a text is not the report's words."""
 _LEAST_SHEETS: Final = 3
@@ -81,7 +82,7 @@ def _read_pdf(source: SourceFile, name: str, limits: Limits) -> Document:
     from irp.parser.text.seen.witness import compare_with_picture
 
     engine = _engine(name)
-    facts = look(source.pdf, limits, for_text=name != Engine.PDFIUM)
+    facts = look(source.pdf, limits, for_text=name == Engine.PDFPLUMBER)
     compared = tuple(map(compare_with_picture, engine.read(source.pdf, limits)))
     about = (engine.name, engine.version, facts.title, facts.producer)
     return _built(Document(kinds.PDF, (), *about, compared=compared))
@@ -128,6 +129,8 @@ def _built(document: Document) -> Document:
     from irp.parser.text.seen.witness import outside_figures
 
     problems = _problems([page.raw for page in document.compared])
+    if document.engine == Engine.RECOGNISE:
+        problems += (TextProblem("recognised_pages", _RECOGNISED),)
     pages = draft_pages([page.page for page in document.compared])
     unlike, sighting = outside_figures(document.compared, pages)
     problems += _finish(pages)
@@ -145,6 +148,10 @@ def _engine(name: str) -> PdfReader:
         from irp.parser.text.engines.plumber import PlumberEngine
 
         return PlumberEngine()
+    if name == Engine.RECOGNISE:
+        from irp.parser.text.engines.recognised import RecogniserEngine
+
+        return RecogniserEngine()
     raise ValueError(f"{name!r} does not name one engine")
 
 

@@ -271,7 +271,12 @@ def test_a_paragraph_goes_on_below_a_caption_over_a_page_break() -> None:
 
 
 def test_the_heads_of_a_table_s_columns_are_no_label() -> None:
-    for heads in ("Concern      Judgement made", "Concern / theme      Judgement"):
+    tables = (
+        "Concern   Judgement made",
+        "Concern / theme   Judgement",
+        "No.   Concern   Judgement",
+    )
+    for heads in tables:
         items = items_of(f"{heads}\n\nCells were cold.     Good progress\n")
         assert not any(isinstance(item, Labelled) for item in items)
 

@@ -42,6 +42,7 @@ BODY_HEADING = Pattern(
 RANK_HEADING = Pattern(r"(?:Priority|Key|Main|Other) (?:concerns|recommendations):?")
 """A heading inside the summary of judgements that gives the rank of the next entries."""
 HEAD_ROW = Pattern(
+    r"(?:(?:No\.?|Number|Ref(?:erence|\.)?|#)\s+)?"
     r"(?:(?:(?:Our|The|Key|Priority|Main|HMI Prisons|Ofsted|Estyn) ){0,2}"
     r"(?:Recommendation|Concern|Theme|Area|Issue)s?(?: of concern)?"
     r"(?:(?: and |\s*/\s*| or )(?:\w+ )?(?:recommendation|concern|theme)s?)?(?: followed up)?"

@@ -33,7 +33,7 @@ def source_of(truth: Any, producer: str) -> SourceFile:
 
 
 @pytest.mark.parametrize("producer", PRODUCERS)
-@pytest.mark.parametrize("seed", [3, 14, 43])
+@pytest.mark.parametrize("seed", [3, 14])
 def test_every_field_is_right_and_stands_where_it_says(seed: int, producer: str) -> None:
     truth = generator.make_truth(seed)
     source = source_of(truth, producer)
@@ -120,24 +120,20 @@ def test_inserting_furniture_changes_nothing(
 
 
 HARD = (
-    "footnotes",
-    "tables",
-    "captions",
-    "sub_headings",
-    "summary_table",
-    "odd_even",
-    "breaks_inside",
+    ("footnotes", "tables"),
+    ("captions", "sub_headings"),
+    ("summary_table", "odd_even"),
+    ("breaks_inside",),
 )
 LAYOUTS = tuple(KNOWN)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("perturbation", HARD)
-def test_every_layout_survives(layout: str, perturbation: str) -> None:
-    if not generator.PERTURBATIONS[perturbation].fits(KNOWN[layout]):
-        assert (layout, perturbation) == ("2019", "summary_table")
-        return
-    truth = generator.make_truth(17, layout=layout, perturbations=(perturbation,))
+@pytest.mark.parametrize("together", HARD, ids="+".join)
+def test_every_layout_survives(layout: str, together: tuple[str, ...]) -> None:
+    fitting = tuple(one for one in together if generator.PERTURBATIONS[one].fits(KNOWN[layout]))
+    assert set(together) - set(fitting) <= ({"summary_table"} if layout == "2019" else set())
+    truth = generator.make_truth(17, layout=layout, perturbations=fitting)
     extraction = run(source_of(truth, "typst"))
     assert extraction.report is not None, extraction.problems
     found = extraction.report.model_dump(mode="json")

@@ -115,7 +115,7 @@ def check_dates(record: dict[str, Any]) -> None:
 @pytest.mark.parametrize("wording", wordings())
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_truths_agree_with_themselves(layout: str, wording: str) -> None:
-    for seed in range(200, 207):
+    for seed in range(200, 203):
         truth = generator.make_truth(seed, layout, wording, perturbations=draw(seed, layout))
         record: Any = truth.record
         check_counts(record)

@@ -79,6 +79,7 @@ def test_escape_closes_the_dialog_and_keeps_what_is_chosen(viewer: Viewer, sampl
 def test_notes_and_a_rejection_are_made_by_keyboard(viewer: Viewer, sample: Made) -> None:
     page = viewer.open(sample.path)
     page.keyboard.press("m")
+    assert page.get_by_label("Note", exact=True).is_visible()
     answer(page, "seen in print", "A. Reader")
     page.keyboard.press("n")
     page.keyboard.press("m")
@@ -151,6 +152,8 @@ def test_all_findings_of_ten_reports_are_decided(viewer: Viewer, tmp_path: Path)
     assert len(decisions) == FINDINGS
     after = [apply(record, decisions.about(record.source.sha256)) for record in records]
     assert {one.status for one in after} == {Status.REVIEWED}
+    page = viewer.open(written(after[-1], []).path)
+    assert f"{1 + each} findings, all accepted" in page.locator(".verdict").inner_text()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:3])
@@ -169,6 +172,7 @@ def test_hostile_text_in_a_decision_is_text(viewer: Viewer, tmp_path: Path, payl
     assert payload in page.locator("#tray-list").inner_text()
     after = apply(record, [made])
     page = viewer.open(written(after, [Sheet(1, payload)]).path)
+    assert "2 findings to look at" in page.locator(".verdict").inner_text()
     assert payload in page.locator(".accepted").inner_text()
 
 

@@ -56,6 +56,7 @@
     const read = key === null ? "" : shown(readAt(key));
     byId("decide-head").textContent = `${names[decision]}: ${labelOf(key)}`;
     byId("decide-read").textContent = read;
+    byId("decide-because-label").textContent = decision === "note" ? "Note" : "Why";
     byId("decide-value-row").hidden = decision !== "correct";
     byId("decide-value").value = earlier && "value" in earlier ? shown(earlier.value) : read;
     byId("decide-value").setCustomValidity("");

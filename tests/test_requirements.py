@@ -49,7 +49,8 @@ def versions(found: set[str]) -> set[str]:
     return {pin.partition(" ;")[0] for pin in found}
 
 
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+WHOLE: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT: dict[str, Any] = WHOLE["project"]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 
@@ -82,6 +83,11 @@ def test_the_locks_agree_with_each_other() -> None:
     )
     assert versions(runtime | build) <= versions(development)
     assert versions(runtime) < versions(nightly) <= versions(development)
+
+
+def test_the_build_backend_is_the_one_of_the_lock() -> None:
+    lock = (ROOT / "requirements" / "build.txt").read_text("utf-8")
+    assert set(WHOLE["build-system"]["requires"]) <= versions(pins(lock))
 
 
 def test_runtime_requirements_are_those_of_the_package() -> None:

@@ -74,9 +74,9 @@ def link_concerns(
 
 def likeness(one: str, other: str) -> float:
     """How like two texts are, of 100, common words aside; 0 where too few words are shared."""
-    left, right = _telling(one), _telling(other)
-    if folded(one) == folded(other) != "":
+    if _folded(one) == _folded(other) != "":
         return 100.0
+    left, right = _telling(one), _telling(other)
     if len({*left.split()} & {*right.split()}) < _LEAST_SHARED:
         return 0.0
     return fuzz.token_set_ratio(left, right)
@@ -138,6 +138,12 @@ def _decided(visits: Sequence[Visited]) -> tuple[list[ConcernLink], set[frozense
                 link = ConcernLink(earlier, later, score, state, decision.by, decision.because)
                 confirmed.append(link)
     return confirmed, rejected
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A text is compared with those of every other visit, so it is folded once."""
+    return folded(text)
 
 
 @lru_cache(maxsize=65_536)

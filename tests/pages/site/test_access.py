@@ -134,7 +134,7 @@ def test_numbers_on_the_bars_have_contrast(scheme: str, viewer: Viewer, site: Pa
           const ratios = {};
           for (const text of document.querySelectorAll("svg.chart text[class^=on-]")) {
             const name = text.getAttribute("class").replace("on-", "j-");
-            const [one, other] = [text, document.querySelector(`svg.chart path.${name}`)]
+            const [one, other] = [text, document.querySelector(`svg.chart rect.${name}`)]
               .map((each) => light(getComputedStyle(each).fill)).sort((a, b) => b - a);
             ratios[name] = (one + 0.05) / (other + 0.05);
           }

@@ -30,7 +30,7 @@ def test_the_view_changes_within_a_tenth_of_a_second(
         line = line_of(one)
         rows = list(rows_of(one, line))
         for number, row in enumerate(rows, len(catalogue.rows)):
-            index.add(number, [row.wording, row.area, row.report.place, row.judgement_text or ""])
+            index.add(number, [row.wording, row.area, row.report.place])
         catalogue.add(line, rows)
     scripts = dict(row_files(catalogue, index.parts()))
     for name, text in (*scripts.items(), *index.files()):

@@ -21,7 +21,6 @@ from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import InspectionGrades, ReportLine, Row, line_of, rows_of
 from irp.pages.site.data.search import WordIndex, words_of
 from irp.pages.site.data.tallies import JudgementTally, TallyLine, tallies
-from irp.pages.site.svg import cleaned
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
 
@@ -68,10 +67,7 @@ def row(
         kind=FollowUpKind.CONCERN,
         body=Body.HMI_PRISONS,
         judgement=judgement,
-        label=None,
-        concern=wording,
-        recommendation=None,
-        judgement_text=None,
+        wording=wording,
         page=9,
     )
 
@@ -219,7 +215,7 @@ def test_a_chart_has_a_part_for_every_number_and_joins_what_it_has_no_room_for()
     assert len(shown) == MOST_LINES
     assert sum(one.total for one in shown) == tally.total
     root = ET.fromstring(chart_svg(tally))
-    classes = Counter(e.attrib.get("class") for e in root.iter() if e.tag == "path")
+    classes = Counter(e.attrib.get("class") for e in root.iter() if e.tag == "rect")
     assert classes["j-insufficient"] == classes["j-missing"] == MOST_LINES
     assert classes["j-good"] == 0
     labels = [e.text or "" for e in root.iter() if e.tag == "text"]
@@ -235,20 +231,15 @@ def test_labels_that_look_alike_keep_bars_of_their_own() -> None:
     assert sum(e.attrib.get("class") == "j-good" for e in root.iter()) == 2
 
 
-def test_a_drawing_keeps_shapes_and_words_and_nothing_else() -> None:
-    drawn = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()">'
-        '<script>x()</script><style>*{}</style><image href="https://example.org/x.png"/>'
-        '<foreignObject><p>x</p></foreignObject><a href="javascript:x()"><text>in</text></a>'
-        '<g style="fill:red"><text fill="#000" onclick="x()" font-size="13px">kept</text></g>'
-        '<path d="M0,0h5" fill="url(#x)"/><path d="M0,0h5" fill="#ddd" transform="url(x)"/></svg>'
-    )
-    clean = cleaned(drawn, name="n", title="A <b>", description="D", alone=False)
-    tags = [element.tag for element in ET.fromstring(clean).iter()]
-    assert tags == ["svg", "title", "desc", "g", "text", "path"]
-    assert "kept" in clean
-    for gone in ("x()", "href", "style", "url", "onload", ">in<", "<b>"):
-        assert gone not in clean
+def test_a_long_label_has_lines_and_hostile_words_stay_words() -> None:
+    long = "<script>x()</script> Rehabilitation and release planning"
+    lines = (TallyLine(long, "", (3,)),)
+    tally = JudgementTally("n", Body.OFSTED, "area", (Judgement.GOOD_PROGRESS,), lines)
+    root = ET.fromstring(chart_svg(tally, narrow=True))
+    pieces = [one.text or "" for one in root.iter("tspan")]
+    assert "".join(pieces).replace(" ", "") == f"{long}(3)".replace(" ", "")
+    assert max(map(len, pieces)) <= 20
+    assert root.find("script") is None
 
 
 def test_the_index_says_for_every_word_in_which_rows_it_stands() -> None:

@@ -297,7 +297,7 @@ class _Builder:
             "feed.xml",
             feed(
                 catalogue.newest_first(),
-                links=catalogue.links(),
+                links=catalogue.links,
                 title=self._options.title,
                 base_url=self._options.base_url,
                 as_of=fresh.as_of,

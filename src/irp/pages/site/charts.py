@@ -1,28 +1,40 @@
 """A tally as a chart: bars of equal length, each divided by the shares of its judgements.
 
-Altair makes the chart and vl-convert draws it, without a browser and without a network. The
-colours here are markers only: ``svg`` replaces them by classes, to which the style sheet gives
-colours for light, dark and paper.
+Drawn as SVG here: a library for charts would bring a browser's engine for a few rectangles, and
+its markup would have to be cleaned before a page could hold it. Colours are classes, to which the
+style sheet gives values for light, dark and paper.
 """
 
 from __future__ import annotations
 
 import textwrap
-from functools import lru_cache
-from typing import Any
+from collections.abc import Sequence
+from itertools import accumulate
+from xml.etree import ElementTree as ET
 
-from irp.errors import MissingExtraError
+from irp.pages import base
 from irp.pages.site import words
 from irp.pages.site.data.tallies import JudgementTally, TallyLine
-from irp.pages.site.svg import TEXT_ON, cleaned, fill_sign
+from irp.record.vocabulary import Judgement
 
 MOST_LINES = 12
 """Lines that a chart shows; it combines the rest in one. The table below it has them all."""
 REST = "All others"
+_SVG = "http://www.w3.org/2000/svg"
 _NARROW_LABEL, _BROAD_LABEL = 15, 36
 """Characters of a line of a label, in a narrow chart and in others."""
+_NARROW_BAR, _BROAD_BAR = 180, 520
+_CHARACTER, _LETTERS, _BAR = 8, 17, 26
+"""Pixels: the room for a character, a line of a label, the height of a bar."""
+_EDGE = 20
 _NARROWEST_LABEL = 0.05
 """A part with less than this share of its bar is too narrow for its number."""
+
+
+def class_of(judgement: Judgement | None, prefix: str = "j") -> str:
+    """The class of a judgement in the style sheet: "j-good", or "on-good" for words on it."""
+    word = judgement.value.removesuffix("_progress").replace("_", "-") if judgement else "missing"
+    return f"{prefix}-{word}"
 
 
 def chart_svg(tally: JudgementTally, *, alone: bool = False, narrow: bool = False) -> str:
@@ -32,93 +44,101 @@ def chart_svg(tally: JudgementTally, *, alone: bool = False, narrow: bool = Fals
         tally: what to draw.
         alone: make it a separate file, with the colours in it that a page's style sheet has.
         narrow: draw it for a telephone: shorter bars, and labels on several lines.
-
-    Raises:
-        MissingExtraError: altair or vl-convert is not installed.
     """
-    name = f"{tally.name}-narrow" if narrow else tally.name
-    drawn = _drawn(tally, narrow=narrow)
-    return cleaned(drawn, name=name, title=tally.title, description=tally.summary, alone=alone)
-
-
-@lru_cache(maxsize=64)
-def _drawn(tally: JudgementTally, *, narrow: bool) -> str:
-    """As vl-convert draws it."""
-    try:
-        import vl_convert
-    except ImportError as error:
-        raise MissingExtraError("pages", "vl-convert-python") from error
-    drawn: str = vl_convert.vegalite_to_svg(chart_spec(tally, narrow=narrow))
-    return drawn
-
-
-def chart_spec(tally: JudgementTally, *, narrow: bool = False) -> dict[str, Any]:
-    """The chart as a Vega-Lite specification."""
-    try:
-        import altair as alt
-    except ImportError as error:
-        raise MissingExtraError("pages", "altair") from error
-
     lines = shown_lines(tally)
-    labels = _labels(lines)
     longest = _NARROW_LABEL if narrow else _BROAD_LABEL
-    labels = ["\n".join(textwrap.wrap(label, longest)) for label in labels]
-    tallest = max((label.count("\n") for label in labels), default=0)
-    values = [
-        part
-        for line, label in zip(lines, labels, strict=True)
-        for part in _parts(tally, line, label)
-    ]
-    base = alt.Chart(alt.InlineData(values=values)).encode(
-        y=alt.Y(
-            "label:N",
-            title=None,
-            sort=labels,
-            axis=alt.Axis(
-                labelExpr="split(datum.label, '\\n')",
-                labelFontSize=14,
-                labelLimit=280,
-                ticks=False,
-                domain=False,
-                labelPadding=8,
-            ),
-        )
+    labels = [textwrap.wrap(f"{words.shown(o.label)} ({o.total:,})", longest) for o in lines]
+    left = 12 + _CHARACTER * max((len(piece) for label in labels for piece in label), default=0)
+    width = _NARROW_BAR if narrow else _BROAD_BAR
+    heights = [max(_BAR + 6, _LETTERS * len(label) + 10) for label in labels]
+    *tops, end = accumulate(heights, initial=4)
+    root = _root(tally, f"{tally.name}-narrow" if narrow else tally.name, alone=alone)
+    root.set("viewBox", f"0 0 {left + width + _EDGE} {end + 46}")
+    root.set("width", str(left + width + _EDGE))
+    _add_axis(root, left, width, end, parts=2 if narrow else 5)
+    for line, label, top, height in zip(lines, labels, tops, heights, strict=True):
+        middle = top + height / 2
+        _add_label(root, left - 8, middle, label)
+        _add_bar(root, tally, line, (left, width, middle))
+    return ET.tostring(root, encoding="unicode")
+
+
+def _root(tally: JudgementTally, name: str, *, alone: bool) -> ET.Element:
+    """The drawing with its title and description, and nothing drawn yet."""
+    root = ET.Element(
+        "svg",
+        {
+            "class": "chart",
+            "role": "img",
+            "aria-labelledby": f"{name}-title {name}-description",
+            "focusable": "false",
+        },
     )
-    bars = base.mark_bar().encode(
-        x=alt.X(
-            "start:Q",
-            title="Share of follow-ups",
-            scale=alt.Scale(domain=[0, 1]),
-            axis=alt.Axis(
-                format=".0%",
-                tickCount=2 if narrow else 5,
-                labelFontSize=13,
-                titleFontSize=13,
-                titleFontWeight="normal",
-                domain=False,
-                ticks=False,
-            ),
-        ),
-        x2="end:Q",
-        color=alt.Color("sign:N", scale=None),
-    )
-    numbers = (
-        base.transform_filter(f"datum.end - datum.start >= {_NARROWEST_LABEL}")
-        .mark_text(fontSize=13)
-        .encode(
-            x=alt.X("middle:Q"),
-            text=alt.Text("count:Q", format=",d"),
-            color=alt.Color("text_sign:N", scale=None),
-        )
-    )
-    chart = alt.layer(bars, numbers).properties(
-        width=180 if narrow else 520, height=alt.Step(max(32, 17 * tallest + 24))
-    )
-    chart = chart.configure_view(stroke=None).configure(
-        background="transparent", padding={"left": 18, "right": 18, "top": 4, "bottom": 8}
-    )
-    spec: dict[str, Any] = chart.to_dict()
-    return spec
+    for tag, part, text in (
+        ("title", "title", tally.title),
+        ("desc", "description", tally.summary),
+    ):
+        ET.SubElement(root, tag, {"id": f"{name}-{part}"}).text = words.shown(text)
+    if alone:
+        root.set("xmlns", _SVG)
+        ET.SubElement(root, "style").text = base.asset("site/chart.css")
+    return root
+
+
+def _add_axis(root: ET.Element, left: int, width: int, end: int, *, parts: int) -> None:
+    """Lines at equal shares, from the top to the labels under the bars."""
+    for part in range(parts + 1):
+        x = f"{left + width * part / parts:g}"
+        place = {"x1": x, "x2": x, "y1": "2", "y2": str(end + 2), "class": "grid-stroke"}
+        ET.SubElement(root, "line", place)
+        _add_text(root, x, end + 18, f"{100 * part // parts}%", "ink-fill")
+    title = f"{left + width / 2:g}"
+    _add_text(root, title, end + 38, "Share of follow-ups", "ink-fill")
+
+
+def _add_label(root: ET.Element, right: int, middle: float, label: Sequence[str]) -> None:
+    first = middle + 5 - _LETTERS * (len(label) - 1) / 2
+    if len(label) == 1:
+        _add_text(root, str(right), first, label[0], "ink-fill", anchor="end")
+        return
+    text = _add_text(root, str(right), first, "", "ink-fill", anchor="end")
+    for number, piece in enumerate(label):
+        y = f"{first + _LETTERS * number:g}"
+        ET.SubElement(text, "tspan", {"x": str(right), "y": y}).text = piece
+
+
+def _add_bar(
+    root: ET.Element, tally: JudgementTally, line: TallyLine, place: tuple[int, int, float]
+) -> None:
+    """The parts of a line's bar with their numbers; ``place``: its left, its length, its middle."""
+    left, width, middle = place
+    before = 0
+    for judgement, count in zip(tally.judgements, line.counts, strict=True):
+        start, share = before / line.total if line.total else 0, count / (line.total or 1)
+        before += count
+        if not count:
+            continue
+        box = {
+            "x": f"{left + width * start:.1f}",
+            "y": f"{middle - _BAR / 2:g}",
+            "width": f"{width * share:.1f}",
+            "height": str(_BAR),
+            "class": class_of(judgement),
+        }
+        ET.SubElement(root, "rect", box)
+        if share >= _NARROWEST_LABEL:
+            x = f"{left + width * (start + share / 2):.1f}"
+            _add_text(root, x, middle + 5, f"{count:,}", class_of(judgement, "on"))
+
+
+def _add_text(
+    root: ET.Element, x: str, y: float, text: str, name: str, *, anchor: str = "middle"
+) -> ET.Element:
+    size = "14" if anchor == "end" else "13"
+    place = {"x": x, "y": f"{y:g}", "text-anchor": anchor, "font-size": size, "class": name}
+    made = ET.SubElement(root, "text", place)
+    made.text = text or None
+    return made
 
 
 def shown_lines(tally: JudgementTally) -> list[TallyLine]:
@@ -131,32 +151,3 @@ def shown_lines(tally: JudgementTally) -> list[TallyLine]:
     sums = tuple(sum(line.counts[i] for line in rest) for i in range(len(tally.judgements)))
     others = TallyLine(f"{REST} ({len(rest)})", "", sums)
     return [others, *shown] if in_time else [*shown, others]
-
-
-def _parts(tally: JudgementTally, line: TallyLine, label: str) -> list[dict[str, Any]]:
-    parts, before = [], 0
-    for judgement, count in zip(tally.judgements, line.counts, strict=True):
-        if count:
-            start, end = before / line.total, (before + count) / line.total
-            parts.append(
-                {
-                    "label": label,
-                    "start": start,
-                    "end": end,
-                    "middle": (start + end) / 2,
-                    "count": count,
-                    "sign": fill_sign(judgement),
-                    "text_sign": fill_sign(judgement, TEXT_ON),
-                }
-            )
-        before += count
-    return parts
-
-
-def _labels(lines: list[TallyLine]) -> list[str]:
-    """The label of each bar; no two may be equal, or their bars would overlap."""
-    labels: list[str] = []
-    for line in lines:
-        label = f"{words.shown(line.label)} ({line.total:,})"
-        labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
-    return labels

@@ -14,7 +14,7 @@ from irp.stores.journal import journal_path
 from irp.stores.naming import spreadsheet_records
 from irp.stores.reading import records_folder
 
-_DRAWING = ("altair", "jinja2", "vl-convert-python", "xlsxwriter")
+_DRAWING = ("jinja2", "xlsxwriter")
 """Distributions whose version may change a page or a download."""
 
 

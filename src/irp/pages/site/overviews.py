@@ -172,7 +172,7 @@ class Overviews:
         pages.write(
             "establishments", "establishments.html", here="establishments", places=self._places
         )
-        links = self._catalogue.links()
+        links = self._catalogue.links
         for place in self._places:
             again = [link for line in place.reports for link in links.get(line.sha256, ())]
             columns = [j for j in (*Judgement, None) if judged(place.rows)[j]]
@@ -226,7 +226,7 @@ class Overviews:
 def _drawn(tally: JudgementTally) -> DrawnChart:
     from markupsafe import Markup
 
-    # The chart is rebuilt from lists of harmless elements (irp.pages.site.svg).
+    # Built as elements, whose text is escaped (irp.pages.site.charts).
     return DrawnChart(
         tally,
         Markup(chart_svg(tally)),  # noqa: S704

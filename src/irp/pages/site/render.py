@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from irp.pages import base
 from irp.pages.site import words
+from irp.pages.site.charts import class_of
 from irp.pages.site.data.rows import ReportLine
-from irp.pages.site.svg import class_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

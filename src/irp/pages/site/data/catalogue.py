@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from irp.areas import in_use
 from irp.links import ConcernLink
@@ -65,8 +66,12 @@ class Catalogue:
         """The report whose page has that name."""
         return self._names.get(name)
 
+    @cached_property
     def links(self) -> dict[str, list[ConcernLink]]:
-        """The concerns that were followed up again, by the hash of the later report."""
+        """The concerns that were followed up again, by the hash of the later report.
+
+        To be asked for when all reports are added.
+        """
         found: defaultdict[str, list[ConcernLink]] = defaultdict(list)
         places: defaultdict[str, list[Visited]] = defaultdict(list)
         for visit in self._visits:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
-from irp.errors import OutputError
 from irp.pages.site import words
 from irp.record.extraction import Extraction
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
@@ -23,6 +22,8 @@ FOLDER = "downloads"
 SQLITE = "irp.sqlite"
 PACKAGE = "datapackage.json"
 SPREADSHEET = "judgements.xlsx"
+MOST_IN_A_SPREADSHEET = 1_000
+"""Reports; of more there is none: making it takes memory with each, and programs open it slowly."""
 _FIRST = (SPREADSHEET, "judgements.csv", "reports.csv", SQLITE, "reports.jsonl")
 _ABOUT = MappingProxyType(
     {
@@ -55,6 +56,7 @@ class Downloads:
         self._site = site
         self._stack = ExitStack()
         self._stores: list[Store] = []
+        self._count = 0
 
     def __enter__(self) -> Self:
         folder = self._site / FOLDER
@@ -68,6 +70,7 @@ class Downloads:
     def put(self, extraction: Extraction) -> None:
         """Add a record; a source whose bytes could not be obtained is left out."""
         if extraction.source.sha256:
+            self._count += 1
             for store in self._stores:
                 store.put(extraction)
 
@@ -75,11 +78,9 @@ class Downloads:
         """Write the tables, the data package and the spreadsheet."""
         for store in self._stores:
             store.finish()
-        folder = self._site / FOLDER
-        try:
+        if self._count <= MOST_IN_A_SPREADSHEET:
+            folder = self._site / FOLDER
             write_workbook(read_lines(folder / "reports.jsonl"), folder / SPREADSHEET)
-        except OutputError:  # more rows than a sheet can hold
-            (folder / SPREADSHEET).unlink(missing_ok=True)
 
 
 def json_address(extraction: Extraction) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime
+from sys import intern
 
 from irp.areas import estate_of, in_use
 from irp.establishments.histories import today_of
@@ -87,6 +88,7 @@ class Row:
         area_name: of the area's page, without the ending.
         theme: the id of the area's theme in the crosswalk, or None.
         test: the healthy prison test of that theme, or None.
+        wording: what was followed up, word for word.
         page: the page of the PDF that has the judgement.
     """
 
@@ -99,16 +101,8 @@ class Row:
     kind: FollowUpKind
     body: Body
     judgement: Judgement | None
-    label: str | None
-    concern: str | None
-    recommendation: str | None
-    judgement_text: str | None
+    wording: str
     page: int | None
-
-    @property
-    def wording(self) -> str:
-        """What was followed up, word for word."""
-        return self.recommendation or self.concern or self.label or ""
 
     @property
     def address(self) -> str:
@@ -165,22 +159,19 @@ def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
     establishment = report.establishment
     estate = estate_of(establishment.id, establishment.kind) if establishment else None
     for index, follow_up in enumerate(report.follow_ups):
-        area = follow_up.area or words.NO_AREA
+        area = intern(follow_up.area or words.NO_AREA)  # many rows have the same
         placed = in_use().place(follow_up.area, estate)
         yield Row(
             report=line,
             position=index + 1,
             area=area,
-            area_name=page_name(area),
+            area_name=intern(page_name(area)),
             theme=placed.theme,
             test=placed.test,
             kind=follow_up.kind,
             body=follow_up.body,
             judgement=_judgement(follow_up),
-            label=follow_up.label,
-            concern=follow_up.concern,
-            recommendation=follow_up.recommendation,
-            judgement_text=follow_up.judgement.text if follow_up.judgement else None,
+            wording=follow_up.recommendation or follow_up.concern or follow_up.label or "",
             page=judgement_page(extraction, index),
         )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -94,12 +93,21 @@ class WordIndex:
     """The rows that contain each word."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, array[int]] = {}
+        self._rows: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
 
     def add(self, row: int, texts: Iterable[str]) -> None:
-        """Add the text of the next row; rows come in rising order."""
+        """Add the text of the next row; rows come in rising order.
+
+        A row is kept as the gap to the one before, to the base of 36: 3, 4, 40 is "3 1 10".
+        """
         for word in {word for text in texts for word in words_of(text)}:
-            self._rows.setdefault(word, array("I")).append(row)
+            gap = _base36(row - self._last.get(word, 0)).encode()
+            self._last[word] = row
+            if word in self._rows:
+                self._rows[word] += b" " + gap
+            else:
+                self._rows[word] = bytearray(gap)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The index as scripts, divided by the words' first character: name and text of each."""
@@ -107,7 +115,7 @@ class WordIndex:
         for word in sorted(self._rows):
             parts.setdefault(part_of(word), []).append(word)
         for part, those in parts.items():
-            entries = [[word, _gaps(self._rows[word])] for word in those]
+            entries = [[word, self._rows[word].decode()] for word in those]
             yield f"words-{part}.js", f"irpSite.takeWords({_script([part, entries])});\n"
 
     def parts(self) -> list[str]:
@@ -121,15 +129,6 @@ def part_of(word: str) -> str:
     if "a" <= first <= "z":
         return first
     return "0" if "0" <= first <= "9" else "other"
-
-
-def _gaps(rows: Iterable[int]) -> str:
-    """Rising numbers as the gaps between them, to the base of 36: 3, 4, 40 is "3 1 10"."""
-    gaps, before = [], 0
-    for row in rows:
-        gaps.append(_base36(row - before))
-        before = row
-    return " ".join(gaps)
 
 
 def _base36(number: int) -> str:
@@ -175,21 +174,21 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
         ],
     }
     yield "names.js", f"irpSite.takeNames({_script(names)});\n"
-    rows = [
-        [
-            reports[row.report.name],
-            row.position,
-            areas[row.area_name][0],
-            row.kind.value,
-            row.body.value,
-            row.judgement.value if row.judgement else "none",
-            words.shown(row.wording),
-            themes[row.theme],
+    for start in range(0, len(catalogue.rows), ROWS_A_FILE):
+        rows = [
+            [
+                reports[row.report.name],
+                row.position,
+                areas[row.area_name][0],
+                row.kind.value,
+                row.body.value,
+                row.judgement.value if row.judgement else "none",
+                words.shown(row.wording),
+                themes[row.theme],
+            ]
+            for row in catalogue.rows[start : start + ROWS_A_FILE]
         ]
-        for row in catalogue.rows
-    ]
-    for start in range(0, len(rows), ROWS_A_FILE):
-        chunk = ",\n".join(_script(row) for row in rows[start : start + ROWS_A_FILE])
+        chunk = ",\n".join(map(_script, rows))
         yield f"rows-{start // ROWS_A_FILE + 1}.js", f"irpSite.takeRows([\n{chunk}\n]);\n"
 
 

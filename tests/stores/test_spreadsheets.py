@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import sqlite3
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from irp.record.extraction import Extraction
 from irp.render import COLUMNS, to_csv
 from irp.render.table import harmless
 from irp.stores import open_store, read_store
+from irp.stores.spreadsheet import is_sound_workbook
 from irp.stores.tables.schema import schema
 from irp.stores.tables.workbook import READ_ME, SHEETS, write_workbook
 from stores.making import NASTY, named, nasty_extraction, several
@@ -258,3 +260,17 @@ def test_every_form_has_the_same_columns_and_values_as_printed(folder: Path) -> 
     head = (folder / "judgements.csv").read_text("utf-8").partition("\n")[0]
     assert tuple(head.split(",")) == COLUMNS == tuple(next(rows(found)))
     assert (folder / "judgements.csv").read_text("utf-8") == to_csv([found])
+
+
+def test_a_damaged_spreadsheet_is_never_an_internal_error(tmp_path: Path) -> None:
+    path = tmp_path / "records.xlsx"
+    write_store(path, named("a.pdf"))
+    assert is_sound_workbook(path)
+    whole, chosen = path.read_bytes(), random.Random(1)
+    for flips in range(1, 61):
+        content = bytearray(whole)
+        for _ in range(flips):
+            content[chosen.randrange(len(content))] ^= 1 << chosen.randrange(8)
+        path.write_bytes(content)
+        assert not is_sound_workbook(path)
+        open_store(path).close()

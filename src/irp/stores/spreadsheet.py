@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from irp.files import atomic
+from irp.files.zips import ZIP_DAMAGE
 from irp.record.extraction import Extraction
 from irp.render.judgements import made_with
 from irp.stores.journal import not_a_store
@@ -71,13 +72,13 @@ def read_spreadsheet(path: Path) -> Iterator[Extraction]:
 
 def is_sound_workbook(path: Path) -> bool:
     """Whether a spreadsheet's file is undamaged."""
-    with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as parts:
+    with contextlib.suppress(OSError, *ZIP_DAMAGE), zipfile.ZipFile(path) as parts:
         return parts.testzip() is None
     return False
 
 
 def _is_made_with(path: Path, crosswalk: str) -> bool:
     """Whether a spreadsheet says that it was made with this crosswalk."""
-    with contextlib.suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(path) as parts:
+    with contextlib.suppress(OSError, *ZIP_DAMAGE), zipfile.ZipFile(path) as parts:
         return crosswalk.encode() in parts.read(_PROPERTIES)
     return False

@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from typing import IO
 from irp.batch.settings import ArchiveLimits, BatchOptions
 from irp.batch.sources.items import Item, Unreadable, fits, from_bytes, is_archive
 from irp.errors import SourceError
+from irp.files.zips import ZIP_DAMAGE
 from irp.plain_words import reason_of
 from irp.record.extraction import Extraction
 from irp.source import SourceFile
@@ -36,18 +36,6 @@ _RATIO_FROM = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The other methods may ask for any amount of memory, and no archive of reports uses them."""
 _ENCRYPTED = 0x1
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    IndexError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
-"""The errors that zipfile raises on damage."""
 
 
 @dataclass(slots=True)
@@ -115,7 +103,7 @@ class Archive:
         try:
             with self._opened() as archive:
                 return sum(_wanted(member) for member in archive.infolist()) or 1
-        except (OSError, SourceError, *_BROKEN):
+        except (OSError, SourceError, *ZIP_DAMAGE):
             return 1
 
     def items(self) -> Iterator[Item]:
@@ -131,7 +119,7 @@ class Archive:
             damaged = error.errno == errno.EINVAL  # it refers to a position outside the file
             code = "bad_archive" if damaged else "unreadable"
             yield Unreadable(self.label, code, message)
-        except _BROKEN as error:
+        except ZIP_DAMAGE as error:
             message = f"the archive is damaged or not a zip archive: {_first_line(error)}"
             yield Unreadable(self.label, "bad_archive", message)
 
@@ -232,7 +220,7 @@ def _unpacked(
     try:
         with archive.open(member) as file:
             return file.read(limit + 1)
-    except (OSError, *_BROKEN) as error:
+    except (OSError, *ZIP_DAMAGE) as error:
         message = f"the archive's member is damaged: {_first_line(error)}"
         raise SourceError(message, code="bad_archive") from None
 

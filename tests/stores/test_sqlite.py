@@ -132,6 +132,30 @@ def test_the_views_give_the_latest_and_the_counts(path: Path) -> None:
     assert query(path, "SELECT count(*), sum(latest = 1) FROM results") == [(3, 2)]
 
 
+def test_outcomes_stand_beside_the_progress_under_each_test(path: Path) -> None:
+    def plant(plain: Plain) -> None:
+        report = plain["report"]
+        for index, follow_up in enumerate(report["follow_ups"]):
+            follow_up["area"] = "Early days in custody" if index < 2 else "Public protection"
+        report["outcome_witnesses"] = [
+            {"year": 2018, "outcomes": {"Safety": "Good"}, "witness": "text"},
+            {"year": 2021, "outcomes": {"Safety": "Good"}, "witness": "picture"},
+            {
+                "year": 2021,
+                "outcomes": {"Safety": "Poor", "Preparation for release": "Good"},
+                "witness": "chart",
+            },
+        ]
+
+    write_store(path, [extraction(plant, name="a.pdf")])
+    columns = "healthy_prison_test, inspection, grade, witness, judged"
+    count = len(extraction(plant, name="a.pdf").report.follow_ups)  # type: ignore[union-attr]
+    assert query(path, f"SELECT {columns} FROM outcomes_and_progress") == [
+        ("preparation_for_release", 2021, "Good", "chart", count - 2),
+        ("safety", 2021, "Poor", "chart", 2),
+    ]
+
+
 def test_a_replaced_file_of_one_visit_is_told(path: Path) -> None:
     one = of("a.pdf", "HMP Larkmoor", "2021-03-04", "good_progress")
     other = of("b.pdf", "HMP Larkmoor", "2021-03-04", "good_progress")

@@ -17,11 +17,12 @@ TESTS = (
 LIBRARIES = ("reportlab", "matplotlib", "altair")
 UNSEEN = frozenset({"altair"})
 """No rule of the reader was made for the charts of these."""
+GREYS = ("#404040", "#9a9a9a", "#c8c8c8", "#6e6e6e")
 PALETTES = (
     ("#9db4d1", "#1f3864", "#5b9bd5", "#44546a"),
     ("#4472c4", "#ed7d31", "#a5a5a5", "#ffc000"),
     ("#1b9e77", "#d95f02", "#7570b3", "#e7298a"),
-    ("#404040", "#9a9a9a", "#c8c8c8", "#6e6e6e"),  # grey
+    GREYS,
     ("#c00000", "#ffc000", "#92d050", "#00b050"),
     ("#d4b5bf", "#6d1a36", "#8a9a3b", "#c98a2b"),
 )

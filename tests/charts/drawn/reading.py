@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from pypdfium2 import PdfDocument
@@ -22,7 +22,7 @@ from irp.record.spans import Box
 from irp.record.vocabulary import judgement_of
 
 from . import with_altair, with_matplotlib
-from .facts import Facts, Style
+from .facts import GREYS, Facts, Style
 from .with_reportlab import Drawer
 
 SIZE = (460.0, 230.0)
@@ -61,7 +61,9 @@ PRINTS = (
 
 
 def as_picture(facts: Facts, style: Style, how: Print) -> bytes:
-    """The chart as a picture."""
+    """The chart as a picture; in grey its colours are shades that can be told apart."""
+    if how.grey:
+        style = replace(style, colours=GREYS)
     with closing(PdfDocument(as_pdf(facts, style))) as document:
         picture = document[0].render(scale=how.dpi / 72).to_pil()
     picture = picture.convert("L" if how.grey else "RGB")
@@ -73,8 +75,11 @@ def as_picture(facts: Facts, style: Style, how: Print) -> bytes:
 def on_a_page(picture: bytes) -> bytes:
     """A PDF of a page that shows a picture."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=SIZE, invariant=1)
-    canvas.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, *SIZE)
+    image = ImageReader(io.BytesIO(picture))
+    width, height = image.getSize()
+    size = (SIZE[0], SIZE[0] * height / width)
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    canvas.drawImage(image, 0, 0, *size)
     canvas.save()
     return out.getvalue()
 

@@ -118,9 +118,10 @@ def read_bars(chart: Chart, legend: Legend, value: Callable[[Terms], int | None]
     Raises:
         DoubtfulChartError: a bar is named in two ways that contradict each other.
     """
-    patches = [patch for patch in areas(chart, legend) if is_rectangle(patch)]
-    if not patches:
-        return None
+    found = areas(chart, legend)
+    patches = [patch for patch in found if is_rectangle(patch)]
+    if 2 * sum(patch.area for patch in patches) <= sum(patch.area for patch in found):
+        return None  # most of what is drawn are no bars
     lying = replace(chart, patches=tuple(patches))
     ways = [(lying, False), (turned(lying), True)]
     stood = [(_standing(way.patches, way.slack), way, is_turned) for way, is_turned in ways]

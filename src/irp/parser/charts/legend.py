@@ -41,8 +41,9 @@ def legend_of(chart: Chart) -> Legend:
     if not pairs:
         return Legend()
     sizes = Counter(_size(patch) for patch, _ in pairs)
-    usual = max(sizes, key=lambda size: sum(n for s, n in sizes.items() if _alike(s, size)))
-    pairs = [(patch, label) for patch, label in pairs if _alike(_size(patch), usual)]
+    most = max(_SAME_SIZE, 2 * chart.slack)
+    usual = max(sizes, key=lambda size: sum(n for s, n in sizes.items() if _alike(s, size, most)))
+    pairs = [(patch, label) for patch, label in pairs if _alike(_size(patch), usual, most)]
     colours = [patch.colour for patch, _ in pairs]
     for index, colour in enumerate(colours):
         if any(near(colour, other, chart.shades) for other in colours[:index]):
@@ -55,8 +56,8 @@ def _size(patch: Patch) -> tuple[float, float]:
     return patch.box.width, patch.box.height
 
 
-def _alike(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    return all(abs(a - b) <= _SAME_SIZE for a, b in zip(first, second, strict=True))
+def _alike(first: tuple[float, float], second: tuple[float, float], most: float) -> bool:
+    return all(abs(a - b) <= most for a, b in zip(first, second, strict=True))
 
 
 def _key(label: ChartLabel, chart: Chart) -> Patch | None:

@@ -186,6 +186,8 @@ def _of_bars(read: Bars, n: int | None) -> list[ShownCount]:
         counts = known
         heights = [bar.height for bar in read.bars]
         _check_proportion(heights, counts)
+    elif len(read.bars) == 1:
+        raise UnreadChartError("its only bar has neither an axis nor a label")
     else:
         counts = _by_length([bar.height for bar in read.bars], n)
     return [

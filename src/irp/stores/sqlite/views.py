@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from irp.record.findings import PARTS, DoubtfulPart
 from irp.record.problems import PROBLEMS, is_doubt
-from irp.record.vocabulary import Body, Judgement
+from irp.record.vocabulary import Body, Judgement, Witness
 from irp.render.judgements import JudgementRow
 from irp.stores.tables.schema import JUDGEMENTS, Schema
 
@@ -63,6 +63,25 @@ def _beside(body: Body) -> str:
     return f"{of} AND j.judgement IS NOT NULL) AS {body}, {of} AND j.met) AS {body}_met"
 
 
+_TESTS = (
+    *("Safety", "Respect", "Care", "Purposeful activity", "Leadership", "Resettlement"),
+    *("Rehabilitation and release planning", "Preparation for release"),
+    *("Preparation for rehabilitation and release planning", "Preparation for resettlement"),
+    "Preparation for removal and release",
+)
+"""The healthy prison tests, as reports print them; all after the fifth are one test."""
+_LAST_TEST = "preparation_for_release"
+_TEST_ROWS = " UNION ALL ".join(
+    f"SELECT '{name}' AS printed,"
+    f" '{name.lower().replace(' ', '_') if name in _TESTS[:5] else _LAST_TEST}' AS test"
+    for name in _TESTS
+)
+_TEST_OF_AREA = (
+    "CASE WHEN j.healthy_prison_test IN ('resettlement', 'preparation_for_removal_and_release')"
+    f" THEN '{_LAST_TEST}' ELSE j.healthy_prison_test END"
+)
+_GRADE = """w.outcomes ->> ('$."' || t.printed || '"')"""
+_BEST_WITNESS = " ".join(f"WHEN '{one}' THEN {at}" for at, one in enumerate(Witness))
 _PART = " ".join(f"WHEN code LIKE '{start}%' THEN '{part}'" for start, part in PARTS.items())
 _NOTES = ", ".join(f"'{code}'" for code in PROBLEMS if not is_doubt(code))
 
@@ -132,6 +151,32 @@ SELECT d.establishment_name, d.day, d.status, {_beside(Body.HMI_PRISONS)},
 FROM report_days AS d JOIN judgements AS j ON j.report_id = d.report_id
 GROUP BY d.establishment_name, d.day, d.status, d.source_name, d.report_id
 ORDER BY d.establishment_name, d.day""",
+    ),
+    SqlView(
+        "outcomes_and_progress",
+        "One row for each report and healthy prison test: the grade at the last inspection, where"
+        " it was read (`picture` is the least certain), and how many of the follow-ups under that"
+        " test got which judgement.",
+        ("report_days", JUDGEMENTS, "outcome_witnesses.outcomes", "outcome_witnesses.witness"),
+        f"""
+WITH tests AS ({_TEST_ROWS}),
+graded AS (
+    SELECT w.report_id, w.year, t.test, {_GRADE} AS grade, w.witness,
+           row_number() OVER (
+               PARTITION BY w.report_id, t.test
+               ORDER BY w.year DESC, CASE w.witness {_BEST_WITNESS} END
+           ) AS place
+    FROM outcome_witnesses AS w CROSS JOIN tests AS t WHERE {_GRADE} IS NOT NULL
+)
+SELECT d.establishment_id, d.establishment_name, d.day, d.latest, d.status,
+       g.test AS healthy_prison_test, g.year AS inspection, g.grade, g.witness,
+       {_counts("j.judgement", "j.met")}, d.source_name, d.report_id
+FROM graded AS g JOIN report_days AS d ON d.report_id = g.report_id
+LEFT JOIN judgements AS j ON j.report_id = g.report_id AND {_TEST_OF_AREA} = g.test
+WHERE g.place = 1
+GROUP BY d.establishment_id, d.establishment_name, d.day, d.latest, d.status, g.test, g.year,
+         g.grade, g.witness, d.source_name, d.report_id
+ORDER BY d.establishment_id, d.day, g.test""",
     ),
     SqlView(
         "failed_items",

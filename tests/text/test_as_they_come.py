@@ -121,6 +121,7 @@ def test_one_damaged_byte_spoils_one_character() -> None:
         "2014\u0335–15",
         "a \ufffd b",
         "leøer",
+        "7\u0663 incidents",
     ],
 )
 def test_what_no_page_prints_is_doubtful(text: str) -> None:

@@ -218,7 +218,15 @@ def _outlines(canvas: Canvas) -> None:
         canvas.drawPath(path, fill=1, stroke=0)
 
 
-@pytest.mark.parametrize("draw", [_picture_of_a_line, _outlines])
+def _outlined_digits(canvas: Canvas) -> None:
+    """A line of words with a number that is drawn as outlines."""
+    Put("There were", 72, 400)(canvas)
+    Put("incidents in May", 160, 400)(canvas)
+    for x in (140, 147):
+        canvas.ellipse(x, HEIGHT - 400, x + 5, HEIGHT - 391, fill=0)
+
+
+@pytest.mark.parametrize("draw", [_picture_of_a_line, _outlines, _outlined_digits])
 def test_a_line_that_is_no_text_is_a_doubt_with_its_place(draw: Draw) -> None:
     document = read_pages([*prose(12), draw, *prose(5, y=430)], prose(12))
     assert codes(document) == ["unread_ink"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from text.making import HEIGHT, Draw, Put, body, make_pdf, prose, read_bytes, read_pages
+from text.making import HEIGHT, Draw, Put, body, furniture, make_pdf, prose, read_bytes, read_pages
 
 SIZE = 12.0
 
@@ -98,6 +99,14 @@ def test_a_watermark_gathers_no_lines() -> None:
         texts(*lines, Put("DRAFT", 80, 150, size=80, font="Helvetica-Bold")).count(lines[1].text)
         == 1
     )
+
+
+@pytest.mark.parametrize("down", [0, 2, 6])
+def test_a_stamp_across_a_line_is_no_part_of_it(down: float) -> None:
+    lines = prose(6)
+    found = read_pages([*lines, Put("CONFIDENTIAL", 120, lines[2].y + down, size=24)])
+    assert body(found) == [line.text for line in lines]
+    assert furniture(found) == ["CONFIDENTIAL"]
 
 
 def test_a_heading_in_small_capitals_is_as_large_as_its_first_letters() -> None:

@@ -6,6 +6,7 @@ left to right. Words side by side are one line; ``cells`` says where its columns
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -65,11 +66,11 @@ def build_lines(words: Sequence[Word], *, in_figure: bool = False) -> list[Draft
 class _Row:
     """Indexes of words on one baseline."""
 
-    __slots__ = ("baseline", "indexes", "size")
+    __slots__ = ("baseline", "indexes", "least", "size")
 
     def __init__(self, index: int, word: Word) -> None:
         self.baseline = word.baseline
-        self.size = word.size
+        self.size = self.least = word.size
         self.indexes = [index]
 
 
@@ -86,11 +87,28 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
         if row and down <= _SAME_LINE * deciding:
             row.indexes.append(index)
             if size != row.size:
-                row.size = max(row.size, size)
+                row.size, row.least = max(row.size, size), min(row.least, size)
         else:
             row = _Row(index, word)
             rows.append(row)
-    return [row.indexes for row in _with_marks(rows, words)]
+    return [part for row in _with_marks(rows, words) for part in _without_stamp(row, words)]
+
+
+def _without_stamp(row: _Row, words: Sequence[Word]) -> list[list[int]]:
+    """A row without what is printed across its words in much larger letters; then that."""
+    if row.size < LARGE * row.least:
+        return [row.indexes]
+    stamp = [i for i in row.indexes if LARGE * words[i].size > row.size]
+    rest = [i for i in row.indexes if LARGE * words[i].size <= row.size]
+    edges = sorted((words[i].x0, words[i].x1) for i in rest)
+    for large in (words[i] for i in stamp):
+        at = bisect_left(edges, (large.x0, large.x0))
+        before, after = edges[max(0, at - 1) : at], edges[at : at + 1]
+        if any(x1 > large.x0 + row.least for _, x1 in before) or any(
+            x0 < large.x1 - row.least for x0, _ in after
+        ):
+            return [rest, stamp]
+    return [row.indexes]
 
 
 def _deciding(one: float, other: float) -> float:

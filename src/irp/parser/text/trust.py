@@ -18,7 +18,7 @@ _UNUSUAL: Final = Pattern(r"[^\x20-\x7e£€½¼¾°·×–—‘’“”…•
 _DOUBTFUL: Final = Pattern(
     r"[\uFFFD\p{Co}\p{Cc}\p{Cn}\p{M}]"  # no character, or one over another
     r"|(?<=\d)[²³¹]"  # a power of a number, which no report has
-    r"|(?![\p{Latin}µªº])\p{L}"  # another script
+    r"|(?![\p{Latin}µªº])\p{L}|(?![0-9])\p{Nd}"  # another script
     r"|(?![ȘșȚțﬀ-ﬆ])[\u0180-\u02af\ua720-\ua7ff\uab30-\uab6f]"  # letters of no European name
     rf"|\b[a-z]\p{{Ll}}*(?![A-Za-z{_PLAIN_ACCENTS}ﬀ-ﬆªº])\p{{Latin}}"  # "leŧer"
     r"|(?<=\p{L})(?<!\b(?:Mc|Mac|De|Le|O))(?![A-Z])\p{Lu}(?=\p{Ll})"  # "AŌer"

@@ -8,6 +8,7 @@ were not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from irp.parser.text.engines.raw import HIGHEST_LINE, DrawnShape, Raster, RawPage, has_line_shape
@@ -18,8 +19,14 @@ _DARK: Final = 200
 _INK: Final = bytes(int(level < _DARK) for level in range(256))
 _ABOVE, _BELOW = 1.0, 0.4
 """Of the size: how far letters, accents included, reach from their baseline."""
-_WITHIN: Final = 1.0
-"""Of the size: the widest gap between words of one line."""
+_WITHIN: Final = 0.6
+"""Of the size: the widest gap between words of one line; in a wider one a word may be missing."""
+_LETTER: Final = 0.7
+"""Of the size: the height of letters and digits."""
+_LOW, _NARROW = 0.4, 0.2
+"""Of the size: what is lower, or narrower, is no letter."""
+_LEVEL: Final = 0.5
+"""Points by which the baselines of one line may differ."""
 _AROUND: Final = 2.0
 """Width of the blurred edge around a box or a picture, in points."""
 _BULGE: Final = 0.25
@@ -39,7 +46,8 @@ def unread_ink(page: RawPage) -> list[Box]:
     if 1 not in ink:
         return []
     column = min(word.x0 for word in page.words), max(word.x1 for word in page.words)
-    return [box for box in _lines(ink, raster) if box.x0 < column[1] and box.x1 > column[0]]
+    lines = [box for box in _lines(ink, raster) if box.x0 < column[1] and box.x1 > column[0]]
+    return lines + [box for box in _in_gaps(ink, raster, page.words) if not _is_in(box, lines)]
 
 
 def _accounted(page: RawPage) -> Iterator[Box]:
@@ -115,6 +123,28 @@ def _lines(ink: bytearray, raster: Raster) -> Iterator[Box]:
             box = Box(*(round(edge / scale, 1) for edge in (left, top, right, bottom)))
             if has_line_shape(box):
                 yield box
+
+
+def _in_gaps(ink: bytearray, raster: Raster, words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of remaining ink between two words of a line that is as high as letters."""
+    width, scale = raster.width, raster.scale
+    for before, (_, x0, _, baseline, size, *_) in pairwise(words):
+        if x0 - before.x1 < _WITHIN * size or abs(before.baseline - baseline) > _LEVEL:
+            continue
+        first, last = max(0, int((before.x1 + 2) * scale)), min(width, int((x0 - 2) * scale))
+        top, bottom = (round(y * scale) for y in (baseline - _LETTER * size, baseline))
+        rows = [ink[y * width + first : y * width + last] for y in range(max(0, top), bottom)]
+        if sum(1 in row for row in rows) < _LOW * size * scale:
+            continue
+        columns = [x for x, column in enumerate(zip(*rows, strict=True)) if any(column)]
+        left, right = (first + columns[0]) / scale, (first + columns[-1] + 1) / scale
+        if right - left >= _NARROW * size:
+            yield Box(*(round(edge, 1) for edge in (left, top / scale, right, bottom / scale)))
+
+
+def _is_in(box: Box, others: Sequence[Box]) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return any(other.holds(x, y) for other in others)
 
 
 def _runs(marked: Sequence[int], space: float) -> Iterator[tuple[int, int]]:

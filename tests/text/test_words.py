@@ -101,7 +101,7 @@ def test_a_watermark_gathers_no_lines() -> None:
     )
 
 
-@pytest.mark.parametrize("down", [0, 2, 6])
+@pytest.mark.parametrize("down", [-3, 0, 2, 6])
 def test_a_stamp_across_a_line_is_no_part_of_it(down: float) -> None:
     lines = prose(6)
     found = read_pages([*lines, Put("CONFIDENTIAL", 120, lines[2].y + down, size=24)])

@@ -91,13 +91,14 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
         else:
             row = _Row(index, word)
             rows.append(row)
-    return [part for row in _with_marks(rows, words) for part in _without_stamp(row, words)]
+    rows = [part for row in rows for part in _without_stamp(row, words)]
+    return [row.indexes for row in _with_marks(rows, words)]
 
 
-def _without_stamp(row: _Row, words: Sequence[Word]) -> list[list[int]]:
+def _without_stamp(row: _Row, words: Sequence[Word]) -> list[_Row]:
     """A row without what is printed across its words in much larger letters; then that."""
     if row.size < LARGE * row.least:
-        return [row.indexes]
+        return [row]
     stamp = [i for i in row.indexes if LARGE * words[i].size > row.size]
     rest = [i for i in row.indexes if LARGE * words[i].size <= row.size]
     edges = sorted((words[i].x0, words[i].x1) for i in rest)
@@ -107,8 +108,15 @@ def _without_stamp(row: _Row, words: Sequence[Word]) -> list[list[int]]:
         if any(x1 > large.x0 + row.least for _, x1 in before) or any(
             x0 < large.x1 - row.least for x0, _ in after
         ):
-            return [rest, stamp]
-    return [row.indexes]
+            return [_row_of(rest, words), _row_of(stamp, words)]
+    return [row]
+
+
+def _row_of(indexes: list[int], words: Sequence[Word]) -> _Row:
+    row = _Row(indexes[0], words[indexes[0]])
+    row.indexes = indexes
+    row.size = max(words[index].size for index in indexes)
+    return row
 
 
 def _deciding(one: float, other: float) -> float:

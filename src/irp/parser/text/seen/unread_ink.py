@@ -8,7 +8,6 @@ were not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from irp.parser.text.engines.raw import HIGHEST_LINE, DrawnShape, Raster, RawPage, has_line_shape
@@ -23,10 +22,12 @@ _WITHIN: Final = 0.6
 """Of the size: the widest gap between words of one line; in a wider one a word may be missing."""
 _LETTER: Final = 0.7
 """Of the size: the height of letters and digits."""
-_LOW, _NARROW = 0.4, 0.2
-"""Of the size: what is lower, or narrower, is no letter."""
-_LEVEL: Final = 0.5
-"""Points by which the baselines of one line may differ."""
+_LOW: Final = 0.5
+"""Of the size: what is lower is no letter."""
+_NEAR: Final = 0.8
+"""Of the size: how far from the next word the end of a word reaches."""
+_EDGE: Final = 2.0
+"""Points by which letters may reach beyond their words."""
 _AROUND: Final = 2.0
 """Width of the blurred edge around a box or a picture, in points."""
 _BULGE: Final = 0.25
@@ -47,11 +48,16 @@ def unread_ink(page: RawPage) -> list[Box]:
         return []
     column = min(word.x0 for word in page.words), max(word.x1 for word in page.words)
     lines = [box for box in _lines(ink, raster) if box.x0 < column[1] and box.x1 > column[0]]
-    return lines + [box for box in _in_gaps(ink, raster, page.words) if not _is_in(box, lines)]
+    near: dict[float, Box] = {}  # one for each line
+    for box in _next_to_words(ink, raster, page.words):
+        if not _is_in(box, lines):
+            near[box.top] = Box.around([box, near.get(box.top, box)])
+    return [*lines, *near.values()]
 
 
 def _accounted(page: RawPage) -> Iterator[Box]:
-    yield from _lines_of_words(page.words)
+    for x0, x1, baseline, size in _stretches(page.words):
+        yield Box(x0 - _EDGE, baseline - _ABOVE * size, x1 + _EDGE, baseline + _BELOW * size)
     for word in page.turned:
         yield Box(word.x0 - 2, 0, word.x1 + 2, word.baseline + 2)
     for shape in page.shapes:
@@ -61,18 +67,18 @@ def _accounted(page: RawPage) -> Iterator[Box]:
             yield _grown(image.box)
 
 
-def _lines_of_words(words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of words that follow each other on a line, several in one."""
+def _stretches(words: Sequence[Word]) -> Iterator[tuple[float, float, float, float]]:
+    """Words that follow each other on a line, several in one: x0, x1, baseline, size."""
     x0 = x1 = baseline = size = 0.0
     for word in words:
         if word.baseline == baseline and -size < word.x0 - x1 < _WITHIN * size:
             x1 = word.x1
             continue
         if size:
-            yield Box(x0 - 2, baseline - _ABOVE * size, x1 + 2, baseline + _BELOW * size)
+            yield x0, x1, baseline, size
         x0, x1, baseline, size = word.x0, word.x1, word.baseline, word.size
     if size:
-        yield Box(x0 - 2, baseline - _ABOVE * size, x1 + 2, baseline + _BELOW * size)
+        yield x0, x1, baseline, size
 
 
 def _of_shape(shape: DrawnShape) -> Iterator[Box]:
@@ -125,21 +131,16 @@ def _lines(ink: bytearray, raster: Raster) -> Iterator[Box]:
                 yield box
 
 
-def _in_gaps(ink: bytearray, raster: Raster, words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of remaining ink between two words of a line that is as high as letters."""
+def _next_to_words(ink: bytearray, raster: Raster, words: Sequence[Word]) -> Iterator[Box]:
+    """The boxes of remaining ink as high as letters, a blank before or after words of a line."""
     width, scale = raster.width, raster.scale
-    for before, (_, x0, _, baseline, size, *_) in pairwise(words):
-        if x0 - before.x1 < _WITHIN * size or abs(before.baseline - baseline) > _LEVEL:
-            continue
-        first, last = max(0, int((before.x1 + 2) * scale)), min(width, int((x0 - 2) * scale))
-        top, bottom = (round(y * scale) for y in (baseline - _LETTER * size, baseline))
-        rows = [ink[y * width + first : y * width + last] for y in range(max(0, top), bottom)]
-        if sum(1 in row for row in rows) < _LOW * size * scale:
-            continue
-        columns = [x for x, column in enumerate(zip(*rows, strict=True)) if any(column)]
-        left, right = (first + columns[0]) / scale, (first + columns[-1] + 1) / scale
-        if right - left >= _NARROW * size:
-            yield Box(*(round(edge, 1) for edge in (left, top / scale, right, bottom / scale)))
+    for x0, x1, baseline, size in _stretches(words):
+        top, bottom = max(0, round((baseline - _LETTER * size) * scale)), round(baseline * scale)
+        for start, end in ((x0 - _NEAR * size, x0 - _EDGE), (x1 + _EDGE, x1 + _NEAR * size)):
+            first, last = max(0, int(start * scale)), min(width, int(end * scale))
+            rows = [ink[y * width + first : y * width + last] for y in range(top, bottom)]
+            if sum(1 in row for row in rows) >= _LOW * size * scale:
+                yield Box(*(round(edge, 1) for edge in (start, top / scale, end, bottom / scale)))
 
 
 def _is_in(box: Box, others: Sequence[Box]) -> bool:

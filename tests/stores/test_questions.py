@@ -319,3 +319,13 @@ def test_search_covers_concerns_and_recommendations(stores: Path) -> None:
         asked(stores, "sqlite", f"{sql} WHERE judgements_fts MATCH 'follow' GROUP BY 1")
     )
     assert set(found) == {"concern", "recommendation"}
+
+
+def test_every_view_with_an_area_has_its_theme(stores: Path) -> None:
+    columns = "SELECT v.name, c.name FROM sqlite_schema AS v, pragma_table_info(v.name) AS c"
+    found: dict[str, set[str]] = defaultdict(set)
+    for view, column in asked(stores, "sqlite", f"{columns} WHERE v.type = 'view'"):
+        found[view].add(column)
+    with_area = {view for view, names in found.items() if "area" in names}
+    assert with_area == {"latest_judgements", "judgements_by_area", "failed_items"}
+    assert all("area_theme" in found[view] for view in with_area)

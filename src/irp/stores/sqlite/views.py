@@ -136,7 +136,7 @@ FROM judgements AS j JOIN report_days AS d ON d.report_id = j.report_id
 WHERE d.latest = 1 ORDER BY j.establishment_id, j.position""",
     ),
     _by("judgements_by_year", "year, body", "year and body"),
-    _by("judgements_by_area", "area, body", "the heading they stand under and body"),
+    _by("judgements_by_area", "area, area_theme, body", "the heading they are under and body"),
     _by("judgements_by_theme", "area_theme, body", "the theme of that heading and body"),
     _by("judgements_by_test", "healthy_prison_test, body", "healthy prison test and body"),
     _by("judgements_by_body", "body", "body"),
@@ -184,8 +184,9 @@ ORDER BY d.establishment_id, d.day, g.test""",
         " the page of the judgement.",
         (JUDGEMENTS,),
         """
-SELECT establishment_name, visit_end, body, area, text, judgement, judgement_text,
-       judgement_page, page_url, status, judgement_in_doubt, source_name, report_id, position
+SELECT establishment_name, visit_end, body, area, area_theme, healthy_prison_test, text,
+       judgement, judgement_text, judgement_page, page_url, status, judgement_in_doubt,
+       source_name, report_id, position
 FROM judgements WHERE NOT met
 ORDER BY coalesce(visit_end, report_date) DESC, source_name, position""",
     ),

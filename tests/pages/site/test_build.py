@@ -99,6 +99,23 @@ def test_the_home_page_tells_the_numbers_and_the_freshness(
     assert "1 source gave no record" in home
 
 
+def test_what_people_come_for_is_a_link_away(site: Path) -> None:
+    """The worst themes of the newest year, what failed twice, a spreadsheet, what is sure."""
+    home = read(site / "index.html")
+    newest = max(
+        int(year) for year in re.findall(r"follow-ups.html\?.*&year=(\d+)", str(home.links))
+    )
+    assert f"Where the largest shares failed in {newest}" in home.text
+    place = read(site / "establishments" / "ashbrook.html")
+    assert "#repeated" in place.links
+    assert re.search(r"\d+ failed again", place.text)
+    assert "downloads.html" in home.links
+    name = next(link for link in place.links if link.startswith("../reports/"))
+    report = read(site / "establishments" / name.partition("#")[0])
+    assert "May I quote this?" in report.text
+    assert re.search(r"report \(PDF, [\d.]+ MB\), page \d+", report.text)
+
+
 def test_a_source_without_a_record_is_listed_with_the_reason(site: Path) -> None:
     listed = read(site / "reports.html").text
     assert "letter-1.pdf" in listed

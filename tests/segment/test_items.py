@@ -200,9 +200,11 @@ def test_a_label_may_stand_in_a_cell_beside_its_text(words: tuple[str, str]) -> 
     [("Food and the", "menu should change."), ("Food and the menu should change.", "")],
 )
 @pytest.mark.parametrize("narrow", [(), (0,), (1,), (0, 1)])
+@pytest.mark.parametrize("alone", [False, True])
 def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
-    texts: tuple[str, str], narrow: tuple[int, ...]
+    texts: tuple[str, str], narrow: tuple[int, ...], alone: bool
 ) -> None:
+    """Or words that begin at the same place in both lines of the only label."""
     words = ("Recommendation 2 to the", "governor")
     box = [
         row((label, 72), *[(text, 190)] * bool(text))
@@ -212,7 +214,10 @@ def test_the_column_of_other_labels_shows_where_a_narrow_cell_ends(
     box = [replace(line, box=Box(72, 0, line.words[-1].x1, 12)) for line in box]
     first = row(("Concern 1", 72), ("Cells were cold and dirty.", 190))
     rest = [replace(line, gap=12.0) for line in (box[0], row(("3.1 It was warm.", 72)))]
-    _, recommendation, _ = build_items([first, rest[0], box[1], rest[1]], r"3\.\d{1,3}", RANKED)
+    lines = [first, rest[0], box[1], rest[1]]
+    if alone and not texts[1]:
+        return
+    *_, recommendation, _ = build_items(lines[alone:], r"3\.\d{1,3}", RANKED)
     assert isinstance(recommendation, Labelled)
     assert recommendation.words.text == "Recommendation 2 to the governor"
     assert recommendation.text.text == "Food and the menu should change."

@@ -16,6 +16,7 @@ from irp.parser.text.passage import EMPTY, Passage, Piece
 
 _LABEL_LINES = 4
 """The maximum number of lines of a label: it may say to whom a recommendation is addressed."""
+_SAME = 0.2
 _EDGE_SLACK = 2.0
 """The most by which the left edges of one column may differ, in points."""
 _LEAST_WRAPPED = 2
@@ -114,9 +115,16 @@ class LabelStarts:
 
     def _in_cell(self, lines: Sequence[Line]) -> FoundLabel | None:
         """The label that the first cells of some lines make together: "Priority", "concern 4"."""
+        column = next(filter(None, map(second_column, lines)), self._column)
+        if (found := self._before(column, lines)) or column is not None:
+            return found
+        aligned = (self._before(one, lines) for one in _aligned(lines))
+        return next((found for found in aligned if found and found.lines > 1), None)
+
+    def _before(self, column: float | None, lines: Sequence[Line]) -> FoundLabel | None:
+        """The label that ends where a column begins, or before a wide space."""
         cuts = list[int]()
         found = None
-        column = next(filter(None, map(second_column, lines)), self._column)
         for count, line in enumerate(lines, 1):
             cell = first_cell(line) or _end_before(column, line)
             cell = 0 if line.text[cell : cell + 1] in _DASHES else cell
@@ -201,6 +209,14 @@ def second_column(line: Line) -> float | None:
     """Where a line's second cell begins; None where it has none."""
     cell = first_cell(line)
     return next((edge for at, edge in _edges(line) if at == cell), None) if cell else None
+
+
+def _aligned(lines: Sequence[Line]) -> list[float]:
+    """Where words of the first two of some lines begin at the same place."""
+    if len(lines) == 1 or not lines[0].box:
+        return []
+    first, second = ([edge for at, edge in _edges(line) if at] for line in lines[:2])
+    return [one for one in first if any(abs(one - other) <= _SAME for other in second)]
 
 
 def _end_before(column: float | None, line: Line) -> int:

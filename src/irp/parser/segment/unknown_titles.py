@@ -14,7 +14,7 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.patterns import compiled, ends_text
 from irp.parser.segment.sections import HeadingFound, Headings
-from irp.parser.segment.summary.entries import ENTRY_LINE
+from irp.parser.segment.summary.entries import ends_entry
 from irp.parser.segment.traits import labels_in
 from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
@@ -82,7 +82,7 @@ def _progress(
         following = min((h.start for h in found if h.start > first), default=len(lines))
         # A summary of judgements has labels too, but judgements where paragraphs would be.
         below = next((position for position in numbers if position > first), following)
-        if below >= following or any(ENTRY_LINE.search(line.text) for line in lines[first:below]):
+        if below >= following or any(ends_entry(line) for line in lines[first:below]):
             continue
         above = [heading.end for heading in found if heading.end <= first]
         above += [position + 1 for position in numbers if position < first]
@@ -121,8 +121,12 @@ def _numbered(
         if begins and missing and not titled and f"{match['series']}2" in numbers:
             blocks = list(_blocks(lines, above, position))
             if blocks:
-                role = missing.pop(0)  # the first area's heading is below that of the progress
-                yield role, _title_among(blocks, last=role is not SectionRole.PROGRESS)
+                role = missing.pop(0)
+                title = _title_among(blocks, last=True)
+                if role is SectionRole.PROGRESS and not title.distinct:
+                    # Right below it is the heading of its first area.
+                    title = next((block for block in blocks if block.end == title.start), title)
+                yield role, title
         if begins or match["series"] == series:
             series, above = match["series"], position + 1
 
@@ -140,7 +144,7 @@ def _judgements(
     plain = {h.start for h in after if not h.spec.one_line}  # "Appendices" holds the summary
     for block in _blocks(lines, ends[0], min(named, default=len(lines))):
         following = min((h.start for h in after if h.start >= block.end), default=len(lines))
-        entries = [line for line in lines[block.end : following] if ENTRY_LINE.search(line.text)]
+        entries = [line for line in lines[block.end : following] if ends_entry(line)]
         numbered = any(_NUMBER.match(line.text) for line in lines[block.end : following])
         likely = block.distinct and block.start not in plain
         least = 1 if block.labelled else _LEAST_ENTRIES
@@ -163,16 +167,23 @@ def _blocks(lines: Sequence[Line], start: int, end: int) -> Iterator[Block]:
             continue
         after = position + 1
         while after < end and not lines[after].apart and not lines[after].first_on_page:
-            if lines[after].size != line.size or openers.breaks_off(after):
+            if lines[after].size != line.size:
                 break
             after += 1
         text = Passage.of_lines(lines[position:after])
+        if not _may_be_title(text.text):  # a dump may have no space between a title and its text
+            whole = after
+            after = next((n for n in range(position + 1, whole) if openers.breaks_off(n)), whole)
+            text = Passage.of_lines(lines[position:after])
         labelled = compiled(UNKNOWN_TITLE).fullmatch(text.text) is not None
-        short = len(text.text) <= _LONGEST_TITLE and not ends_text(text.text)
-        if short and (labelled or text.text[:1].isupper()):
+        if _may_be_title(text.text) and (labelled or text.text[:1].isupper()):
             distinct = labelled or larger or line.first_on_page
             yield Block(position, after, text, labelled, distinct)
         position = after
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not ends_text(text)
 
 
 def _heading(role: SectionRole, block: Block) -> HeadingFound:

@@ -16,6 +16,7 @@ from irp.parser.patterns import Pattern
 from irp.parser.segment.patterns import (
     BODY_HEADING,
     GRADE_ALONE,
+    GRADE_LINE,
     HEAD_ROW,
     RANK_HEADING,
     complete,
@@ -27,7 +28,7 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
-ENTRY_LINE = Pattern(
+_ENTRY_LINE = Pattern(
     rf"(?:^|[.)\s])(?i:{JUDGEMENT_PATTERN}|meaningful progress)[)\]]?\.?$"
     rf"|^(?!\p{{Ll}})(?i:{GRADE_ALONE})$|^{JUDGED_AHEAD.pattern}"
 )
@@ -35,6 +36,12 @@ ENTRY_LINE = Pattern(
 _ROW_NUMBER = Pattern(r"\(?(?:R|C|T|KC|KR)?(\d{1,2})[.):]?\s+(?=[\p{Lu}‘“])")
 _LEAST_NUMBERED = 2
 _MOST_HEADING_LINES = 3
+
+
+def ends_entry(line: Line) -> bool:
+    """Whether a judgement ends a line, as it ends an entry or a row; or begins it."""
+    cell = line.text[line.cells[-1] :] if line.cells else ""
+    return bool(_ENTRY_LINE.search(line.text) or GRADE_LINE.fullmatch(cell))
 
 
 def build_summary(

@@ -11,7 +11,7 @@ from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import SectionBlock
 from irp.parser.segment.patterns import HEAD_ROW, compiled
-from irp.parser.segment.summary.entries import ENTRY_LINE
+from irp.parser.segment.summary.entries import ends_entry
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage
 
@@ -59,7 +59,7 @@ def _next_summary(lines: Sequence[Line], done: int, openers: Openers) -> tuple[i
         if start < barren and not head:
             continue
         end = _end_of_summary(lines, start, openers)
-        if head or any(ENTRY_LINE.search(line.text) for line in lines[start:end]):
+        if head or any(ends_entry(line) for line in lines[start:end]):
             return start, end
         barren = end  # there is no judgement before that, whatever else announces one
     return None

@@ -20,11 +20,12 @@ _ABOVE, _BELOW = 1.0, 0.4
 """Of the size: how far letters, accents included, reach from their baseline."""
 _WITHIN: Final = 0.6
 """Of the size: the widest gap between words of one line; in a wider one a word may be missing."""
-_LETTER: Final = 0.7
-"""Of the size: the height of letters and digits."""
+_LETTER: Final = 0.85
+"""Of the size: how far capitals and digits reach above the baseline, blurred."""
 _LOW: Final = 0.5
-"""Of the size: what is lower is no letter."""
-_NEAR: Final = 0.8
+_SMALL: Final = 0.62
+"""Of the size: what is lower is no letter; what is lower and not as wide may be a bullet."""
+_NEAR: Final = 1.0
 """Of the size: how far from the next word the end of a word reaches."""
 _EDGE: Final = 2.0
 """Points by which letters may reach beyond their words."""
@@ -139,7 +140,11 @@ def _next_to_words(ink: bytearray, raster: Raster, words: Sequence[Word]) -> Ite
         for start, end in ((x0 - _NEAR * size, x0 - _EDGE), (x1 + _EDGE, x1 + _NEAR * size)):
             first, last = max(0, int(start * scale)), min(width, int(end * scale))
             rows = [ink[y * width + first : y * width + last] for y in range(top, bottom)]
-            if sum(1 in row for row in rows) >= _LOW * size * scale:
+            down = sum(1 in row for row in rows) / scale
+            if down < _LOW * size:
+                continue
+            across = sum(map(any, zip(*rows, strict=True))) / scale
+            if max(down, across) >= _SMALL * size:
                 yield Box(*(round(edge, 1) for edge in (start, top / scale, end, bottom / scale)))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
+from urllib.parse import quote
+
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from irp.record.extraction import Place
+from irp.record.vocabulary import Witness
 from pages.browsing import Viewer
-from pages.looking import JUDGEMENT, WITHIN, apart, chosen, due, in_view, lit, spread
+from pages.looking import JUDGEMENT, WITHIN, Rect, apart, chosen, due, in_view, lit, spread
 from pages.making import Made
 
 
@@ -49,6 +55,43 @@ def test_a_value_over_two_pages_is_lit_on_both(viewer: Viewer, sample: Made) -> 
     page = viewer.open(sample.at(key))
     assert len({rect.page for rect in lit(page)}) == 2
     assert apart(lit(page), due(page, sample, provenance[key])) <= WITHIN
+
+
+def test_choosing_what_a_chart_shows_lights_the_very_bar(viewer: Viewer, sample: Made) -> None:
+    report = sample.extraction.report
+    assert report
+    keys = [
+        f"/outcome_witnesses/{index}/outcomes/{test}"
+        for index, one in enumerate(report.outcome_witnesses)
+        if one.witness is Witness.CHART
+        for test in one.outcomes
+    ]
+    assert len(keys) >= 4
+    bars = []
+    for key in keys:
+        page = viewer.open(sample.at(quote(key)))
+        (spot,) = lit(page)
+        assert colours_under(page, sample, spot) == 1, key
+        bars.append(spot)
+        page.close()
+    assert len(set(bars)) == len(keys)
+
+
+def colours_under(page: Page, made: Made, spot: Rect) -> int:
+    """How many colours cover much of a place on the picture of its page; paper is none of them."""
+    sheet = made.sheets[spot.page - 1]
+    assert sheet.image
+    drawn = base64.b64decode(sheet.image.partition(",")[2])
+    with Image.open(io.BytesIO(drawn)) as picture:
+        shown = page.locator(f".sheet[data-page='{spot.page}'] img").bounding_box()
+        assert shown
+        scale = picture.width / shown["width"]
+        left, top, right, bottom = (round(edge * scale) for edge in spot[1:])
+        part = picture.convert("RGB").crop((left, top, right, bottom))
+    counted = part.getcolors(part.width * part.height) or []
+    much = [colour for count, colour in counted if count > 0.2 * part.width * part.height]
+    assert (255, 255, 255) not in much
+    return len(much)
 
 
 def test_choosing_a_place_lights_its_value_and_brings_it_into_view(

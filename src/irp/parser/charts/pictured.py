@@ -71,9 +71,11 @@ def _recognised(
     image = Images.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
     left, top, scale = pixels.box.x0, pixels.box.top, pixels.scale
     for box in (patch.box for patch in patches if _may_be_key(patch)):
-        x0, y0 = (box.x0 - left - _EDGE) * scale, (box.top - top - _EDGE) * scale
-        x1, y1 = (box.x1 - left + _EDGE) * scale, (box.bottom - top + _EDGE) * scale
-        image.paste("#ffffff", (round(x0), round(y0), round(x1), round(y1)))
+        half = max(box.width, box.height) / 2 + _EDGE  # compression may have cut a side off
+        x, y = (box.x0 + box.x1) / 2 - left, (box.top + box.bottom) / 2 - top
+        edges = (x - half, y - half, x + half, y + half)
+        x0, y0, x1, y1 = (round(edge * scale) for edge in edges)
+        image.paste("#ffffff", (x0, y0, x1, y1))
     try:
         lines = recogniser.recognise(image.tobytes(), *image.size)
     except RecogniserError as error:

@@ -117,8 +117,10 @@ def test_what_cannot_be_taken_back_or_was_damaged_is_read_again(
     before = kept(out)
     rejected = Decisions(decide(before, Ruling.REJECT, **WHO))
     readings.clear()
-    irp.run_batch(folder, out, batch_options=irp.BatchOptions(decisions=rejected))
-    assert (readings, kept(out).status.value) == ([], "failed")
+    for changed in (1, 0):
+        done = irp.run_batch(folder, out, batch_options=irp.BatchOptions(decisions=rejected))
+        assert (readings, kept(out).status.value) == ([], "failed")
+        assert (done.changes["updated"], done.statuses["failed"]) == (changed, 1)
     irp.run_batch(folder, out)
     assert (readings, kept(out)) == (["off.txt"], before)
     readings.clear()

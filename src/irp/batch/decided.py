@@ -42,6 +42,11 @@ class Decided:
         """What, with a source's bytes, decides its record: its own decisions, too."""
         return self._reading + (self._decisions.fingerprint(sha256) if self._decisions else "")
 
+    def is_rejected(self, sha256: str) -> bool:
+        """Whether a person decided that a source gives no record: it need not be tried again."""
+        about = self._decisions.about(sha256) if self._decisions else ()
+        return any(one.decision == "reject" for one in about)
+
     def applied(self, extraction: Extraction) -> Extraction:
         """A record with the decisions about its source, in place of those it was made with.
 

@@ -210,14 +210,16 @@ class _Run:
         return (
             self._options.resume
             and entry is not None
-            and entry.status != Status.FAILED
+            and (entry.status != Status.FAILED or self._decided.is_rejected(sha256))
             and entry.fingerprint == self._decided.fingerprint(sha256)
         )
 
     def _has_review(self, sha256: str) -> bool:
         """Whether a source that is done needs no review page; one is made of what is read."""
-        name = self._manifest.entries[sha256].name
-        return self._drawing is None or self._drawing.is_done(name, sha256)
+        entry = self._manifest.entries[sha256]
+        if self._drawing is None or entry.status == Status.FAILED:
+            return True
+        return self._drawing.is_done(entry.name, sha256)
 
     def _submit(self, item: Item, source: SourceFile) -> None:
         if self._executor is None:
@@ -258,7 +260,7 @@ class _Run:
 
     def _skip(self, item: Item, entry: Entry) -> None:
         self.result.changes["skipped"] += 1
-        if self._drawing:
+        if self._drawing and entry.status != Status.FAILED:
             self._drawing.counts["kept"] += 1
         self._count(entry)
         self._tell(item.label, "skipped", ())

@@ -212,7 +212,8 @@ def _furniture_of(edges: list[_Edge], pages: int, inner: Counter[str]) -> list[_
     if len(edges) < _LEAST:
         return hinted
     counting = _counting(edges, pages)
-    repeated = [edge for edge in edges if _repeats_itself(edge, edges)]
+    keys, texts = (Counter(of) for of in zip(*((e.key, e.line.text) for e in edges), strict=True))
+    repeated = [edge for edge in edges if _repeats_itself(edge, keys, texts)]
     strong = len(repeated) >= _LEAST and len(repeated) >= _SHARE * len(edges)
     if strong and sum(edge.apart for edge in repeated) < _SHARE * len(repeated):
         strong = _on_nearly_all(repeated, edges)
@@ -224,7 +225,7 @@ def _furniture_of(edges: list[_Edge], pages: int, inner: Counter[str]) -> list[_
     return found
 
 
-def _repeats_itself(edge: _Edge, edges: Sequence[_Edge]) -> bool:
+def _repeats_itself(edge: _Edge, keys: Counter[str], texts: Counter[str]) -> bool:
     """Whether a line is repeated in its slot, or names the heading below it.
 
     A heading may be at a page's top twice: above its findings, and in the summary of judgements.
@@ -233,8 +234,8 @@ def _repeats_itself(edge: _Edge, edges: Sequence[_Edge]) -> bool:
     if not edge.key:
         return False
     if edge.large:
-        return sum(other.line.text == edge.line.text for other in edges) >= _LEAST
-    return sum(other.key == edge.key for other in edges) > 1 or _announces(edge)
+        return texts[edge.line.text] >= _LEAST
+    return keys[edge.key] > 1 or _announces(edge)
 
 
 def _announces(edge: _Edge) -> bool:

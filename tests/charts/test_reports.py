@@ -111,12 +111,22 @@ def counts(*numbers: tuple[str, int, int]) -> list[Draw]:
     return made
 
 
+def axis_from(first: int) -> list[Draw]:
+    """The numbers of an axis for ``counts``, which may begin above 0."""
+    return [Put(str(first + step), 90, 303 - 20 * step, 8) for step in range(4)]
+
+
 @pytest.mark.parametrize(
     ("drawn", "codes"),
     [
         (counts(("Good progress", 2, 2), ("Insufficient progress", 3, 3)), []),
         (counts(("Good progress", 2, 2), ("Insufficient progress", 3, 1)), ["chart_in_doubt"]),
         (counts(("Good progress", 2, 2), ("No good progress", 3, 3)), ["chart_unread"]),
+        (axis_from(0) + counts(("Good progress", 2, 2), ("Insufficient progress", 3, 3)), []),
+        (
+            axis_from(1) + counts(("Good progress", 1, 2), ("Insufficient progress", 2, 3)),
+            ["chart_in_doubt"],
+        ),
     ],
 )
 def test_a_chart_is_read_or_told(drawn: list[Draw], codes: list[str]) -> None:

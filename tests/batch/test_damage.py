@@ -190,6 +190,19 @@ def test_a_lock_of_somebody_else_is_no_damage(
 
 
 @pytest.mark.parametrize("kind", ["folder", "sqlite", "jsonl"])
+def test_after_a_lost_manifest_damage_is_noticed_as_before(
+    reports: Path, tmp_path: Path, readings: list[str], kind: str
+) -> None:
+    out = target(tmp_path / "out", kind)
+    batch(reports, out)
+    manifest = out / "manifest.json" if kind == "folder" else Path(f"{out}.manifest.json")
+    before = manifest.read_bytes()
+    manifest.unlink()
+    batch(reports, out)
+    assert manifest.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "sqlite", "jsonl"])
 def test_a_lost_index_costs_a_look_and_nothing_else(
     reports: Path, tmp_path: Path, readings: list[str], kind: str
 ) -> None:

@@ -319,7 +319,7 @@ class _Run:
             entries = self._drawing.with_problems(entries)
             self.result.reviews.update(self._drawing.counts)
         self.result.problems = records.write_problems(self._output.problems, entries, self._others)
-        files = self._output.files() if self._changed else self._manifest.files
+        files = self._manifest.files_or(self._output.files, changed=self._changed)
         self._manifest.replace(files)
         self._inspection.note(files)
         self._write_run()

@@ -131,15 +131,20 @@ def records_of(duckdb: Any, path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _layout_of(duckdb: Any, path: Path) -> str | None:
-    """How the tables of a file were made; None for one of an earlier irp, which did not say."""
+    """How the tables of a file were made; None for one of an earlier irp, which did not say.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
     sql = f"SELECT value FROM {STORE} WHERE name = 'layout'"
-    with (
-        contextlib.closing(duckdb.connect(str(path), read_only=True)) as db,
-        contextlib.suppress(duckdb.CatalogException),
-    ):
-        found = db.execute(sql).fetchone()
-        return str(found[0]) if found else None
-    return None
+    try:
+        with contextlib.closing(duckdb.connect(str(path), read_only=True)) as db:
+            found = db.execute(sql).fetchone()
+            return str(found[0]) if found else None
+    except duckdb.CatalogException:
+        return None
+    except duckdb.Error as error:
+        raise not_a_store(path, str(error).partition("\n")[0]) from error
 
 
 def _order(extraction: Extraction) -> tuple[str, str]:

@@ -81,6 +81,13 @@ class Manifest:
         with contextlib.suppress(OSError):
             self._journal.close()
 
+    def files_or(self, found: Callable[[], list[str]], *, changed: bool) -> list[str]:
+        """The names of the store's files as noted; those found if it changed or none are noted.
+
+        None are noted beside entries if the manifest was lost and the records were as before.
+        """
+        return found() if changed or (self.entries and not self.files) else self.files
+
     def begin(self) -> None:
         """Start to change the store: from now on, until ``replace``, the run counts as unfinished.
 

@@ -275,6 +275,11 @@ def test_a_paragraph_goes_on_below_a_caption_over_a_page_break() -> None:
     assert first.text.text.endswith("since September 2024. So it went on.")
 
 
+def test_words_of_a_sentence_are_not_whom_a_recommendation_is_addressed_to() -> None:
+    text = "Recommendation to the governor and sentence plan that is up to date: it goes on."
+    assert not [item for item in items_of(text) if isinstance(item, Labelled)]
+
+
 def test_the_heads_of_a_table_s_columns_are_no_label() -> None:
     tables = (
         "Concern   Judgement made",

@@ -14,7 +14,11 @@ _REFERENCES = (
     rf"(?:\s*\(?(?:paragraphs? )?(?P<references>{_PARAGRAPH}"
     rf"(?:(?:, and|,|;| and)\s{_PARAGRAPH})*)\)?)?"
 )
-_TO = r"(?:,?\s*\(?(?:directed |addressed )?to (?P<addressee>(?:the )?[\p{L} ,’'&-]{3,60}?)\)?)?"
+_NO_NAME = r"(?!\b(?:should|that|which|is|be|are|was|were|has|have)\b)"  # a sentence, cut short
+_TO = (
+    r"(?:,?\s*\(?(?:directed |addressed )?to "
+    rf"(?P<addressee>(?:the )?(?:{_NO_NAME}[\p{{L}} ,’'&-]){{3,60}}?)\)?)?"
+)
 
 
 def _label(words: str, rank: str = "") -> str:

@@ -114,3 +114,11 @@ def test_a_note_close_below_the_rows_is_no_row() -> None:
     _, [table] = take_tables(items_of(text))
     assert table.note.text == "Note: the prison’s own figures."
     assert len(table.rows) == 3
+
+
+def test_the_head_of_a_table_that_a_page_repeats_is_no_row() -> None:
+    text = "3.1 It was so.\n\nMonth   Tests\nMay     31\nJune    20\n\fMonth   Tests\nJuly    33\n"
+    _, [table] = take_tables(items_of(f"{text}\n3.2 It was.\n"))
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows == [["Month", "Tests"], ["May", "31"], ["June", "20"], ["July", "33"]]
+    assert [head.text for head in table.heads] == ["Month Tests"]

@@ -70,13 +70,15 @@ class Loose:
 class TableBlock:
     """A small table: its caption, its cells (some may be empty), the paragraph it follows.
 
-    ``note`` is the text under it: where the figures come from.
+    ``note`` is the text under it: where the figures come from. ``heads`` are its first row again,
+    at the top of later pages.
     """
 
     caption: Passage
     rows: tuple[tuple[Passage, ...], ...]
     after: Passage
     note: Passage = EMPTY
+    heads: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

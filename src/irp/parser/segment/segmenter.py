@@ -208,6 +208,8 @@ def _marks(parts: _Parts) -> Iterator[Passage]:
         yield from (item.words for item in follow_up.labels)
     for narrative in (parts.summary, parts.key_findings):
         yield from (figure.words for figure in narrative.figures)
+    for table in (*parts.summary.tables, *parts.key_findings.tables, *parts.progress.tables):
+        yield from table.heads
 
 
 def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage:

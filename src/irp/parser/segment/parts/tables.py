@@ -57,7 +57,12 @@ def take_tables(items: Sequence[Item]) -> tuple[list[Item], list[TableBlock]]:
         after = items[end] if end < len(items) else None
         if not note and isinstance(after, Loose) and _is_below(after, lines[-1]):
             note, end = after.text, end + 1
-        tables.append(TableBlock(caption, table_rows(lines[:rows]), number, note))
+        again = [
+            n for n in range(1, rows) if lines[n].first_on_page and lines[n].text == lines[0].text
+        ]
+        heads = tuple(Passage.of_lines([lines[n]]) for n in again)
+        body = [line for n, line in enumerate(lines[:rows]) if n not in again]
+        tables.append(TableBlock(caption, table_rows(body), number, note, heads))
         position = end
     return kept, tables
 

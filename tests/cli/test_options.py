@@ -105,6 +105,18 @@ READING = {
 }
 
 
+@pytest.mark.parametrize(
+    "command", ["extract report.txt --recognise", "batch report.txt --out out --recognise"]
+)
+def test_words_are_recognised_when_asked_for_in_more_time(
+    asked: list[Options], command: str
+) -> None:
+    assert irp(*command.split()).code == 0
+    (options,) = asked
+    assert options.engine == "recognise"
+    assert options.limits.seconds > Options().limits.seconds
+
+
 @pytest.mark.parametrize("command", READING)
 def test_limits_and_the_engine_reach_the_reading(asked: list[Options], command: str) -> None:
     assert irp(*f"{command} {READING[command]}".split()).code == 0

@@ -98,10 +98,10 @@ def test_a_worker_killed_in_the_middle_costs_nothing_but_time(
     _, alive = psutil.wait_procs(children, timeout=5)
     assert alive == []
     assert s3.content("out") == content(tmp_path / "here")
-    # And once more: nothing is read but the letter, nothing changes.
+    # And once more: nothing is read, as the letter is rejected, and nothing changes.
     before = s3.content("out")
     again = whole("s3://reports/in/", "s3://reports/out/", env, *remote)
-    assert f"1 unchanged, {NUMBER} skipped" in again.stderr.decode()
+    assert f"; {NUMBER + 1} skipped" in again.stderr.decode()
     assert s3.content("out") == before
 
 

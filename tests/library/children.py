@@ -53,10 +53,12 @@ def runs(pid: int) -> bool:
     """Whether a process of this id exists and is no zombie."""
     try:
         os.kill(pid, 0)
+        stat = Path(f"/proc/{pid}/stat").read_text()
     except ProcessLookupError:
         return False
-    stat = Path(f"/proc/{pid}/stat")
-    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:  # it ended just now, or this system has no such files
+        return not Path("/proc/self").exists()
+    return stat.rpartition(")")[2].split()[0] not in "ZX"
 
 
 def ends(pid: int, seconds: float = 3.0) -> bool:

@@ -41,7 +41,7 @@ def legend_of(chart: Chart) -> Legend:
     if not pairs:
         return Legend()
     sizes = Counter(_size(patch) for patch, _ in pairs)
-    most = max(_SAME_SIZE, 2 * chart.slack)
+    most = max(_SAME_SIZE, 3 * chart.slack)  # compression may have cut sides off
     usual = max(sizes, key=lambda size: sum(n for s, n in sizes.items() if _alike(s, size, most)))
     pairs = [(patch, label) for patch, label in pairs if _alike(_size(patch), usual, most)]
     colours = [patch.colour for patch, _ in pairs]

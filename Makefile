@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 OUT := out
 # More than there are processors: many tests wait for a process, a browser or a server.
-PYTEST_ARGS ?= -n 4
+PYTEST_ARGS ?= -n 5
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?=
 # For each fault and layout, one in a report: with 2 there are about 480 such reports.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from irp.batch.local import WorkerPool
 from irp.errors import LimitError
@@ -18,10 +19,11 @@ from irp.stores import read_store
 from irp.sync.archive.originals import Originals
 from irp.sync.publish.site import make_pages
 from irp.sync.report.findings import Severity
+from irp.sync.settings import PageSettings
 from pages.making import PNG
 from pages.site.reading import broken_links
 from sync.posts import irp_post
-from sync.running import codes, lines, published
+from sync.running import Ticking, codes, lines, published, settings_for, sync
 from sync.site import Site
 
 PICTURE = json.dumps({"pages": 1, "width": 9.0, "height": 9.0}).encode() + b"\n" + PNG
@@ -97,6 +99,21 @@ def test_each_published_report_has_its_review_page_on_the_site(
     assert (data / "site").stat().st_ino != built
 
 
+def test_the_pages_print_what_the_settings_say(data: Path, site: Site, clock: Ticking) -> None:
+    index = data / "site" / "index.html"
+    for contact in ("desk@example.org", "https://example.org/mistakes"):
+        pages = {"title": "Our reviews", "base_url": "https://example.org/r", "contact": contact}
+        assert sync(data, settings_for(site, pages=pages), clock, site=True).exit_code == 0
+        text = index.read_text("utf-8")
+        assert all(said in text for said in ("Our reviews", "https://example.org/r/", contact))
+
+
+@pytest.mark.parametrize("pages", [{"base_url": "example.org"}, {"contact": "javascript:alert(1)"}])
+def test_an_address_that_is_none_is_refused(site: Site, pages: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        settings_for(site, pages=pages)
+
+
 def test_a_new_version_has_a_new_page_and_the_old_one_goes(
     data: Path, site: Site, again: Callable[..., int], drawn: Drawn
 ) -> None:
@@ -138,8 +155,8 @@ def test_an_original_that_is_gone_leaves_the_earlier_page_and_is_told(
     record = next(iter(read_store(data / "published")))
     sha256 = record.source.sha256
     (data / "archive" / sha256[:2] / f"{sha256}.pdf").unlink()
-    # Drawn within other limits, all pages would be made anew.
-    (told,) = make_pages(data, Originals(data), Options(engine="pdfium"), jobs=2)
+    # Drawn within other limits, all pages would be made again.
+    (told,) = make_pages(data, Originals(data), Options(engine="pdfium"), 2, PageSettings())
     assert (told.code, told.severity, told.subject) == ("review_wanting", Severity.NOTE, sha256)
     assert "not in the archive" in told.message
     kept = find_review(data / "reviews", record.source)

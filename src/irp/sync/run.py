@@ -30,7 +30,7 @@ from irp.sync.publish.changes import compare
 from irp.sync.publish.gates import Sets, check_gates
 from irp.sync.publish.publisher import Publisher, set_key
 from irp.sync.publish.selection import Selection, select
-from irp.sync.publish.site import NOT_BUILT, make_pages
+from irp.sync.publish.site import make_pages
 from irp.sync.report import run_report as reports
 from irp.sync.report.findings import Finding, Severity, compared, of_records, public
 from irp.sync.report.log import RunLog
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from irp.record.extraction import Extraction
 
 _LAST_RUN: Final = "last_run"
-_SITE_OF: Final = "site_of"
-"""The fact that holds the key of the set that the site shows."""
 _COMPARABLE: Final = "comparable_since"
 """The fact that a set was published after a look at the whole site, so that drift can be seen."""
 
@@ -109,24 +107,14 @@ class Run:
         self._settle_gates(crawl, options)
         changelog.withdrawals()
         if options.site and self._publisher.exists():
-            self._make_pages(sets.after if changed else sets.before)
+            self._make_pages()
         return self._finish(crawl, sets, changelog, options, changed=changed)
 
-    def _make_pages(self, published: Sequence[Extraction]) -> None:
-        """Bring the review pages and the site up to date, if they show another set."""
-        key = set_key(published)
-        found = list(
-            make_pages(
-                self._data,
-                self._intake.archive,
-                self._parsed.options,
-                self._settings.limits.jobs,
-                is_built=self._state.fact(_SITE_OF) == key,
-            )
-        )
-        failed = any(one.code == NOT_BUILT for one in found)
-        self._state.keep_fact(_SITE_OF, None if failed else key)
-        self.findings += found
+    def _make_pages(self) -> None:
+        """Bring the review pages and the site up to date."""
+        archive, options = self._intake.archive, self._parsed.options
+        jobs, pages = self._settings.limits.jobs, self._settings.pages
+        self.findings += make_pages(self._data, archive, options, jobs, pages)
 
     def _report_damaged(self, addresses: Sequence[str]) -> None:
         for url in addresses:

@@ -175,10 +175,28 @@ class NotifySettings(SettingsTable):
     seconds: float = Field(default=60.0, gt=0)
 
 
+class PageSettings(SettingsTable):
+    """``[pages]``: what ``--site`` prints on the pages that it builds.
+
+    Attributes:
+        title: the title at the top of every page. Empty: the usual one.
+        base_url: the address at which they are published; with it they name their own
+            addresses, and the feed's links are absolute.
+        contact: where readers report a mistake: a web or an e-mail address.
+    """
+
+    title: Annotated[str, AfterValidator(_one_line)] = ""
+    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]\S*$")
+    contact: str | None = Field(
+        default=None, pattern=r"^(?:https?://[^\s/]\S*|[^\s@:]+@[^\s@]+\.[^\s@]+)$"
+    )
+
+
 class Settings(SettingsTable):
     """Everything that ``irp.toml`` may say."""
 
     site: SiteSettings = SiteSettings()
     gates: GateSettings = GateSettings()
     limits: LimitSettings = LimitSettings()
+    pages: PageSettings = PageSettings()
     notify: NotifySettings = NotifySettings()

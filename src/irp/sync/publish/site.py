@@ -7,7 +7,7 @@ Nothing here changes the set; what goes wrong is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from irp.stores import read_store
 from irp.sync.archive.originals import Originals
 from irp.sync.publish.publisher import PUBLISHED
 from irp.sync.report.findings import Finding, Severity
+from irp.sync.settings import PageSettings
 
 if TYPE_CHECKING:
     from irp.pages.review.review_folder import ReviewFolder
@@ -32,7 +33,7 @@ NOT_BUILT: Final = "site_not_built"
 
 
 def make_pages(
-    data: Path, archive: Originals, options: Options, jobs: int, *, is_built: bool = False
+    data: Path, archive: Originals, options: Options, jobs: int, pages: PageSettings
 ) -> Iterator[Finding]:
     """Bring review pages and site up to date with the published set.
 
@@ -41,22 +42,21 @@ def make_pages(
         archive: its originals.
         options: how they were read; the limits hold again for drawing the pages of each.
         jobs: review pages made at the same time.
-        is_built: whether the site shows this set already; it is built again only if review pages
-            have been added.
+        pages: what the site's pages print.
 
     Yields:
         What went wrong.
     """
     from irp.pages.review.review_folder import ReviewFolder
-    from irp.pages.site import build_site
-    from irp.pages.site.folder import MARKER
+    from irp.pages.site import DEFAULT_TITLE, SiteOptions, build_site
 
     folder = ReviewFolder(data / REVIEWS, review_fingerprint(options))
     try:
-        made = yield from _make_reviews(data, archive, folder, options, jobs)
+        yield from _make_reviews(data, archive, folder, options, jobs)
         folder.keep_only(record.source for record in read_store(data / PUBLISHED))
-        if made or not is_built or not (data / SITE / MARKER).is_file():
-            build_site(data, data / SITE)
+        title = pages.title or DEFAULT_TITLE
+        shown = SiteOptions(title, base_url=pages.base_url, contact=pages.contact)
+        build_site(data, data / SITE, shown)  # without news it builds nothing
     except IrpError as error:
         text = "the site could not be built; the previous one stays"
         yield Finding(NOT_BUILT, Severity.ERROR, text, SITE, {"error": error.message})
@@ -64,11 +64,10 @@ def make_pages(
 
 def _make_reviews(
     data: Path, archive: Originals, folder: ReviewFolder, options: Options, jobs: int
-) -> Generator[Finding, None, int]:
-    """Make the review pages that are missing or out of date; return how many were made."""
+) -> Iterator[Finding]:
+    """Make the review pages that are missing or out of date."""
     executor = LocalExecutor(jobs)
     making: dict[Future[str], Extraction] = {}
-    made = 0
     try:
         for record in read_store(data / PUBLISHED):
             if record.report is None or folder.holds(record.source, record):
@@ -82,14 +81,13 @@ def _make_reviews(
             making[executor.draw(folder, source, record, options)] = record
             if len(making) > jobs:  # what waits holds its bytes
                 wait(making, return_when=FIRST_COMPLETED)
-                made += yield from _landed(making)
+                yield from _landed(making)
         wait(making)
-        made += yield from _landed(making)
+        yield from _landed(making)
     except BaseException:
         executor.close(now=True)
         raise
     executor.close()
-    return made
 
 
 def _source(record: Extraction, archive: Originals, options: Options) -> SourceFile:
@@ -108,9 +106,8 @@ def _source(record: Extraction, archive: Originals, options: Options) -> SourceF
     return source
 
 
-def _landed(making: dict[Future[str], Extraction]) -> Generator[Finding, None, int]:
-    """Remove the finished ones, report what they lack, and return how many lack nothing."""
-    whole = 0
+def _landed(making: dict[Future[str], Extraction]) -> Iterator[Finding]:
+    """Remove the finished ones and report what they lack."""
     for future in [one for one in making if one.done()]:
         source = making.pop(future).source
         try:
@@ -121,9 +118,6 @@ def _landed(making: dict[Future[str], Extraction]) -> Generator[Finding, None, i
             lacks = f"the review page could not be made: {type(error).__name__}: {error}"
         if lacks:
             yield _incomplete(source, lacks)
-        else:
-            whole += 1
-    return whole
 
 
 def _incomplete(source: SourceInfo, text: str) -> Finding:

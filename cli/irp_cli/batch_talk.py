@@ -73,7 +73,8 @@ class BatchTalk:
         """Print the summary of the batch."""
         self._stop_bar()
         for name in result.damaged:
-            say(f"{name}: damaged, set aside and rebuilt from what is whole (record_damaged)")
+            what = "damaged and set aside; what is whole is kept, the rest read again"
+            say(f"{name}: {what} (record_damaged)")
         if self._quiet:
             return
         if on_terminal():

@@ -106,8 +106,11 @@ def options(
 ) -> Options:
     """The library's options from those of the command line."""
     if recognise:
+        if engine not in (PdfEngine.AUTO, PdfEngine.RECOGNISE):
+            raise typer.BadParameter(f"--recognise and --engine {engine} exclude each other")
         engine = PdfEngine.RECOGNISE
-        seconds = max(seconds, _RECOGNISING_SECONDS)
+    if engine == PdfEngine.RECOGNISE and seconds == DEFAULTS.seconds:
+        seconds = _RECOGNISING_SECONDS
     limits = Limits(
         bytes=max_bytes,
         pages=max_pages,

@@ -135,6 +135,24 @@ def test_a_damaged_record_without_its_source_is_set_aside_and_named(
     assert "record_damaged" not in problems_of(out, kind)
 
 
+@pytest.mark.usefixtures("thorough")
+def test_a_repair_that_is_interrupted_names_every_record_that_is_missing(
+    reports: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "of[1].jsonl"
+    batch(reports, out)
+    whole = records(out)
+    out.write_bytes(out.read_bytes().replace(b'"name":"b.txt"', b'"name":"d.txt"'))
+    full = mock.patch("irp.batch.output.inspection.write_store", side_effect=OutputError("full"))
+    with full, pytest.raises(OutputError):
+        batch(reports / "a.txt", out)
+    result = batch(reports / "a.txt", out)
+    missing = set(whole) - set(records(out))
+    assert len(missing) > 1
+    assert result.codes["record_damaged"] == len(missing)
+    assert records(out).items() <= whole.items()
+
+
 @pytest.mark.parametrize("kind", ["folder", "sqlite"])
 def test_what_somebody_wrote_since_is_compared_at_once(
     reports: Path, tmp_path: Path, readings: list[str], kind: str

@@ -138,7 +138,7 @@ def test_outcomes_stand_beside_the_progress_under_each_test(path: Path) -> None:
         for index, follow_up in enumerate(report["follow_ups"]):
             follow_up["area"] = "Early days in custody" if index < 2 else "Public protection"
         report["outcome_witnesses"] = [
-            {"year": 2018, "outcomes": {"Safety": "Good"}, "witness": "text"},
+            {"year": 2018, "outcomes": {"Safety": "Good", "Respect": "Poor"}, "witness": "text"},
             {"year": 2021, "outcomes": {"Safety": "Good"}, "witness": "picture"},
             {
                 "year": 2021,

@@ -108,7 +108,13 @@ def test_the_pages_print_what_the_settings_say(data: Path, site: Site, clock: Ti
         assert all(said in text for said in ("Our reviews", "https://example.org/r/", contact))
 
 
-@pytest.mark.parametrize("pages", [{"base_url": "example.org"}, {"contact": "javascript:alert(1)"}])
+ADDRESSES = [
+    *({"base_url": url} for url in ("example.org", "https://[ex.org/", "https://example.org/?q=1")),
+    *({"contact": one} for one in ("javascript:alert(1)", "o'neil@example.org", "https://[ex/")),
+]
+
+
+@pytest.mark.parametrize("pages", ADDRESSES)
 def test_an_address_that_is_none_is_refused(site: Site, pages: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         settings_for(site, pages=pages)

@@ -236,6 +236,14 @@ def test_a_line_that_is_no_text_is_a_doubt_with_its_place(draw: Draw) -> None:
     assert 380 < problem.place.box.top < problem.place.box.bottom < 405
 
 
+def test_ink_beside_a_word_that_the_foot_of_the_page_cuts_is_no_error() -> None:
+    def cut(canvas: Canvas) -> None:
+        Put("There were incidents", 72, HEIGHT + 2)(canvas)
+        canvas.ellipse(190, -2, 196, 9, fill=1)
+
+    assert read_pages([*prose(12), cut]).pages
+
+
 def test_a_mark_on_every_page_is_part_of_the_design() -> None:
     pages: list[list[Draw]] = [[_picture_of_a_line, *prose(12)]] * 3
     assert not codes(read_pages(*pages))

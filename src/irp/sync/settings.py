@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -29,6 +30,24 @@ def _check_host(entry: str) -> None:
         good = False
     if not good:
         raise ValueError(f"there is no host in {entry!r}")
+
+
+def _published_address(url: str) -> str:
+    """The address of pages: without a query and a fragment, which links would inherit."""
+    parts = urlsplit(url)  # a ValueError for what is none
+    plain = parts.scheme in ("http", "https") and parts.netloc and not url.split()[1:]
+    if not plain or parts.query or parts.fragment:
+        raise ValueError("must be a web address such as https://example.org/reviews/")
+    return url
+
+
+def _address_of_people(address: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
+        try:
+            _published_address(address)
+        except ValueError:
+            raise ValueError("must be a web or an e-mail address") from None
+    return address
 
 
 class SettingsTable(BaseModel):
@@ -186,10 +205,8 @@ class PageSettings(SettingsTable):
     """
 
     title: Annotated[str, AfterValidator(_one_line)] = ""
-    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]\S*$")
-    contact: str | None = Field(
-        default=None, pattern=r"^(?:https?://[^\s/]\S*|[^\s@:]+@[^\s@]+\.[^\s@]+)$"
-    )
+    base_url: Annotated[str, AfterValidator(_published_address)] | None = None
+    contact: Annotated[str, AfterValidator(_address_of_people)] | None = None
 
 
 class Settings(SettingsTable):

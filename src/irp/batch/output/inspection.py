@@ -6,6 +6,7 @@ random share by hash; what has been written since is compared by hash with the m
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import string
@@ -22,7 +23,7 @@ from irp.stores import write_store
 from irp.stores.contents import is_sound, record_files, texts
 from irp.stores.derived import REPORTS
 from irp.stores.journal import journal_path
-from irp.stores.naming import StoreKind, spreadsheet_records
+from irp.stores.naming import StoreKind, hash_in, spreadsheet_records
 
 if TYPE_CHECKING:
     from irp.batch.output.target import Output
@@ -108,10 +109,15 @@ class Inspection:
         if damage.files:
             self._manifest.begin()
         lost = {sha256: self._manifest.entries.pop(sha256).label for sha256 in damage.records}
+        listed: Path | None = None
         for path in damage.files:
             aside = self._free_name(path)
             if path == self._output.target:
-                atomic.write(aside.with_name(f"{aside.name}{_LOST}"), json.dumps(lost).encode())
+                # Until the undamaged records are in the new file, they are missing, too.
+                listed, missing = aside.with_name(f"{aside.name}{_LOST}"), dict(lost)
+                entries = self._manifest.entries.items()
+                missing |= {key: entry.label for key, entry in entries if key in damage.whole}
+                atomic.write(listed, json.dumps(missing).encode())
             with atomic.explained(path):
                 path.replace(aside)
             self.set_aside.append(path.name)
@@ -120,6 +126,8 @@ class Inspection:
                 self._output.target,
                 (from_text(text) for text in damage.whole.values()),
             )
+        if listed:
+            atomic.write(listed, json.dumps(lost).encode())
         return damage.derived or bool(damage.files)
 
     def left(self) -> Iterator[tuple[str, str]]:
@@ -132,17 +140,18 @@ class Inspection:
         entries = self._manifest.entries
         if self._output.kind is StoreKind.FOLDER:
             rebuilt = {
-                path.name
+                hash_in(path.name)
                 for sha256, entry in entries.items()
                 for path in record_files(self._folder, entry.name, sha256)
             }
             for path in sorted((self._folder / _FOLDER).glob("*")):
-                if path.name.rstrip(string.digits) in rebuilt:
+                if hash_in(path.name.rstrip(string.digits)) in rebuilt:
                     atomic.remove(path)
                 else:
                     yield f"{_FOLDER}/{path.name}", message
             return
-        for path in sorted(self._folder.glob(f"{self._output.target.name}.{_FOLDER}-*{_LOST}")):
+        name = glob.escape(self._output.target.name)
+        for path in sorted(self._folder.glob(f"{name}.{_FOLDER}-*{_LOST}")):
             try:
                 lost = json.loads(path.read_bytes()).items()
             except (OSError, ValueError, AttributeError):

@@ -108,6 +108,8 @@ def _readings(
             picture = chart_of_picture(art.pixels, _runs_in(art.pixels.box, page))
             if picture and (reading := read_chart(picture, years, n)):
                 yield reading
+            else:
+                why = why or "no words of a chart were recognised in its picture"
         except UnreadChartError as error:
             why = str(error)
     if why and (years or n):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from irp.parser.layouts.known import UNFAMILIAR
 from irp.parser.normalise.matching import Match, fold, match_entries
 from irp.plain_words import counted, listed, shortened
 from irp.record.extraction import Place
+from irp.record.pointers import leaves
 from irp.record.report import FollowUp
 from irp.record.vocabulary import Outcome, SectionRole
 
@@ -104,7 +104,7 @@ def _has_no_summary(evidence: Evidence) -> bool:
     elsewhere = report.model_dump(mode="json")
     for follow_up in elsewhere["follow_ups"]:
         del follow_up["recommendation"], follow_up["concern"]
-    repeated = fold(json.dumps(elsewhere, ensure_ascii=False))
+    repeated = fold("\n".join(text for _, text in leaves(elsewhere) if isinstance(text, str)))
     return not any(fold(text_of(follow_up)) in repeated for follow_up in report.follow_ups)
 
 

@@ -162,6 +162,7 @@ ORDER BY d.establishment_name, d.day""",
 WITH tests AS ({_TEST_ROWS}),
 graded AS (
     SELECT w.report_id, w.year, t.test, {_GRADE} AS grade, w.witness,
+           max(w.year) OVER (PARTITION BY w.report_id) AS last_year,
            row_number() OVER (
                PARTITION BY w.report_id, t.test
                ORDER BY w.year DESC, CASE w.witness {_BEST_WITNESS} END
@@ -173,7 +174,7 @@ SELECT d.establishment_id, d.establishment_name, d.day, d.latest, d.status,
        {_counts("j.judgement", "j.met")}, d.source_name, d.report_id
 FROM graded AS g JOIN report_days AS d ON d.report_id = g.report_id
 LEFT JOIN judgements AS j ON j.report_id = g.report_id AND {_TEST_OF_AREA} = g.test
-WHERE g.place = 1
+WHERE g.place = 1 AND g.year = g.last_year
 GROUP BY d.establishment_id, d.establishment_name, d.day, d.latest, d.status, g.test, g.year,
          g.grade, g.witness, d.source_name, d.report_id
 ORDER BY d.establishment_id, d.day, g.test""",

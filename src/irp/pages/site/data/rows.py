@@ -15,7 +15,7 @@ from irp.pages.site import words
 from irp.record.extraction import Extraction
 from irp.record.findings import failed_codes
 from irp.record.report import Establishment, FollowUp, Report
-from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status
+from irp.record.vocabulary import Body, FollowUpKind, Judgement, Outcome, Status, Witness
 from irp.render.judgements import judgement_page
 
 
@@ -177,8 +177,12 @@ def rows_of(extraction: Extraction, line: ReportLine) -> Iterator[Row]:
 
 
 def _outcomes(report: Report) -> Iterator[InspectionGrades]:
-    """The grades of each inspection: those in words, then what charts alone show."""
-    given = [*report.healthy_prison_outcomes, *report.outcome_witnesses]
+    """The grades of each inspection: those in words, then what drawn charts alone show.
+
+    What was read from a picture is not certain and decides nothing, so it is left out.
+    """
+    certain = [one for one in report.outcome_witnesses if one.witness is not Witness.PICTURE]
+    given = [*report.healthy_prison_outcomes, *certain]
     for year in sorted({one.year for one in given}):
         in_words = {
             test: grade

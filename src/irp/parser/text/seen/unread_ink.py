@@ -136,7 +136,8 @@ def _next_to_words(ink: bytearray, raster: Raster, words: Sequence[Word]) -> Ite
     """The boxes of remaining ink as high as letters, a blank before or after words of a line."""
     width, scale = raster.width, raster.scale
     for x0, x1, baseline, size in _stretches(words):
-        top, bottom = max(0, round((baseline - _LETTER * size) * scale)), round(baseline * scale)
+        top = max(0, round((baseline - _LETTER * size) * scale))
+        bottom = min(raster.height, round(baseline * scale))  # a word may be cut by the page's foot
         for start, end in ((x0 - _NEAR * size, x0 - _EDGE), (x1 + _EDGE, x1 + _NEAR * size)):
             first, last = max(0, int(start * scale)), min(width, int(end * scale))
             rows = [ink[y * width + first : y * width + last] for y in range(top, bottom)]

@@ -65,7 +65,8 @@ def cut_out(
         finest = max(finest, across / box.width, down / box.height)
     # As fine as the image, or a whole part of it, so that edges stay sharp.
     scale = finest / ceil(finest / _FINEST)
-    return _drawn(page, frame, Box.around(box for _, box in images), scale), ""
+    pixels = _drawn(page, frame, Box.around(box for _, box in images), scale)
+    return pixels, "" if pixels else "its picture could not be drawn"
 
 
 def _size(thing: Thing) -> tuple[int, int]:

@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 OUT := out
 # More than there are processors: many tests wait for a process, a browser or a server.
-PYTEST_ARGS ?= -n 5
+PYTEST_ARGS ?= -n 4
 ACCURACY_REPORTS ?= 240
 ACCURACY_SEED ?=
 # For each fault and layout, one in a report: with 2 there are about 480 such reports.
@@ -103,9 +103,11 @@ package: $(VENV)/.development ## make the wheel and the source archive in dist/
 installed: package ## install the wheel into a fresh environment and read a sample with it
 	@rm -rf build/installed && "$(PYTHON)" -m venv build/installed
 	@sed -E '/^ +--hash/d; s/ \\$$//' requirements/nightly.txt > build/pins.txt
+	@wheel="$$(echo dist/*.whl)[nightly,pages]"; \
+	$(RUN) uv pip install --quiet --python build/installed/bin/python \
+	    --constraint build/pins.txt "$$wheel" || \
 	build/installed/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
-	    --no-input \
-	    --constraint build/pins.txt "$$(echo dist/*.whl)[nightly,pages]"
+	    --no-input --constraint build/pins.txt "$$wheel"
 	cd build && installed/bin/irp extract ../samples/hmp-ashdown-vale-2022.pdf --quiet -o record.json
 	cd build && installed/bin/irp check record.json
 	cd build && installed/bin/irp review ../samples/hmp-ashdown-vale-2022.pdf --quiet -o review.html

@@ -14,7 +14,7 @@ import generator
 import material
 
 # How long an example takes says more of what else the machine does than of the code.
-settings.register_profile("irp", deadline=None)
+settings.register_profile("irp", deadline=None, max_examples=50)
 settings.load_profile("irp")
 
 # A shell that runs this in the background ignores Ctrl-C for it and all that it starts, and some

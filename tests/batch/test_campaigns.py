@@ -46,6 +46,7 @@ def test_hostile_files_end_in_typed_results_and_harm_nobody(tmp_path: Path) -> N
     assert outcome.results >= len(SHARE)
     assert outcome.codes["timed_out"] >= 1
     assert {"encrypted", "truncated", "not_a_pdf", "archive_limit"} <= set(outcome.codes)
+    # where an archive of the share asks for one of its files to be put
     assert not Path("/tmp/led-out-5.pdf").exists()
 
 

@@ -89,15 +89,15 @@ def site(
 
 
 def _web(url: str | None) -> str | None:
-    from irp.pages.site.words import web_address
+    from irp.addresses import folder_address
 
-    if url is not None and web_address(url) is None:
+    if url is not None and folder_address(url) is None:
         raise typer.BadParameter(f"{url} is no address of the web", param_hint="--base-url")
     return url
 
 
 def _contact(address: str | None) -> str | None:
-    from irp.pages.site.words import contact_link
+    from irp.addresses import contact_link
 
     if address is not None and contact_link(address) is None:
         raise typer.BadParameter(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from irp.addresses import contact_link, folder_address
 from irp.options import Limits
 
 COOLDOWN_SECONDS = 600.0
@@ -33,20 +33,14 @@ def _check_host(entry: str) -> None:
 
 
 def _published_address(url: str) -> str:
-    """The address of pages: without a query and a fragment, which links would inherit."""
-    parts = urlsplit(url)  # a ValueError for what is none
-    plain = parts.scheme in ("http", "https") and parts.netloc and not url.split()[1:]
-    if not plain or parts.query or parts.fragment:
+    if not folder_address(url):
         raise ValueError("must be a web address such as https://example.org/reviews/")
     return url
 
 
-def _address_of_people(address: str) -> str:
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
-        try:
-            _published_address(address)
-        except ValueError:
-            raise ValueError("must be a web or an e-mail address") from None
+def _contact(address: str) -> str:
+    if not contact_link(address):
+        raise ValueError("must be a web or an e-mail address")
     return address
 
 
@@ -206,7 +200,7 @@ class PageSettings(SettingsTable):
 
     title: Annotated[str, AfterValidator(_one_line)] = ""
     base_url: Annotated[str, AfterValidator(_published_address)] | None = None
-    contact: Annotated[str, AfterValidator(_address_of_people)] | None = None
+    contact: Annotated[str, AfterValidator(_contact)] | None = None
 
 
 class Settings(SettingsTable):

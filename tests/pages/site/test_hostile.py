@@ -12,10 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
+from irp.addresses import web_address
 from irp.pages.names import page_name
 from irp.pages.review import build_review
 from irp.pages.site import SiteOptions, build_site
-from irp.pages.site.words import shown, web_address
+from irp.pages.site.words import shown
 from irp.pages.stamp import place_for
 from irp.record.extraction import Extraction
 from irp.record.report import Footnote, Table

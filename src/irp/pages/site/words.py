@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from irp.areas import in_use
 from irp.pages.words import (
@@ -37,7 +36,6 @@ __all__ = [
     "OUTCOMES",
     "STATUSES",
     "again",
-    "contact_link",
     "count",
     "day",
     "days",
@@ -45,7 +43,6 @@ __all__ = [
     "place_kind",
     "shown",
     "theme",
-    "web_address",
 ]
 
 INSPECTORATE = "https://hmiprisons.justiceinspectorates.gov.uk/"
@@ -96,21 +93,3 @@ def theme(name: str | None) -> str:
     """The title of a theme of areas."""
     known = in_use().themes.get(name) if name else None
     return known.title if known else NO_THEME
-
-
-def contact_link(address: str | None) -> str | None:
-    """The link for a web or an e-mail address; None for anything else."""
-    if address and re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address):
-        return f"mailto:{address}"
-    return web_address(address)
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that a page may link to: http or https, and nothing that runs."""
-    if not url or shown(url) != url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from irp.addresses import contact_link
 from irp.pages.site import words
 from irp.pages.site.render import FORM_POLICY, POLICY, SCRIPT_POLICY, render
 from irp.version import package_version
@@ -41,7 +42,7 @@ class Pages:
         self._folder = folder
         self._title = title
         self._base_url = base_url if not base_url or base_url.endswith("/") else f"{base_url}/"
-        self._contact = words.contact_link(contact)
+        self._contact = contact_link(contact)
         self._version = package_version()
         self.fresh: str | None = None
         self.written = 0

@@ -45,7 +45,7 @@ def find_evidence(document: Document) -> tuple[Passage, bool]:
     whole = Passage.of_lines(document.body)
     if match := _NAMED.search(whole.text):
         return whole.slice(*match.span()), False
-    raise NotAnIrpError("not an independent review of progress: those words do not stand in it")
+    raise NotAnIrpError("not an independent review of progress: those words are not in it")
 
 
 def _refuse(kind: str | None) -> None:

@@ -17,6 +17,9 @@ from irp.record.spans import Box
 EXTRA: Final = "hmip-irp[pictures]"
 """What to install to have it."""
 _LEAST_SCORE: Final = 0.6
+_LONGEST: Final = 960
+"""Pixels of the longer side to which a picture is made smaller for finding words; the time that
+takes grows with the square of this."""
 _NO_LETTERS: Final = re.compile(r"^[^\w(\[‘“'\"£]+|\s+$|^\W+$")
 """A line's beginning, such as a bullet or the key of a legend; or all of it."""
 _PADDED: Final = 0.22
@@ -48,23 +51,19 @@ class RecogniserError(Exception):
 
 
 @lru_cache(maxsize=4)
-def recognise(
-    data: bytes, width: int, height: int, *, longest: int = 960
-) -> tuple[RecognisedLine, ...]:
+def recognise(data: bytes, width: int, height: int) -> tuple[RecognisedLine, ...]:
     """Read the words of a picture; the last few are kept, as a second engine asks for them again.
 
     Args:
         data: its pixels, row by row, a byte each for red, green and blue.
         width: its size in pixels.
         height: the same.
-        longest: the pixels of its longer side to which it is made smaller for finding words;
-            the time that takes grows with the square of this.
 
     Raises:
         RecogniserError: the recogniser failed.
     """
     try:
-        found = _recognised(data, width, height, longest)
+        found = _recognised(data, width, height)
     except Exception as error:  # the library and what it uses have errors of many kinds
         raise RecogniserError(f"{type(error).__name__}: {error}") from error
     if found.boxes is None or found.txts is None:
@@ -76,11 +75,11 @@ def recognise(
     )
 
 
-def _recognised(data: bytes, width: int, height: int, longest: int) -> Any:
+def _recognised(data: bytes, width: int, height: int) -> Any:
     import numpy as np
 
     picture = np.frombuffer(data, np.uint8).reshape(height, width, 3)[:, :, ::-1]
-    return _engine(longest)(np.ascontiguousarray(picture))
+    return _engine()(np.ascontiguousarray(picture))
 
 
 def _box(corners: Any) -> Box:
@@ -92,7 +91,7 @@ def _box(corners: Any) -> Box:
 
 
 @cache
-def _engine(longest: int) -> Any:
+def _engine() -> Any:
     # One thread: the limit on a process's memory counts the room of each thread.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from rapidocr import RapidOCR
@@ -103,7 +102,7 @@ def _engine(longest: int) -> Any:
             "Global.use_cls": False,
             "Global.text_score": _LEAST_SCORE,
             "Global.max_side_len": 4000,
-            "Det.limit_side_len": longest,
+            "Det.limit_side_len": _LONGEST,
             "Det.limit_type": "max",
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime
 from sys import intern
 
+from irp.addresses import web_address
 from irp.areas import estate_of, in_use
 from irp.establishments.histories import today_of
 from irp.pages.names import page_name, report_name
@@ -130,7 +131,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         source=source.name,
         sha256=source.sha256,
         status=extraction.status,
-        url=words.web_address(source.url),
+        url=web_address(source.url),
         retrieved_at=source.retrieved_at,
         year=_year(report),
         first_day=_first_day(report),

@@ -202,7 +202,7 @@ def lost_marks(notes: Iterable[FootnoteBlock], cleaned: Iterable[Passage]) -> li
     return [
         TextProblem(
             "footnote_mark",
-            f"the mark of footnote {note.number.text} was not found for sure, and may still stand"
+            f"the mark of footnote {note.number.text} was not found for certain, and may still be"
             " in a text",
             note.number.spans()[0],
         )

@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from charts.beginning import beginning
 from charts.drawn.facts import Facts, Style, invent
 from charts.drawn.reading import PRINTS, as_picture, on_a_page, read, score
 from irp.options import Engine, Options
@@ -61,17 +62,6 @@ def report_with(
 
 def pdf_with(*drawn: Draw, judged: str = "insufficient") -> bytes:
     """A report of four follow-ups, three of them judged so, with something below its caption."""
-    front: list[Draw] = [
-        Put("Report on an independent review of progress at", 72, 200),
-        Put("HMP Larkmoor", 72, 220),
-    ]
-    findings: list[Draw] = [
-        Put("Section 2 Key findings", 72, 60, 16, "Helvetica-Bold"),
-        Put("2.1 We followed up four recommendations and judged them as below.", y=90),
-        Put("Figure 2: Progress on HMI Prisons recommendations (n=4)", y=120),
-        *drawn,
-        Put("2.2 We saw this in all parts of the prison that we went to.", y=360),
-    ]
     progress: list[Draw] = [
         Put("Section 3 Progress against the recommendations", 72, 60, 16, "Helvetica-Bold")
     ]
@@ -82,7 +72,7 @@ def pdf_with(*drawn: Draw, judged: str = "insufficient") -> bytes:
             Put(f"3.{index + 1} The wing was kept well and people there knew of it.", y=y + 24),
             Put(f"We considered that the prison had made {words} progress.", y=y + 48),
         ]
-    return make_pdf([front, findings, progress])
+    return make_pdf([*beginning("four", 4, *drawn), progress])
 
 
 def counts_of(extraction: Extraction) -> list[tuple[int, Witness]]:

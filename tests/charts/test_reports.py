@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from charts.beginning import beginning
 from generator import build, make_truth
 from generator.document import Chart, Report, Series
 from generator.producers import producers
@@ -130,24 +131,13 @@ def axis_from(first: int) -> list[Draw]:
     ],
 )
 def test_a_chart_is_read_or_told(drawn: list[Draw], codes: list[str]) -> None:
-    front: list[Draw] = [
-        Put("Report on an independent review of progress at", 72, 200),
-        Put("HMP Larkmoor", 72, 220),
-    ]
-    findings: list[Draw] = [
-        Put("Section 2 Key findings", 72, 60, 16, "Helvetica-Bold"),
-        Put("2.1 We followed up five recommendations and judged them as below.", y=90),
-        Put("Figure 2: Progress on HMI Prisons recommendations (n=5)", y=120),
-        *drawn,
-        Put("2.2 We saw this in all parts of the prison that we went to.", y=360),
-    ]
     progress: list[Draw] = [
         Put("Section 3 Progress against the recommendations", 72, 60, 16, "Helvetica-Bold"),
         Put("Recommendation: Cells should be warm. (1.2)", y=90),
         Put("3.1 We considered that the prison had made good progress.", y=120),
         *prose(3, y=150),
     ]
-    pdf = make_pdf([front, findings, progress])
+    pdf = make_pdf([*beginning("five", 5, *drawn), progress])
     extraction = run(SourceFile.from_bytes(pdf, name="report.pdf"))
     assert extraction.report
     found = [problem.code for problem in extraction.problems if problem.code.startswith("chart")]

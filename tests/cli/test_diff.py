@@ -9,6 +9,7 @@ import pytest
 
 from checks.clean import Plain
 from cli.running import irp
+from irp.errors import IrpError, MissingExtraError, OutputError, StoreError
 from irp.stores import write_store
 from library.records import extraction
 
@@ -81,3 +82,24 @@ def test_what_cannot_be_read_is_told(stores: Path, side: str) -> None:
     assert done.code == 3
     assert "bad_store" in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OutputError("out/ cannot be written: no space left on device"), 73),
+        (MissingExtraError("analytics", "duckdb", "a *.duckdb store"), 2),
+        (StoreError("out.sqlite cannot be used"), 3),
+    ],
+)
+def test_each_error_has_its_exit_code_and_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: IrpError, code: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("irp.diff", fail, raising=False)
+    done = irp("diff", "a", "b")
+    assert done.code == code
+    assert len(done.lines) == 1
+    assert error.message in done.lines[0]

@@ -14,85 +14,13 @@ import pytest
 from playwright.sync_api import expect
 
 from irp.pages.names import page_name
-from irp.pages.site.data.rows import Row, line_of, rows_of
-from irp.pages.site.data.search import TextFiles, WordIndex, text_of, words_of
-from irp.record.extraction import Extraction
+from irp.pages.site.data.rows import Row
 from irp.record.vocabulary import Judgement
 from pages.browsing import NARROW, Viewer
+from pages.site.table.asking import Told, found, holds, opened, shown, told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-Told = tuple[str, str, str]  # establishment, wording, judgement
-
-
-@pytest.fixture(scope="session")
-def rows(extractions: Sequence[Extraction]) -> list[tuple[Row, set[str]]]:
-    """Every row with the words under it, by the same folding as the site's but no index."""
-    return [
-        (row, {word for text in text_of(follow_up, row.report.place) for word in words_of(text)})
-        for one in extractions
-        if one.report
-        for row, follow_up in zip(rows_of(one, line_of(one)), one.report.follow_ups, strict=True)
-    ]
-
-
-@pytest.fixture
-def table(viewer: Viewer, site: Path) -> Page:
-    """The page with the table, its data loaded."""
-    return opened(viewer, site)
-
-
-def opened(viewer: Viewer, site: Path, query: str = "", **context: Any) -> Page:
-    address = (site / "follow-ups.html").as_uri() + query
-    page = viewer.open(address, **context)
-    settled(page)
-    return page
-
-
-def settled(page: Page) -> None:
-    """Wait until the table shows what was asked for, and the address says it."""
-    expect(page.locator("#found")).to_have_text(re.compile("follow-up"))
-
-
-def search(page: Page, text: str) -> None:
-    """Type into the search and wait for what it finds."""
-    page.fill("#q", text)
-    expect(page).to_have_url(re.compile(r"[?&]q="))
-    settled(page)
-
-
-def told(row: Row) -> Told:
-    judgement = row.judgement.phrase.capitalize() if row.judgement else "No judgement found"
-    return row.report.place, row.wording, judgement
-
-
-def found(page: Page) -> int:
-    match = re.match(r"(?:All )?([\d,]+)", page.locator("#found").inner_text())
-    assert match
-    return int(match[1].replace(",", ""))
-
-
-def shown(page: Page) -> list[Told]:
-    """All rows of the view, page after page."""
-    every: list[Told] = []
-    while True:
-        cells = page.locator("#table tbody tr").evaluate_all(
-            "rows => rows.map(row => [row.cells[0].textContent,"
-            " row.querySelector('.wording a').textContent, row.cells[5].textContent.trim()])"
-        )
-        every += [(place, wording, judgement) for place, wording, judgement in cells]
-        following = page.locator("#next")
-        if not following.is_visible() or following.is_disabled():
-            return every
-        following.click()
-
-
-def holds(page: Page, rows: Sequence[tuple[Row, set[str]]], fits: Callable[[Row], bool]) -> None:
-    wanted = sorted(told(row) for row, _ in rows if fits(row))
-    assert wanted
-    assert found(page) == len(wanted)
-    assert sorted(shown(page)) == wanted
 
 
 FILTERS: dict[str, tuple[str, Callable[[Row, str], bool]]] = {
@@ -135,118 +63,6 @@ def test_filters_add_up_and_not_enough_is_both_failing_judgements(
     table.get_by_role("button", name="Clear all").click()
     assert found(table) == len(rows)
     assert urlsplit(table.url).query == ""
-
-
-@pytest.mark.parametrize(
-    ("query", "forms"),
-    [
-        ("illicit drug", ["illicit", "drugs?"]),
-        ("PRISONERS’ custod*", ["prisoners?", "custod.*"]),
-        ("2 15", ["2", "15"]),
-        ("cell", ["cells?"]),
-    ],
-)
-def test_the_search_finds_what_holds_all_the_words_in_any_form(
-    query: str, forms: list[str], table: Page, rows: list[tuple[Row, set[str]]]
-) -> None:
-    search(table, query)
-
-    def fits(those: set[str]) -> bool:
-        return all(any(re.fullmatch(form, one) for one in those) for form in forms)
-
-    wanted = [row for row, those in rows if fits(those)]
-    if wanted:
-        holds(table, rows, lambda row: row in wanted)
-    else:
-        assert found(table) == 0
-
-
-FOUND = {
-    "violence": [0, 1],
-    "violent": [0, 1],
-    "rat": [2],
-    "rating": [3],
-    '"not confident"': [4],
-    "confident not": [4, 5],
-    "keyworker": [6, 7],
-    "key worker": [6, 7],
-    "key-worker": [6, 7],
-    "manage": [8],
-    "rat*": [2, 3],
-    "assess": [],
-    "prisoner": [4],
-    "“staff were not”": [4],
-    "zebra": [],
-}
-TEXTS = [
-    "Violence had fallen",
-    "A violent incident",
-    "Rats in the kitchen",
-    "The rating of the school",
-    "Staff were not confident; prisoners’ views",
-    "Confident, or not",
-    "Each had a keyworker",
-    "Each had a key worker",
-    "Well managed by managers",
-]
-
-
-def test_phrases_forms_of_words_and_joined_words_are_found(table: Page) -> None:
-    index, texts = WordIndex(), []
-    files = TextFiles(lambda _, script: texts.append(script))
-    for number, text in enumerate(TEXTS):
-        index.add(number, [text])
-        files.add([text])
-    files.finish()
-    scripts = [script for _, script in index.files()] + texts
-    found = table.evaluate(
-        """async ([scripts, queries, parts, count]) => {
-          irpSite.words.clear(); irpSite.texts.clear();
-          irpSite.rows = irpSite.rows.slice(0, count); irpSite.names.parts = parts;
-          const call = /^irpSite\\.(\\w+)\\((.*)\\);\\n$/s;
-          for (const script of scripts) {
-            const [, name, value] = call.exec(script);
-            irpSite[name](JSON.parse(value));
-          }
-          const found = {};
-          for (const query of queries) {
-            const { matches } = await irpSearch.find(query);
-            found[query] = [...irpSite.rows.keys()].filter(matches);
-          }
-          return found;
-        }""",
-        [scripts, list(FOUND), index.parts(), len(TEXTS)],
-    )
-    assert found == FOUND
-
-
-def test_what_was_found_is_marked_here_and_where_the_link_leads(table: Page) -> None:
-    search(table, "prisoners")
-    marks = table.locator("#table tbody tr").first.locator("mark")
-    expect(marks.first).to_have_text(re.compile("^prisoners?$", re.IGNORECASE))
-    link = table.locator("#table tbody tr .wording a").first.get_attribute("href")
-    assert link
-    assert re.search(r"#follow-up-\d+:~:text=prisoners?$", link, re.IGNORECASE)
-
-
-def test_the_search_looks_into_the_paragraphs(
-    table: Page, extractions: Sequence[Extraction], rows: list[tuple[Row, set[str]]]
-) -> None:
-    report = extractions[3].report
-    assert report
-    follow_up = next(f for f in report.follow_ups if f.paragraphs)
-    outside = set(words_of(f"{follow_up.concern} {follow_up.recommendation}"))
-    word = max((w for w in words_of(follow_up.paragraphs[0].text) if w not in outside), key=len)
-    search(table, word)
-    assert 0 < found(table) < len(rows)
-    assert follow_up.recommendation in {wording for _, wording, _ in shown(table)}
-
-
-def test_a_search_for_what_is_nowhere_finds_nothing_and_says_so(table: Page) -> None:
-    search(table, "zebra crossing")
-    assert found(table) == 0
-    assert table.locator("#table tbody tr").count() == 0
-    assert "nothing contains “zebra”" in table.locator("#found").inner_text()
 
 
 SORTS: dict[str, Callable[[Row], Any]] = {

@@ -137,7 +137,8 @@ class Viewer:
     """Opens pages in a browser; in the end there must have been nothing to notice.
 
     A window is used again by the next test that wants one like it: making one takes longer than
-    most tests. It keeps nothing but what it noticed, which is forgotten.
+    most tests. It keeps nothing but what it noticed, which is forgotten; requests that a test
+    intercepted are free again.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -178,6 +179,7 @@ class Viewer:
         """Leave all pages and hold that none did anything it must not do."""
         for key, page, noticed in self._opened:
             if not page.is_closed():
+                page.unroute_all()
                 page.emulate_media(media="null")
                 page.goto("about:blank")  # what is left to do, it does before it is judged
                 if key in _WINDOWS:

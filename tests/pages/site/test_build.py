@@ -17,6 +17,8 @@ import pytest
 from openpyxl import load_workbook
 
 from irp.pages.site import NoRecordsError, NotOursError, SiteOptions, build_site, report_name
+from irp.pages.site.data import search
+from irp.pages.site.data.rows import line_of, rows_of
 from irp.record.extraction import Extraction
 from irp.stores import read_store, write_store
 from pages.site.conftest import REPORTS
@@ -207,25 +209,39 @@ def test_pages_name_their_address_and_where_to_report_a_mistake_if_these_are_set
     assert "Report a mistake" not in plain
 
 
-def test_a_new_report_writes_its_own_pages_and_leaves_the_others_their_time(
-    extractions: Sequence[Extraction], tmp_path: Path
+OVERVIEWS = {
+    *(f"{kind}.html" for kind in KINDS if kind != "data-dictionary"),
+    *("feed.xml", "irp-site.json", "data/names.js"),
+}
+
+
+def test_a_new_report_writes_its_own_files_and_the_overviews_that_it_is_in_and_no_others(
+    extractions: Sequence[Extraction], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Wherever it comes; files that are not written again keep their time."""
+    monkeypatch.setattr(search, "REPORTS_A_PIECE", 4)
+    monkeypatch.setattr(search, "REPORTS_A_TEXT", 2)
     out = tmp_path / "site"
-    before, new = extractions[:4], extractions[4]
-    build_site(before, out)
-    times = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
-    build_site([*before, new], out)
-    assert new.report
-    assert new.report.establishment
-    touched = {
+    new = extractions[4]
+    build_site([*extractions[:4], *extractions[5:14]], out)
+    times = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+    build_site(extractions[:14], out)
+    written = {
         path.relative_to(out).as_posix()
-        for path in out.rglob("*.html")
-        if times.get(path) != path.stat().st_mtime_ns
+        for path in out.rglob("*")
+        if path.is_file() and times.get(path) != path.stat().st_mtime_ns
     }
-    reports = {name for name in touched if name.startswith("reports/")}
-    places = {name for name in touched if name.startswith("establishments/")}
-    assert reports == {f"reports/{report_name(new.source)}.html"}
-    assert places == {f"establishments/{new.report.establishment.id}.html"}
+    line = line_of(new)
+    rows = list(rows_of(new, line))
+    own = {f"reports/{line.name}.html", f"establishments/{line.place_name}.html"}
+    own |= {f"areas/{row.area_name}.html" for row in rows} | {f"follow-ups/{line.year}.html"}
+    own.add(f"downloads/reports/{line.name}.json")
+    assert own | OVERVIEWS <= written
+    pieces = [name.partition("-")[0] for name in written - OVERVIEWS if name.startswith("data/")]
+    assert sorted(pieces) == ["data/rows", "data/texts", "data/words"]
+    assert len(list((out / "data").glob("rows-*"))) > 3
+    of_all = re.compile(r"data/.*|charts/[^/]+\.svg|downloads/[^/]+")
+    assert {name for name in written - own - OVERVIEWS if not of_all.fullmatch(name)} == set()
 
 
 def test_without_news_nothing_is_built_and_with_any_it_is(

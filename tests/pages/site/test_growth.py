@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from irp.pages.site.data.catalogue import Catalogue
 from irp.pages.site.data.rows import line_of, rows_of
-from irp.pages.site.data.search import WordIndex, row_files
+from irp.pages.site.data.search import SearchPieces, names_script
 from irp.record.extraction import Extraction
 from pages.site.invented import varied
 from pages.site.measuring import home_page, slowest_filter
+from pages.site.table.asking import table_alone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,28 +23,14 @@ def test_the_view_changes_within_a_tenth_of_a_second(
     browser: Browser, base: Sequence[Extraction], site: Path, tmp_path: Path
 ) -> None:
     """With ten thousand rows, which the page of a small site gets from 800 others."""
-    table = tmp_path / "table"
-    (table / "data").mkdir(parents=True)
-    (table / "assets").symlink_to(site / "assets")
-    catalogue, index = Catalogue(), WordIndex()
-    for one in varied(base, 800):
-        line = line_of(one)
-        rows = list(rows_of(one, line))
-        for number, row in enumerate(rows, len(catalogue.rows)):
-            index.add(number, [row.wording, row.area, row.report.place])
-        catalogue.add(line, rows)
-    scripts = dict(row_files(catalogue, index.parts()))
-    for name, text in (*scripts.items(), *index.files()):
-        (table / "data" / name).write_text(text, "utf-8")
-    loads = "".join(f'<script defer src="data/{name}"></script>' for name in scripts)
-    page = (site / "follow-ups.html").read_text("utf-8")
-    for name in ("names.js", "rows-1.js"):
-        page = page.replace(f'<script defer src="data/{name}"></script>\n', "")
-    page = page.replace(
-        '<script defer src="assets/search.js">', loads + '<script defer src="assets/search.js">'
+    reports = [
+        (line, list(rows_of(one, line))) for one in varied(base, 800) for line in [line_of(one)]
+    ]
+    assert sum(len(rows) for _, rows in reports) > 10_000
+    texts = (
+        (line, rows, [[r.wording, r.area, line.place] for r in rows]) for line, rows in reports
     )
-    (table / "follow-ups.html").write_text(page, "utf-8")
-    assert len(catalogue.rows) > 10_000
+    table = table_alone(site, tmp_path / "table", texts)
     name, milliseconds = slowest_filter(browser, table)
     assert milliseconds < 100, name
 
@@ -60,15 +47,16 @@ def test_twice_the_rows_take_about_twice_as_long(base: Sequence[Extraction]) -> 
     """Of what could grow faster than the reports: the lists over all of them."""
 
     def seconds(count: int) -> float:
-        catalogue, index = Catalogue(), WordIndex()
+        catalogue = Catalogue()
         lines = [(one, line_of(one)) for one in varied(base, count, places=100)]
         start = time.process_time()
+        pieces = SearchPieces(lambda name, text: None)
         for one, line in lines:
-            catalogue.add(line, rows_of(one, line))
-        catalogue.places()
-        catalogue.areas()
-        for _ in row_files(catalogue, index.parts()):
-            pass
+            rows = list(rows_of(one, line))
+            catalogue.add(line, rows)
+            pieces.add(line, rows, [[row.wording] for row in rows])
+        pieces.finish()
+        names_script(catalogue, pieces)
         return time.process_time() - start
 
     seconds(20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from irp.links import ConcernLink, FollowedItem, LinkState
-from irp.pages.site import words
+from irp.pages.site import overviews, words
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
 from irp.pages.site.data.catalogue import Catalogue, in_order
 from irp.pages.site.data.headline import headline
@@ -248,16 +247,32 @@ def test_the_index_says_for_every_word_in_which_rows_it_stands() -> None:
     for number, text in enumerate(texts):
         index.add(number, [text])
     told: dict[str, list[int]] = {}
-    for _, script in index.files():
-        for word, gaps in re.findall(r'\["([^"]+)","([0-9a-z ]+)"\]', script):
-            at, rows = 0, []
-            for gap in gaps.split(" "):
-                at += int(gap, 36)
-                rows.append(at)
-            told[word] = rows
+    for word, gaps in index.entries():
+        at, rows = 0, []
+        for gap in gaps.split(" "):
+            at += int(gap, 36)
+            rows.append(at)
+        told[word] = rows
     every = {word for text in texts for word in words_of(text)}
     assert told == {w: [n for n, t in enumerate(texts) if w in words_of(t)] for w in every}
-    assert index.parts() == ["0", "c", "d", "p", "t", "u"]
+
+
+def test_a_year_with_many_rows_has_a_plain_page_for_each_month(
+    extractions: Sequence[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overviews, "PLAIN_ROWS", 40)
+    rows = [row for one in extractions for row in rows_of(one, line_of(one))]
+    pages = list(overviews.plain_pages(in_order(rows)))
+    assert [row for page in pages for row in page.rows] == list(in_order(rows))
+    years = Counter(row.report.year for row in rows)
+    assert {page.name for page in pages if len(page.name) == 4} == {
+        str(year) for year, count in years.items() if count <= 40
+    }
+    months = [page for page in pages if len(page.name) > 4]
+    assert len(months) > 3
+    for page in months:
+        days = {row.report.first_day for row in page.rows}
+        assert {f"{day:%Y-%m} {day:%B %Y}" for day in days if day} == {f"{page.name} {page.title}"}
 
 
 def test_what_would_spoil_a_page_is_a_visible_mark() -> None:

@@ -197,8 +197,7 @@ class _Builder:
         self._reviews = reviews
         self._run = options.as_of or run
         self._catalogue = Catalogue()
-        self._index = search.WordIndex()
-        self._texts = search.TextFiles(lambda name, text: self._pages.text(f"data/{name}", text))
+        self._search = search.SearchPieces(lambda n, text: self._pages.text(f"data/{n}", text))
         self._checks = CheckCounts()
         self._pages = Pages(folder, options.title, options.base_url, options.contact)
         self._repeated = self._linked = 0
@@ -241,12 +240,9 @@ class _Builder:
         if before:  # two hashes with the same start
             line = line_of(extraction, whole_hash=True)
         rows = list(rows_of(extraction, line))
-        for row, follow_up in enumerate(
-            extraction.report.follow_ups if extraction.report else (), len(self._catalogue.rows)
-        ):
-            texts = list(search.text_of(follow_up, line.place))
-            self._index.add(row, texts)
-            self._texts.add(texts)
+        follow_ups = extraction.report.follow_ups if extraction.report else ()
+        texts = (list(search.text_of(follow_up, line.place)) for follow_up in follow_ups)
+        self._search.add(line, rows, texts)
         self._catalogue.add(line, rows, visited(extraction, in_use()))
         if extraction.report:
             self._checks.add(extraction.checks)
@@ -285,13 +281,9 @@ class _Builder:
             pages.text(f"assets/{name}", base.asset(*parts))
         icon = files("irp.pages") / "static" / "site" / "icon.svg"  # no asset(): it has end tags
         pages.text("assets/icon.svg", icon.read_text("utf-8"))
-        scripts = []
-        for name, text in search.row_files(catalogue, self._index.parts()):
-            pages.text(f"data/{name}", text)
-            scripts.append(name)
-        self._texts.finish()
-        for name, text in self._index.files():
-            pages.text(f"data/{name}", text)
+        self._search.finish()
+        pages.text("data/names.js", search.names_script(catalogue, self._search))
+        scripts = self._search.scripts()
         Overviews(catalogue, self._checks, self._folder, scripts).write(pages)
         pages.text(
             "feed.xml",

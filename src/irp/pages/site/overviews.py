@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ NEWEST = 10
 FIRST_ROWS = 50
 """Rows in the page of the table before its data are loaded."""
 PLAIN_ROWS = 500
-"""Rows of one plain page."""
+"""Rows of a year on one plain page; a year with more has a page for each month."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class DrawnChart:
 
 @dataclass(frozen=True)
 class PlainPage:
-    """Follow-ups of one year, or a part of them."""
+    """Follow-ups of one year, or of one of its months."""
 
     name: str
     title: str
@@ -112,7 +113,7 @@ class Overviews:
         )
 
     def _table(self, pages: Pages) -> None:
-        plain = list(_plain_pages(self._rows))
+        plain = list(plain_pages(self._rows))
         pages.write(
             "follow-ups",
             "follow-ups.html",
@@ -272,15 +273,19 @@ def _themes(place: SiteEstablishment) -> Iterator[ThemeCourse]:
         yield ThemeCourse(words.theme(theme), test, visits)
 
 
-def _plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:
+def plain_pages(rows: Sequence[Row]) -> Iterator[PlainPage]:
     """The rows by year, newest first, in pages of a size that browsers handle."""
-    years = sorted({row.report.year or 0 for row in rows}, reverse=True)
-    for year in years:
-        those = [row for row in rows if (row.report.year or 0) == year]
-        parts = [those[start : start + PLAIN_ROWS] for start in range(0, len(those), PLAIN_ROWS)]
-        name, title = (str(year), str(year)) if year else ("year-not-known", words.NO_YEAR)
-        for number, part in enumerate(parts, 1):
-            if len(parts) == 1:
-                yield PlainPage(name, title, part)
-            else:
-                yield PlainPage(f"{name}-{number}", f"{title}, part {number} of {len(parts)}", part)
+    years: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        years[row.report.year or 0].append(row)
+    for year in sorted(years, reverse=True):
+        those = years[year]
+        if len(those) <= PLAIN_ROWS or not year:
+            yield PlainPage(str(year or "year-not-known"), str(year or words.NO_YEAR), those)
+            continue
+        months: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in those:
+            months[row.report.first_day.month if row.report.first_day else 1].append(row)
+        for month in sorted(months, reverse=True):
+            title = f"{words.MONTHS[month - 1]} {year}"
+            yield PlainPage(f"{year}-{month:02}", title, months[month])

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from irp.pages.site.data.rows import Row
+from irp.pages.site.data.catalogue import Catalogue
+from irp.pages.site.data.rows import ReportLine, Row
+from irp.pages.site.data.search import SearchPieces, names_script
 from pages.browsing import Viewer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Told = tuple[str, str, str]  # establishment, wording, judgement
+
+
+def table_alone(
+    site: Path, folder: Path, reports: Iterable[tuple[ReportLine, list[Row], list[list[str]]]]
+) -> Path:
+    """The page of a site's table with other data: lines with their rows, and texts of these."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "assets").symlink_to(site / "assets")
+    catalogue = Catalogue()
+    pieces = SearchPieces(lambda name, text: _write(folder / "data" / name, text))
+    for line, rows, texts in reports:
+        catalogue.add(line, rows)
+        pieces.add(line, rows, texts)
+    pieces.finish()
+    _write(folder / "data" / "names.js", names_script(catalogue, pieces))
+    loads = "".join(f'<script defer src="data/{name}"></script>\n' for name in pieces.scripts())
+    own = r'(<script defer src="data/[^"]+"></script>\n)+'
+    page = re.sub(own, lambda _: loads, (site / "follow-ups.html").read_text("utf-8"))
+    _write(folder / "follow-ups.html", page)
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
 
 
 def opened(viewer: Viewer, site: Path, query: str = "", **context: Any) -> Page:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from irp.pages.site.data import search as search_data
 from irp.pages.site.data.rows import Row
-from irp.pages.site.data.search import TextFiles, WordIndex, words_of
+from irp.pages.site.data.search import words_of
 from irp.record.extraction import Extraction
-from pages.site.table.asking import found, holds, search, shown
+from pages.browsing import Viewer
+from pages.site.table.asking import found, holds, opened, search, shown, table_alone
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -72,23 +75,24 @@ TEXTS = [
 ]
 
 
-def test_phrases_forms_of_words_and_joined_words_are_found(table: Page) -> None:
-    index, texts = WordIndex(), []
-    files = TextFiles(lambda _, script: texts.append(script))
-    for number, text in enumerate(TEXTS):
-        index.add(number, [text])
-        files.add([text])
-    files.finish()
-    scripts = [script for _, script in index.files()] + texts
-    found = table.evaluate(
-        """async ([scripts, queries, parts, count]) => {
-          irpSite.words.clear(); irpSite.texts.clear();
-          irpSite.rows = irpSite.rows.slice(0, count); irpSite.names.parts = parts;
-          const call = /^irpSite\\.(\\w+)\\((.*)\\);\\n$/s;
-          for (const script of scripts) {
-            const [, name, value] = call.exec(script);
-            irpSite[name](JSON.parse(value));
-          }
+def test_phrases_forms_of_words_and_joined_words_are_found(
+    viewer: Viewer,
+    site: Path,
+    rows: list[tuple[Row, set[str]]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In several pieces of the data, each of which counts its rows from its own start."""
+    monkeypatch.setattr(search_data, "REPORTS_A_PIECE", 2)
+    monkeypatch.setattr(search_data, "REPORTS_A_TEXT", 1)
+    firsts = {row.report.name: row for row, _ in rows}
+    given = [
+        (row.report, [row], [[text]]) for row, text in zip(firsts.values(), TEXTS, strict=False)
+    ]
+    page = opened(viewer, table_alone(site, tmp_path / "table", given))
+    assert page.evaluate("irpSite.names.pieces.length") > 2
+    found = page.evaluate(
+        """async (queries) => {
           const found = {};
           for (const query of queries) {
             const { matches } = await irpSearch.find(query);
@@ -96,7 +100,7 @@ def test_phrases_forms_of_words_and_joined_words_are_found(table: Page) -> None:
           }
           return found;
         }""",
-        [scripts, list(FOUND), index.parts(), len(TEXTS)],
+        list(FOUND),
     )
     assert found == FOUND
 

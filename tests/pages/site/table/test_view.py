@@ -228,7 +228,7 @@ def test_without_javascript_the_newest_rows_and_plain_pages_by_year_are_there(
 
 def test_rows_that_cannot_be_loaded_are_told(viewer: Viewer, site: Path, tmp_path: Path) -> None:
     page = viewer.open(site / "index.html")
-    page.route("**/rows-1.js", lambda route: route.abort())
+    page.route("**/rows-*.js", lambda route: route.abort())
     page.goto((site / "follow-ups.html").as_uri())
     assert "could not be loaded" in page.locator("#found").inner_text()
     assert page.locator("#table tbody tr").count() == 50

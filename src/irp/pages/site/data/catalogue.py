@@ -52,7 +52,7 @@ class Catalogue:
     Attributes:
         reports: those with a record, in the order they were read.
         unread: the sources that gave no record.
-        rows: every follow-up, in the order read; the search index relies on it.
+        rows: every follow-up, in the order read.
     """
 
     def __init__(self) -> None:

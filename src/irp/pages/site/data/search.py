@@ -1,6 +1,6 @@
-"""The data of the table of follow-ups: its rows, and an index of every word under them.
+"""The data of the table of follow-ups: its rows, their texts, and an index of every word in these.
 
-Both are scripts, since a page that was opened from a folder may load scripts but may not fetch
+All are scripts, since a page that was opened from a folder may load scripts but may not fetch
 files. That rules out search libraries for static files: they fetch their index,
 so they need a web server (``docs/site.md``).
 """
@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import regex
 
 from irp.pages.site import words
 from irp.pages.site.data.catalogue import Catalogue
+from irp.pages.site.data.rows import ReportLine, Row
 from irp.record.report import FollowUp
 from irp.record.vocabulary import Body, FollowUpKind, Judgement, Status
 
-ROWS_A_FILE = 1000
-"""Rows in one script, which then has some hundred kilobytes."""
-TEXTS_A_FILE = 100
-"""Rows whose texts are in one script."""
+REPORTS_A_PIECE, REPORTS_A_TEXT = 32, 8
+"""Reports in one piece of the data, and in one of its files of texts, on average."""
+_REST = "rest"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 _MARKS = regex.compile(r"\p{M}+")
@@ -30,7 +31,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’‘", ""))
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as in the index; ``table.js`` folds the search words in the same way.
+    """The words of a text as in the index; ``search.js`` folds the search words in the same way.
 
     >>> words_of("Prisoners’ drug-testing, 2.15")
     ['prisoners', 'drug', 'testing', '2', '15']
@@ -62,35 +63,73 @@ def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
         yield photograph.caption
 
 
-class TextFiles:
-    """The texts of the rows as scripts of ``TEXTS_A_FILE`` rows, for phrases and snippets.
+class SearchPieces:
+    """The rows, their texts and an index of their words, in pieces of some reports each.
+
+    The hash of a report's name decides whether a piece ends with it, so one more report changes the
+    files that it is in and those that list the pieces, but no others.
 
     Args:
         write: takes the name and the text of each script, as soon as it is complete.
+
+    Attributes:
+        pieces: of each the name, the number of rows, and the name and rows of each file of texts.
     """
 
     def __init__(self, write: Callable[[str, str], None]) -> None:
         self._write = write
-        self._texts: list[str] = []
-        self._files = 0
+        self.pieces: list[tuple[str, int, list[tuple[str, int]]]] = []
+        self._begin()
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Add the text of the next row."""
-        self._texts.append(words.shown("\n".join(texts)))
-        if len(self._texts) == TEXTS_A_FILE:
-            self.finish()
+    def _begin(self) -> None:
+        self._reports: list[list[Any]] = []
+        self._rows: list[list[Any]] = []
+        self._index = WordIndex()
+        self._texts: list[str] = []
+        self._text_files: list[tuple[str, int]] = []
+
+    def add(self, line: ReportLine, rows: Iterable[Row], texts: Iterable[Sequence[str]]) -> None:
+        """Add a report: its line, its rows and all text under each."""
+        for row, those in zip(rows, texts, strict=True):
+            self._index.add(len(self._rows), those)
+            self._rows.append([len(self._reports), *_row(row)])
+            self._texts.append(words.shown("\n".join(those)))
+        self._reports.append(_report(line))
+        place = zlib.crc32(line.name.encode())
+        if place % REPORTS_A_TEXT == 0:
+            self._end_texts(line.name)
+        if place % REPORTS_A_PIECE == 0:
+            self._end(line.name)
 
     def finish(self) -> None:
         """Write what is left."""
+        self._end(_REST)
+
+    def scripts(self) -> list[str]:
+        """The scripts with the rows, in the order in which they are loaded."""
+        return ["names.js", *(f"rows-{name}.js" for name, _, _ in self.pieces)]
+
+    def _end_texts(self, name: str) -> None:
         if self._texts:
-            script = _script([self._files, self._texts])
-            self._write(f"texts-{self._files}.js", f"irpSite.takeTexts({script});\n")
-        self._files += 1
-        self._texts = []
+            self._put("texts", name, self._texts)
+            self._text_files.append((name, len(self._texts)))
+            self._texts = []
+
+    def _end(self, name: str) -> None:
+        self._end_texts(name)
+        if self._rows:
+            self._put("rows", name, [self._reports, self._rows])
+            self._put("words", name, self._index.entries())
+            self.pieces.append((name, len(self._rows), self._text_files))
+        self._begin()
+
+    def _put(self, kind: str, name: str, values: Any) -> None:
+        script = f"irpSite.take{kind.capitalize()}({_script([name, values])});\n"
+        self._write(f"{kind}-{name}.js", script)
 
 
 class WordIndex:
-    """The rows that contain each word."""
+    """The rows of a piece that contain each word."""
 
     def __init__(self) -> None:
         self._rows: dict[str, bytearray] = {}
@@ -109,26 +148,9 @@ class WordIndex:
             else:
                 self._rows[word] = bytearray(gap)
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """The index as scripts, divided by the words' first character: name and text of each."""
-        parts: dict[str, list[str]] = {}
-        for word in sorted(self._rows):
-            parts.setdefault(part_of(word), []).append(word)
-        for part, those in parts.items():
-            entries = [[word, self._rows[word].decode()] for word in those]
-            yield f"words-{part}.js", f"irpSite.takeWords({_script([part, entries])});\n"
-
-    def parts(self) -> list[str]:
-        """The names of the parts."""
-        return sorted({part_of(word) for word in self._rows})
-
-
-def part_of(word: str) -> str:
-    """The part of the index that contains a word: its first letter, "0" for digits, "other"."""
-    first = word[0]
-    if "a" <= first <= "z":
-        return first
-    return "0" if "0" <= first <= "9" else "other"
+    def entries(self) -> list[list[str]]:
+        """The words with their rows."""
+        return [[word, self._rows[word].decode()] for word in sorted(self._rows)]
 
 
 def _base36(number: int) -> str:
@@ -139,19 +161,13 @@ def _base36(number: int) -> str:
     return digits
 
 
-def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[str, str]]:
-    """The scripts with the rows: name and text of each, in the order in which they are loaded."""
-    reports = {line.name: number for number, line in enumerate(catalogue.reports)}
-    places = {place.name: (n, place) for n, place in enumerate(catalogue.places())}
-    areas = {area.name: (n, area) for n, area in enumerate(catalogue.areas())}
-    themes = {theme: number for number, theme in enumerate(catalogue.themes())}
+def names_script(catalogue: Catalogue, search: SearchPieces) -> str:
+    """The script with the pieces, and with the names that rows have only a key of."""
     names = {
         "rows": len(catalogue.rows),
-        "parts": index_parts,
-        "texts": TEXTS_A_FILE,
-        "places": [[name, words.shown(place.title)] for name, (_, place) in places.items()],
-        "areas": [[name, words.shown(area.title)] for name, (_, area) in areas.items()],
-        "themes": [theme or "none" for theme in themes],
+        "pieces": search.pieces,
+        "places": [[place.name, words.shown(place.title)] for place in catalogue.places()],
+        "areas": [[area.name, words.shown(area.title)] for area in catalogue.areas()],
         "kinds": [[kind.value, words.KINDS[kind]] for kind in FollowUpKind],
         "bodies": [[body.value, words.BODIES[body]] for body in Body],
         "judgements": [
@@ -159,37 +175,33 @@ def row_files(catalogue: Catalogue, index_parts: list[str]) -> Iterator[tuple[st
             ["none", words.NO_JUDGEMENT],
         ],
         "statuses": [[status.value, words.STATUSES[status]] for status in Status],
-        "reports": [
-            [
-                line.name,
-                places[line.place_name][0],
-                words.shown(line.place),
-                line.place_kind or "none",
-                line.year,
-                line.first_day.isoformat() if line.first_day else "",
-                words.shown(line.when),
-                line.status.value,
-            ]
-            for line in catalogue.reports
-        ],
     }
-    yield "names.js", f"irpSite.takeNames({_script(names)});\n"
-    for start in range(0, len(catalogue.rows), ROWS_A_FILE):
-        rows = [
-            [
-                reports[row.report.name],
-                row.position,
-                areas[row.area_name][0],
-                row.kind.value,
-                row.body.value,
-                row.judgement.value if row.judgement else "none",
-                words.shown(row.wording),
-                themes[row.theme],
-            ]
-            for row in catalogue.rows[start : start + ROWS_A_FILE]
-        ]
-        chunk = ",\n".join(map(_script, rows))
-        yield f"rows-{start // ROWS_A_FILE + 1}.js", f"irpSite.takeRows([\n{chunk}\n]);\n"
+    return f"irpSite.takeNames({_script(names)});\n"
+
+
+def _report(line: ReportLine) -> list[Any]:
+    return [
+        line.name,
+        line.place_name,
+        words.shown(line.place),
+        line.place_kind or "none",
+        line.year,
+        line.first_day.isoformat() if line.first_day else "",
+        words.shown(line.when),
+        line.status.value,
+    ]
+
+
+def _row(row: Row) -> list[Any]:
+    return [
+        row.position,
+        row.area_name,
+        row.kind.value,
+        row.body.value,
+        row.judgement.value if row.judgement else "none",
+        words.shown(row.wording),
+        row.theme or "none",
+    ]
 
 
 def _script(value: Any) -> str:

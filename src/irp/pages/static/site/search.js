@@ -1,6 +1,6 @@
 "use strict";
-// The full-text search. The index is in files by the words' first character, the texts in files of
-// a hundred rows; each file is loaded when it is first needed.
+// The full-text search. The index is loaded with the first search, in a file for each piece of the
+// data; the texts are in files of some reports each, loaded when they are first needed.
 //
 // A query is words and phrases in quotes; a row must have all. A word stands for its forms
 // (violence, violent); with * at its end, for all words that begin with it; keyworker finds "key
@@ -13,11 +13,6 @@ const irpSearch = (() => {
   const WORD = /[\p{L}\p{N}]+/gu;
   const bare = (text) => text.replace(/['’‘]/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => bare(text).match(WORD) ?? [];
-
-  function partOf(word) {
-    if (/^[a-z]/.test(word)) return word[0];
-    return /^[0-9]/.test(word) ? "0" : "other";
-  }
 
   // ---------------------------------------------------------------- word forms
 
@@ -56,7 +51,7 @@ const irpSearch = (() => {
   // Only files of the index may be loaded, whatever a page's address says.
   const policy = globalThis.trustedTypes?.createPolicy("irp-index", {
     createScriptURL(address) {
-      if (!/^data\/(?:words-(?:[a-z0]|other)|texts-\d+)\.js$/.test(address)) throw new TypeError(address);
+      if (!/^data\/(?:words|texts)-[a-z0-9-]+\.js$/.test(address)) throw new TypeError(address);
       return address;
     },
   });
@@ -78,18 +73,24 @@ const irpSearch = (() => {
     return loading.get(address);
   }
 
-  function loadWords(words) {
-    const parts = new Set(words.map(partOf));
-    return Promise.all([...parts]
-      .filter((part) => irpSite.names.parts.includes(part) && !irpSite.words.has(part))
-      .map((part) => load(`data/words-${part}.js`)));
+  function loadWords() {
+    return Promise.all(irpSite.names.pieces.map(([piece]) => load(`data/words-${piece}.js`)));
   }
 
+  let fileOf = null; // row -> [name of the file with its text, first row of that file]
+
   async function textsOf(rows) {
-    const chunks = new Set(rows.map((row) => Math.floor(row / irpSite.names.texts)));
-    await Promise.all([...chunks].filter((chunk) => !irpSite.texts.has(chunk))
-      .map((chunk) => load(`data/texts-${chunk}.js`)));
-    return (row) => irpSite.texts.get(Math.floor(row / irpSite.names.texts))[row % irpSite.names.texts];
+    if (!fileOf) {
+      fileOf = [];
+      for (const [name, count] of irpSite.names.pieces.flatMap(([, , files]) => files)) {
+        const file = [name, fileOf.length];
+        for (let row = 0; row < count; row += 1) fileOf.push(file);
+      }
+    }
+    const files = new Set(rows.map((row) => fileOf[row][0]));
+    await Promise.all([...files].filter((name) => !irpSite.texts.has(name))
+      .map((name) => load(`data/texts-${name}.js`)));
+    return (row) => irpSite.texts.get(fileOf[row][0])[row - fileOf[row][1]];
   }
 
   // ---------------------------------------------------------------- the query
@@ -109,7 +110,7 @@ const irpSearch = (() => {
     return { words, phrases };
   }
 
-  const entriesOf = (word) => irpSite.words.get(partOf(word)) ?? new Map();
+  const entriesOf = (word) => irpSite.words.get(word[0]) ?? new Map();
 
   // The words of the index that a word of the query stands for.
   function formsOf({ word, prefix }) {
@@ -122,11 +123,12 @@ const irpSearch = (() => {
   }
 
   function mark(flags, entry) {
-    let row = 0;
-    for (const gap of (entriesOf(entry).get(entry) ?? "").split(" ")) {
-      if (gap === "") continue;
-      row += parseInt(gap, 36);
-      flags[row] = 1;
+    for (const [start, gaps] of entriesOf(entry).get(entry) ?? []) {
+      let row = start;
+      for (const gap of gaps.split(" ")) {
+        row += parseInt(gap, 36);
+        flags[row] = 1;
+      }
     }
   }
 
@@ -157,7 +159,7 @@ const irpSearch = (() => {
   // The rows with all words and phrases, as flags; and the words that no row has.
   async function find(query) {
     const { words, phrases } = parse(query);
-    await loadWords([...words.map((unit) => unit.word), ...phrases.flat()]);
+    await loadWords();
     const wanted = words.map(flagsOf);
     words.slice(1).forEach(({ word }, at) => { // "key worker" is also keyworker
       const both = words[at].word + word;
@@ -167,7 +169,6 @@ const irpSearch = (() => {
       wanted[at + 1] = wanted[at + 1].map((flag, row) => flag | joined[row]);
     });
     const splits = words.map(({ word }) => parted(word));
-    await loadWords(splits.flat().map(([, second]) => second));
     const asPhrases = [...phrases.map((phrase) => [-1, phrase]),
       ...splits.flatMap((those, at) => those.map((pair) => [at, pair]))];
     for (const [at, phrase] of asPhrases) {

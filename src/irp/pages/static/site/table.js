@@ -17,6 +17,9 @@
   const labels = {};
   for (const key of ["kinds", "bodies", "statuses"]) labels[key] = new Map(names[key]);
   const judgementRank = new Map(names.judgements.map(([value], rank) => [value, rank]));
+  const placeRank = new Map(names.places.map(([name], rank) => [name, rank]));
+  const areaRank = new Map(names.areas.map(([name], rank) => [name, rank]));
+  const areaTitles = new Map(names.areas);
   const bodyRank = new Map(names.bodies.map(([value], rank) => [value, rank]));
 
   const marks = new Map(
@@ -28,29 +31,29 @@
   // ---------------------------------------------------------------- rows
 
   const rows = irpSite.rows.map(([report, position, area, kind, by, judgement, wording, theme], number) => {
-    const [page, place, placeName, placeKind, year, day, when, status] = names.reports[report];
+    const [page, place, placeName, placeKind, year, day, when, status] = report;
     return {
-      number, report, position, page, day, when, status, wording, kind, area, place, placeName,
+      number, position, page, day, when, status, wording, kind, area, place, placeName,
       theme, body: by, judgement, year: year === null ? "none" : String(year), placeKind,
     };
   });
 
   const compare = {
     visit: (a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0),
-    establishment: (a, b) => a.place - b.place,
-    area: (a, b) => a.area - b.area,
+    establishment: (a, b) => placeRank.get(a.place) - placeRank.get(b.place),
+    area: (a, b) => areaRank.get(a.area) - areaRank.get(b.area),
     body: (a, b) => bodyRank.get(a.body) - bodyRank.get(b.body),
     judgement: (a, b) => judgementRank.get(a.judgement) - judgementRank.get(b.judgement),
   };
-  rows.sort((a, b) => -compare.visit(a, b) || a.place - b.place || a.report - b.report
-    || a.position - b.position);
+  rows.sort((a, b) => -compare.visit(a, b) || compare.establishment(a, b)
+    || (a.page < b.page ? -1 : a.page > b.page ? 1 : a.position - b.position));
 
   const value = {
-    establishment: (row) => names.places[row.place][0],
+    establishment: (row) => row.place,
     kind: (row) => row.kind,
     body: (row) => row.body,
-    theme: (row) => names.themes[row.theme],
-    area: (row) => names.areas[row.area][0],
+    theme: (row) => row.theme,
+    area: (row) => row.area,
     judgement: (row) => row.judgement,
     year: (row) => row.year,
     status: (row) => row.status,
@@ -219,7 +222,7 @@
 
   function line(row) {
     const address = `reports/${row.page}.html#follow-up-${row.position}${fragment(row)}`;
-    const place = element("a", { href: `establishments/${names.places[row.place][0]}.html` }, row.placeName);
+    const place = element("a", { href: `establishments/${row.place}.html` }, row.placeName);
     const when = cell("Visit", row.when);
     if (row.status !== "verified") {
       const told = ` (${labels.statuses.get(row.status).toLowerCase()})`;
@@ -232,7 +235,7 @@
     );
     wording.className = "wording";
     const made = element(
-      "tr", {}, cell("Establishment", place), when, cell("Area", names.areas[row.area][1]), wording,
+      "tr", {}, cell("Establishment", place), when, cell("Area", areaTitles.get(row.area)), wording,
       cell("Judged by", labels.bodies.get(row.body)),
       cell("Judgement", marks.get(row.judgement).cloneNode(true)),
     );
@@ -288,7 +291,7 @@
   function asCsv() {
     const head = ["establishment", "visit", "area", "kind", "body", "judgement", "wording", "page"];
     const lines = shown.map((row) => [
-      row.placeName, row.when, names.areas[row.area][1], row.kind, row.body,
+      row.placeName, row.when, areaTitles.get(row.area), row.kind, row.body,
       row.judgement === "none" ? "" : row.judgement, row.wording,
       new URL(`reports/${row.page}.html#follow-up-${row.position}`, location.href).href,
     ]);

@@ -8,9 +8,10 @@ from irp.pages.site.feed import feed
 from irp.pages.words import again
 from irp.sync.publish.changes import compare
 from irp.sync.report.feed import atom
+from irp.sync.settings import Settings
 from links.histories import History, history, records
 
-SITE = "https://x.test/"
+SETTINGS = Settings.model_validate({"site": {"url": "https://x.test/", "contact": "a@b.test"}})
 
 
 def test_both_feeds_name_the_concerns_that_were_followed_up_before() -> None:
@@ -28,7 +29,10 @@ def test_both_feeds_name_the_concerns_that_were_followed_up_before() -> None:
     lines = [line_of(record) for record in (second, first)]
     by_report = {second.source.sha256: links}
     site = feed(lines, links=by_report, title="t", base_url=None, as_of=None)
-    for text in (atom([entry], SITE), site):
+    for text in (
+        atom([entry], SETTINGS),
+        site,
+    ):
         assert [text.count(sentence) for sentence in said] == [1] * len(said)
 
 

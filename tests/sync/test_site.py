@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,24 @@ def test_the_pages_print_what_the_settings_say(data: Path, site: Site, clock: Ti
         assert sync(data, settings_for(site, pages=pages), clock, site=True).exit_code == 0
         text = index.read_text("utf-8")
         assert all(said in text for said in ("Our reviews", "https://example.org/r/", contact))
+
+
+def test_the_set_has_one_feed_whose_entries_lead_to_the_pages_of_the_site(
+    data: Path, site: Site, clock: Ticking
+) -> None:
+    """A page that is withdrawn changes no record, and yet it is news."""
+    settings = settings_for(site, pages={"base_url": "https://example.org/r"})
+
+    def links() -> list[str]:
+        assert sync(data, settings, clock, site=True, crawl={"full": True}).exit_code == 0
+        text = (data / "feed.xml").read_text("utf-8")
+        assert (data / "site" / "feed.xml").read_text("utf-8") == text
+        return re.findall(r'<link rel="alternate" href="([^"]+)"', text)
+
+    pages = sorted(path.name for path in (data / "site" / "reports").iterdir()) if links() else []
+    assert sorted(links()) == [f"https://example.org/r/reports/{name}" for name in pages]
+    site.replace_post("irp-0", listed=False, page_exists=False, pdf=None)
+    assert links() == [site.page_url(irp_post(0)), *links()[1:]]
 
 
 ADDRESSES = [

@@ -39,10 +39,15 @@ def report_name(source: SourceInfo, *, whole_hash: bool = False) -> str:
 
     The folder store names its files in the same way, so a page and its JSON have one name.
     """
-    stem = PurePosixPath(source.name.replace("\\", "/")).stem
-    key = source.sha256 if whole_hash else source.sha256[:8]
+    return name_of_file(source.name, source.sha256, whole_hash=whole_hash)
+
+
+def name_of_file(file: str, sha256: str, *, whole_hash: bool = False) -> str:
+    """The same of a file with that name and hash."""
+    stem = PurePosixPath(file.replace("\\", "/")).stem
+    key = sha256 if whole_hash else sha256[:8]
     if not re.fullmatch(r"[0-9a-f]{8,64}", key):
-        key = _digest(f"{source.name}\n{source.sha256}")
+        key = _digest(f"{file}\n{sha256}")
     return f"{page_name(stem) if stem else 'report'}-{key}"
 
 

@@ -106,6 +106,7 @@ class Run:
         changed = self._publish(sets, selection, changelog, options)
         self._settle_gates(crawl, options)
         changelog.withdrawals()
+        reports.write_changes(self._data, self._state, self._settings)
         if options.site and self._publisher.exists():
             self._make_pages()
         return self._finish(crawl, sets, changelog, options, changed=changed)
@@ -268,7 +269,6 @@ class Run:
         rows = compared(
             self._state, self._log.run, [*self._every_finding(), *of_records(published)]
         )
-        reports.write_changes(self._data, self._state, self._settings.site.url)
         reports.write_problems(self._data, rows)
         reports.write_run(self._data, report.values)
         reports.prune_runs(self._data, self._settings.limits.keep_runs)

@@ -23,7 +23,7 @@ from irp.pages.site import words
 from irp.pages.site.data import search
 from irp.pages.site.data.catalogue import Catalogue
 from irp.pages.site.data.downloads import Downloads, json_address
-from irp.pages.site.data.freshness import freshness, last_run
+from irp.pages.site.data.freshness import changes_feed, freshness, last_run
 from irp.pages.site.data.rows import line_of, rows_of
 from irp.pages.site.feed import feed
 from irp.pages.site.folder import NotOursError, contents_if_from, replaced
@@ -159,12 +159,14 @@ def build_site(
         extractions = applied_again(extractions, options.decisions)
     reviews = options.reviews or (reviews_beside(path) if path is not None else None)
     about: dict[str, Any] = {}
+    changes = changes_feed(path) if path is not None else None
     if path is not None:
-        about["made_from"] = key_of(path, reviews, options.decisions, *options.shown)
+        about["made_from"] = key_of(path, reviews, options.decisions, *options.shown, changes)
         if contents := contents_if_from(folder, about["made_from"]):
             return SiteResult(folder=folder, **contents, unchanged=True)
     with explained(folder), replaced(folder, about) as new:
-        builder = _Builder(new, options, reviews, last_run(path) if path is not None else None)
+        run = last_run(path) if path is not None else None
+        builder = _Builder(new, options, reviews, run, changes)
         result = builder.build(extractions, folder, on_report)
         about["contents"] = {
             one.name: getattr(result, one.name) for one in fields(result) if one.type == "int"
@@ -187,11 +189,18 @@ class _Builder:
         options: the options.
         reviews: the folder of review pages.
         run: when the data were last read, if known.
+        changes: the feed of nightly runs; without it the feed has the newest reviews.
     """
 
     def __init__(
-        self, folder: Path, options: SiteOptions, reviews: Path | None, run: datetime | None
+        self,
+        folder: Path,
+        options: SiteOptions,
+        reviews: Path | None,
+        run: datetime | None,
+        changes: str | None,
     ) -> None:
+        self._changes = changes
         self._folder = folder
         self._options = options
         self._reviews = reviews
@@ -287,7 +296,8 @@ class _Builder:
         Overviews(catalogue, self._checks, self._folder, scripts).write(pages)
         pages.text(
             "feed.xml",
-            feed(
+            self._changes
+            or feed(
                 catalogue.newest_first(),
                 links=catalogue.links,
                 title=self._options.title,

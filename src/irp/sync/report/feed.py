@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from irp.pages.names import name_of_file
 from irp.pages.review.key_names import label_of
 from irp.pages.words import BODIES, JUDGEMENTS, STATUSES
 from irp.record.vocabulary import Body, Judgement, Status
+from irp.sync.settings import Settings
 
 ENTRIES: Final = 100
 """The newest changes, which the feed holds."""
@@ -24,8 +26,12 @@ _WORDS: Final = {
 _FIELDS_SHOWN: Final = 20
 
 
-def atom(changes: Sequence[Mapping[str, Any]], site: str) -> str:
-    """The feed of the changes, which are given in the order they happened."""
+def atom(changes: Sequence[Mapping[str, Any]], settings: Settings) -> str:
+    """The feed of the changes, which are given in the order they happened.
+
+    Where the address of our own site is set, entries lead to the pages of reports on it.
+    """
+    site = settings.site.url
     newest = list(reversed(changes))[:ENTRIES]
     feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "en-GB"})
     SubElement(feed, "id").text = f"{site}#hmip-irp"
@@ -34,22 +40,28 @@ def atom(changes: Sequence[Mapping[str, Any]], site: str) -> str:
     SubElement(SubElement(feed, "author"), "name").text = "hmip-irp"
     SubElement(feed, "link", {"rel": "related", "href": site})
     for change in newest:
-        _add(feed, change, site)
+        _add(feed, change, settings)
     indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
 
 
-def _add(feed: Element, change: Mapping[str, Any], site: str) -> None:
+def _add(feed: Element, change: Mapping[str, Any], settings: Settings) -> None:
     entry = SubElement(feed, "entry")
     what = change.get("establishment") or change.get("title") or change.get("source") or "A report"
-    SubElement(entry, "id").text = f"{site}#hmip-irp-{change['id']}"
+    SubElement(entry, "id").text = f"{settings.site.url}#hmip-irp-{change['id']}"
     SubElement(entry, "title").text = f"{_WORDS[change['change']]}: {what}"
     SubElement(entry, "updated").text = change["time"]
-    link = change.get("page") or change.get("url")
-    if link:
+    if link := _link(change, settings.pages.base_url):
         SubElement(entry, "link", {"rel": "alternate", "href": link})
     SubElement(entry, "category", {"term": change["change"]})
     SubElement(entry, "content", {"type": "text"}).text = _printable("\n".join(_lines(change)))
+
+
+def _link(change: Mapping[str, Any], base_url: str | None) -> str | None:
+    if base_url and change["change"] in ("new", "changed"):
+        name = name_of_file(change["source"], change["sha256"])
+        return f"{base_url.rstrip('/')}/reports/{name}.html"
+    return change.get("page") or change.get("url")
 
 
 def _lines(change: Mapping[str, Any]) -> list[str]:

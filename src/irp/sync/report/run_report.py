@@ -22,6 +22,7 @@ from irp.sync.http.client import Traffic
 from irp.sync.report.feed import atom
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.report.metrics import write_metrics
+from irp.sync.settings import Settings
 from irp.version import package_version
 
 RUN: Final = "run.json"
@@ -131,7 +132,7 @@ def outcome_of(
     return RunOutcome.NOTHING_TO_DO if nothing else RunOutcome.VERIFIED
 
 
-def write_changes(folder: Path, state: SyncState, site: str) -> None:
+def write_changes(folder: Path, state: SyncState, settings: Settings) -> None:
     """Write ``changes.jsonl`` and ``feed.xml``, if anything in them differs.
 
     Raises:
@@ -141,7 +142,7 @@ def write_changes(folder: Path, state: SyncState, site: str) -> None:
     entries = [json.loads(row[0]) for row in rows]
     lines = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
     atomic.write_if_other(folder / CHANGES, lines.encode())
-    atomic.write_if_other(folder / FEED, atom(entries, site).encode())
+    atomic.write_if_other(folder / FEED, atom(entries, settings).encode())
 
 
 def write_problems(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:

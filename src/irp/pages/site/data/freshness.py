@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,15 +54,10 @@ def freshness(
 
 def last_run(data: str | os.PathLike[str]) -> datetime | None:
     """When the run that wrote the data ended, from the ``run.json`` next to them or in them."""
-    path = Path(data)
-    beside = path.with_name(f"{path.name}.run.json")
-    for file in (
-        path / "run.json",
-        path.parent / "run.json" if path.name == "published" else beside,
-    ):
+    for text in _beside(Path(data), "run.json"):
         try:
-            values = json.loads(file.read_text("utf-8"))
-        except (OSError, ValueError):
+            values = json.loads(text)
+        except ValueError:
             continue
         for key in _FINISHED if isinstance(values, dict) else ():
             try:
@@ -69,6 +65,22 @@ def last_run(data: str | os.PathLike[str]) -> datetime | None:
             except (KeyError, TypeError, ValueError):
                 continue
     return None
+
+
+def changes_feed(data: str | os.PathLike[str]) -> str | None:
+    """The feed of the changes that nightly runs saw, if one of them wrote the data."""
+    if not any(_beside(Path(data), "changes.jsonl")):
+        return None
+    return next(_beside(Path(data), "feed.xml"), None)
+
+
+def _beside(path: Path, name: str) -> Iterator[str]:
+    """What a file says that a run wrote in a folder of data, or next to it."""
+    published = path.name == "published"
+    beside = path.parent / name if published else path.with_name(f"{path.name}.{name}")
+    for file in (path / name, beside):
+        with suppress(OSError, ValueError):
+            yield file.read_text("utf-8")
 
 
 def _aware(when: datetime) -> datetime:

@@ -16,7 +16,7 @@ def plain(index: int, text: str, gap: float | None) -> Line:
 def test_texts_under_a_judgement_end_where_those_of_follow_ups_do() -> None:
     texts = ("Cells should be clean.", "Men should be safe.")
     lines = lines_of("Good progress\nCells should be\nclean.\nMen should be safe.\n")
-    assert paired(build_summary(lines, (), texts).entries) == [
+    assert paired(build_summary(lines, (), [[text] for text in texts]).entries) == [
         (text, "Good progress") for text in texts
     ]
 
@@ -120,9 +120,9 @@ def test_priority_and_key_concerns_may_stand_apart_below_their_body() -> None:
 
 def test_an_entry_may_have_two_paragraphs_where_a_follow_up_has_their_text() -> None:
     lines = lines_of("Cells are cold.\n\nThe boilers are old.\nGood progress\n")
-    found = build_summary(lines, texts=["Cells are cold. The boilers are old. (1.33)"])
+    found = build_summary(lines, texts=[["Cells are cold. The boilers are old."]])
     assert [e.text.text for e in found.entries] == ["Cells are cold. The boilers are old."]
-    apart = build_summary(lines, texts=["Cells are cold.", "The boilers are old."])
+    apart = build_summary(lines, texts=[["Cells are cold."], ["The boilers are old."]])
     assert [e.judgement.text for e in apart.entries] == ["", "Good progress"]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from irp.errors import NotAnIrpError, UnknownLayoutError
-from irp.parser.layouts.base import Label
+from irp.parser.layouts.base import Label, LabelPart
 from irp.parser.layouts.house import BOILERPLATE
 from irp.parser.patterns import Pattern
 from irp.parser.segment.detect import find_evidence
@@ -47,6 +47,7 @@ from irp.parser.segment.traits import (
 from irp.parser.segment.unknown_titles import with_unknown_titles
 from irp.parser.text.model import Document, Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.wording.references import split_asked
 from irp.record.vocabulary import SectionRole
 
 _HOUSE = [compiled(pattern) for pattern in BOILERPLATE]
@@ -154,8 +155,15 @@ def _areas(parts: _Parts) -> list[str]:
     return [area.heading.text for area in parts.progress.areas if area.heading]
 
 
-def _texts(parts: _Parts) -> list[str]:
-    return [label.text.text for block in parts.progress.follow_ups for label in block.labels]
+def _texts(parts: _Parts) -> list[list[str]]:
+    """Of each follow-up, what asks, then the concern that it may rest on."""
+    return [
+        [
+            split_asked(item.text).text.text
+            for item in sorted(block.labels, key=lambda i: i.label.part is LabelPart.CONCERN)
+        ]
+        for block in parts.progress.follow_ups
+    ]
 
 
 def _oddities(parts: _Parts) -> Iterator[TextProblem]:
@@ -231,11 +239,7 @@ def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage
             _add_progress(parts, progress)
             return progress.introduction
         case SectionRole.JUDGEMENTS:
-            introduction, lines = cut_introduction(section.lines)
-            summarised = build_summary(lines, _areas(parts), _texts(parts))
-            parts.judgements += summarised.entries
-            parts.marks += summarised.marks
-            return introduction
+            return _add_judgements(section.lines, parts)
         case SectionRole.ABOUT:
             parts.definitions += build_definitions(section.lines)
             parts.boilerplate += section.lines
@@ -261,10 +265,20 @@ def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage
 def _without_summary(section: SectionBlock, parts: _Parts) -> Sequence[Line]:
     """The lines of the key findings without the summary of judgements among them."""
     lines, table, announced = cut_summary(section)
-    summarised = build_summary(table, _areas(parts), _texts(parts))
-    parts.judgements += summarised.entries
-    parts.marks += [announced, *summarised.marks]
+    parts.marks += [announced, _add_judgements(table, parts, introduced=True)]
     return lines
+
+
+def _add_judgements(lines: Sequence[Line], parts: _Parts, *, introduced: bool = False) -> Passage:
+    """Adds a summary of judgements; returns the words that introduce it, if it has any yet."""
+    texts = _texts(parts)
+    introduction, rest = (EMPTY, lines) if introduced else cut_introduction(lines)
+    if any(text and text in introduction.text for same in texts for text in same):
+        introduction, rest = EMPTY, lines  # it is the first entry
+    summarised = build_summary(rest, _areas(parts), texts)
+    parts.judgements += summarised.entries
+    parts.marks += summarised.marks
+    return introduction
 
 
 def _joined(

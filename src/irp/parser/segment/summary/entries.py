@@ -20,9 +20,9 @@ from irp.parser.segment.patterns import (
     HEAD_ROW,
     RANK_HEADING,
     complete,
-    without_references,
 )
 from irp.parser.segment.summary.lists import JUDGED_AHEAD, Summarised, is_judgement, read_list
+from irp.parser.segment.summary.repeated import read_repeated
 from irp.parser.segment.summary.tables import cell_of, read_table, right_edge
 from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
@@ -45,16 +45,20 @@ def ends_entry(line: Line) -> bool:
 
 
 def build_summary(
-    lines: Sequence[Line], areas: Collection[str] = (), texts: Collection[str] = ()
+    lines: Sequence[Line],
+    areas: Collection[str] = (),
+    texts: Sequence[Sequence[str]] = (),
 ) -> Summarised:
     """The entries of a summary of judgements, whether it is a list or a table.
 
     Args:
         lines: the summary's.
         areas: the headings of the report's areas, which may be above the entries.
-        texts: the texts of the report's follow-ups; an entry may have two paragraphs.
+        texts: of each follow-up, the texts that an entry may repeat, the likeliest first.
     """
-    known = frozenset(without_references(text).casefold() for text in texts)
+    if repeated := read_repeated(lines, texts, areas):
+        return repeated
+    known = frozenset(text.casefold() for same in texts for text in same)
     found = Summarised([], [], [], frozenset(areas), known)
     edge = right_edge(lines)
     heading = EMPTY

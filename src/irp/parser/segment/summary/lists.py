@@ -16,9 +16,9 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import JUDGEMENT_PATTERN
 
-_LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
+LABELLED = r"(?:(?:Our |Overall |\w+ )?(?:judge?ment|progress|outcome)(?: made)?\s*[:–—-]\s*)?"
 _ENTRY_JUDGEMENT = Pattern(
-    rf"[(\[]?(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}|{GRADE_ALONE}))[)\]]?\.?"
+    rf"[(\[]?(?i:{LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}|{GRADE_ALONE}))[)\]]?\.?"
 )
 """A judgement on its own line: "Good progress", "Judgement: good progress", "(Good)"."""
 JUDGED_AHEAD = Pattern(
@@ -27,12 +27,12 @@ JUDGED_AHEAD = Pattern(
 """A judgement ahead of its text: "Good progress: Cells should be warm."."""
 _INLINE = Pattern(
     r"(?P<text>.*[.!?)\]”’])\s*"
-    rf"(?P<mark>[(\[]\s*(?i:{_LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
+    rf"(?P<mark>[(\[]\s*(?i:{LABELLED})(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\s*[)\]]\.?"
     rf"|[–—:-]\s*(?P<judgement>(?i:{JUDGEMENT_PATTERN}))\.?"
-    rf"|(?i:{_LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
+    rf"|(?i:{LABELLED})(?P<judgement>(?!\p{{Ll}})(?i:{JUDGEMENT_PATTERN}))\.?)"
 )
 """A judgement at the end of a text's last line, after its stop: "… (1.33) Good progress"."""
-_HEADING = Pattern(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
+HEADING = Pattern(r"\p{Lu}[\p{L}\s,’'&/()–-]{2,80}")
 """The characters of an area's heading."""
 _MOST_HEADING = 80
 """The maximum length of an area's heading, in characters."""
@@ -172,7 +172,7 @@ def _heading_of_area(pieces: Sequence[Piece]) -> int:
         return 0
     bold = bool(first.bold) and not pieces[end].line.bold
     apart = first.apart or first.first_on_page
-    return end if _HEADING.fullmatch(text) and (bold or apart or first.size is None) else 0
+    return end if HEADING.fullmatch(text) and (bold or apart or first.size is None) else 0
 
 
 def _parts(above: Line, below: Line) -> bool:

@@ -25,8 +25,8 @@ from pages.site.conftest import REPORTS
 from pages.site.reading import broken_links, pages, read
 
 KINDS = (
-    *("index", "follow-ups", "establishments", "areas", "reports", "charts", "downloads"),
-    *("data-dictionary", "method"),
+    *("index", "follow-ups", "establishments", "areas", "reports", "charts", "years"),
+    *("downloads", "data-dictionary", "method"),
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 

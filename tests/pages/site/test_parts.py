@@ -14,7 +14,7 @@ from irp.links import ConcernLink, FollowedItem, LinkState
 from irp.pages.site import overviews, words
 from irp.pages.site.charts import MOST_LINES, chart_svg, shown_lines
 from irp.pages.site.data.catalogue import Catalogue, in_order
-from irp.pages.site.data.headline import headline
+from irp.pages.site.data.headline import headlines
 from irp.pages.site.data.outcomes import last_inspection
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import InspectionGrades, ReportLine, Row, line_of, rows_of
@@ -38,6 +38,7 @@ def line(name: str, year: int) -> ReportLine:
         first_day=date(year, 5, 1),
         when=str(year),
         place="HMP Ashmoor",
+        printed_place="HMP Ashmoor",
         place_name="ashmoor",
         place_kind="HMP",
         nomis_code="AMI",
@@ -125,20 +126,19 @@ def test_two_reports_of_one_visit_are_reported() -> None:
 
 def test_the_finding_is_the_newest_years_with_its_numbers() -> None:
     good = row(2021, judgement=Judgement.GOOD_PROGRESS, position=2)
-    found = headline([row(2019), row(2021), good, row(2020)])
-    assert found
+    found, *earlier = headlines([row(2019), row(2021), good, row(2020)])
+    assert [one.year for one in earlier] == [2020, 2019]
     assert (found.year, found.failed, found.judged, found.share) == (2021, 1, 2, "50%")
     assert (found.reports, found.sure, found.few) == (1, 1, True)
     assert found.before
     assert (found.before.year, found.before.share) == (2020, "100%")
-    assert headline([row(2021, judgement=None)]) is None
+    assert headlines([row(2021, judgement=None)]) == []
 
 
 def test_the_finding_names_the_themes_in_which_most_failed() -> None:
     good = row(2021, judgement=Judgement.GOOD_PROGRESS)
     bad = [row(2021, position=number) for number in (2, 3)]
-    found = headline([good, *bad, row(2020)])
-    assert found
+    found = headlines([good, *bad, row(2020)])[0]
     assert [(one.title, one.share, one.where) for one in found.themes] == [
         (
             "Living conditions",
@@ -146,9 +146,7 @@ def test_the_finding_names_the_themes_in_which_most_failed() -> None:
             "follow-ups.html?body=hmi_prisons&theme=living_conditions&judgement=not_enough&year=2021",
         )
     ]
-    few = headline(bad)
-    assert few
-    assert few.themes == []  # one case more would change the order
+    assert headlines(bad)[0].themes == []  # one case more would change the order
 
 
 def test_outcomes_of_the_last_inspection_are_beside_what_was_followed_up() -> None:
@@ -273,6 +271,33 @@ def test_a_year_with_many_rows_has_a_plain_page_for_each_month(
     for page in months:
         days = {row.report.first_day for row in page.rows}
         assert {f"{day:%Y-%m} {day:%B %Y}" for day in days if day} == {f"{page.name} {page.title}"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "identity", "title"),
+    [
+        ("HMP & YOI Bristol", "HMP/YOI", "bristol", "HMP/YOI Bristol"),
+        ("HMP Bristol", "HMP", "bristol", "HMP/YOI Bristol"),
+        ("Morton Hall Immigration Removal Centre", "IRC", "morton-hall", "Morton Hall IRC"),
+        ("HMP Morton Hall", "HMP", "morton-hall", "HMP Morton Hall"),
+        ("HMP Usk and HMP/YOI Prescoed", "HMP", "usk-and-prescoed", "HMP Usk and HMP/YOI Prescoed"),
+        ("HMP and YOI Ashmoor", "HMP/YOI", "ashmoor", "HMP/YOI Ashmoor"),
+        ("The Hall", None, "the-hall", "The Hall"),
+    ],
+)
+def test_an_establishment_has_one_name(
+    printed: str, kind: str | None, identity: str, title: str
+) -> None:
+    assert words.place_title(printed, kind, identity) == title
+
+
+def test_the_names_in_the_reports_are_beside_the_one_that_the_site_uses() -> None:
+    old = replace(line("old", 2019), printed_place="HMP & YOI Ashmoor")
+    catalogue = Catalogue()
+    for one in (old, line("new", 2021)):
+        catalogue.add(one, [])
+    (place,) = catalogue.places()
+    assert (place.title, place.printed) == ("HMP Ashmoor", ("HMP & YOI Ashmoor",))
 
 
 def test_what_would_spoil_a_page_is_a_visible_mark() -> None:

@@ -250,7 +250,7 @@ class _Builder:
             line = line_of(extraction, whole_hash=True)
         rows = list(rows_of(extraction, line))
         follow_ups = extraction.report.follow_ups if extraction.report else ()
-        texts = (list(search.text_of(follow_up, line.place)) for follow_up in follow_ups)
+        texts = (list(search.text_of(follow_up, line)) for follow_up in follow_ups)
         self._search.add(line, rows, texts)
         self._catalogue.add(line, rows, visited(extraction, in_use()))
         if extraction.report:

@@ -12,7 +12,7 @@ from irp.pages.site import words
 from irp.pages.site.charts import chart_svg
 from irp.pages.site.data import downloads
 from irp.pages.site.data.catalogue import Catalogue, SiteEstablishment, in_order, judged
-from irp.pages.site.data.headline import headline
+from irp.pages.site.data.headline import headlines
 from irp.pages.site.data.outcomes import last_inspection
 from irp.pages.site.data.repeats import repeats
 from irp.pages.site.data.rows import ReportLine, Row
@@ -23,6 +23,8 @@ from irp.record.vocabulary import SCALES, Body, FollowUpKind, Judgement, Outcome
 
 NEWEST = 10
 """Reports on the home page."""
+THEMES = 5
+"""Themes on the home page, of those in which most failed."""
 FIRST_ROWS = 50
 """Rows in the page of the table before its data are loaded."""
 PLAIN_ROWS = 500
@@ -98,6 +100,7 @@ class Overviews:
         )
 
     def _home(self, pages: Pages, charts: Sequence[DrawnChart]) -> None:
+        headline = next(iter(headlines(self._catalogue.rows)), None)
         pages.write(
             "index",
             "index.html",
@@ -108,7 +111,8 @@ class Overviews:
             needs_review=self._catalogue.count(Status.NEEDS_REVIEW),
             newest=self._newest[:NEWEST],
             charts=charts,
-            headline=headline(self._catalogue.rows),
+            headline=headline,
+            behind=[one for one in headline.themes if one.failed][:THEMES] if headline else [],
             form=True,
         )
 
@@ -204,6 +208,9 @@ class Overviews:
 
     def _charts(self, pages: Pages, groups: Sequence[tuple[Body, Sequence[DrawnChart]]]) -> None:
         pages.write("charts", "charts.html", here="charts", groups=groups)
+        years = [(body, headlines(self._catalogue.rows, body)) for body, _ in groups]
+        years = [(body, found) for body, found in years if found]
+        pages.write("years", "years.html", here="charts", groups=years)
         for _, drawn in groups:
             for one in drawn:
                 pages.text(f"charts/{one.tally.name}.svg", chart_svg(one.tally, alone=True))

@@ -131,6 +131,7 @@ def _facts(report: Report, line: ReportLine) -> Iterator[tuple[str, str]]:
     followed = report.followed_up_inspection
     signed = [s for s in (report.chief_inspector, *report.other_signatories) if s]
     pairs = (
+        ("Name in the report", line.printed_place if line.printed_place != line.place else ""),
         ("Visit", report.visit and _as_printed(line.when, report.visit.text)),
         ("Report", report.report_date and report.report_date.text),
         ("Signed by", "; ".join(f"{s.name}, {s.title}" for s in signed)),

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 
 from irp.areas import in_use
+from irp.establishments import packaged
 from irp.pages.words import (
     BODIES,
     JUDGEMENTS,
@@ -41,6 +42,7 @@ __all__ = [
     "days",
     "judgement_words",
     "place_kind",
+    "place_title",
     "shown",
     "theme",
 ]
@@ -63,6 +65,8 @@ PLACE_KINDS: MappingProxyType[str, str] = MappingProxyType(
         "STC": "Secure training centre (STC)",
     }
 )
+_KIND_LAST = ("IRC", "STC")
+_PRISON_AND_YOI = re.compile(r"^HMP ?(?:&|and|/) ?(?:HM ?)?YOI(?= )")
 NOT_ENOUGH = (Judgement.NO_MEANINGFUL_PROGRESS, Judgement.INSUFFICIENT_PROGRESS)
 """The judgements that mean not enough progress: the item failed."""
 
@@ -87,6 +91,24 @@ def judgement_words(judgement: Judgement | None) -> str:
 def place_kind(kind: str | None) -> str:
     """A kind of establishment in full."""
     return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
+
+
+def place_title(printed: str, kind: str | None, identity: str | None) -> str:
+    """An establishment in the one form of all pages: the name that irp's list has, and the kind.
+
+    >>> place_title("HMP & YOI Chelmsford", "HMP/YOI", "chelmsford")
+    'HMP Chelmsford'
+    >>> place_title("Brook House Immigration Removal Centre", "IRC", "brook-house")
+    'Brook House IRC'
+
+    A place that is not on the list, or is two in one, is as printed, but for "HMP & YOI".
+    """
+    listed = packaged().by_id.get(identity or "")
+    if listed is None or listed.units or kind not in PLACE_KINDS:
+        return _PRISON_AND_YOI.sub("HMP/YOI", printed)
+    if {kind, listed.kind} <= {"HMP", "HMP/YOI"}:  # as it is called today
+        kind = listed.kind
+    return f"{listed.name} {kind}" if kind in _KIND_LAST else f"{kind} {listed.name}"
 
 
 def theme(name: str | None) -> str:

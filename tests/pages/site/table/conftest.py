@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def rows(extractions: Sequence[Extraction]) -> list[tuple[Row, set[str]]]:
     """Every row with the words under it, by the same folding as the site's but no index."""
     return [
-        (row, {word for text in text_of(follow_up, row.report.place) for word in words_of(text)})
+        (row, {word for text in text_of(follow_up, row.report) for word in words_of(text)})
         for one in extractions
         if one.report
         for row, follow_up in zip(rows_of(one, line_of(one)), one.report.follow_ups, strict=True)

@@ -18,10 +18,15 @@ from irp.record.vocabulary import Body, Judgement, Status
 
 @dataclass(frozen=True)
 class SiteEstablishment:
-    """An establishment with its reviews, newest first, and their rows."""
+    """An establishment with its reviews, newest first, and their rows.
+
+    Attributes:
+        printed: its names in the reports that differ from the title.
+    """
 
     name: str
     title: str
+    printed: tuple[str, ...]
     kind: str | None
     nomis_code: str | None
     reports: tuple[ReportLine, ...]
@@ -150,7 +155,16 @@ class Catalogue:
             kind = next((line.place_kind for line in newest if line.place_kind), None)
             code = next((line.nomis_code for line in newest if line.nomis_code), None)
             those = in_order(rows[name])
-            found.append(SiteEstablishment(name, newest[0].place, kind, code, tuple(newest), those))
+            title = newest[0].place
+            printed = dict.fromkeys(
+                name
+                for line in newest
+                for name in (line.place, line.printed_place)
+                if name != title
+            )
+            found.append(
+                SiteEstablishment(name, title, tuple(printed), kind, code, tuple(newest), those)
+            )
         return sorted(found, key=lambda place: (_without_prefix(place.title), place.name))
 
     def areas(self) -> list[SiteArea]:

@@ -1,4 +1,4 @@
-"""The finding that the home page begins with: how the newest year's follow-ups were judged."""
+"""How the follow-ups of each year were judged: the home page begins with the newest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ FEW = 30
 """Below so many cases a share is marked as one of a small number."""
 FEWEST = 3
 """Themes with fewer cases in the year are not put in order: one case would decide."""
-THEMES = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Headline:
         judged: how many were judged.
         reports: the number of reports behind them.
         sure: how many of these are verified or were reviewed by a person.
-        themes: those in which the largest shares failed, the largest first.
+        themes: the one in which the largest share failed first.
         before: the same of the year before, if there is one.
     """
 
@@ -63,25 +62,29 @@ class Headline:
         return _per_cent(self.failed, self.judged)
 
     @property
+    def anchor(self) -> str:
+        """Its place on the page of all years."""
+        return f"{self.body.value.replace('_', '-')}-{self.year}"
+
+    @property
     def few(self) -> bool:
         """Whether the number is too small for its share to say much."""
         return self.judged < FEW
 
 
-def headline(rows: Iterable[Row], body: Body = Body.HMI_PRISONS) -> Headline | None:
-    """The finding of the newest year; None if nothing of the body has a year and a judgement."""
+def headlines(rows: Iterable[Row], body: Body = Body.HMI_PRISONS) -> list[Headline]:
+    """The finding of each year, the newest first, from what has a year and a judgement."""
     years: dict[int, list[Row]] = {}
     for row in rows:
         if row.body is body and row.report.year and row.judgement:
             years.setdefault(row.report.year, []).append(row)
-    if not years:
-        return None
-    newest = max(years)
-    before = _of_year(years[newest - 1], body) if newest - 1 in years else None
-    return _of_year(years[newest], body, before)
+    found: dict[int, Headline] = {}
+    for year in sorted(years):
+        found[year] = _of_year(years[year], body, found.get(year - 1))
+    return [found[year] for year in sorted(found, reverse=True)]
 
 
-def _of_year(rows: list[Row], body: Body, before: Headline | None = None) -> Headline:
+def _of_year(rows: list[Row], body: Body, before: Headline | None) -> Headline:
     reports = {row.report.name: row.report for row in rows}
     return Headline(
         body=body,
@@ -111,8 +114,7 @@ def _furthest_behind(rows: list[Row], body: Body) -> list[YearTheme]:
         for theme, those in themes.items()
         if len(those) >= FEWEST
     ]
-    found.sort(key=lambda one: (-one.failed / one.judged, -one.judged, one.title))
-    return [one for one in found if one.failed][:THEMES]
+    return sorted(found, key=lambda one: (-one.failed / one.judged, -one.judged, one.title))
 
 
 def _per_cent(part: int, whole: int) -> str:

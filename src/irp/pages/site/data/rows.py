@@ -43,6 +43,8 @@ class ReportLine:
         year: of the visit; if no visit is printed, of the report; None if neither is.
         first_day: of the visit, or of the report's month, to put reports in order.
         when: the visit's days, or the report's month, in the one form of the site.
+        place: the establishment's name in the one form of the site.
+        printed_place: its name as the report prints it.
         place_name: of the establishment's page, without the ending.
         place_kind: such as "HMP"; None if the name does not say.
         nomis_code: the establishment's three letters in the prison service's systems, if known.
@@ -63,6 +65,7 @@ class ReportLine:
     first_day: date | None
     when: str
     place: str
+    printed_place: str
     place_name: str
     place_kind: str | None
     nomis_code: str | None
@@ -125,7 +128,12 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
     """
     report, source = extraction.report, extraction.source
     establishment = report.establishment if report else None
-    place = establishment.name if establishment else words.NO_PLACE
+    printed = establishment.name if establishment else words.NO_PLACE
+    place = (
+        words.place_title(printed, establishment.kind, establishment.id)
+        if establishment
+        else printed
+    )
     return ReportLine(
         name=report_name(source, whole_hash=whole_hash),
         source=source.name,
@@ -137,7 +145,8 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         first_day=_first_day(report),
         when=_when(report),
         place=place,
-        place_name=page_name(_known_today(establishment) or place),
+        printed_place=printed,
+        place_name=page_name(_known_today(establishment) or printed),
         place_kind=establishment.kind if establishment else None,
         nomis_code=establishment.nomis_code if establishment else None,
         follow_ups=len(report.follow_ups) if report else 0,

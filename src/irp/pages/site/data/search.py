@@ -40,9 +40,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_MARKS.sub("", bare).lower())
 
 
-def text_of(follow_up: FollowUp, place: str) -> Iterator[str]:
+def text_of(follow_up: FollowUp, line: ReportLine) -> Iterator[str]:
     """All text under a follow-up, and the name of its establishment."""
-    yield place
+    yield line.place
+    if line.printed_place != line.place:
+        yield line.printed_place
     for text in (
         follow_up.area,
         follow_up.label,

@@ -11,8 +11,6 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import ParamSpec, TypeVar
 
-import typer
-
 from irp.errors import ClusterError, IrpError, LockedError, MissingExtraError, OutputError
 from irp_cli.exit_codes import ExitCode
 from irp_cli.talk import say
@@ -44,21 +42,28 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         try:
             with _ending_in_order():
                 return command(*args, **options)
-        except (typer.Exit, typer.Abort, typer.TyperException):
+        except _ends():
             raise
         except KeyboardInterrupt:
             say("irp: interrupted")
-            raise typer.Exit(ExitCode.INTERRUPTED) from None
+            raise SystemExit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             _drop_stdout()
-            raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+            raise SystemExit(ExitCode.BROKEN_PIPE) from None
         except tuple(_OWN_CODES) as error:
             say(f"irp: {error}")
-            raise typer.Exit(_own_code(error)) from None
+            raise SystemExit(_own_code(error)) from None
         except Exception as error:  # noqa: BLE001 - no caller can do better
-            raise typer.Exit(_tell(error)) from None
+            raise SystemExit(_tell(error)) from None
 
     return wrapper
+
+
+def _ends() -> tuple[type[Exception], ...]:
+    """What typer ends a command with; it is imported when a command ends so, not before."""
+    import typer
+
+    return typer.Exit, typer.Abort, typer.TyperException
 
 
 def _hide() -> None:

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import typer
-
 from irp.errors import OutputError, StoreError
 from irp.files.atomic import explained, make_folder, replacing
 from irp.files.names import safe_stem
@@ -116,6 +114,8 @@ def named_store(name: str, parameter: str) -> StoreKind:
     Raises:
         BadParameter: the name has an ending that is no store's.
     """
+    import typer
+
     from irp.stores.naming import kind_of_target
 
     try:

@@ -14,6 +14,8 @@ from irp_cli.paths import is_file, is_folder
 if TYPE_CHECKING:
     from irp.api import Reader
     from irp.decisions.file import Decisions
+    from irp.forms import Form
+    from irp.record.brief import WrittenRecord
     from irp.record.extraction import Extraction
 
 STDIN = "-"
@@ -47,6 +49,14 @@ class Wanted(NamedTuple):
             return reader.extract(standard_input(), name="stdin")
         except SourceError as error:
             return failed_extraction(unread_source(self.label), error.code, error.message)
+
+    def write(self, reader: Reader, form: Form, *, bom: bool) -> WrittenRecord:
+        """Read it; the result as text and in short."""
+        if self.path is not None and not self.reason:
+            return reader.write(self.path, form, bom=bom)
+        from irp.render import written
+
+        return written(self.read(reader), form, bom=bom)
 
 
 def standard_input() -> IO[bytes]:

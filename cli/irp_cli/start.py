@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from collections.abc import Callable
 
 
 def main() -> None:
@@ -13,13 +15,34 @@ def main() -> None:
     understood. ``irp extract`` almost always needs one; where it does not, the process is ended
     unused.
     """
-    if sys.argv[1:2] == ["extract"] and not {"-h", "--help"} & set(sys.argv):
+    command, sources = sys.argv[1:2], sys.argv[2:]
+    if command == ["extract"] and not {"-h", "--help"} & {*sources}:
         from irp.isolation.warm import begin
 
         begin()
     gc.disable()  # imports leave next to no garbage
-    from irp_cli.main import app
-
+    run = _plain_extract(sources) if command == ["extract"] and are_files(sources) else _any()
     gc.freeze()
     gc.enable()
-    app()
+    sys.exit(run())
+
+
+def _any() -> Callable[[], int | None]:
+    from irp_cli.main import app
+
+    return app
+
+
+def _plain_extract(sources: list[str]) -> Callable[[], int | None]:
+    from irp_cli.extracting import extract_plainly
+
+    return lambda: extract_plainly(sources)
+
+
+def are_files(arguments: list[str]) -> bool:
+    """Whether the arguments of ``irp extract`` are names of files alone.
+
+    Then nothing is left for typer, whose import and types take as long as a report's reading.
+    """
+    named = not any(one.startswith("-") or "://" in one for one in arguments)
+    return bool(arguments) and named and not os.environ.get("IRP_ESTABLISHMENTS")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from irp.record.brief import Brief
 from irp.record.vocabulary import Judgement, Outcome, Status
 from irp_cli.exit_codes import ExitCode, worst
 from irp_cli.talk import clean, cut_list, on_terminal, say, status_line
-
-if TYPE_CHECKING:
-    from irp.record.extraction import Extraction
 
 _MOST_LINES = 8
 """Lines for one source; a report in an odd layout may have a problem on every page."""
@@ -56,10 +54,10 @@ class RunSummary:
         if self._to_table:
             status_line(f"reading {label} …")
 
-    def add(self, label: str, extraction: Extraction) -> None:
+    def add(self, label: str, brief: Brief) -> None:
         """Add a result; without a terminal, print it at once."""
-        line = _in_short(label, extraction)
-        self._codes.add(_code(extraction))
+        line = _line(label, brief)
+        self._codes.add(_code(line.status, brief.problems))
         if self._to_table:
             status_line("")
             self._lines.append(line)
@@ -83,31 +81,24 @@ class RunSummary:
                 say(f"{line.label}: {detail}")
 
 
-def _code(extraction: Extraction) -> ExitCode:
-    if extraction.status.is_good:
+def _code(status: Status, problems: list[str]) -> ExitCode:
+    if status.is_good:
         return ExitCode.VERIFIED
-    if extraction.status is Status.NEEDS_REVIEW:
+    if status is Status.NEEDS_REVIEW:
         return ExitCode.NEEDS_REVIEW
-    ours = any(problem.code == "internal_error" for problem in extraction.problems)
-    return ExitCode.INTERNAL_ERROR if ours else ExitCode.NO_RECORD
+    return ExitCode.INTERNAL_ERROR if "internal_error" in problems else ExitCode.NO_RECORD
 
 
-def _in_short(label: str, extraction: Extraction) -> ResultLine:
-    from irp.record.findings import described, in_words, to_tell
-
-    follow_ups = extraction.report.follow_ups if extraction.report else []
-    judgements = Counter(f.judgement.value if f.judgement else None for f in follow_ups)
-    checks = Counter(check.outcome for check in extraction.checks)
-    details = [described(one) for one in to_tell(extraction)]
+def _line(label: str, brief: Brief) -> ResultLine:
     return ResultLine(
         label,
-        extraction.status,
-        in_words(extraction),
-        len(follow_ups),
-        judgements,
-        checks,
-        len(extraction.problems),
-        cut_list(details, _MOST_LINES),
+        Status(brief.status),
+        brief.in_words,
+        len(brief.judgements),
+        Counter(Judgement(value) if value else None for value in brief.judgements),
+        Counter(map(Outcome, brief.checks)),
+        len(brief.problems),
+        cut_list(brief.details, _MOST_LINES),
     )
 
 

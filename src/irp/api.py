@@ -22,6 +22,8 @@ from irp.source import SourceFile
 
 if TYPE_CHECKING:
     from irp.decisions.file import Decisions
+    from irp.forms import Form
+    from irp.record.brief import WrittenRecord
     from irp.record.extraction import Check, Extraction
     from irp.show.page_images import Sheet
 
@@ -64,11 +66,6 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def begin(self) -> None:
-        """Start the reading process, so that it is ready when it is needed."""
-        if self._worker:
-            self._worker.begin()
-
     def close(self) -> None:
         """End the reading process."""
         if self._worker:
@@ -78,15 +75,24 @@ class Reader:
         """Read one source; the result is an ``Extraction`` even if the source is bad."""
         found = load(source, name=name, limit=self._options.limits.bytes)
         if isinstance(found, SourceFile):
-            if self._worker:
-                found = self._worker.read(found, self._options)
-            else:
-                found = _extract_here(found, self._options)
+            read = self._worker.read if self._worker else _extract_here
+            found = read(found, self._options)
         if self._decisions:
             from irp.decisions.applying import apply
 
             return apply(found, self._decisions.about(found.source.sha256))
         return found
+
+    def write(self, source: Source, form: Form, *, bom: bool = False) -> WrittenRecord:
+        """Read one source; the result as text and in short, as by ``irp.render.written``."""
+        found = load(source, limit=self._options.limits.bytes)
+        if isinstance(found, SourceFile) and self._worker and not self._decisions:
+            return self._worker.write(found, self._options, form, bom=bom)
+        from irp.render import written
+
+        return written(
+            self.extract(found) if isinstance(found, SourceFile) else found, form, bom=bom
+        )
 
     def view(self, source: Source, view: str, *, page: int | None = None) -> str:
         """The result of one stage for a source, as text: see ``irp.show.views``.
@@ -116,8 +122,7 @@ class Reader:
 
         ask = self._worker.run if self._worker else run_here
         parser = extraction.parser
-        again = parser.second_engine_pages
-        return sheets_of(source, parser.engine, self._options, ask, again)
+        return sheets_of(source, parser.engine, self._options, ask, parser.second_engine_pages)
 
 
 def extract(  # noqa: PLR0913 - one source and settings, each with a name
@@ -282,8 +287,9 @@ def load(source: Source, *, name: str | None = None, limit: int) -> SourceFile |
     if isinstance(source, SourceFile):
         return source
     # A file's name may be any bytes, a record is text.
-    raw = (name or _own_name(source)).encode("utf-8", "surrogateescape")
-    known = raw.decode("utf-8", "replace")
+    known = (
+        (name or _own_name(source)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )
     data: bytes | None = None
     try:
         data = _bytes_of(source, limit)
@@ -337,5 +343,5 @@ def _extract_here(source: SourceFile, options: Options) -> Extraction:
         return failed_extraction(source_info(source), error.code, error.message)
     except Exception as error:
         logger.exception("a bug in irp, met in %s", source.name)
-        what = f"{type(error).__name__}: {error}"
-        return failed_extraction(source_info(source), "internal_error", what)
+        message = f"{type(error).__name__}: {error}"
+        return failed_extraction(source_info(source), "internal_error", message)

@@ -98,5 +98,6 @@ class Options:
     def __post_init__(self) -> None:
         if not isinstance(self.limits, Limits):
             raise not_wanted("the limits", "irp.Limits", self.limits)
-        register_with(self.establishments)  # reports a mistake before anything is read
+        if self.establishments:
+            register_with(self.establishments)  # reports a mistake before anything is read
         Engine(self.engine)

@@ -15,7 +15,10 @@ import typer.testing
 
 from irp.api import Reader, Source
 from irp.errors import SourceError
+from irp.forms import Form
+from irp.record.brief import WrittenRecord
 from irp.record.extraction import Extraction
+from irp.render import written
 from irp_cli.main import app
 from library.records import extraction, failed, one_count_too_many
 
@@ -80,3 +83,8 @@ def made_up(self: Reader, source: Source, *, name: str | None = None) -> Extract
     if stem == "faulty":
         raise ZeroDivisionError("why not")
     return results[stem]()
+
+
+def made_up_text(self: Reader, source: Source, form: Form, *, bom: bool = False) -> WrittenRecord:
+    """In place of ``Reader.write``: what ``Reader.extract`` gives, as text."""
+    return written(self.extract(source), form, bom=bom)

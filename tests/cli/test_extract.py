@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import PROGRAM, irp, program, started
-from irp.render import to_csv, to_json, to_jsonl, to_markdown
+from irp.render import to_json, to_jsonl
+from irp.render.digest import to_markdown
+from irp.render.table import to_csv
 from irp_cli.exit_codes import ExitCode
 from library.records import extraction, failed, one_count_too_many
 

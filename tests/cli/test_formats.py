@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from cli.running import irp
-from irp.render import to_csv, to_json, to_jsonl, to_markdown
+from irp.render import to_json, to_jsonl
+from irp.render.digest import to_markdown
+from irp.render.table import to_csv
 from irp_cli.output import show_markdown
 from irp_cli.talk import cut_list
 from library.records import extraction, failed
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("results")
 
 def test_a_terminal_shows_the_digest_and_a_pipe_gets_json(monkeypatch: pytest.MonkeyPatch) -> None:
     assert irp("extract", "good.pdf").out == to_json(extraction(name="good.pdf"))
-    monkeypatch.setattr("irp_cli.commands.extract.to_terminal", lambda: True)
+    monkeypatch.setattr("irp_cli.extracting.to_terminal", lambda: True)
     shown = irp("extract", "good.pdf").out
     assert "HMP Larkmoor: independent review of progress" in shown
     assert '"schema_version"' not in shown

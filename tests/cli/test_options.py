@@ -15,9 +15,11 @@ from typer.main import get_command
 from cli.running import irp
 from conftest import ROOT
 from dumped import small_review
+from irp.forms import Form
 from irp.options import Engine, Limits, Options
+from irp.record.brief import WrittenRecord
 from irp.record.extraction import Extraction
-from irp.render import to_json
+from irp.render import to_json, written
 from irp.source import SourceFile
 from irp_cli.main import app
 from library.records import extraction
@@ -82,11 +84,17 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Options]:
         found.append(options)
         return extraction(name=source.name)
 
+    def write(
+        _worker: object, source: SourceFile, options: Options, form: Form, *, bom: bool
+    ) -> WrittenRecord:
+        return written(read(_worker, source, options), form, bom=bom)
+
     def run(_worker: object, _task: str, _source: SourceFile, options: Options, *_: Any) -> bytes:
         found.append(options)
         return b"seen"
 
     monkeypatch.setattr("irp.isolation.worker.Worker.read", read)
+    monkeypatch.setattr("irp.isolation.worker.Worker.write", write)
     monkeypatch.setattr("irp.isolation.worker.Worker.run", run)
     monkeypatch.setattr("irp.api.Reader.sheets", lambda *_args, **_options: [])
     monkeypatch.chdir(tmp_path)

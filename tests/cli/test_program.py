@@ -17,6 +17,7 @@ import pytest
 from cli.running import PROGRAM, environment, program, started
 from irp.record.load import parse_records
 from irp.render import to_json
+from irp_cli.start import are_files
 from library import hostile
 from library.records import extraction
 
@@ -224,3 +225,29 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([PROGRAM[0], "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_names_of_files_alone_need_no_parser_of_options(dump: Path) -> None:
+    code = (
+        "import atexit, sys; from irp_cli.start import main\n"
+        "seen = lambda: print({'typer', 'pydantic'} & {*sys.modules}, file=sys.stderr)\n"
+        f"atexit.register(seen); sys.argv = ['irp', 'extract', {str(dump)!r}]; main()"
+    )
+    plain = subprocess.run([PROGRAM[0], "-c", code], capture_output=True, check=False)
+    parsed = program("extract", dump, "--engine", "auto")
+    assert (plain.stdout, plain.returncode) == (parsed.stdout, parsed.returncode)
+    assert plain.stderr == parsed.stderr + b"set()\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "plain"),
+    [
+        (["report.pdf", "folder"], True),
+        ([], False),
+        (["-"], False),
+        (["report.pdf", "-q"], False),
+        (["https://example.org/report.pdf"], False),
+    ],
+)
+def test_what_needs_a_parser_of_options_gets_it(arguments: list[str], plain: bool) -> None:
+    assert are_files(arguments) is plain

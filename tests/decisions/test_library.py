@@ -15,7 +15,8 @@ from irp.decisions.file import Decisions, add
 from irp.decisions.making import decide
 from irp.record.decision import Decision, Ruling
 from irp.record.extraction import Extraction
-from irp.render import to_json, to_markdown
+from irp.render import to_json
+from irp.render.digest import to_markdown
 from irp.stores import read_store
 from library.records import extraction, one_count_too_many
 

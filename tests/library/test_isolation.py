@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,13 +11,17 @@ import time
 
 import pytest
 
+from dumped import small_review
 from irp.errors import IrpError
+from irp.forms import Form
 from irp.isolation.frames import EndOfStreamError
 from irp.isolation.process import Child
 from irp.isolation.verdict import verdict
 from irp.isolation.worker import Worker
-from irp.options import Limits
+from irp.options import Limits, Options
 from irp.record.vocabulary import Status
+from irp.render import written
+from irp.source import SourceFile
 from library.children import SOURCE, code_of, options, runs, script, speaker, task
 
 # ------------------------------------------------------------------ time
@@ -224,6 +229,39 @@ def test_an_answer_for_another_source_is_not_taken() -> None:
     with Worker(command=task(body)) as worker:
         problem = worker.read(SOURCE, options()).problems[0]
     assert (problem.code, "another source" in problem.message) == ("crashed", True)
+
+
+BRIEF = ["verified", "verified", [], [], [], []]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "no JSON",
+        "[]",
+        "17",
+        [SOURCE.sha256, "{}", BRIEF[1:]],
+        [SOURCE.sha256, "no JSON", BRIEF],
+        [SOURCE.sha256, "{}\x1b[2J", BRIEF],
+        ["another source", "{}", BRIEF],
+    ],
+)
+def test_an_answer_that_is_no_written_record_is_a_crash(
+    monkeypatch: pytest.MonkeyPatch, answer: object
+) -> None:
+    body = answer if isinstance(answer, str) else json.dumps(answer)
+    monkeypatch.setattr(Worker, "run", lambda *_args: body.encode())
+    assert Worker().write(SOURCE, options(), Form.JSON).brief.problems == ["crashed"]
+
+
+def test_the_process_writes_what_would_be_written_here() -> None:
+    source = SourceFile.from_bytes(small_review().encode(), "review.txt")
+    with Worker() as worker:
+        record = worker.read(source, Options())
+        for form in (Form.JSON, Form.JSONL, Form.MARKDOWN, Form.CSV):
+            for bom in (False, True):
+                there = worker.write(source, Options(), form, bom=bom)
+                assert there == written(record, form, bom=bom)
 
 
 def test_a_child_that_never_reads_cannot_hold_its_parent() -> None:

@@ -15,9 +15,9 @@ from checks.clean import Plain
 from irp.forms import Form
 from irp.record.extraction import Extraction, Problem
 from irp.record.load import parse_records
-from irp.render import COLUMNS, stream, to_csv, to_json, to_jsonl, to_markdown
-from irp.render.digest import plain
-from irp.render.table import harmless
+from irp.render import stream, to_json, to_jsonl
+from irp.render.digest import plain, to_markdown
+from irp.render.table import COLUMNS, harmless, to_csv
 from library.records import extraction, failed, one_count_too_many
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -20,8 +20,7 @@ import pytest
 from irp import rows, write_store
 from irp.errors import OutputError, StoreError
 from irp.record.extraction import Extraction
-from irp.render import COLUMNS, to_csv
-from irp.render.table import harmless
+from irp.render.table import COLUMNS, harmless, to_csv
 from irp.stores import open_store, read_store
 from irp.stores.spreadsheet import is_sound_workbook
 from irp.stores.tables.schema import schema

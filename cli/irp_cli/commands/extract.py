@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from irp.files.atomic import explained, replacing
 from irp.forms import Form
 from irp.options import Engine
 from irp_cli import settings
+from irp_cli.extracting import usual_form, write_records
 from irp_cli.guard import guarded
-from irp_cli.output import Folder, means_folder, show_markdown, to_file, to_stdout, to_terminal
+from irp_cli.output import means_folder
 from irp_cli.paths import is_file, same
 from irp_cli.settings import DEFAULTS
-from irp_cli.sources import STDIN, Wanted, expand, several
-from irp_cli.summary import RunSummary
-
-if TYPE_CHECKING:
-    from irp.api import Reader
-    from irp.record.extraction import Extraction
+from irp_cli.sources import STDIN, expand
 
 
 @guarded
@@ -82,13 +77,9 @@ def extract(
       pdftotext -layout report.pdf - | irp extract -
     """
     _refuse_mistakes(sources, output)
-    form = form or (Form.JSON if output and means_folder(output) else _usual_form(output))
+    form = form or _usual_form(output)
     if form is Form.XLSX and (output is None or means_folder(output)):
         raise typer.BadParameter("name the file that the spreadsheet is written to with -o")
-    summary = RunSummary(quiet=quiet)
-    from irp.api import Reader
-    from irp.isolation.warm import warm_worker
-
     options = settings.options(
         engine,
         seconds,
@@ -97,22 +88,16 @@ def extract(
         establishments=establishments,
         recognise=recognise,
     )
-    decided = settings.decisions(decisions)
-    with warm_worker() as worker:
-        reader = Reader(options, decisions=decided, worker=worker)
-        reader.begin()
-        results = _results(expand(sources), reader, summary)
-        if output is not None and means_folder(output):
-            _write_each(results, Folder(Path(output), form.suffix), form, bom=bom)
-        else:
-            _write_all(results, output, form, several=several(sources), bom=bom)
-    raise typer.Exit(summary.finish())
+    known = settings.decisions(decisions)
+    raise typer.Exit(
+        write_records(sources, form, output, options, decisions=known, bom=bom, quiet=quiet)
+    )
 
 
 def _usual_form(output: str | None) -> Form:
     """What an output is taken for where no form is named."""
-    if output is None:
-        return Form.MARKDOWN if to_terminal() else Form.JSON
+    if output is None or means_folder(output):
+        return usual_form(output)
     ending = Path(output).suffix
     form = Form.of_ending(ending)
     if form is None and ending:
@@ -136,52 +121,3 @@ def _refuse_mistakes(sources: Sequence[str], output: str | None) -> None:
         for wanted in expand(sources):
             if wanted.path and same(wanted.path, Path(output)):
                 raise typer.BadParameter(f"{output} is a source; it would be overwritten")
-
-
-def _results(
-    wanted: Iterable[Wanted], reader: Reader, summary: RunSummary
-) -> Iterator[tuple[str, Extraction]]:
-    """Each result with its source's label; adds it to the summary."""
-    for one in wanted:
-        summary.begin(one.label)
-        extraction = one.read(reader)
-        summary.add(one.label, extraction)
-        yield one.label, extraction
-
-
-def _write_all(
-    results: Iterator[tuple[str, Extraction]],
-    output: str | None,
-    form: Form,
-    *,
-    several: bool,
-    bom: bool,
-) -> None:
-    extractions = (extraction for _, extraction in results)
-    if form is Form.XLSX and output is not None:
-        from irp.stores.tables.workbook import write_workbook
-
-        with explained(output), replacing(Path(output)) as file:
-            write_workbook(extractions, file)
-        return
-    from irp.render import stream
-
-    pieces = stream(extractions, form, several=several, bom=bom)
-    if output is None and form is Form.MARKDOWN and to_terminal():
-        for piece in pieces:
-            show_markdown(piece)
-        return
-    with to_stdout() if output is None else to_file(Path(output)) as write:
-        for piece in pieces:
-            write(piece)
-
-
-def _write_each(
-    results: Iterator[tuple[str, Extraction]], folder: Folder, form: Form, *, bom: bool
-) -> None:
-    from irp.render import stream
-
-    for label, extraction in results:
-        with to_file(folder.file_for(label)) as write:
-            for piece in stream([extraction], form, several=False, bom=bom):
-                write(piece)

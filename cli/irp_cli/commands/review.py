@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from irp.options import Engine
+from irp.record.brief import brief_of
 from irp_cli import settings
 from irp_cli.guard import guarded
 from irp_cli.output import Folder, means_folder, to_file, to_stdout, to_terminal
@@ -75,7 +76,7 @@ def review(
         page, extraction = review_with(standard_input(), options, name=label, decisions=known)
     else:
         page, extraction = review_with(source, options, decisions=known)
-    summary.add(label, extraction)
+    summary.add(label, brief_of(extraction))
     with to_stdout() if target is None else to_file(target) as write:
         write(page)
     if show and target:

@@ -16,6 +16,7 @@ class Task(StrEnum):
     """What a reading process can be asked to do."""
 
     EXTRACT = "extract"
+    WRITE = "write"
     VIEW = "view"
     TEXTS = "texts"
     RENDER = "render"

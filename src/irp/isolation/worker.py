@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from irp.errors import IrpError, LimitError
+from irp.forms import Form
 from irp.isolation import verdict
 from irp.isolation.frames import EndOfStreamError, FrameError, FrameTooLargeError, PipeFrame
 from irp.isolation.jobs import Task, header_of
 from irp.isolation.process import Child, Death
 from irp.options import Options
+from irp.record.brief import Brief, WrittenRecord
 from irp.source import SourceFile
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
+
+T = TypeVar("T")
 
 logger = logging.getLogger("irp.isolation")
 logger.addHandler(logging.NullHandler())
@@ -113,24 +118,67 @@ class Worker:
     def read(self, source: SourceFile, options: Options) -> Extraction:
         """Read a source; whatever happens to the process, the result is an extraction."""
         self.begin()  # it imports while this process does
-        from pydantic import ValidationError
-
         from irp.record.extraction import Extraction
-        from irp.record.failed import failed_extraction, source_info
 
-        try:
-            body = self.run(Task.EXTRACT, source, options)
+        def understood(body: bytes) -> tuple[str, Extraction]:
             extraction = Extraction.model_validate_json(body)
-            if extraction.source.sha256 == source.sha256:
-                return extraction
-            error: IrpError = verdict.crashed("the reading process answered for another source")
-        except ValidationError as invalid:
+            return extraction.source.sha256, extraction
+
+        return self._answered(Task.EXTRACT, source, options, {}, understood)
+
+    def write(
+        self, source: SourceFile, options: Options, form: Form, *, bom: bool = False
+    ) -> WrittenRecord:
+        """Read a source; the process writes the record, too, so that it is not built here again.
+
+        Args:
+            source: what to read.
+            options: how to read it.
+            form: how to write the record, as for ``irp.render.written``.
+            bom: likewise.
+        """
+
+        def understood(body: bytes) -> tuple[str, WrittenRecord]:
+            sha256, text, brief = json.loads(body)
+            if form in (Form.JSON, Form.JSONL):
+                json.loads(text)
+            return sha256, WrittenRecord(text, Brief(*brief))
+
+        how = {"form": form, "bom": bom}
+        answer = self._answered(Task.WRITE, source, options, how, understood)
+        if isinstance(answer, WrittenRecord):
+            return answer
+        from irp.render import written
+
+        return written(answer, form, bom=bom)
+
+    def _answered(
+        self,
+        task: str,
+        source: SourceFile,
+        options: Options,
+        arguments: Mapping[str, Any],
+        understood: Callable[[bytes], tuple[str, T]],
+    ) -> T | Extraction:
+        """What the process answers, or a failed extraction.
+
+        ``understood`` gives the hash of the source that an answer is about, and its content. It
+        raises a ``ValueError`` or ``TypeError`` where it is no such answer.
+        """
+        try:
+            body = self.run(task, source, options, arguments)
+        except IrpError as failure:
+            return _failed(source, failure)
+        try:
+            sha256, answer = understood(body)
+            if sha256 == source.sha256:
+                return answer
+            error = verdict.crashed("the reading process answered for another source")
+        except (ValueError, TypeError) as invalid:
             logger.debug("an answer that is not a record: %s", invalid)
             error = verdict.crashed("the answer of the reading process is not a record")
-        except IrpError as failure:
-            return failed_extraction(source_info(source), failure.code, failure.message)
         self._reap()
-        return failed_extraction(source_info(source), error.code, error.message)
+        return _failed(source, error)
 
     def run(
         self,
@@ -209,3 +257,9 @@ class Worker:
             raise verdict.verdict(death, limits) from None
         except FrameError as error:
             raise verdict.crashed(f"the reading process answered with garbage: {error}") from None
+
+
+def _failed(source: SourceFile, error: IrpError) -> Extraction:
+    from irp.record.failed import failed_extraction, source_info
+
+    return failed_extraction(source_info(source), error.code, error.message)

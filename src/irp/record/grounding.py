@@ -43,7 +43,7 @@ class Record(BaseModel):
     The class variables say how ``irp.stores.tables.schema`` makes flat tables of a model.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     table_name: ClassVar[str | None] = None
     """The table that holds all models of this kind, wherever they stand; None: see there."""
     one_value: ClassVar[bool] = False

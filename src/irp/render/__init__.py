@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from irp.forms import Form
+from irp.forms import Form, joined
+from irp.record.brief import WrittenRecord, brief_of
 from irp.record.extraction import Extraction
-from irp.render.digest import to_markdown
-from irp.render.structured import json_array, to_json, to_jsonl
-from irp.render.table import COLUMNS, csv_rows, to_csv
+from irp.render.structured import to_json, to_jsonl
 
-__all__ = [
-    "COLUMNS",
-    "stream",
-    "to_csv",
-    "to_json",
-    "to_jsonl",
-    "to_markdown",
-]
+__all__ = ["stream", "to_json", "to_jsonl", "written"]
 
 
 def stream(
@@ -34,20 +26,24 @@ def stream(
     Raises:
         ValueError: a spreadsheet is no text: see ``irp.stores.tables.workbook``.
     """
+    if form is Form.CSV:
+        from irp.render.table import csv_rows
+
+        return csv_rows(extractions, bom=bom)
     if form is Form.XLSX:
         raise ValueError("a spreadsheet is no text")
-    if form is Form.CSV:
-        return csv_rows(extractions, bom=bom)
-    if form is Form.JSONL:
-        return map(to_jsonl, extractions)
+    return joined((_text(extraction, form) for extraction in extractions), form, several=several)
+
+
+def written(extraction: Extraction, form: Form, *, bom: bool = False) -> WrittenRecord:
+    """One extraction as the text of a file of its own, and in short; settings as for ``stream``."""
+    text = "".join(stream([extraction], form, several=False, bom=bom))
+    return WrittenRecord(text, brief_of(extraction))
+
+
+def _text(extraction: Extraction, form: Form) -> str:
     if form is Form.MARKDOWN:
-        return _parted(map(to_markdown, extractions))
-    if several:
-        return json_array(extractions)
-    return map(to_json, extractions)
+        from irp.render.digest import to_markdown
 
-
-def _parted(digests: Iterable[str]) -> Iterator[str]:
-    """Digests with an empty line between them."""
-    for position, digest in enumerate(digests):
-        yield f"\n{digest}" if position else digest
+        return to_markdown(extraction)
+    return to_jsonl(extraction) if form is Form.JSONL else to_json(extraction)

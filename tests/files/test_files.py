@@ -155,6 +155,16 @@ def test_a_broken_pipe_is_no_failed_write() -> None:
         raise BrokenPipeError
 
 
+def test_a_link_to_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.symlink_to("nowhere")
+    reason = "out is a link to nowhere, which does not exist"
+    with pytest.raises(OutputError, match=reason), atomic.explained(out / "reports"):
+        (out / "reports").mkdir(parents=True, exist_ok=True)
+    with pytest.raises(OutputError, match="file exists"), atomic.explained(tmp_path):
+        tmp_path.mkdir()
+
+
 @pytest.mark.parametrize(
     ("name", "stem"),
     [("a/b.pdf", "b"), ("CON.pdf", "CON_"), ("a\\..\\x\x1b:.pdf", "x__"), ("..", "source")],

@@ -41,7 +41,16 @@ def explained(what: str | os.PathLike[str]) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{os.fspath(what)} cannot be written: {reason_of(error)}") from error
+        reason = _dangling(error) or reason_of(error)
+        raise OutputError(f"{os.fspath(what)} cannot be written: {reason}") from error
+
+
+def _dangling(error: OSError) -> str | None:
+    """What is wrong where "file exists" means a link to a folder that does not exist."""
+    there = Path(error.filename or "")
+    if not isinstance(error, FileExistsError) or not there.is_symlink() or there.exists():
+        return None
+    return f"{there} is a link to {there.readlink()}, which does not exist"
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from irp.parser.segment.items.narrative import cut_signatures
-from irp.parser.segment.parts.lists import build_glossary, build_team
+from irp.parser.segment.parts.lists import build_glossary
+from irp.parser.segment.parts.team import build_team
 from irp.parser.segment.sections import find_headings
 from irp.parser.text.model import Line, Placed
 from irp.record.spans import Box
@@ -67,6 +68,14 @@ def test_a_dump_may_give_names_and_roles_on_lines_of_their_own(text: str) -> Non
 def test_the_last_capital_before_small_words_begins_a_role_that_no_list_has() -> None:
     rows = {"Imran Naqui": "Data analyst", "Ian Dickenson": "Inspector (shadowing)"}
     members, rest = build_team(lines_of("".join(f"{a} {b}\n" for a, b in rows.items())))
+    assert {member.name.text: member.role.text for member in members} == rows
+    assert rest == []
+
+
+@pytest.mark.parametrize("form", ["{} ({})", "{}: {}", "{} – {}", "{}, {}"])
+def test_brackets_colons_and_dashes_are_no_part_of_name_or_role(form: str) -> None:
+    rows = {"Aoife Ó Súilleabháin": "Team leader", "Zoë Łaski": "Ofsted inspector"}
+    members, rest = build_team(lines_of("".join(form.format(*row) + "\n" for row in rows.items())))
     assert {member.name.text: member.role.text for member in members} == rows
     assert rest == []
 
@@ -172,3 +181,7 @@ def test_a_term_may_be_wrapped_in_its_cell() -> None:
     term, _ = build_glossary([first, second, third])[0]
     assert term.term.text == "Certified normal accommodation"
     assert term.definition.text == "The number that a prison should hold."
+    bold = replace(first, bold_until=len("Certified normal"))
+    second = row("accommodation", "should hold.", gap=0.0)
+    term, _ = build_glossary([bold, second, third])[0]
+    assert term.term.text == "Certified normal accommodation"

@@ -7,6 +7,7 @@ import pytest
 from dumped import small_review
 from irp.parser.pipeline import run
 from irp.parser.segment.sections import find_headings
+from irp.parser.segment.segmenter import house_lines
 from irp.record.extraction import Extraction
 from irp.source import SourceFile
 from segment.dumping import lines_of
@@ -93,3 +94,15 @@ def test_where_no_space_is_left_a_title_alone_follows_what_has_ended() -> None:
         "3.2 The\nReview team\nmet.\n"
     )
     assert [h.start for h in find_headings(lines_of(text)).found] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Report on an independent review of progress at HMP Elm by HM Chief\nInspector of Prisons",
+        "Printed and published by: Her Majesty’s Inspectorate of Prisons",
+    ],
+)
+def test_who_reports_and_who_publishes_are_house_wording(words: str) -> None:
+    lines = lines_of(f"{words}\n\nHMP Elm\n")
+    assert [line.text for line in house_lines(lines)] == words.split("\n")

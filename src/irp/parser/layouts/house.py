@@ -6,15 +6,17 @@ SUB_HEADINGS = (r"(?:Notable )?[Pp]ositive practice|Good practice",)
 """House headings inside sections."""
 
 _COVER = (
-    r"by (?:HM|His Majesty[’']s|Her Majesty[’']s|the) (?:Chief )?Inspector(?:ate)?s? of .{2,300}"
+    r"(?:Report (?:on|of) .{5,150} )?by (?:HM|His Majesty[’']s|Her Majesty[’']s|the)"
+    r" (?:Chief )?Inspector(?:ate)?s? of .{2,300}"
 )
 _PARTNERS = (
     r"This (?:progress )?(?:visit|review|independent review of progress) was carried out (?:in"
     r" partnership|jointly|together) with .*"
 )
 _TITLE = r"(?:An )?[Ii]ndependent [Rr]eview of [Pp]rogress(?: \(IRP\))?(?: at)?"
-BOILERPLATE = (_COVER, _PARTNERS, _TITLE)
-"""Who reports, on the cover; who took part, on the copyright page of 2019. Whole paragraphs."""
+_IMPRINT = r"(?:Printed and )?[Pp]ublished (?:and printed )?by:? .{2,300}"
+BOILERPLATE = (_COVER, _PARTNERS, _TITLE, _IMPRINT)
+"""Who reports, on the cover; who took part, who printed it (2019). Whole paragraphs."""
 
 NORTHERN_IRELAND = r"Chief\s+Inspector\s+of\s+Criminal\s+Justice"
 """Who signs in Northern Ireland, and nowhere else."""

@@ -31,9 +31,9 @@ from irp.parser.segment.parts.lists import (
     blocks_of,
     build_definitions,
     build_glossary,
-    build_team,
     cut_introduction,
 )
+from irp.parser.segment.parts.team import TEAM_HEAD, build_team
 from irp.parser.segment.patterns import BULLET, compiled
 from irp.parser.segment.sections import find_headings, split_sections
 from irp.parser.segment.summary.entries import build_summary
@@ -245,7 +245,9 @@ def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage
             parts.boilerplate += section.lines
         case SectionRole.TEAM:
             introduction, lines = cut_introduction(section.lines)
-            members, _ = build_team(lines)
+            heads = [line for line in lines if TEAM_HEAD.fullmatch(line.text)]
+            parts.marks += map(Passage.of_lines, zip(heads))
+            members, _ = build_team([line for line in lines if line not in heads])
             parts.team += members
             return introduction
         case SectionRole.GLOSSARY:

@@ -225,4 +225,4 @@ PAIR_PART = tags(
 """A judgement; a number of all: "of the eight concerns"; or a number with what it counts."""
 SIMPLE_FRAME = tags("<!NUMBER>* <NUMBER> <ONLY|BODY>* {NOUN}")
 BLURS_PAIRS = tags("<ROUGHLY> <OF|THE>* <NUMBER|ALL|ITEM> | <GRADE> <OR> | <GRADE> <AND> <GRADE>")
-WITHIN_PAIR = tags("<STOP|AND|BUT> | <COMMA> .* <COMMA>")
+WITHIN_PAIR = tags("<STOP|AND|BUT> | <COMMA> .* <!FILLER|COMMA> .* <COMMA>")

@@ -1,8 +1,8 @@
 """Counts in sentences whose words the grammar does not know: pairs that add up to a known total.
 
 Where the forms of ``irp.parser.stated.grammar`` do not understand a sentence whole, its
-judgements and numbers may still alternate strictly, "… good … four …, … reasonable … three …".
-They are read only where every judgement has its own number, the pairs are separated from each
+judgements and numbers may still come in pairs, "… good … four …, … reasonable … three …". They
+are read only where every judgement has its own number, the pairs are separated from each
 other but not split, and the numbers cover all that the report elsewhere says it followed up: they
 add up to it, or nearly so, or the sentence gives that number itself. A sentence in which any of
 these fails is not read. One that misses the sum by a little is read, because that is what an
@@ -58,7 +58,7 @@ def paired_claims(
         return None
     opening, items = _opening(_items(sentence))
     pairs = list(zip(items[::2], items[1::2], strict=False))
-    if len(items) % 2 or len(pairs) < _LEAST or not _in_turns(tags, pairs):
+    if len(items) % 2 or len(pairs) < _LEAST or not _separate(tags, pairs):
         return None
     owner = _owner(sentence, items, before, themes)
     known = totals.get(owner.body) if owner.body else None
@@ -75,6 +75,8 @@ def paired_claims(
         return None
     said = sum(claim.value for claim in claims)
     slip = abs(said - known) < min(len(claims), SLIP) and said not in totals.values()
+    if len({one.is_term for one, _ in pairs}) > 1:
+        slip, frame = False, None  # in no one order: only their sum shows that these are pairs
     return (claims, owner) if said == known or slip or frame == known else None
 
 
@@ -102,10 +104,9 @@ def _opening(items: list[_Item]) -> tuple[_Item | None, list[_Item]]:
     return (items[0], items[1:]) if odd else (None, items)
 
 
-def _in_turns(tags: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
-    """Whether each pair has a judgement and a number, all in one order, and pairs are separate."""
-    orders = {(one.is_term, other.is_term) for one, other in pairs}
-    if orders not in ({(True, False)}, {(False, True)}):
+def _separate(tags: str, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
+    """Whether each pair has a judgement and a number, and pairs are separate from each other."""
+    if any(one.is_term is other.is_term for one, other in pairs):
         return False
     within = (tags[one.after : other.first] for one, other in pairs)
     between = (tags[pair[1].after : following[0].first] for pair, following in pairwise(pairs))

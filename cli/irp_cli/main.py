@@ -33,10 +33,10 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from irp.version import package_version
+        from irp.version import __version__
 
         with to_stdout() as write:
-            write(f"irp {package_version()}\n")
+            write(f"irp {__version__}\n")
         raise typer.Exit
 
 

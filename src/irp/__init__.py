@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from irp.source import SourceFile
     from irp.stores import open_store, read_store, write_store
     from irp.stores.tables.flat import rows
-
-    __version__: str
+    from irp.version import __version__
 
 __all__ = [
     "ArchiveLimits",
@@ -75,6 +74,7 @@ _HOMES = {
     "Progress": "irp.batch",
     "Report": "irp.record.report",
     "SourceFile": "irp.source",
+    "__version__": "irp.version",
     "build_site": "irp.pages.site",
     "check": "irp.api",
     "diff": "irp.differences",
@@ -90,16 +90,11 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from irp.version import package_version
-
-        value: object = package_version()
-    elif name in _HOMES:
-        from importlib import import_module
-
-        value = getattr(import_module(_HOMES[name]), name)
-    else:
+    if name not in _HOMES:
         raise AttributeError(f"module 'irp' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from irp.options import Options
 from irp.record.report import SCHEMA_VERSION
-from irp.version import package_version
+from irp.version import __version__
 
 LIBRARIES = (
     *("pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "regex"),
@@ -39,7 +39,7 @@ _LENGTH = 32
 @cache
 def versions() -> dict[str, str]:
     """Versions by name: irp, the schema, the libraries."""
-    known = {"hmip-irp": package_version(), "schema": SCHEMA_VERSION}
+    known = {"hmip-irp": __version__, "schema": SCHEMA_VERSION}
     return known | {name: _version(name) for name in LIBRARIES}
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from irp.csv_lists import CsvListError, read_text
 from irp.errors import EstablishmentsError
@@ -56,7 +56,7 @@ def packaged() -> Register:
 
 def packaged_places() -> list[ListedPlace]:
     """The rows of the list in the package."""
-    return parse_rows(files("irp.establishments").joinpath(_FILE).read_text("utf-8"))
+    return parse_rows(Path(__file__).with_name(_FILE).read_text("utf-8"))
 
 
 @cache

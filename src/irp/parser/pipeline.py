@@ -41,7 +41,7 @@ from irp.record.findings import status_of
 from irp.record.report import Report
 from irp.record.vocabulary import Status
 from irp.source import PDF, SourceFile
-from irp.version import package_version
+from irp.version import __version__
 
 
 def run(source: SourceFile, options: Options | None = None) -> Extraction:
@@ -125,7 +125,7 @@ def _parser(document: Document | None, layout: str | None = None) -> ParserInfo:
         return unused_parser()
     second = document.second
     return ParserInfo(
-        version=package_version(),
+        version=__version__,
         layout=layout,
         engine=document.engine,
         engine_version=document.engine_version,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from irp.record.extraction import Extraction, ParserInfo, Place, Problem, SourceInfo, SourcePdf
 from irp.record.vocabulary import Status
 from irp.source import SourceFile
-from irp.version import package_version
+from irp.version import __version__
 
 
 def source_info(
@@ -61,4 +61,4 @@ def failed_extraction(
 
 def unused_parser() -> ParserInfo:
     """The parser's part of a result for which no layout was chosen and no engine used."""
-    return ParserInfo(version=package_version(), layout=None, engine=None, engine_version=None)
+    return ParserInfo(version=__version__, layout=None, engine=None, engine_version=None)

@@ -37,7 +37,7 @@ from irp.sync.report.log import RunLog
 from irp.sync.report.notify import notify
 from irp.sync.report.run_report import RunOutcome, RunReport, counted, outcome_of
 from irp.sync.settings import Settings
-from irp.version import package_version
+from irp.version import __version__
 
 if TYPE_CHECKING:
     from irp.record.extraction import Extraction
@@ -88,7 +88,7 @@ class Run:
 
     def go(self, options: SyncOptions, steps: OnStep, on_progress: OnProgress | None) -> RunReport:
         """Do everything, in order; return the report."""
-        self._log.event("begin", version=package_version(), reparse=options.reparse)
+        self._log.event("begin", version=__version__, reparse=options.reparse)
         self._look_at_the_clock()
         self._publisher.mend()
         self._report_damaged(self._intake.mend())

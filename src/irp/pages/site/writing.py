@@ -8,7 +8,7 @@ from typing import Any
 from irp.addresses import contact_link
 from irp.pages.site import words
 from irp.pages.site.render import FORM_POLICY, POLICY, SCRIPT_POLICY, render
-from irp.version import package_version
+from irp.version import __version__
 
 MENU = (
     ("follow-ups", "follow-ups.html", "Follow-ups"),
@@ -43,7 +43,7 @@ class Pages:
         self._title = title
         self._base_url = base_url if not base_url or base_url.endswith("/") else f"{base_url}/"
         self._contact = contact_link(contact)
-        self._version = package_version()
+        self._version = __version__
         self.fresh: str | None = None
         self.written = 0
 

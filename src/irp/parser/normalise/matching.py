@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from irp.parser.patterns import Pattern
 from irp.record.vocabulary import Body
 
@@ -126,8 +124,10 @@ def _alike(
     bodies: _Bodies,
 ) -> list[tuple[int, Match]]:
     """Pair texts that are not equal; none where there are more than any report has."""
-    if len(rows) * len(columns) > _MOST_PAIRS:
+    if not 0 < len(rows) * len(columns) <= _MOST_PAIRS:
         return []
+    from rapidfuzz import fuzz
+
     scores = [[fuzz.ratio(entries[r], follow_ups[c]) for c in columns] for r in rows]
     pairs: list[tuple[int, Match]] = []
     for i, j in best_first(scores, bodies_agree=lambda i, j: bodies.same(rows[i], columns[j])):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import regex
@@ -23,7 +23,7 @@ from irp.parser.patterns import Pattern
 from irp.parser.stated.word_classes import Tag
 
 _PART, _CLASS = Pattern(r"\{([A-Z_]+)\}"), Pattern(r"<(!?)([A-Z|]+)>")
-_DATA = tomllib.loads(files("irp.parser.stated").joinpath("grammar.toml").read_text("utf-8"))
+_DATA = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text("utf-8"))
 _PARTS: dict[str, str] = _DATA["parts"]
 
 

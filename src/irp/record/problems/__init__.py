@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from enum import StrEnum
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class ProblemKind(NamedTuple):
 
 
 def _load() -> dict[str, ProblemKind]:
-    table = tomllib.loads(files(__name__).joinpath("problems.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
     return {
         code: ProblemKind(code, Weight(row["effect"]), row["meaning"], row["advice"])
         for code, row in table.items()

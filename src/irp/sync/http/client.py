@@ -24,7 +24,7 @@ from irp.sync.http.robots import Robots, robots_address
 from irp.sync.http.transport import Budget, GuardedTransport
 from irp.sync.http.urls import host_of
 from irp.sync.settings import Settings
-from irp.version import package_version
+from irp.version import __version__
 
 T = TypeVar("T")
 Consume = Callable[[httpx2.Response], T]
@@ -111,7 +111,7 @@ class PoliteClient:
     @property
     def user_agent(self) -> str:
         """The program and its operator's contact."""
-        return f"hmip-irp/{package_version()} (nightly reader; contact: {self._site.contact})"
+        return f"hmip-irp/{__version__} (nightly reader; contact: {self._site.contact})"
 
     @property
     def failed_in_a_row(self) -> int:

@@ -20,7 +20,7 @@ from irp.record.extraction import Extraction
 from irp.render import to_json
 from irp.stores import read_store, write_store
 from irp.sync.archive.state import SyncState
-from irp.version import package_version
+from irp.version import __version__
 
 PUBLISHED: Final = "published"
 DATABASE: Final = "irp.sqlite"
@@ -110,7 +110,7 @@ class Publisher:
 
 def set_key(records: Sequence[Extraction]) -> str:
     """A name for a set that changes with any value in it, and with the version that writes it."""
-    digest = hashlib.sha256(package_version().encode())
+    digest = hashlib.sha256(__version__.encode())
     for record in records:
         digest.update(to_json(record).encode())
     return digest.hexdigest()

@@ -23,7 +23,7 @@ from irp.sync.report.feed import atom
 from irp.sync.report.findings import Finding, Severity
 from irp.sync.report.metrics import write_metrics
 from irp.sync.settings import Settings
-from irp.version import package_version
+from irp.version import __version__
 
 RUN: Final = "run.json"
 FEED: Final = "feed.xml"
@@ -172,7 +172,7 @@ def frame(run: str, began: datetime, ended: datetime, outcome: RunOutcome) -> di
     """What ``run.json`` says of every run, however it ended."""
     return {
         "id": run,
-        "version": package_version(),
+        "version": __version__,
         "began": began.isoformat(),
         "ended": ended.isoformat(),
         "ended_timestamp": ended.timestamp(),

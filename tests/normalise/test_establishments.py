@@ -54,3 +54,17 @@ def test_any_other_first_sentence_names_no_establishment(opening: str) -> None:
     assert extraction.report
     assert extraction.report.establishment is None
     assert outcome(extraction, "IRP-E01") == "unavailable"
+
+
+def test_a_line_of_the_cover_may_hold_the_name_alone() -> None:
+    cover = (
+        "HMP HOLLOW FEN\nINDEPENDENT REVIEW OF PROGRESS\nReport by HM Chief Inspector of Prisons"
+    )
+    opening = "At our inspection of HMP Hollow Fen in 2018 it was poor."
+    text = f"{cover}\n\n{small_review(opening)}"
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert extraction.report
+    assert extraction.report.establishment
+    assert extraction.report.establishment.name == "HMP HOLLOW FEN"
+    assert outcome(extraction, "IRP-E01") == "passed"
+    assert outcome(extraction, "IRP-S02") == "passed"

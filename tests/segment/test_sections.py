@@ -106,3 +106,42 @@ def test_where_no_space_is_left_a_title_alone_follows_what_has_ended() -> None:
 def test_who_reports_and_who_publishes_are_house_wording(words: str) -> None:
     lines = lines_of(f"{words}\n\nHMP Elm\n")
     assert [line.text for line in house_lines(lines)] == words.split("\n")
+
+
+SECOND = """Section 4 Progress against Ofsted themes
+
+Theme 1: Are there enough places to work?
+
+{number} Ofsted considered that the prison had made good progress against this theme.
+
+Section 5 Summary"""
+
+
+@pytest.mark.parametrize(("number", "outcome"), [("4.1", "passed"), ("4.2", "failed")])
+def test_each_body_may_have_a_section_of_progress_with_its_own_numbers(
+    number: str, outcome: str
+) -> None:
+    text = small_review().replace("Section 4 Summary", SECOND.format(number=number))
+    extraction = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    found = {check.code: check.outcome for check in extraction.checks}
+    assert found["IRP-N01"] == outcome
+    assert extraction.report
+    roles = [section.role.value for section in extraction.report.sections]
+    assert roles.count("progress") == 2
+    assert not [c.message for c in extraction.checks if c.message and "2 times" in c.message]
+
+
+@pytest.mark.parametrize(
+    "line", ["To: HMPPS", "(To the governor and HMPPS)", "Action by: the governor"]
+)
+def test_a_line_below_a_recommendation_may_say_whom_it_is_addressed_to(line: str) -> None:
+    asked = f"Recommendation: Posts should be filled. (1.31)\n\n{line}\n\n3.1"
+    text = small_review().replace("Concern: Staffing was poor.\n\n3.1", asked)
+    report = run(SourceFile.from_bytes(text.encode(), name="dump.txt")).report
+    assert report
+    [follow_up] = report.follow_ups
+    assert follow_up.recommendation == "Posts should be filled."
+    assert follow_up.references == ["1.31"]
+    assert follow_up.addressee
+    assert follow_up.addressee in line
+    assert not follow_up.sub_headings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from irp.parser.checks.base import (
     unavailable,
 )
 from irp.parser.checks.evidence import NumberedAt, paragraphs
+from irp.parser.checks.sections import progress_numbers
 from irp.parser.layouts import LAYOUTS
 from irp.parser.patterns import Pattern
 from irp.plain_words import counted, listed
@@ -42,7 +44,8 @@ def numbers_run(evidence: Evidence) -> CheckResult:
     sections = {
         name: list(items) for name, items in groupby(paragraphs(evidence), lambda p: p.section)
     }
-    faults = [fault for items in sections.values() for fault in _faults(items)]
+    firsts = {f"{number}.1" for number in progress_numbers(evidence.report)[1:]}
+    faults = [fault for items in sections.values() for fault in _faults(items, firsts)]
     if faults:
         return failed(
             listed(fault.message for fault in faults),
@@ -67,8 +70,8 @@ def _numbered(evidence: Evidence, section: str) -> bool:
     return layout is None or _ROLES[section] in layout.promised
 
 
-def _faults(items: list[NumberedAt]) -> list[_Fault]:
-    """Where the numbers of one section do not increase by one."""
+def _faults(items: list[NumberedAt], firsts: Collection[str]) -> list[_Fault]:
+    """Where the numbers of one role do not increase by one; a further section begins with 1."""
     faults: list[_Fault] = []
     series, last, before = "", 0, ""
     for item in items:
@@ -79,7 +82,8 @@ def _faults(items: list[NumberedAt]) -> list[_Fault]:
             faults.append(_Fault(message, "a number such as 2.1 or S1", item.number, pointers))
             continue
         series = series or match["series"]
-        expected = f"{series}{last + 1}"
+        begins = item.number in firsts and match["series"] != series
+        expected = item.number if begins else f"{series}{last + 1}"
         if item.number != expected:
             after = f"after {series}{last}" if last else "first"
             message = f"{item.number} comes {after}, where {expected} is expected"

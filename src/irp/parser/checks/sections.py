@@ -42,7 +42,7 @@ def sections_in_order(evidence: Evidence) -> CheckResult:
     empty = _empty(evidence.report, [r for r in layout.promised if r in roles])
     faults = [
         *(f"{_title(r)} is missing" for r in layout.promised if r not in roles),
-        *(f"{_title(r)} appears {roles.count(r)} times" for r in known if roles.count(r) > 1),
+        *(f"{_title(r)} appears {roles.count(r)} times" for r in _repeated(evidence.report, roles)),
         *(_out_of_order(layout, roles) if _has_order(layout, evidence.report) else ()),
         *(f"{_title(role)} is empty" for role in empty),
     ]
@@ -61,6 +61,20 @@ def sections_in_order(evidence: Evidence) -> CheckResult:
 
 def _title(role: SectionRole) -> str:
     return f"the section {role.value.replace('_', ' ')!r}"
+
+
+def _repeated(report: Report, roles: Sequence[SectionRole]) -> list[SectionRole]:
+    """Sections that appear again; each body's progress may have a numbered one of its own."""
+    numbers = progress_numbers(report)
+    parted = 0 not in numbers and len(set(numbers)) == len(numbers)
+    whole = {SectionRole.PROGRESS} if parted else set()
+    return [r for r in dict.fromkeys(roles) if roles.count(r) > 1 and r not in whole]
+
+
+def progress_numbers(report: Report) -> list[int]:
+    """The numbers of the sections of progress; 0 where one has none."""
+    sections = [s for s in report.sections if s.role is SectionRole.PROGRESS]
+    return [_number(section.label or "") for section in sections]
 
 
 def _empty(report: Report, roles: list[SectionRole]) -> list[SectionRole]:

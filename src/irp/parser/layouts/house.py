@@ -6,7 +6,7 @@ SUB_HEADINGS = (r"(?:Notable )?[Pp]ositive practice|Good practice",)
 """House headings inside sections."""
 
 _COVER = (
-    r"(?:Report (?:on|of) .{5,150} )?by (?:HM|His Majesty[’']s|Her Majesty[’']s|the)"
+    r"(?:Report (?:(?:on|of) .{5,150} )?)?by (?:HM|His Majesty[’']s|Her Majesty[’']s|the)"
     r" (?:Chief )?Inspector(?:ate)?s? of .{2,300}"
 )
 _PARTNERS = (

@@ -11,8 +11,8 @@ SECTION_LABEL = (
     r"[.:]?(?:\s+[–—-])?|\d{1,2}[.:)]?(?:\s+[–—-])?)"
 )
 APPENDIX_LABEL = (
-    rf"(?:(?:Appendix|Annex)\s+(?P<number>\d{{1,2}}|{_NUMBER_WORDS}|[IVX]{{1,4}}|[A-H])"
-    rf"[.:]?(?:\s+[–—-])?|{SECTION_LABEL})"
+    rf"(?:(?:Appendix|Annex)(?:\s+(?P<number>\d{{1,2}}|{_NUMBER_WORDS}|[IVX]{{1,4}}|[A-H])"
+    rf"[.:]?(?:\s+[–—-])?|:|\s+[–—-])|{SECTION_LABEL})"
 )
 UNKNOWN_TITLE = rf"(?P<label>{APPENDIX_LABEL})\s+(?P<title>\p{{Lu}}[^.!?]{{3,150}})"
 """A heading with the label of a section or appendix and a title that no table has."""

@@ -25,10 +25,11 @@ NAME = (
 """An establishment's name in running text."""
 
 _TITLE = Pattern(
-    r"independent review of progress(?: \(IRP\))?(?: at| of)?\s+(?P<name>.+?)"
+    r"independent review of progress(?: \(IRP\))?(?: at| of)?\s+(?P<name>(?!Report\b).+?)"
     r"(?=\s+by (?:HM|His|Her|the|Criminal)\b|\s+\(?\d{1,2}(?:st|nd|rd|th)?\b|\s*$)",
     regex.IGNORECASE,
 )
+_ALONE = Pattern(rf"^(?P<name>{NAME})$")
 _CAPTION = Pattern(
     r"^(?!Healthy)(?P<name>\p{Lu}.{2,80}?):? healthy (?:prison|establishment) outcomes"
     r"|^Healthy (?:prison|establishment) outcomes (?:at|for|in) (?P<name>\p{Lu}.{2,80}?)"
@@ -83,9 +84,9 @@ def slug_of(name: str) -> str:
 def read_establishment(outline: Outline, register: Register) -> Node:
     """The establishment, from the first of several sources that names it.
 
-    In order: the title on the cover, the running foot, a figure's caption, the sentence on
-    previous inspections, the first words of the first paragraph. None if none does. Its kind
-    is the printed one; its id and code come from the list, where the list has the name.
+    In order: the title on the cover, the running foot, a line of the cover, a figure's caption,
+    the sentence on previous inspections, the first words of the first paragraph. None if none
+    does. Its kind is the printed one; its id and code come from the list, where that has the name.
     """
     name = _name(outline)
     if name is None:
@@ -121,6 +122,7 @@ def _name(outline: Outline) -> Sourced[str] | None:
     paragraphs = [p.text for p in outline.summary.paragraphs]
     witnesses: tuple[tuple[Pattern, Sequence[Passage]], ...] = (
         (_TITLE, (cover, *feet)),
+        (_ALONE, [Passage.of([piece]) for piece in cover.pieces]),
         (_CAPTION, captions),
         (_PREVIOUS, paragraphs),
         (_FIRST, paragraphs[:1]),

@@ -31,6 +31,7 @@ from irp.parser.segment.patterns import complete
 from irp.parser.segment.unlabelled import Finder, with_recommendations
 from irp.parser.text.model import TextProblem
 from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.wording.references import only_addresses
 
 _HEADING = Pattern(r"\p{Lu}[\p{L}\s,;:’'&/()–-]{2,150}")
 """The characters of an area's heading."""
@@ -263,6 +264,10 @@ class _Assembler:
     def _inside(self, item: Loose, following: Item | None) -> None:
         """Loose text between the paragraphs of a follow-up: a caption or a heading."""
         current = self._current
+        if current and not current.paragraphs and only_addresses(item.text.text):
+            last = current.labels[-1]
+            current.labels[-1] = replace(last, text=last.text.plus(item.text))
+            return
         if current is None or (
             complete(item.text.text) and not self._captions.may_be_caption(item)
         ):

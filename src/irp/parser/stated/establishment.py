@@ -51,7 +51,7 @@ _OUTCOMES = _Frame(
 _INSPECTIONS = _Frame(
     Pattern(
         r"\b[Aa]t (?:our|the) (?:(?:previous|last|latest|two|three|most recent|full|unannounced"
-        r"|announced) )+inspections? of "
+        r"|announced) )*inspections? of "
     ),
     _IN_YEAR,
 )

@@ -35,6 +35,7 @@ _TAIL = Pattern(
     rf"|(?<=[.)\]:])\s+{_TO}\s+{_ADDRESSEE})\.?$"
 )
 _START = Pattern(rf"(?:[(\[]{_TO}\s+{_ADDRESSEE}[)\]]\s*[:–—-]?|{_TO}\s+{_ADDRESSEE}\s*[:–—-])\s+")
+_ADDRESSED = Pattern(rf"[(\[]?{_TO}\s+{_ADDRESSEE}[)\]]?\.?")
 _BARE = Pattern(rf"\(?\s*(?:{_TO}\s+)?(?P<name>[^()]*[^()\s])\s*\)?")
 _SEE = Pattern(
     r"\b[Ss]ee (?:also )?paragraphs? (?P<all>S?\d{1,2}(?:\.\d{1,3})?"
@@ -73,6 +74,11 @@ def split_asked(passage: Passage) -> Asked:
             addressee = text.slice(*match.span("addressee"))
         text = text.slice(0, match.start())
     return Asked(text, references, addressee)
+
+
+def only_addresses(text: str) -> bool:
+    """Whether a text only says to whom a recommendation is addressed: "To: HMPPS"."""
+    return bool(_ADDRESSED.fullmatch(text))
 
 
 def numbers_in(passage: Passage) -> list[Sourced[str]]:

@@ -139,12 +139,24 @@ def test_flipped_bits_never_end_a_night_with_an_internal_error(
         (data / STATE_FILE).write_bytes(content)
         state, _ = open_state(data)
         with state:
-            state.check()
+            assert state.pages()
     assert again() in (0, 5)
     assert [row["change"] for row in lines(data / "changes.jsonl")][:2] == [
         row["change"] for row in changes
     ]
     assert published(data) == set_before
+
+
+def test_a_copy_with_damaged_rows_gives_back_the_others(data: Path, again: Again) -> None:
+    (data / STATE_FILE).unlink()
+    rows = (data / COPY).read_text("utf-8").splitlines()
+    place = next(i for i, row in enumerate(rows) if "full_look" in row)
+    rows[place] = rows[place].replace("+00:00", "+40:00")
+    (data / COPY).write_text("\n".join(rows) + "\n", "utf-8")
+    assert again() == 0
+    evidence = rebuilt(data)
+    assert evidence is not None
+    assert evidence["lost"] == 1
 
 
 # ------------------------------------------------------------------ what is not damage

@@ -19,6 +19,7 @@ from typing import Any, Final
 from irp.errors import OutputError
 from irp.files import atomic
 from irp.plain_words import reason_of
+from irp.sync.archive.damaged_rows import damaged_rows
 from irp.sync.archive.originals import ARCHIVE
 from irp.sync.archive.state import SyncState
 from irp.sync.archive.state_schema import SCHEMA, UPGRADES, VERSION
@@ -163,8 +164,7 @@ def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
             connection.execute(UPGRADES[number])
         if _columns(connection) != _columns(fresh):
             return False
-    SyncState(connection).check()
-    return True
+    return not any(damaged_rows(connection))
 
 
 def _columns(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
@@ -234,6 +234,10 @@ def _restore(folder: Path, connection: sqlite3.Connection, rebuilt: Rebuilt) -> 
             ):
                 raise
             rebuilt.lost += 1
+    for table, number in list(damaged_rows(connection)):
+        connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))  # noqa: S608 - ours
+        rebuilt.restored[table] -= 1
+        rebuilt.lost += 1
 
 
 def _rows(folder: Path, rebuilt: Rebuilt) -> Iterator[tuple[str, dict[str, Any]]]:

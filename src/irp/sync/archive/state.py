@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -133,15 +132,13 @@ class SyncState:
 
     def moment(self, key: str) -> datetime | None:
         """A time that was saved as a fact."""
-        return _time(self.fact(key))
+        value = self.fact(key)
+        return moment_of(value) if value else None
 
     def cooldown(self) -> tuple[datetime, float, str] | None:
         """The last cooldown: see ``irp.sync.http.cooldown``."""
         kept = self.fact("silence")
-        if kept is None:
-            return None
-        began, seconds, reason = kept.split(" ", 2)
-        return datetime.fromisoformat(began), float(seconds), reason
+        return None if kept is None else cooldown_of(kept)
 
     def keep_cooldown(self, began: datetime, seconds: float, reason: str) -> None:
         """Save a cooldown."""
@@ -257,26 +254,6 @@ class SyncState:
         with self.transaction():
             self._db.executemany("INSERT OR REPLACE INTO originals VALUES (?, ?, ?, ?)", results)
 
-    # ------------------------------------------------------------------ the whole
-
-    def check(self) -> None:
-        """Read everything once, so that damage shows now and not in the middle of a run.
-
-        Raises:
-            ValueError: a value is not what it must be.
-            sqlite3.Error: a row cannot be read.
-        """
-        self.pages()
-        self.documents()
-        self.cooldown()
-        for table, column in (("problems", "entry"), ("changes", "entry")):
-            for (entry,) in self._db.execute(f"SELECT {column} FROM {table}"):  # noqa: S608 - ours
-                json.loads(entry)
-        for first, last in self._db.execute("SELECT first, last FROM quarantine"):
-            datetime.fromisoformat(first), datetime.fromisoformat(last)
-        for table in ("meta", "versions", "originals", "quarantine"):
-            self._db.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
-
 
 _PAGE = "url, title, published, visited, verdict, summary, pdf, link_text, withdrawn"
 _DOCUMENT = "url, sha256, etag, last_modified, fetched, checked, gone"
@@ -287,12 +264,12 @@ def _page(row: Sequence[Any]) -> KnownPage:
         url=row[0],
         title=row[1],
         published=date.fromisoformat(row[2]) if row[2] else None,
-        visited=_time(row[3]),
+        visited=_moment_or_none(row[3]),
         verdict=Verdict(row[4]) if row[4] else None,
         summary=row[5] or "",
         pdf=row[6],
         link_text=row[7] or "",
-        withdrawn=_time(row[8]),
+        withdrawn=_moment_or_none(row[8]),
     )
 
 
@@ -302,11 +279,33 @@ def _document(row: Sequence[Any]) -> KnownPdf:
         sha256=row[1],
         etag=row[2],
         last_modified=row[3],
-        fetched=datetime.fromisoformat(row[4]),
-        checked=datetime.fromisoformat(row[5]),
-        gone=_time(row[6]),
+        fetched=moment_of(row[4]),
+        checked=moment_of(row[5]),
+        gone=_moment_or_none(row[6]),
     )
 
 
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _moment_or_none(text: str | None) -> datetime | None:
+    return moment_of(text) if text else None
+
+
+def moment_of(text: str) -> datetime:
+    """Read a time as the state holds it.
+
+    Raises:
+        ValueError: it is no time, or does not say how far it is from UTC.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} does not say how far it is from UTC")
+    return moment
+
+
+def cooldown_of(text: str) -> tuple[datetime, float, str]:
+    """Read a cooldown as the state holds it: when it began, its seconds, its reason.
+
+    Raises:
+        ValueError: it is no cooldown.
+    """
+    began, seconds, reason = text.split(" ", 2)
+    return moment_of(began), float(seconds), reason

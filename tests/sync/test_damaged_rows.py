@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from irp.sync.archive.damaged_rows import COLUMNS, FACTS, damaged_rows
+from irp.sync.archive.originals import FetchRecord, Originals
 from irp.sync.archive.state_schema import SCHEMA
 
 MOMENT = "2026-11-29T01:00:00+00:00"
@@ -58,3 +63,16 @@ def test_a_value_that_irp_never_writes_is_damage(whole: sqlite3.Connection, wron
         whole.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (wrong,))
         assert [row[0] for row in damaged_rows(whole)] == [table], (table, column, where)
         whole.rollback()
+
+
+def test_a_record_of_a_download_whose_time_has_no_zone_is_damaged(tmp_path: Path) -> None:
+    """Times with and without a zone cannot be put in order."""
+    originals = Originals(tmp_path)
+    for number, fetched in enumerate((MOMENT, MOMENT[:19])):
+        record = FetchRecord("u", "u", datetime.fromisoformat(fetched), HASH, 1, {})
+        values = {**asdict(record), "fetched": fetched}
+        path = originals.path(HASH).with_name(f"{HASH}.fetch-{number}.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), "utf-8")
+    assert len(list(originals.records())) == 1
+    assert originals.unreadable == [f"{HASH}.fetch-1.json"]

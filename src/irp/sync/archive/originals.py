@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from irp.files import atomic
+from irp.sync.archive.state import moment_of
 
 ARCHIVE: Final = "archive"
 _INCOMING: Final = "incoming"
@@ -207,7 +208,7 @@ def _record(path: Path) -> FetchRecord | None:
         values: dict[str, Any] = json.loads(path.read_text("utf-8"))
         if values["sha256"] != path.name.partition(".")[0]:
             return None
-        return FetchRecord(**{**values, "fetched": datetime.fromisoformat(values["fetched"])})
+        return FetchRecord(**{**values, "fetched": moment_of(values["fetched"])})
     except (ValueError, TypeError, KeyError):
         return None
 

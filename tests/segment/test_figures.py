@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from irp.parser.segment.items.narrative import with_alt_texts, with_labels
@@ -107,7 +105,7 @@ def a_picture(text: str, top: float, page: int = 1) -> Picture:
         ([a_figure(1, 700)], [a_picture("far", 40, 3)], [None]),
         # the words of a drawing show that it is right below the caption
         (
-            [replace(a_figure(1, 300), labels=(placed("Good", 320),))],
+            [a_figure(1, 300)._replace(labels=(placed("Good", 320),))],
             [a_picture("x", 9, 2)],
             [None],
         ),

@@ -6,7 +6,6 @@ Bars that lie are turned upright first, so that there is one way to read them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -43,8 +42,7 @@ class Bar(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """The bars of a chart.
 
     Attributes:
@@ -60,8 +58,7 @@ class Bars:
 
 def turned(chart: Chart) -> Chart:
     """A chart with lying bars turned upright; a second time turns it back."""
-    return replace(
-        chart,
+    return chart._replace(
         box=_turned(chart.box),
         patches=tuple(patch._replace(box=_turned(patch.box)) for patch in chart.patches),
         rules=tuple(_turned(rule) for rule in chart.rules),
@@ -122,7 +119,7 @@ def read_bars(chart: Chart, legend: Legend, value: Callable[[Terms], int | None]
     patches = [patch for patch in found if is_rectangle(patch)]
     if 2 * sum(patch.area for patch in patches) <= sum(patch.area for patch in found):
         return None  # most of what is drawn are no bars
-    lying = replace(chart, patches=tuple(patches))
+    lying = chart._replace(patches=tuple(patches))
     ways = [(lying, False), (turned(lying), True)]
     stood = [(_standing(way.patches, way.slack), way, is_turned) for way, is_turned in ways]
     standing, upright, is_turned = max(stood, key=lambda one: _order(one[0], one[1]))

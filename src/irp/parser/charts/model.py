@@ -38,8 +38,7 @@ class ChartLabel(NamedTuple):
     terms: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart before it is read.
 
     Attributes:

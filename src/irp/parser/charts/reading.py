@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
 from irp.parser.charts.bars import Bar, Bars, read_bars
@@ -126,7 +125,7 @@ def _measured(read: Bars, value: Value) -> Bars:
         return read
     unit = sum(bar.height for bar in known) / sum(known.values())
     bars = tuple(bar._replace(reaches=bar.height / unit) for bar in read.bars)
-    return replace(read, bars=bars, foot=0.0)
+    return read._replace(bars=bars, foot=0.0)
 
 
 def _whole(bar: Bar, stated: int | None) -> int:

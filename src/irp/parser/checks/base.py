@@ -7,7 +7,7 @@ record holds, so that a saved record can be checked again without its PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from irp.parser.doubts_about import FieldsByPlace
 from irp.record.extraction import Check, Coverage, Extraction, Place, Seen, Stated
@@ -15,8 +15,7 @@ from irp.record.report import Report
 from irp.record.vocabulary import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Everything a check may use.
 
     Attributes:
@@ -40,8 +39,7 @@ class Evidence:
         return [place for pointer in pointers for place in self.provenance.get(pointer, [])]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckDefinition:
+class CheckDefinition(NamedTuple):
     """A check.
 
     Attributes:
@@ -57,8 +55,7 @@ class CheckDefinition:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """A check's answer before it is given its code and title."""
 
     outcome: Outcome

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from irp.parser.checks.base import (
     CheckDefinition,
@@ -19,8 +19,7 @@ from irp.plain_words import counted, listed
 _FIRST, _LAST = (1, 1), (12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class _When:
+class _When(NamedTuple):
     """A date, perhaps known only to the month or year, with the earliest and latest day it allows.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from irp.parser.checks.base import Evidence
 from irp.record.extraction import Place
@@ -49,8 +49,7 @@ class Agreement(Enum):
     DIFFERS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class CountedJudgements:
+class CountedJudgements(NamedTuple):
     """The judgements of one body's follow-ups, counted.
 
     Attributes:
@@ -132,8 +131,7 @@ def follow_up_place(evidence: Evidence, index: int) -> list[Place]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedAt:
+class NumberedAt(NamedTuple):
     """A paragraph: its section's name, its number and the pointer to it."""
 
     section: str

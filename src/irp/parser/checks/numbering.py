@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from irp.parser.checks.base import (
     CheckDefinition,
@@ -29,8 +29,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """A number that does not follow the one before it."""
 
     message: str

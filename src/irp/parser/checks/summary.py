@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from irp.parser.checks.base import (
     CheckDefinition,
@@ -29,8 +29,7 @@ _MOST_FAULTS = 4
 """Named in a message; all are in what is expected and found."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """An entry or a follow-up without its counterpart."""
 
     message: str

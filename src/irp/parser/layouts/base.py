@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from irp.errors import LayoutDefinitionError
 from irp.record.vocabulary import Body, FollowUpKind, Priority, SectionRole
@@ -18,8 +19,7 @@ class LabelPart(StrEnum):
     THEME = "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words that introduce a part of a follow-up, such as "Priority concern:".
 
     Attributes:
@@ -39,8 +39,7 @@ class Label:
     priority: Priority | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(NamedTuple):
     """A section of the reports.
 
     Attributes:

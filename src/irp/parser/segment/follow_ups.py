@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from irp.parser.layouts.base import Label, LabelPart
 from irp.parser.patterns import Pattern
@@ -119,7 +119,7 @@ def _drop_heading(found: ProgressFound, heading: Passage) -> None:
     else:
         found.areas.insert(0, merged)
     found.follow_ups = [
-        replace(follow_up, area=before.heading) if follow_up.area is heading else follow_up
+        follow_up._replace(area=before.heading) if follow_up.area is heading else follow_up
         for follow_up in found.follow_ups
     ]
 
@@ -266,7 +266,7 @@ class _Assembler:
         current = self._current
         if current and not current.paragraphs and only_addresses(item.text.text):
             last = current.labels[-1]
-            current.labels[-1] = replace(last, text=last.text.plus(item.text))
+            current.labels[-1] = last._replace(text=last.text.plus(item.text))
             return
         if current is None or (
             complete(item.text.text) and not self._captions.may_be_caption(item)

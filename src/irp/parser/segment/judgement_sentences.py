@@ -9,10 +9,10 @@ rest count only at the end of a follow-up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -53,8 +53,7 @@ class Strength(IntEnum):
     """It says who judges what, and counts wherever it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementSentence:
+class JudgementSentence(NamedTuple):
     """A sentence that judges.
 
     Attributes:
@@ -129,8 +128,7 @@ def is_judgement_alone(text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A sentence, in the parts that say whether it judges.
 
     Attributes:

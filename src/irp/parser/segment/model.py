@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from irp.parser.layouts.base import Label, Layout, SectionSpec
 from irp.parser.text.model import Document, Line, TextProblem
@@ -10,8 +11,7 @@ from irp.parser.text.passage import EMPTY, Passage, Piece
 from irp.record.vocabulary import SectionRole
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A numbered paragraph: its number and its text, bullets and continuations included."""
 
     number: Passage
@@ -23,8 +23,7 @@ class Numbered:
         return (self.text or self.number).pieces[-1].line
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A concern, recommendation or theme: the label's words and what they introduce."""
 
     label: Label
@@ -32,8 +31,7 @@ class Labelled:
     text: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBlock:
+class FigureBlock(NamedTuple):
     """A figure: "Figure 2:", its caption, the words inside the drawing, the small print below.
 
     ``after`` is the number of the paragraph before it, empty where there is none.
@@ -46,8 +44,7 @@ class FigureBlock:
     alt_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """Unnumbered text between other items: a heading, a caption, a note.
 
     Attributes:
@@ -66,8 +63,7 @@ class Loose:
         return self.text.pieces[0].line
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(NamedTuple):
     """A small table: its caption, its cells (some may be empty), the paragraph it follows.
 
     ``note`` is the text under it: where the figures come from. ``heads`` are its first row again,
@@ -81,8 +77,7 @@ class TableBlock:
     heads: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteBlock:
+class FootnoteBlock(NamedTuple):
     """A footnote: its number, its text, and the mark in the page's text (None: not found)."""
 
     number: Passage
@@ -93,8 +88,7 @@ class FootnoteBlock:
 Item = Numbered | Labelled | FigureBlock | Loose
 
 
-@dataclass(frozen=True, slots=True)
-class SectionBlock:
+class SectionBlock(NamedTuple):
     """A section as found.
 
     Attributes:
@@ -118,24 +112,21 @@ class SectionBlock:
         return self.spec.role
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A photograph's caption and the number of the paragraph that it follows (or is in)."""
 
     text: Passage
     after: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading between paragraphs and the number of the paragraph that follows it."""
 
     text: Passage
     before: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """A section of numbered paragraphs: the summary, the key findings."""
 
     paragraphs: tuple[Numbered, ...] = ()
@@ -147,8 +138,7 @@ class Narrative:
     """Examples of notable positive practice that have letters instead of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpBlock:
+class FollowUpBlock(NamedTuple):
     """One follow-up as it appears in the progress section."""
 
     area: Passage
@@ -158,8 +148,7 @@ class FollowUpBlock:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AreaBlock:
+class AreaBlock(NamedTuple):
     """An area: its heading, the notes below it, numbered paragraphs before its follow-ups."""
 
     heading: Passage
@@ -167,8 +156,7 @@ class AreaBlock:
     paragraphs: tuple[Numbered, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryItem:
+class SummaryItem(NamedTuple):
     """One entry of the summary of judgements; ``judgement`` is empty where none is printed."""
 
     heading: Passage
@@ -176,8 +164,7 @@ class SummaryItem:
     judgement: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The definition of a judgement; ``body`` is where the body is named, or empty."""
 
     body: Passage
@@ -185,24 +172,21 @@ class Definition:
     text: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A row of the review team."""
 
     name: Passage
     role: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A glossary entry."""
 
     term: Passage
     definition: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The block under the chief inspector's summary."""
 
     name: Passage = EMPTY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -102,7 +102,7 @@ def segment(document: Document) -> Outline:
     progress_first = sorted(found, key=lambda section: section.role is not SectionRole.PROGRESS)
     own_summary = any(section.role is SectionRole.JUDGEMENTS for section in found)
     introduced = {id(s): _read(s, parts, own_summary=own_summary) for s in progress_first}
-    sections = tuple(replace(section, introduction=introduced[id(section)]) for section in found)
+    sections = tuple(section._replace(introduction=introduced[id(section)]) for section in found)
     if not parts.progress.follow_ups:
         raise UnknownLayoutError(no_follow_ups(body, sections))
     if not titled and not {s.role for s in found} & _SPEAKING:

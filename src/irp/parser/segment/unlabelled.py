@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -149,10 +148,10 @@ def with_recommendations(
         starts = [n for n in range(1, len(pieces)) if pieces[n].line.apart]
         asked = Passage.of(pieces[starts[-1] :]) if starts else EMPTY
         if those == {LabelPart.CONCERN} and _ASKS.search(asked.text):
-            concern = replace(labels[0], text=Passage.of(pieces[: starts[-1]]))
+            concern = labels[0]._replace(text=Passage.of(pieces[: starts[-1]]))
             labels = (concern, Labelled(RECOMMENDATION, EMPTY, asked), *labels[1:])
             problems.append(_problem(asked))
-        found.append(replace(block, labels=labels))
+        found.append(block._replace(labels=labels))
     return found, problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from irp.parser.stated import grammar
 from irp.parser.stated.claims import Claim
@@ -16,8 +16,7 @@ _NAMES = (Tag.BODY, Tag.WE, Tag.THEY)
 _EDUCATION = (Body.OFSTED, Body.ESTYN, Body.EDUCATION_AND_TRAINING_INSPECTORATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(NamedTuple):
     """A body and the index of the word that names it; both None where it is not clear whose."""
 
     body: Body | None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -49,8 +50,7 @@ _HEARSAY_WORDS = 6
 """More than a match of it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a number without its noun counts.
 
     Attributes:
@@ -248,7 +248,7 @@ def _anchor(
     taken_up = Tag.ONLY in match["lead"] or these
     if before is None:
         return None
-    return replace(before, weak=before.weak or not (before.said or taken_up))
+    return before._replace(weak=before.weak or not (before.said or taken_up))
 
 
 def _claim(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from irp.parser.stated import grammar
@@ -25,8 +25,7 @@ from irp.record.spans import Sourced, Span
 from irp.record.vocabulary import Body
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """What one part of a report says that helps to read another.
 
     Attributes:
@@ -95,7 +94,7 @@ def read_counts(passages: Iterable[Sequence[Sentence]], habits: Habits) -> ReadC
     anchor: Anchor | None = None
     for passage in passages:
         # "Of these, …" may refer to what the paragraph before said was followed up.
-        anchor = replace(anchor, said=False) if anchor else None
+        anchor = anchor._replace(said=False) if anchor else None
         before: Body | None = None
         so_far: list[SourcedCount] | None = []
         for sentence in passage:
@@ -132,10 +131,10 @@ def _anchor_after(
         return before  # "Four had made good progress. Three had made reasonable progress."
     after = anchor_after(sentence, counted=counted)
     if after is None:
-        return replace(before, said=True) if counted and before else None
+        return before._replace(said=True) if counted and before else None
     follows_up = Tag.FOLLOWED in sentence.tags and not counted
     if before and follows_up and after.noun != before.noun:
-        return replace(before, weak=True)
+        return before._replace(weak=True)
     return after
 
 

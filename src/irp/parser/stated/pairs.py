@@ -12,8 +12,8 @@ error in the report looks like, and the error must be reported.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from irp.parser.stated import grammar
 from irp.parser.stated.bodies import Whose, subject_before
@@ -26,8 +26,7 @@ from irp.record.vocabulary import Body, Judgement
 _LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A judgement, or a number with what it counts; words [first, after) of the sentence.
 
     The total is the index of the number in "of the eight recommendations", where that is said.

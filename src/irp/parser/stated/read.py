@@ -9,7 +9,7 @@ shared, so that one mistake cannot satisfy both sides of a check.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from irp.parser.stated.bodies import themes_body
 from irp.parser.stated.captions import stated_captions
@@ -47,8 +47,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class StatedReading:
+class StatedReading(NamedTuple):
     """``Stated`` as published, and its counts with the place of each part.
 
     ``counts`` and ``followed_up`` run parallel to ``stated.counts`` and ``stated.followed_up``.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.extraction import Place
 from irp.record.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class StatedSource:
+class StatedSource(NamedTuple):
     """The passages of a report that say something about the report itself.
 
     Attributes:

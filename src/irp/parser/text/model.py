@@ -143,8 +143,7 @@ class Line:
         return Box(left, self.box.top, right, self.box.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A photograph or drawing on a page, with its alternative text where the PDF has one."""
 
     page: int
@@ -152,8 +151,7 @@ class Picture:
     alt_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page: its size in points (None in a text dump), its lines in reading order, pictures."""
 
     number: int
@@ -169,8 +167,7 @@ class Page:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TextProblem:
+class TextProblem(NamedTuple):
     """Something unusual that a stage found and that a person may need to know."""
 
     code: str

@@ -6,7 +6,6 @@ error, not a value: a person must look at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,8 +57,7 @@ _LISTED = Pattern(
 _MONTH_YEAR = Pattern(rf"(?P<month>{MONTH_PATTERN}),?\s+(?P<year>{_YEAR})", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(NamedTuple):
     """The first and the last of the days; the same day twice for a single one."""
 
     start: date

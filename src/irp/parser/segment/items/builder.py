@@ -9,7 +9,6 @@ caption, a note), which ``items.narrative`` and ``segment.follow_ups`` sort.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from irp.parser.layouts.base import Label
 from irp.parser.segment.items.state import Open, State
@@ -215,7 +214,7 @@ class _Builder:
         self._close()
         for index in range(max(state.interrupted + 1, state.inside), len(state.items)):
             if isinstance(between := state.items[index], Loose):
-                state.items[index] = replace(between, inside=True)
+                state.items[index] = between._replace(inside=True)
         state.inside = len(state.items)
         state.reopened, state.interrupted = state.interrupted, None
         state.open, state.head, state.pieces = Open.NUMBERED, item.number, list(item.text.pieces)

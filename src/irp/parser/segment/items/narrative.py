@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from irp.parser.layouts.house import SUB_HEADINGS
@@ -150,7 +149,7 @@ def with_alt_texts(items: Sequence[Item], pictures: Sequence[Picture]) -> tuple[
     for item, following in zip(ends, [*ends[1:], None], strict=False):
         if isinstance(item, FigureBlock):
             end = _first_line(following) if following else None
-            found.append(replace(item, alt_text=alt_text_of(item, pictures, end)))
+            found.append(item._replace(alt_text=alt_text_of(item, pictures, end)))
     return tuple(found)
 
 
@@ -169,7 +168,7 @@ def with_labels(items: Sequence[Item]) -> list[Item]:
             and not is_house_heading(item.text.text)
             and {p.line.page for p in item.text.pieces} == {last.words.pieces[0].line.page}
         ):
-            kept[-1] = replace(last, labels=(*last.labels, item.text))
+            kept[-1] = last._replace(labels=(*last.labels, item.text))
         elif (
             isinstance(item, Loose)
             and isinstance(last, FigureBlock)
@@ -177,7 +176,7 @@ def with_labels(items: Sequence[Item]) -> list[Item]:
             and not last.note
             and complete(item.text.text)
         ):
-            kept[-1] = replace(last, note=item.text)
+            kept[-1] = last._replace(note=item.text)
         else:
             kept.append(item)
     return [_with_note(item) if isinstance(item, FigureBlock) else item for item in kept]
@@ -201,7 +200,7 @@ def _with_note(figure: FigureBlock) -> FigureBlock:
         note, start = label.plus(note), start - 1
     if note.text[:1].islower() or note.text.count(" ") + 1 < _SHORTEST_NOTE:
         return figure
-    return replace(figure, labels=figure.labels[:start], note=note)
+    return figure._replace(labels=figure.labels[:start], note=note)
 
 
 def tell_apart(items: Sequence[Item]) -> Loosened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from irp.parser.layouts.base import Label
@@ -101,7 +101,7 @@ class State:
             item = self.items[index]
             if isinstance(item, FigureBlock):
                 if item.words.pieces[0].line.page == line.page:
-                    self.items[index] = replace(item, labels=(*item.labels, words))
+                    self.items[index] = item._replace(labels=(*item.labels, words))
                     return
                 break
         self.orphans.append(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -142,7 +141,7 @@ def _marked(note: FootnoteBlock, lines: Sequence[Line]) -> FootnoteBlock:
         for piece, likeness in _marks_in(line, note.number.text, above):
             found.setdefault(likeness, []).append(piece)
     best = found[min(found)] if found else []
-    return replace(note, mark=best[0]) if len(best) == 1 else note
+    return note._replace(mark=best[0]) if len(best) == 1 else note
 
 
 def _marks_in(line: Line, number: str, above: Line | None) -> Iterator[tuple[Piece, int]]:

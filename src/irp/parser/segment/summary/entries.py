@@ -9,7 +9,6 @@ shows which of the two it is, for each group of entries by itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from irp.parser.patterns import Pattern
@@ -102,7 +101,7 @@ def _cut_row_numbers(found: Summarised) -> None:
     for position, (entry, match) in enumerate(zip(found.entries, cut, strict=True)):
         if match:
             found.marks.append(entry.text.slice(0, match.end()))
-            found.entries[position] = replace(entry, text=entry.text.slice(match.end()))
+            found.entries[position] = entry._replace(text=entry.text.slice(match.end()))
 
 
 def _starts_anew(above: Line, line: Line) -> bool:

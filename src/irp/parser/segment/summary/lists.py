@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -94,7 +93,7 @@ def _read_under_judgements(heading: Passage, lines: Sequence[Line], found: Summa
             judgement, blocks = Passage.of_lines([line]), []
         elif blocks and not _ends(blocks[-1], line, found):
             blocks[-1].append(line)
-            found.entries[-1] = replace(found.entries[-1], text=Passage.of_lines(blocks[-1]))
+            found.entries[-1] = found.entries[-1]._replace(text=Passage.of_lines(blocks[-1]))
         else:
             blocks.append([line])
             found.entries.append(SummaryItem(heading, Passage.of_lines([line]), judgement))

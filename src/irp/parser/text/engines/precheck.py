@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from threading import RLock
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -31,8 +30,7 @@ _FEW: Final = 10
 """Characters a page below which a file with pictures is a scan with a stamp on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the checks found. All None where pdfium cannot open the file.
 
     Attributes:

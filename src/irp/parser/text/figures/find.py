@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -48,8 +47,7 @@ class BodyStyle(NamedTuple):
         return abs(size - self.size) <= 0.05 * self.size and family == self.family
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What one page shows apart from its text.
 
     Attributes:

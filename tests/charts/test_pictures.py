@@ -212,3 +212,16 @@ def test_a_scan_has_no_record_unless_asked_for_and_possible(
         (problem,) = run(scan, Options(engine)).problems
         assert problem.code == "image_only"
         assert advice in problem.message
+
+
+def test_a_recogniser_that_fails_is_named(
+    scan: SourceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("no such model")
+
+    monkeypatch.setattr(recogniser, "_recognised", fail)
+    recogniser.recognise.cache_clear()
+    (problem,) = run(scan, Options(Engine.RECOGNISE)).problems
+    assert problem.code == "recogniser_failed"
+    assert "no such model" in problem.message

@@ -8,7 +8,7 @@ pixels is no area.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -66,8 +66,12 @@ class Shapes(NamedTuple):
         return tuple(_patch(runs, colour, self.pixels, words) for colour, runs in self.areas)
 
 
+@lru_cache(maxsize=4)
 def shapes_of(pixels: Pixels) -> Shapes:
-    """The areas and lines of a picture; none where it has as many as a photograph."""
+    """The areas and lines of a picture; none where it has as many as a photograph.
+
+    The last few are kept, as a second figure or engine asks for them again.
+    """
     from PIL import Image
 
     image = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
@@ -130,8 +134,13 @@ def _opened(mask: Image, thick: int) -> Image:
 
     for sign, combine in ((1, ImageChops.darker), (-1, ImageChops.lighter)):
         for across, down in ((sign, 0), (0, sign)):
-            moved = (ImageChops.offset(mask, across * n, down * n) for n in range(thick))
-            mask = reduce(combine, moved)
+            reached = 1
+            while reached < thick:
+                step = min(reached, thick - reached)
+                moved = ImageChops.offset(mask, across * step, down * step)
+                mask, reached = combine(mask, moved), reached + step
+        if not mask.getbbox():
+            break  # noise, as most colours of a JPEG are
     return mask
 
 
@@ -146,11 +155,14 @@ def _steps(difference: Image) -> Image:
 
 
 def _runs(mask: Image, least: int = 1) -> Iterator[PixelRun]:
-    width, white = mask.width, mask.tobytes().decode("latin-1")
-    for y in range(mask.height):
-        for found in _RUN.finditer(white[y * width : (y + 1) * width]):
-            if found.end() - found.start() >= least:
-                yield PixelRun(y, *found.span())
+    left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+    width = right - left + 1  # with a column of black, where the runs of a row end
+    white = mask.crop((left, top, right + 1, bottom)).tobytes().decode("latin-1")
+    for found in _RUN.finditer(white):
+        first, end = found.span()
+        if end - first >= least:
+            y, x = divmod(first, width)
+            yield PixelRun(top + y, left + x, left + x + end - first)
 
 
 def _areas(mask: Image) -> list[list[PixelRun]]:

@@ -78,7 +78,7 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> RawPage:
         if isinstance(error.__cause__, MemoryError):  # a limit of the process, reported as such
             raise error.__cause__ from None
         message = f"the words of page {number} could not be recognised: {error}"
-        raise SourceError(message, code="image_only") from error
+        raise SourceError(message, code="recogniser_failed") from error
     return RawPage(number, width, height, 0, _words(lines, scale))
 
 

@@ -66,20 +66,21 @@ import sys
 from pathlib import Path
 from benchmarks.mutants.planting import mutants_of
 from benchmarks.mutants.reaching import ROOT, SOURCE, Reached
-from benchmarks.mutants.running import run_on
+from benchmarks.mutants.running import Chosen, run_on
 path = SOURCE / "plain_words.py"
 (mutant,) = (one for one in mutants_of(path, SOURCE) if one.before == "count == 1")
 tests = Reached(Path(sys.argv[1])).tests(path, mutant.line)
-both = mutant, mutant._replace(text=path.read_text("utf-8"))
+sound = mutant._replace(text=path.read_text("utf-8"))
 found = []
-run_on(both, [ROOT / "tests/library/test_plain_words.py"], lambda _: (tests, 1.0),
-       lambda _, noticed: found.append(noticed))
+for reach in (True, False):
+    run_on((mutant, sound), [ROOT / "tests/library/test_plain_words.py"],
+           lambda _: Chosen(tests, 1.0, reach), lambda _, noticed: found.append(noticed))
 print(len(tests) > 0, *found)
 """
 
 
 def test_the_tests_that_reach_a_fault_notice_it_and_nothing_else(tmp_path: Path) -> None:
-    """A share of one: the map, the code with the fault, and the code without."""
+    """A share of one: the map, the code with the fault and without, loaded and to be imported."""
     data = tmp_path / "plain"
     env = os.environ | {"PYTHONPATH": "tests"}
     command = [sys.executable, "-m", "benchmarks.mutants.reaching", str(data)]
@@ -91,4 +92,4 @@ def test_the_tests_that_reach_a_fault_notice_it_and_nothing_else(tmp_path: Path)
         [sys.executable, "-c", SHARE, str(tmp_path)],
         cwd=ROOT, env=env, check=True, capture_output=True, text=True,
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1].split() == ["True", "True", "False"]
+    assert done.stdout.splitlines()[-1].split() == ["True", "True", "False", "True", "False"]

@@ -2,7 +2,7 @@
 
 First, once, the tests run without a fault to record which of them reach which line (KEPT/map).
 A fault is tried against the tests that reach its line, quickest first and up to a limit; against
-those of its package where none reach it in the process of the tests. Results are kept
+those of its package where none reach it, as where it runs on import alone. Results are kept
 (KEPT/results.jsonl): a second call tries only what was not noticed.
 `equivalent.toml` names the faults that change nothing. With `--write`, docs/mutants.md.
 """
@@ -21,12 +21,13 @@ from pathlib import Path
 
 from benchmarks.mutants.planting import Mutant, drawn
 from benchmarks.mutants.reaching import ROOT, SOURCE, Reached
-from benchmarks.mutants.running import run_on
+from benchmarks.mutants.running import Chosen, run_on
 
 PAGE = ROOT / "docs" / "mutants.md"
 KEPT = ROOT / "build" / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 TESTS = {
+    "parser/charts": ["charts"],
     "parser/checks": ["checks"],
     "parser/layouts": ["segment", "test_refusals.py"],
     "parser/normalise": ["normalise", "stated"],
@@ -68,10 +69,11 @@ def measure(folder: Path) -> None:
             subprocess.run([*command, f"tests/{name}"], cwd=ROOT, check=True)
 
 
-def chosen(mutant: Mutant, reached: Reached) -> tuple[list[str], float]:
+def chosen(mutant: Mutant, reached: Reached) -> Chosen:
     """The tests to run on a mutant, a file's together, and what they take without it."""
     tests = reached.tests(SOURCE / mutant.path, mutant.line)
-    if not tests:
+    reach = bool(tests)
+    if not reach:
         own = tuple(f"tests/{name}" for name in TESTS.get(package_of(mutant), REST))
         tests = [name for name in reached.seconds if name.startswith(own)]
         tests.sort(key=reached.seconds.__getitem__)
@@ -82,7 +84,7 @@ def chosen(mutant: Mutant, reached: Reached) -> tuple[list[str], float]:
         if seconds > LIMIT:
             break
         taken.setdefault(name.partition("::")[0], []).append(name)
-    return list(chain(*taken.values())), seconds
+    return Chosen(list(chain(*taken.values())), seconds, reach)
 
 
 def equivalents() -> set[tuple[str, str, str]]:
@@ -142,7 +144,7 @@ def main() -> int:
             place = f"{mutant.path}:{mutant.line}"
             print(f"lives: {place}: {mutant.before} -> {mutant.after}", flush=True)
 
-    names = chain(*(chosen(mutant, reached)[0] for mutant in left))
+    names = chain(*(chosen(mutant, reached).names for mutant in left))
     files = sorted({ROOT / name.partition("::")[0] for name in names})
     run_on(left, files, lambda mutant: chosen(mutant, reached), told)
     text = page(results, len(drawn_ones) - len(asked), given.seed)

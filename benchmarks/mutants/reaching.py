@@ -51,7 +51,8 @@ class Reached:
 
     def __init__(self, folder: Path) -> None:
         self.seconds: dict[str, float] = {}
-        self.data = []
+        self.data: list[coverage.CoverageData] = []
+        self._contexts: dict[Path, list[dict[int, list[str]]]] = {}
         for path in sorted(folder.glob("*.json")):
             self.seconds |= json.loads(path.read_text("utf-8"))
             self.data.append(coverage.CoverageData(str(path.with_suffix(""))))
@@ -59,13 +60,11 @@ class Reached:
 
     def tests(self, path: Path, line: int) -> list[str]:
         """Only tests that pass without a fault; empty for a line that runs on import alone."""
-        found = {
-            name
-            for data in self.data
-            for name in data.contexts_by_lineno(str(path)).get(line, [])
-            if name in self.seconds
-        }
-        return sorted(found, key=lambda name: (self.seconds[name], name))
+        if path not in self._contexts:
+            self._contexts[path] = [data.contexts_by_lineno(str(path)) for data in self.data]
+        found = {name for lines in self._contexts[path] for name in lines.get(line, [])}
+        known = found & self.seconds.keys()
+        return sorted(known, key=lambda name: (self.seconds[name], name))
 
 
 def main() -> int:

@@ -1,35 +1,65 @@
 """Plants faults in a process that has collected the tests, and runs those that reach each.
 
 A fault is planted in a fork: the code of the functions that hold its line is exchanged, so nothing
-is imported again. What the tests start as a process of its own runs without the fault.
+is imported again. One that no test reaches may run on import: it is planted in a new process,
+before its module is imported. What tests start as a process of its own runs without the fault.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import NamedTuple
 
 import psutil
 import pytest
 from benchmarks.mutants.planting import Mutant
-from benchmarks.mutants.reaching import SOURCE
+from benchmarks.mutants.reaching import ROOT, SOURCE
 
 SECONDS = 30.0
 """Processor time beyond three times what the tests take without a fault."""
 PATIENCE = 40
 """What tests may take by the clock, as a multiple of their processor time and more."""
-Choose = Callable[[Mutant], tuple[list[str], float]]
-"""The node ids of the tests to run on a mutant, and the seconds that they take without it."""
+_IMPORTED = """
+import sys
+from importlib.machinery import SourceFileLoader
+import pytest
+path, *given = sys.argv[1:]
+text, whole = sys.stdin.read(), SourceFileLoader.get_code
+SourceFileLoader.get_code = lambda self, name: (
+    compile(text, path, "exec") if self.path == path else whole(self, name))
+sys.exit(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *given]))
+"""
+
+
+class Chosen(NamedTuple):
+    """The tests to run on a mutant.
+
+    Attributes:
+        names: their node ids.
+        seconds: what they take without the fault.
+        reach: whether they run its line in their own process, after imports.
+    """
+
+    names: list[str]
+    seconds: float
+    reach: bool
+
+
+Choose = Callable[[Mutant], Chosen]
 
 
 def plant(mutant: Mutant) -> None:
     """Exchange the code of the functions of a module that is loaded for that with the fault."""
     path = str(SOURCE / mutant.path)
     codes = {_name(code): code for code in _codes(compile(mutant.text, path, "exec"))}
+    gc.unfreeze()  # what the tests have frozen is not among the objects
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename == path:
             code = codes.get(_name(one.__code__))
@@ -66,11 +96,30 @@ class Planter:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         for mutant in self._mutants:
-            names, seconds = self._choose(mutant)
+            names, seconds, reach = self._choose(mutant)
             chosen = [items[name] for name in names if name in items]
-            if chosen:
+            if chosen and reach:
                 self._told(mutant, _notices(session, mutant, chosen, seconds))
+            elif chosen:
+                self._told(mutant, _notices_on_import(mutant, names, seconds))
         return True
+
+
+def _notices_on_import(mutant: Mutant, names: Sequence[str], seconds: float) -> bool:
+    command = [sys.executable, "-c", _IMPORTED, str(SOURCE / mutant.path), *names]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            input=mutant.text,
+            text=True,
+            capture_output=True,
+            timeout=PATIENCE * (seconds + SECONDS),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode != 0
 
 
 def _notices(

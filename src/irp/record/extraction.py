@@ -188,9 +188,9 @@ class Check(Record):
 
 
 class Problem(Record):
-    """Something less than a failed check that a person should know; see ``docs/problems.md``."""
+    """Something less than a failed check that a person should know."""
 
-    code: str = Field(description="Listed in docs/problems.md.")
+    code: str = Field(description="What it is; `irp explain` says what to do.")
     message: str = Field(description="In one sentence.")
     place: Place | None = None
     doubts_about: list[str] = Field(default=[], description=_DOUBTS_ABOUT)

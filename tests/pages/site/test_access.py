@@ -41,7 +41,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(look: str, viewer: Viewer, site: 
         viewer.noticed(page).console.clear()  # axe-core's own try at fetching the style sheet
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= LOOKS[look]["viewport"]["width"], name
-    assert len(found) == 13
+    assert len(found) == 14
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
@@ -98,7 +98,9 @@ def test_the_search_on_the_home_page_leads_to_the_table(viewer: Viewer, site: Pa
     page.get_by_role("searchbox").fill("ashbrook")
     page.keyboard.press("Enter")
     page.wait_for_url("**/follow-ups.html?q=ashbrook#found")
-    expect(page.locator("#found")).to_have_text(re.compile(r"^\d+ of \d+ follow-ups$"))
+    expect(page.locator("#found")).to_have_text(
+        re.compile(r"^\d+ of \d+ follow-ups, best matches first$")
+    )
 
 
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"

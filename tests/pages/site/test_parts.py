@@ -288,7 +288,7 @@ def test_a_year_with_many_rows_has_a_plain_page_for_each_month(
 def test_an_establishment_has_one_name(
     printed: str, kind: str | None, identity: str, title: str
 ) -> None:
-    assert words.place_title(printed, kind, identity) == title
+    assert words.one_place(printed, kind, identity)[0] == title
 
 
 def test_the_names_in_the_reports_are_beside_the_one_that_the_site_uses() -> None:

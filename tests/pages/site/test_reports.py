@@ -234,7 +234,7 @@ def test_the_page_of_a_report_leads_to_each_judgement_on_its_page(
         page.wait_for_load_state()
         assert page.locator(".sheet").count() > 10
         page.go_back()
-        page.locator("#follow-up-3").get_by_role("link", name="shown on its page").click()
+        page.locator("#follow-up-3").get_by_role("link", name="see it on the page").click()
         expect(page).to_have_url(re.compile("#/follow_ups/2/judgement/value$"))
         expect(page.locator("#follow-up-3 .value.chosen").first).to_be_visible()
         expect(page.locator(".box-chosen").first).to_be_attached()

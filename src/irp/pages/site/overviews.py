@@ -220,7 +220,7 @@ class Overviews:
             "downloads",
             "downloads.html",
             here="downloads",
-            files=list(downloads.files(self._folder)),
+            groups=list(downloads.groups(self._folder)),
         )
         pages.write(
             "data-dictionary",
@@ -245,11 +245,11 @@ def _drawn(tally: JudgementTally) -> DrawnChart:
 def _history(
     place: SiteEstablishment, columns: Sequence[Judgement | None]
 ) -> Iterator[tuple[ReportLine, Body, list[int | None], int]]:
-    """A line for each review and body: the number of each judgement, and their sum.
+    """A line for each review and body, the oldest first: how often each judgement, and the sum.
 
     A number is None where the body does not use that judgement.
     """
-    for line in place.reports:
+    for line in reversed(place.reports):
         for body in Body:
             scale = SCALES.get(body, tuple(Judgement))
             found = [line.judgements[body, judgement] for judgement in columns]

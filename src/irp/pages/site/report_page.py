@@ -80,6 +80,7 @@ def report_values(
             for index in range(len(report.follow_ups))
         ],
         "pdf": _file(extraction),
+        "is_pdf": extraction.source.media_type == "application/pdf",
         "coverage": extraction.coverage,
     }
 

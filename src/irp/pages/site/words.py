@@ -41,8 +41,8 @@ __all__ = [
     "day",
     "days",
     "judgement_words",
+    "one_place",
     "place_kind",
-    "place_title",
     "shown",
     "theme",
 ]
@@ -93,22 +93,22 @@ def place_kind(kind: str | None) -> str:
     return PLACE_KINDS.get(kind, kind) if kind else NO_KIND
 
 
-def place_title(printed: str, kind: str | None, identity: str | None) -> str:
-    """An establishment in the one form of all pages: the name that irp's list has, and the kind.
+def one_place(printed: str, kind: str | None, identity: str | None) -> tuple[str, str | None]:
+    """An establishment's name and kind in the one form of all pages: as irp's list has them today.
 
-    >>> place_title("HMP & YOI Chelmsford", "HMP/YOI", "chelmsford")
-    'HMP Chelmsford'
-    >>> place_title("Brook House Immigration Removal Centre", "IRC", "brook-house")
-    'Brook House IRC'
+    >>> one_place("HMP Chelmsford", "HMP", "chelmsford")
+    ('HMP/YOI Chelmsford', 'HMP/YOI')
+    >>> one_place("Brook House Immigration Removal Centre", "IRC", "brook-house")
+    ('Brook House IRC', 'IRC')
 
     A place that is not on the list, or is two in one, is as printed, but for "HMP & YOI".
     """
     listed = packaged().by_id.get(identity or "")
     if listed is None or listed.units or kind not in PLACE_KINDS:
-        return _PRISON_AND_YOI.sub("HMP/YOI", printed)
-    if {kind, listed.kind} <= {"HMP", "HMP/YOI"}:  # as it is called today
+        return _PRISON_AND_YOI.sub("HMP/YOI", printed), kind
+    if {kind, listed.kind} <= {"HMP", "HMP/YOI"}:  # a removal centre of then is no prison of then
         kind = listed.kind
-    return f"{listed.name} {kind}" if kind in _KIND_LAST else f"{kind} {listed.name}"
+    return f"{listed.name} {kind}" if kind in _KIND_LAST else f"{kind} {listed.name}", kind
 
 
 def theme(name: str | None) -> str:

@@ -99,8 +99,17 @@ class File(NamedTuple):
     size: str
 
 
-def files(site: Path) -> Iterator[File]:
-    """The files of the downloads; the records of single reports are left out."""
+def groups(site: Path) -> Iterator[tuple[str, list[File]]]:
+    """The files of the downloads in groups; the records of single reports are left out."""
+    every = list(_files(site))
+    first = [file for file in every if file.name in _FIRST]
+    csv = [file for file in every if file.name.endswith(".csv") and file not in first]
+    yield "All of it", first
+    yield "One table at a time", csv
+    yield "For programs", [file for file in every if file not in first and file not in csv]
+
+
+def _files(site: Path) -> Iterator[File]:
     abouts = {**_ABOUT, **{table.path: table.about for table in tables(site)}}
     there = [path for path in (site / FOLDER).iterdir() if path.is_file()]
     for path in sorted(there, key=lambda path: (_order(path.name), path.name)):

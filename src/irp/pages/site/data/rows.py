@@ -129,10 +129,10 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
     report, source = extraction.report, extraction.source
     establishment = report.establishment if report else None
     printed = establishment.name if establishment else words.NO_PLACE
-    place = (
-        words.place_title(printed, establishment.kind, establishment.id)
+    place, kind = (
+        words.one_place(printed, establishment.kind, establishment.id)
         if establishment
-        else printed
+        else (printed, None)
     )
     return ReportLine(
         name=report_name(source, whole_hash=whole_hash),
@@ -147,7 +147,7 @@ def line_of(extraction: Extraction, *, whole_hash: bool = False) -> ReportLine:
         place=place,
         printed_place=printed,
         place_name=page_name(_known_today(establishment) or printed),
-        place_kind=establishment.kind if establishment else None,
+        place_kind=kind,
         nomis_code=establishment.nomis_code if establishment else None,
         follow_ups=len(report.follow_ups) if report else 0,
         judgements=Counter((f.body, _judgement(f)) for f in report.follow_ups)

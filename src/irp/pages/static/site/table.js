@@ -111,6 +111,9 @@
     return Math.min(2, (text.match(irpSearch.WORD) ?? []).filter(result.marks).length);
   }
 
+  // What a search found comes best first, unless another order is chosen.
+  const ranked = () => result !== null && view.sort === NEWEST_FIRST;
+
   function find() {
     const tests = FILTERS.filter((name) => view.filters[name]).map((name) => {
       const wanted = new Set(groups[view.filters[name]] ?? [view.filters[name]]);
@@ -118,7 +121,7 @@
     });
     if (result) tests.push((row) => result.matches(row.number));
     const found = rows.filter((row) => tests.every((test) => test(row)));
-    if (result && view.sort === NEWEST_FIRST) {
+    if (ranked()) {
       // Best first: the words are in what was followed up itself. Equals stay newest first.
       const score = new Map(found.map((row) => [row, marksIn(row.wording)]));
       found.sort((a, b) => score.get(b) - score.get(a));
@@ -269,7 +272,7 @@
       ? `: nothing contains ${result.missing.map((word) => `“${word}”`).join(" or ")}`
       : result ? ". Try fewer words, or clear the filters" : "";
     say(shown.length === rows.length ? `All ${all} follow-ups`
-      : `${some} of ${all} follow-ups${shown.length ? "" : none}`);
+      : `${some} of ${all} follow-ups${shown.length ? (ranked() ? ", best matches first" : "") : none}`);
     const pages = Math.max(1, Math.ceil(shown.length / ROWS_A_PAGE));
     const chosen = FILTERS.filter((name) => view.filters[name]).length;
     document.getElementById("more-summary").textContent = `Filters${chosen ? ` (${chosen} chosen)` : ""}`;
@@ -280,7 +283,7 @@
     document.getElementById("save").disabled = shown.length === 0;
     table.caption.textContent = "Follow-ups";
     for (const head of table.tHead.querySelectorAll("[data-sort]")) {
-      const sorted = view.sort.replace(/^-/, "") === head.dataset.sort;
+      const sorted = !ranked() && view.sort.replace(/^-/, "") === head.dataset.sort;
       if (sorted) head.ariaSort = view.sort.startsWith("-") ? "descending" : "ascending";
       else head.removeAttribute("aria-sort");
     }

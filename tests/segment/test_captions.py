@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from dumped import small_review
 from irp.parser.layouts.labels import RANKED
 from irp.parser.layouts.sections import SECTIONS
+from irp.parser.pipeline import run
 from irp.parser.segment.follow_ups import build_progress
 from irp.parser.segment.model import Loose, Numbered, SectionBlock
 from irp.parser.segment.parts.captions import Captions, captions_of
@@ -11,6 +17,7 @@ from irp.parser.text.model import Line
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.spans import Box
 from irp.record.vocabulary import SectionRole
+from irp.source import SourceFile
 from segment.dumping import items_of, lines_of, row
 
 PARAGRAPHS = [
@@ -183,6 +190,31 @@ def test_larger_type_below_a_picture_is_a_heading() -> None:
 
 
 def test_captions_side_by_side_are_two() -> None:
-    rows = [row(("The landing", 72), ("The landing", 300)), row(("before", 72), ("after", 300))]
+    below = replace(row(("before", 72), ("after", 300)), index=1)
+    rows = [row(("The landing", 72), ("The landing", 300)), below]
     found = captions_of(Loose(Passage.of_lines(rows)), EMPTY)
     assert [caption.text.text for caption in found] == ["The landing before", "The landing after"]
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        ("Exercise yard\nA dormitory\nwith lockers", ["Exercise yard", "A dormitory with lockers"]),
+        ("A toilet in 2024 The same toilet", ["A toilet in 2024", "The same toilet"]),
+    ],
+)
+def test_captions_of_a_dump_begin_below_short_lines(text: str, captions: list[str]) -> None:
+    found = captions_of(Loose(Passage.of_lines(lines_of(text))), EMPTY)
+    assert [caption.text.text for caption in found] == captions
+
+
+def test_a_caption_and_a_heading_on_lines_of_a_dump_are_doubted() -> None:
+    more = (
+        "3.1 It was better.\n"
+        "3.2 We considered that the prison had made good progress in this area.\n"
+        "The shop floor, as it was at the time of our visit to it\n"
+        "Security\nConcern: Drugs were rife."
+    )
+    text = small_review().replace("Staffing was poor.\n", f"Staffing was poor.\n{more}\n", 1)
+    found = run(SourceFile.from_bytes(text.encode(), name="dump.txt"))
+    assert "caption_or_heading" in [problem.code for problem in found.problems]

@@ -305,6 +305,8 @@ class _Assembler:
         if not headings and not self._area:
             headings = short[-1:]
         heading = self._captions.likest_area(headings) if headings else None
+        if heading:
+            self._found.problems += self._captions.doubt_area(heading)
         notes: list[Passage] = []
         for item in run:
             if item is heading:

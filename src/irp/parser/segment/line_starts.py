@@ -144,17 +144,21 @@ class Openers:
             or self.figure(position)
         )
 
-    def breaks_off(self, position: int) -> bool:
+    def breaks_off(self, position: int, *, heads: bool = False) -> bool:
         """Whether the line above was ended before it was full, in a source without geometry.
 
         The next word would have fitted, so the line break is intended: the end of a paragraph, or a
         heading. In dumps without blank lines it replaces the space above.
+
+        Args:
+            position: the line.
+            heads: above and below are no sentences, but headings or captions.
         """
         if position == 0 or self.lines[position].size is not None:
             return False
         line, above = self.lines[position], self.lines[position - 1]
         room = len(above.text) + 1 + len(line.text.split(" ", 1)[0])
-        share = _FULL if complete(above.text) else _FULL_IN_SENTENCE
+        share = _FULL if heads or complete(above.text) else _FULL_IN_SENTENCE
         return line.text[:1].isupper() and room < share * self._width
 
     def block(self, position: int, join: Join = Join.PAGES) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from irp.parser.layouts.house import SUB_HEADINGS
 from irp.parser.patterns import Pattern
 from irp.record.vocabulary import JUDGEMENT_PATTERN, NAMED_BODY_PATTERN
 
@@ -78,3 +79,8 @@ def ends_text(text: str) -> bool:
 def compiled(pattern: str) -> Pattern:
     """A layout's pattern, compiled once, case ignored."""
     return Pattern(pattern, regex.IGNORECASE)
+
+
+def is_house_heading(text: str) -> bool:
+    """Whether a text is one of the house's own headings inside sections."""
+    return any(compiled(pattern).fullmatch(text) for pattern in SUB_HEADINGS)

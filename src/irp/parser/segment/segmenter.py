@@ -26,6 +26,7 @@ from irp.parser.segment.model import (
     SummaryItem,
     Term,
 )
+from irp.parser.segment.parts.captions import caption_blocks
 from irp.parser.segment.parts.footnotes import cut_footnotes, lost_marks
 from irp.parser.segment.parts.lists import (
     blocks_of,
@@ -255,7 +256,7 @@ def _read(section: SectionBlock, parts: _Parts, *, own_summary: bool) -> Passage
             parts.glossary += terms
             return Passage.of_lines(introduction_lines)
         case SectionRole.PHOTOGRAPHS:
-            parts.photographs += [Passage.of_lines(b) for b in blocks_of(section.lines, pages=True)]
+            parts.photographs += map(Passage.of_lines, caption_blocks(section.lines))
         case SectionRole.BACK_MATTER:
             parts.copyright = parts.copyright or section.title
             parts.boilerplate += section.lines

@@ -1,4 +1,4 @@
-"""Characters that cannot be what the page shows.
+"""Characters that cannot be what the page shows, and letters that do not make words.
 
 A font may lack its table of characters, or have a wrong one: a letter of another script then
 takes the place of a ligature or a dash. Names keep their letters: a Łukasz or a Zoë is as
@@ -23,6 +23,10 @@ _DOUBTFUL: Final = Pattern(
     rf"|\b[a-z]\p{{Ll}}*(?![A-Za-z{_PLAIN_ACCENTS}ﬀ-ﬆªº])\p{{Latin}}"  # "leŧer"
     r"|(?<=\p{L})(?<!\b(?:Mc|Mac|De|Le|O))(?![A-Z])\p{Lu}(?=\p{Ll})"  # "AŌer"
 )
+_LETTERS: Final = Pattern(
+    r"(?<!\S)(?=(?:\p{L}{1,2} ){5})(?:(?:\p{L}{1,2} ){0,3}?(?i:[b-hj-z]) ){3}"
+)
+"""Letters of a heading that were spaced: "R e s p e ct"."""
 
 
 def doubtful_characters(text: str) -> str:
@@ -31,7 +35,5 @@ def doubtful_characters(text: str) -> str:
     Args:
         text: a line or a page, repaired: bullets of symbol fonts are "•".
     """
-    if not _UNUSUAL.search(text):
-        return ""
-    match = _DOUBTFUL.search(text)
+    match = _LETTERS.search(text) or (_UNUSUAL.search(text) and _DOUBTFUL.search(text))
     return match[0] if match else ""

@@ -32,6 +32,7 @@ from irp.parser.segment.patterns import (
     SENTENCE_INSIDE,
     complete,
     ends_text,
+    is_house_heading,
 )
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage, Piece
@@ -188,7 +189,11 @@ class _Builder:
     def _breaks(self, position: int) -> bool:
         """Whether something new starts at a line that follows directly."""
         lines = self._lines
-        return changes(lines[position - 1], lines[position]) or self._openers.breaks_off(position)
+        below = position + 1
+        heads = below < len(lines) and self._openers.label(below) is not None
+        return changes(lines[position - 1], lines[position]) or self._openers.breaks_off(
+            position, heads=heads
+        )
 
     def _resumes(self, position: int, line: Line) -> bool:
         """Whether a line continues the paragraph that a caption or figure interrupted."""
@@ -303,6 +308,8 @@ class _Builder:
         if ends_follow_up(self._state.tail, framed=True):
             # A second judgement is kept with the first, so that a check sees both.
             return not is_judgement_alone(self._openers.block(position))
+        if line.size is None and is_house_heading(line.text):
+            return True  # in a dump without empty lines
         return stands_out(line, previous) and not complete(self._openers.block(position))
 
     # -- opening and closing -----------------------------------------------------------------

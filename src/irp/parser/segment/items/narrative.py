@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from irp.parser.layouts.house import SUB_HEADINGS
 from irp.parser.patterns import Pattern
 from irp.parser.segment.items.builder import build_items
 from irp.parser.segment.model import (
@@ -25,12 +24,11 @@ from irp.parser.segment.parts.captions import Captions, captions_of
 from irp.parser.segment.parts.examples import cut_examples
 from irp.parser.segment.parts.footnotes import without_marks
 from irp.parser.segment.parts.tables import tabular, take_tables
-from irp.parser.segment.patterns import CHART_WORDS, compiled, complete
+from irp.parser.segment.patterns import CHART_WORDS, complete, is_house_heading
 from irp.parser.text.model import Line, Picture, TextProblem
 from irp.parser.text.passage import EMPTY, Passage
 from irp.record.vocabulary import MONTHS
 
-_HOUSE_HEADINGS = [compiled(pattern) for pattern in SUB_HEADINGS]
 _SIGNATURE_TITLE = Pattern(
     r"(?:(?:HM|His Majesty[’']s|Her Majesty[’']s)\s+)?(?:(?:Deputy|Acting|Interim)\s+)?"
     r"(?:Chief Inspector(?: of (?:Prisons|Criminal Justice(?: in Northern Ireland)?))?"
@@ -231,8 +229,3 @@ def tell_apart(items: Sequence[Item]) -> Loosened:
             else:
                 rest.append(item)
     return Loosened(tuple(headings), tuple(photographs), tuple(rest), tuple(problems))
-
-
-def is_house_heading(text: str) -> bool:
-    """Whether a text is one of the house's own headings inside sections."""
-    return any(pattern.fullmatch(text) for pattern in _HOUSE_HEADINGS)

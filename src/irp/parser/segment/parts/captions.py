@@ -10,24 +10,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from irp.parser.patterns import Pattern
 from irp.parser.segment.model import Caption, Item, Labelled, Loose, Numbered
-from irp.parser.segment.parts.tables import columns_of, row_of
+from irp.parser.segment.parts.side_by_side import cell_columns
 from irp.parser.segment.patterns import LINES_LEFT_BY_PICTURE, complete
 from irp.parser.text.model import Line, TextProblem
-from irp.parser.text.passage import EMPTY, Passage
+from irp.parser.text.passage import Passage
 from irp.parser.wording import captions as wording
 
 _SIZE_STEP = 0.8
 """The least by which a caption's type is smaller than the body's, in points."""
 _AGAIN = Pattern(
     r"(?<=(?:^|\s)(?!(?:on|in|at|of|to|by|for|and|the|from|near|inside|outside)\s)"
-    r"(?:\p{Ll}\S*|\S) )\p{Lu}\p{Ll}{2,}"
+    r"(?:[\p{Ll}\d]\S*|\S) )\p{Lu}\p{Ll}{2,}"
 )
 """A word in a capital letter that neither a name nor a preposition is before."""
+_SHORT_LINE = 50
+"""Characters of a line of a dump that is not full."""
 _TAB = 8
 _SAME_COLUMN = 1
 
@@ -114,6 +116,12 @@ class Captions:
         caption = self.is_caption(item)
         sure = caption or (caption is None and self._one_level)
         return [] if sure else [_doubtful(item, caption=True)]
+
+    def doubt_area(self, heading: Loose) -> list[TextProblem]:
+        """Report as a problem that a caption may be the first line of an area's heading."""
+        first, *rest = heading.text.pieces
+        again = first.line.size is None and any(p.text[:1].isupper() for p in rest)
+        return [_doubtful(heading, caption=False)] if again else []
 
     def may_be_caption(self, item: Loose) -> bool:
         """Whether whole sentences may be a caption: below a picture, or in smaller type."""
@@ -226,22 +234,35 @@ class Captions:
 def captions_of(item: Loose, after: Passage) -> list[Caption]:
     """The captions in loose text: those of photographs side by side share a line."""
     lines = [piece.line for piece in item.text.pieces]
-    if not any(line.cells for line in lines):
-        cuts = [0, *_starts_again(item), len(item.text.text)]
-        return [Caption(item.text.slice(start, end), after) for start, end in pairwise(cuts)]
-    edges = columns_of(lines)
-    rows = zip_longest(*(row_of(line, edges) for line in lines), fillvalue=EMPTY)
-    columns = [Passage.of(p for cell in column for p in cell.pieces) for column in rows]
-    return [Caption(column, after) for column in columns if column]
+    if any(line.cells for line in lines):
+        return [Caption(Passage.of(column), after) for column in cell_columns(lines)]
+    found = list[Caption]()
+    for text in map(Passage.of_lines, caption_blocks(lines)):
+        cuts = [0, *_starts_again(text), len(text.text)]
+        found += (Caption(text.slice(start, end), after) for start, end in pairwise(cuts))
+    return found
 
 
-def _starts_again(item: Loose) -> Iterator[int]:
+def caption_blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of captions by caption: each is set apart, or begins below a short line of a dump."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        above = blocks[-1][-1] if blocks else None
+        short = above and line.size is None and len(above.text) < _SHORT_LINE
+        again = short and line.text[:1].isupper()
+        if above is None or line.apart or line.first_on_page or again:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _starts_again(caption: Passage) -> Iterator[int]:
     """Where another caption starts on the line of a dump that lost the space between them."""
-    text = item.text.text
+    text = caption.text
     first = text.split(" ", 1)[0]
-    if item.first.size is None and len(item.text.pieces) == 1:
+    if caption.pieces[0].line.size is None:
         for match in _AGAIN.finditer(text):
-            if match[0] == first or wording.IN_VIEW.fullmatch(match[0]):
+            if match[0] in (first, "The") or wording.IN_VIEW.fullmatch(match[0]):
                 yield match.start()
 
 

@@ -32,6 +32,7 @@ _PARTED = Pattern(r"[\p{Lu}\d][^:.]{1,80}?(?:\s[–—-]|:)\s(?=\S)")
 """A term that a colon or dash separates from its definition."""
 _ANNOUNCES = Pattern(r"(?:\S+ ){4,}\S+:")
 """Words that introduce what follows, and are not a term."""
+_GLOSSARY = Pattern(r"\bglossary\b|\bwebsite\b|https?:|www\.|\.uk/", regex.IGNORECASE)
 _WIDE = 0.9
 """Share of the lines that are at most as long as a full line (web addresses may be longer)."""
 _LOOK_BACK = 4
@@ -127,7 +128,7 @@ def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
             for (start, cut), end in zip(run_in, [*ends, len(lines)], strict=True)
         ], list(lines[: run_in[0][0]])
     if not starts:
-        return [], list(lines)
+        return [], _refers(lines)
     terms: list[Term] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         cut = start + 1
@@ -137,6 +138,14 @@ def build_glossary(lines: Sequence[Line]) -> tuple[list[Term], list[Line]]:
         if definition:
             terms.append(Term(term, definition))
     return terms, list(lines[: starts[0]])
+
+
+def _refers(lines: Sequence[Line]) -> list[Line]:
+    """The lines that only introduce a glossary, or refer to another: no term may be among them."""
+    last = max((n for n, line in enumerate(lines, 1) if _GLOSSARY.search(line.text)), default=0)
+    while 0 < last < len(lines) and not complete(lines[last - 1].text):
+        last += 1
+    return list(lines[:last])
 
 
 def _run_in(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -115,9 +115,9 @@ _ROLE_ALONE = Pattern(
 )
 _LEADERS = Pattern(r"\s*(?:\.{3,}|…+|(?: \.){3,})[.…\s]*(?=\p{L})")
 _ROLE = Pattern(
-    r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI|Her|His|Health|Social|Care|"
-    r"Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*|Secondary|Regulation|"
-    r"Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"
+    r"(?<=\s)(?:(?:Team|Deputy|Chief|Lead|Head|Senior|Acting|HM|HMI(?! Ofsted| Estyn)|Her|His"
+    r"|Health|Social|Care|Ofsted|Estyn|CQC|Pharma\w*|General|Offender|Specialist|Research\w*"
+    r"|Secondary|Regulation|Healthcare|Education|Criminal|Shadow\w*|Observer|Lay|Dental)\b.*|Inspector|Researcher)$"
 )
 _SEPARATED = Pattern(
     rf"[^():]+?(?:\s\((?={_ROLE_ALONE.pattern}\)$)|:\s|\s[–—-]\s)", regex.IGNORECASE

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from irp.parser.layouts.house import SUMMARY_OPENING
 from irp.parser.patterns import Pattern
-from irp.parser.segment.items.narrative import is_house_heading
 from irp.parser.segment.line_starts import Openers
 from irp.parser.segment.model import SectionBlock
-from irp.parser.segment.patterns import HEAD_ROW, compiled
+from irp.parser.segment.patterns import HEAD_ROW, compiled, is_house_heading
 from irp.parser.segment.summary.entries import ends_entry
 from irp.parser.text.model import Line
 from irp.parser.text.passage import Passage

@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.accuracy.reference import folder
 from benchmarks.speed import growth, memory, page, stages, works
 from benchmarks.speed.lengthening import pages_of
 from benchmarks.speed.pairs import Times, by_turns
-from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, VERSION, Results, claims
+from benchmarks.speed.results import EXTRACT, LOOP, MANY, PLAIN_IMPORT, VERSION, Results, claims
 
 from irp.options import PDF_ENGINES
 
 REFERENCE = Path("hmp-chelmsford-2022") / "report-libreoffice.pdf"
 OUT = Path("out") / "bench"
 PAGE = Path("docs") / "benchmarks.md"
+_FILES = 20
 
 
 def say(text: str) -> None:
@@ -29,6 +32,7 @@ def whole(path: Path, turns: int) -> Times:
     data = path.read_bytes()
     all_works = {
         works.PIPELINE: works.pipeline(data),
+        works.UNSEEN: works.without_pictures(data),
         works.POPPLER: works.pdftotext(path),
         works.PDFIUM: works.plain_text(data),
         works.PLUMBER: works.extract_words(data),
@@ -54,6 +58,11 @@ def cold(path: Path, turns: int) -> Times:
     )
 
 
+def many(paths: Sequence[Path], turns: int) -> Times:
+    """Files read by a call each and by one call, the start of the process included."""
+    return by_turns({call: works.many(call, paths) for call in (LOOP, MANY)}, turns)
+
+
 def measured(path: Path, given: argparse.Namespace) -> Results:
     """Everything, one part after another."""
     machine = page.machine()  # before the run itself adds load
@@ -67,10 +76,12 @@ def measured(path: Path, given: argparse.Namespace) -> Results:
     by_stage = [stages.one_run(data) for _ in range(turns + 1)][1:]
     say("cold starts")
     starts = cold(path, turns)
+    samples = sorted(Path("samples").glob("*.pdf"))
+    say(f"{_FILES} files by a call each and by one call")
+    files = many([*islice(cycle([path, *samples]), _FILES)], max(3, turns // 3))
     say("growth with pages")
     grown = growth.measure(max(3, turns // 3))
     say(f"memory over {given.reports} reports")
-    samples = sorted(Path("samples").glob("*.pdf"))
     held = memory.measure([path, *samples], given.reports)
     rival = works.unstructured_seconds(path, given.unstructured)
     return Results(
@@ -80,6 +91,7 @@ def measured(path: Path, given: argparse.Namespace) -> Results:
         times,
         by_engine,
         starts,
+        files,
         by_stage,
         held,
         grown,

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.accuracy.page import today
 from benchmarks.accuracy.tables import table, wrapped
 from benchmarks.speed import works
-from benchmarks.speed.results import EXTRACT, PLAIN_IMPORT, Results, claims, stage_rows
+from benchmarks.speed.results import EXTRACT, MANY, PLAIN_IMPORT, Results, claims, stage_rows
 
 from irp.options import PDF_ENGINES
 
@@ -41,6 +41,7 @@ The two sides of a ratio do not do the same work. They differ as follows:
 
 - *{works.PIPELINE}*: in a warm process, from the file's bytes to the validated
   record with all checks. It does not pay for starting Python; the table of cold starts does.
+- *{works.UNSEEN}*: the same, but no page is drawn and compared with its words.
 - *{works.PLUMBER}*: in the same warm process; words only, no lines and no record.
 - *{works.POPPLER}*: started, run and ended in each turn, its output
   read through a pipe. It pays for a process, which is a few milliseconds, and finds words, lines
@@ -57,7 +58,8 @@ _MEMORY = (
 _TWO_INTERPRETERS = (
     f"`{EXTRACT}` starts two interpreters: the command's own, and the child process that reads the"
     " file with limits on time and memory. That, the imports of both, and the reading are what it"
-    " takes."
+    " takes. The child starts first and writes the record; the command waits for it and passes it"
+    " on, so that on two idle processors the imports of both take place at the same time."
 )
 
 
@@ -115,6 +117,8 @@ def _parts(results: Results) -> Iterator[str]:
     yield _stages(results)
     yield "## Cold starts"
     yield _cold(results)
+    yield "## Many files"
+    yield _many(results)
     yield "## Growth with pages"
     yield _growth(results)
 
@@ -174,6 +178,16 @@ def _cold(results: Results) -> str:
     ]
     told = table(("process", "s, median", "wall s", f"/ `{PLAIN_IMPORT}`"), rows)
     return told + "\n\n" + wrapped(_TWO_INTERPRETERS)
+
+
+def _many(results: Results) -> str:
+    times = results.many
+    rows = [
+        (f"`{call}`", f"{times.median(call):.2f}", f"{times.ratio(call, MANY):.2f}")
+        for call in times.turns
+    ]
+    told = table(("a process that reads 20 files", "s, median", "/ the latter"), rows)
+    return told + "\n\n" + wrapped("The first call, which starts the reading process, included.")
 
 
 def _growth(results: Results) -> str:

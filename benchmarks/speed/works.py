@@ -10,15 +10,18 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pdfplumber
 import pypdfium2
 
 from irp.options import Options
 from irp.parser.pipeline import run
+from irp.parser.text.engines.pdfium import engine as pdfium
 from irp.source import SourceFile
 
 PIPELINE = "irp, bytes to checked record"
+UNSEEN = "irp without the pages' pictures"
 PLUMBER = "pdfplumber extract_words"
 POPPLER = "pdftotext -bbox-layout, a process"
 PDFIUM = "pypdfium2 plain text"
@@ -29,6 +32,17 @@ _NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 def pipeline(data: bytes, engine: str = "auto") -> Callable[[], object]:
     """PDF bytes to validated record, in this process."""
     return lambda: run(SourceFile.from_bytes(data, name="report.pdf"), Options(engine=engine))
+
+
+def without_pictures(data: bytes) -> Callable[[], object]:
+    """The same without drawing the pages to compare their words with."""
+    whole = pipeline(data)
+
+    def work() -> None:
+        with patch.object(pdfium, "draw", return_value=None):
+            whole()
+
+    return work
 
 
 def extract_words(data: bytes) -> Callable[[], object]:
@@ -79,6 +93,12 @@ def command(*arguments: str) -> Callable[[], object]:
 def irp(*arguments: str) -> Callable[[], object]:
     """The console script, from start to end."""
     return _process([str(Path(sys.executable).with_name("irp")), *arguments])
+
+
+def many(call: str, paths: Sequence[Path]) -> Callable[[], object]:
+    """A process that imports irp and reads files, by an expression over ``paths``."""
+    code = "import sys, irp; paths = sys.argv[1:]; "
+    return _process([sys.executable, "-c", code + call, *map(str, paths)])
 
 
 def _process(whole: Sequence[str]) -> Callable[[], object]:

@@ -212,7 +212,7 @@ def test_a_caption_and_a_heading_on_lines_of_a_dump_are_doubted() -> None:
     more = (
         "3.1 It was better.\n"
         "3.2 We considered that the prison had made good progress in this area.\n"
-        "The shop floor, as it was at the time of our visit to it\n"
+        "The shop floor in the new building beside the sports hall\n"
         "Security\nConcern: Drugs were rife."
     )
     text = small_review().replace("Staffing was poor.\n", f"Staffing was poor.\n{more}\n", 1)

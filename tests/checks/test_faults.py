@@ -13,8 +13,8 @@ from irp.parser.checks import CHECKS, run
 from irp.record.vocabulary import Outcome
 
 REPORTED = tomllib.loads(Path(__file__).with_name("reported.toml").read_text("utf-8"))
-"""What each fault reports: both sides, and the places as page:start."""
-_PLACE = {"page": 3, "start": 0, "end": 0, "box": [72, 90, 140, 102]}
+"""What each fault reports: its sentence, both sides, the places as page:start, the fields."""
+PLACE_SEEN = {"page": 3, "start": 0, "end": 0, "box": [72, 90, 140, 102]}
 
 
 def _report(plain: Plain) -> dict[str, Any]:
@@ -38,13 +38,13 @@ def _judge(plain: Plain, position: int, value: str) -> None:
     report["figures"][0 if body == "hmi_prisons" else 1]["counts"] = []
 
 
-def _second_judgement(plain: Plain) -> None:
+def second_judgement(plain: Plain) -> None:
     follow_up = plain["report"]["follow_ups"][1]
     other = {**follow_up["judgement"], "value": "insufficient_progress", "paragraph": "3.5"}
     follow_up["other_judgements"] = [other]
 
 
-def _renumber(plain: Plain, after: int, by: int) -> None:
+def renumber(plain: Plain, after: int, by: int) -> None:
     for follow_up in plain["report"]["follow_ups"]:
         for paragraph in follow_up["paragraphs"]:
             number = int(paragraph["number"].split(".")[1])
@@ -72,7 +72,7 @@ def _unclaimed(plain: Plain) -> None:
     plain["coverage"] |= {"claimed": 79, "unclaimed": 1, "unclaimed_places": [place]}
 
 
-def _odd_date(plain: Plain) -> None:
+def odd_date(plain: Plain) -> None:
     plain["report"]["visit"] = None
     places = [{"page": 1, "start": 70, "end": 83, "box": None}]
     odd = {"text": "6–4 July 2022", "reason": "the days are reversed", "places": places}
@@ -84,7 +84,7 @@ def _duplicate_entry(plain: Plain) -> None:
     entries.insert(1, {**entries[0], "follow_up": None})
 
 
-def _join_entries(plain: Plain) -> None:
+def join_entries(plain: Plain) -> None:
     """The judgement between two entries is missing, so that they read as one."""
     entries = plain["report"]["judgement_summary"]
     gone = entries.pop(1)
@@ -122,8 +122,8 @@ FAULTS: list[tuple[str, str, Plant]] = [
     ("IRP-S01", "two sections have changed places", _swap_sections),
     ("IRP-S02", "a line is unclaimed", _unclaimed),
     ("IRP-S02", "the uses do not add up", lambda p: p["coverage"].update(lines=101)),
-    ("IRP-N01", "a number is left out", lambda p: _renumber(p, 9, 1)),
-    ("IRP-N01", "a number is repeated", lambda p: _renumber(p, 9, -1)),
+    ("IRP-N01", "a number is left out", lambda p: renumber(p, 9, 1)),
+    ("IRP-N01", "a number is repeated", lambda p: renumber(p, 9, -1)),
     ("IRP-N01", "numbers do not begin at one", lambda p: _report(p)["summary"]["paragraphs"]
         .pop(0)),
     ("IRP-N01", "a number of another section", lambda p: _report(p)["summary"]["paragraphs"][1]
@@ -132,7 +132,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
         judgement=None)),
     ("IRP-J01", "a theme's judgement is missing", lambda p: _report(p)["follow_ups"][5].update(
         judgement=None)),
-    ("IRP-J01", "a block has two judgements", _second_judgement),
+    ("IRP-J01", "a block has two judgements", second_judgement),
     ("IRP-J02", "a theme is judged good, and all agree", lambda p: _judge(p, 5, "good_progress")),
     ("IRP-J02", "a theme is judged good in its block only", lambda p: _report(p)["follow_ups"][4][
         "judgement"].update(value="good_progress")),
@@ -158,7 +158,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
         2].update(judgement="insufficient_progress")),
     ("IRP-M02", "an entry has no judgement", lambda p: _report(p)["judgement_summary"][4].update(
         judgement=None)),
-    ("IRP-M02", "two entries have one judgement", _join_entries),
+    ("IRP-M02", "two entries have one judgement", join_entries),
     ("IRP-M02", "a body's only entry has no judgement", _only_theme_unjudged),
     ("IRP-X01", "a finding points nowhere", lambda p: _report(p)["follow_ups"][0]["paragraphs"][0]
         .update(text="There were few beds (see paragraphs 3.2 and 3.77).")),
@@ -180,7 +180,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
         "followed_up_inspection"].update(year=2022, month=9)),
     ("IRP-D01", "a previous inspection lies ahead", lambda p: _report(p).update(
         previous_inspections=[2018, 2023])),
-    ("IRP-D01", "a date cannot be", _odd_date),
+    ("IRP-D01", "a date cannot be", odd_date),
     ("IRP-E01", "the footer names another place", lambda p: p["stated"]["names"][1].update(
         name="HMP Hawkstone")),
     ("IRP-E01", "the cover names another place", lambda p: p["stated"]["names"][0].update(
@@ -191,7 +191,7 @@ FAULTS: list[tuple[str, str, Plant]] = [
         "outcomes"].update(Safety="Poor")),
     ("IRP-V03", "a chart leaves out a test", lambda p: _report(p)["outcome_witnesses"][2][
         "outcomes"].pop("Respect")),
-    ("IRP-V01", "a box lies on words", lambda p: p["seen"].update(contradictions=[_PLACE])),
+    ("IRP-V01", "a box lies on words", lambda p: p["seen"].update(contradictions=[PLACE_SEEN])),
 ]  # fmt: skip
 
 
@@ -215,9 +215,11 @@ def test_a_fault_is_reported_with_these_sides_and_places(
 ) -> None:
     (told,) = (check for check in run(clean_evidence(plant)) if check.code == code)
     assert {
+        "message": told.message,
         "expected": told.expected,
         "found": told.found,
         "places": [f"{place.page}:{place.start}" for place in told.places],
+        "about": told.doubts_about,
     } == REPORTED[name]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,43 @@ def test_the_body_decides_between_equal_texts_only() -> None:
     matches = match_entries([DAMP, DAMP], [DAMP, DAMP], [ofsted, prisons], [prisons, ofsted])
     assert indices(matches) == [1, 0]
     assert indices(match_entries([DAMP], [DAMP], [ofsted], [prisons])) == [0]
+
+
+def test_an_equal_text_under_another_body_is_as_sure_but_comes_after_that_of_its_own() -> None:
+    prisons, ofsted = Body.HMI_PRISONS, Body.OFSTED
+    assert match_entries([DAMP], [DAMP], [ofsted], [prisons]) == [Match(0, 100.0, sure=True)]
+    matches = match_entries([DAMP] * 3, [DAMP] * 2, [ofsted, None, prisons], [prisons, prisons])
+    assert indices(matches) == [None, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("entry", "follow_up", "sure"),
+    [("a" * 9 + "b", "a" * 9 + "c", True), ("a" * 8 + "b", "a" * 8 + "c", False)],
+)
+def test_a_pair_is_sure_from_ninety_on(entry: str, follow_up: str, sure: bool) -> None:
+    (match,) = match_entries([entry], [follow_up])
+    assert match
+    assert match.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("rival", "sure"),
+    [("aaaaaaabbb", True), ("aaaaaaaabb", False), ("zzz", True)],
+)
+def test_a_pair_is_sure_where_no_other_is_as_near_as_twenty(rival: str, sure: bool) -> None:
+    """The pair is at 90; the rival at 70 or 80."""
+    for entries, follow_ups in (
+        (["aaaaaaaaac"], ["aaaaaaaaad", rival]),
+        (["aaaaaaaaac", rival], ["aaaaaaaaad"]),
+    ):
+        match = match_entries(entries, follow_ups)[0]
+        assert match
+        assert (match.index, match.score, match.sure) == (0, 90.0, sure)
+
+
+def test_the_least_similar_pair_is_made_from_seventy_on() -> None:
+    assert pairs([[70.0]]) == [(0, 0)]
+    assert pairs([[69.9]]) == []
 
 
 def test_nothing_to_match() -> None:

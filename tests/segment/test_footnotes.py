@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from irp.parser.segment.items.warnings import short_lines
@@ -139,3 +141,58 @@ def test_notes_at_the_foot_of_a_dumped_page(foot: str, numbers: list[str]) -> No
     page = f"3.1 There were six.1 More had come by June.2 They stayed.\n\n{foot}"
     document = read_document(SourceFile.from_bytes(f"{page}\f3.2 So it was.\n".encode(), name="d"))
     assert [note.number.text for note in cut_footnotes(document).notes] == numbers
+
+
+@pytest.mark.parametrize(
+    ("size", "gap", "in_figure", "notes"),
+    [
+        (10.0, 3.0, False, 1),
+        (11.0, 3.0, False, 0),
+        (8.5, 0.35, False, 0),
+        (8.5, 0.36, False, 1),
+        (8.5, 3.0, True, 0),
+    ],
+)
+def test_a_note_is_smaller_and_apart_and_in_no_figure(
+    size: float, gap: float, in_figure: bool, notes: int
+) -> None:
+    made = document(*BODY, (NOTE[0], size, gap))
+    lines = list(made.pages[0].lines)
+    lines[-1] = replace(lines[-1], in_figure=in_figure)
+    cut = cut_footnotes(replace(made, pages=(made.pages[0]._replace(lines=tuple(lines)),)))
+    assert len(cut.notes) == notes
+    assert len(cut.body) == 3 - notes
+
+
+def test_each_note_of_a_page_goes_on_to_the_next_and_none_is_the_whole_page() -> None:
+    second = ("2 There are other", 8.5, 3.0), ("catalogues.", 8.5, 0.0)
+    cut = cut_footnotes(document(*BODY, NOTE, *second))
+    assert [(note.number.text, note.text.text) for note in cut.notes] == [
+        ("1", "The catalogue lists 900 books."),
+        ("2", "There are other catalogues."),
+    ]
+    assert not cut_footnotes(document(NOTE, *second)).notes
+
+
+def _dump_notes(text: str, following: str = "The next page.") -> list[str]:
+    """The texts of the notes of a dump's page, below its first block."""
+    source = SourceFile.from_bytes(f"{text}\f{following}\n".encode(), name="dump.txt")
+    return [note.text.text for note in cut_footnotes(read_document(source)).notes]
+
+
+@pytest.mark.parametrize(
+    ("page", "following", "notes"),
+    [
+        ("It was open.1 It\nwas large.\n\n1 The list.\n", "The next.", ["The list."]),
+        ("It was open. It\nwas large.\n\n1 The list.\n", "The next.", []),
+        ("It was open and\n\n1 The list.\n", "was large.", ["The list."]),
+        ("It was open and\n\n1 The list.\n", "Was large.", []),
+        ("It was open.1 It2\n\n1 The list.\n\n2 A map.\n", "The", ["The list.", "A map."]),
+        ("It was open.1 It2\n\n1 The list.\n\n3 A map.\n", "The", []),
+        ("1 The list.\n", "The next.", []),
+    ],
+)
+def test_a_dumps_last_blocks_are_notes_where_a_mark_or_a_cut_sentence_shows_it(
+    page: str, following: str, notes: list[str]
+) -> None:
+    assert _dump_notes(page, following) == notes

@@ -110,3 +110,26 @@ def test_cutting_a_passage_in_two_loses_nothing(document: Document) -> None:
     middle = len(passage.text) // 2
     halves = passage.slice(0, middle).text + passage.slice(middle).text
     assert halves.replace(" ", "") == passage.text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (0, None, "one two three"),
+        (0, 99, "one two three"),
+        (-3, 99, "one two three"),
+        (0, 3, "one"),
+        (0, 12, "one two thre"),
+        (4, 7, "two"),
+        (5, 9, "wo t"),
+        (7, 8, ""),
+        (12, 13, "e"),
+        (13, 13, ""),
+    ],
+)
+def test_a_slice_holds_its_characters_and_no_others(start: int, end: int | None, text: str) -> None:
+    document = document_of([["one", "two"], ["three"]])
+    part = Passage.of_lines(document.lines).slice(start, end)
+    assert part.text == text
+    shown = [text_under(document, span) for span in part.spans()]
+    assert " ".join(shown).split() == text.split()

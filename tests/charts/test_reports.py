@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from charts.beginning import beginning
 from generator import build, make_truth
 from generator.document import Chart, Report, Series
+from generator.options import Options
 from generator.producers import producers
 from irp.parser.pipeline import run
 from irp.record.extraction import Extraction
@@ -78,15 +81,47 @@ def test_the_charts_of_a_report_are_read_whole(producer: str, layout: str) -> No
     assert all(place.box for place in places)
 
 
-def test_a_chart_that_contradicts_the_text_fails_its_check_and_no_other() -> None:
-    report = build(make_truth(3, "2021"))
+def another_count(chart: Chart) -> dict[str, Any]:
+    first, *rest = chart.series[0].values
+    return {"series": (Series("", (first + 1, *rest)),)}
+
+
+def swapped_judgements(chart: Chart) -> dict[str, Any]:
+    return {"labels": chart.labels[::-1]}
+
+
+def swapped_inspections(chart: Chart) -> dict[str, Any]:
+    first, last = chart.series
+    return {"series": (replace(first, name=last.name), replace(last, name=first.name))}
+
+
+def cut_axis(chart: Chart) -> dict[str, Any]:
+    higher = [replace(s, values=tuple(value - 1 for value in s.values)) for s in chart.series]
+    return {"series": tuple(higher), "axis": chart.axis[1:]}
+
+
+@pytest.mark.parametrize(
+    ("change", "of_outcomes", "producer", "reported"),
+    [
+        (another_count, False, "reportlab", "IRP-V02"),
+        (swapped_judgements, False, "reportlab", "IRP-V02"),
+        (swapped_inspections, True, "typst", "IRP-V03"),  # which has alternative texts
+        (cut_axis, True, "reportlab", "chart_in_doubt"),
+    ],
+)
+def test_a_chart_that_says_something_else_is_reported_as_that_and_no_more(
+    change: Callable[[Chart], dict[str, Any]], of_outcomes: bool, producer: str, reported: str
+) -> None:
+    options = Options(outcomes=True, alt_texts=True, chart="pie")
+    report = build(make_truth(3, "2021", options=options))
     for chart in charts_of(report):
-        if not chart.axis:
-            first, *rest = chart.series[0].values
-            object.__setattr__(chart, "series", (Series("", (first + 1, *rest)),))
-    extraction = read(report)
+        if bool(chart.axis) is of_outcomes:
+            for name, value in change(chart).items():
+                object.__setattr__(chart, name, value)
+    extraction = read(report, producer)
     failed = [c.code for c in extraction.checks if c.outcome is Outcome.FAILED]
-    assert failed == ["IRP-V02"]
+    codes = [problem.code for problem in extraction.problems if "chart" in problem.code]
+    assert [*failed, *codes] == [reported]
 
 
 # ------------------------------------------------------------------ one page, drawn to order

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator import Truth, build, expected, make_truth
+from generator import Truth, build, expected, make_truth, render
+from generator.options import Options
 from generator.producers import producers
 from generator.producers.reportlab_house import House
 from irp.parser.normalise.grounding import split
@@ -17,6 +18,7 @@ from irp.parser.segment.model import FigureBlock, TableBlock
 from irp.parser.text.passage import EMPTY
 from irp.record.extraction import Extraction
 from irp.record.spans import Sourced
+from irp.record.vocabulary import Outcome
 from irp.source import SourceFile
 from normalise.making import passage
 
@@ -54,6 +56,65 @@ def test_each_order_gives_the_same(order: str) -> None:
         for year, tests in grades.items()
     }
     assert found == EXPECTED
+
+
+ALL_GRADED = {
+    "Safety": "Poor",
+    "Respect": "Good",
+    "Purposeful activity": "Poor",
+    "Resettlement": "Good",
+}
+IN_PROSE = {
+    "tests first": "At our inspection in 2021 we found that safety was poor, respect good,"
+    " purposeful activity poor and resettlement good.",
+    "grades first": "In 2021, outcomes were poor in safety and in purposeful activity,"
+    " but good in respect and resettlement. We came back in 2022.",
+    "the year last": "Safety and purposeful activity were judged to be poor, and both respect and"
+    " resettlement good, at our inspection in 2021.",
+}
+NOT_IN_PROSE = {
+    "a test is missing": "In 2021 safety was poor, respect good and purposeful activity poor.",
+    "two years": "In 2018 safety was poor, respect good, and in 2021 purposeful activity poor and"
+    " resettlement good.",
+    "another word between": "In 2021 safety was no longer poor, respect was good, purposeful"
+    " activity poor and resettlement good.",
+    "a change": "In 2021 safety fell from good to poor, respect was good, purposeful activity poor"
+    " and resettlement good.",
+    "a subject of the same name": "In 2021 safety was poor, health care good, purposeful activity"
+    " poor, respect good and resettlement good.",
+    "a grade too many": "In 2021 safety was poor, respect good, purposeful activity poor and"
+    " resettlement good and leadership.",
+}
+
+
+@pytest.mark.parametrize("how", IN_PROSE)
+def test_a_sentence_that_grades_all_tests_is_a_witness(how: str) -> None:
+    (of_year,) = outcomes_of_figures((), prose=[passage(IN_PROSE[how])]).nodes
+    grades, places = split(of_year)
+    assert grades == {"year": 2021, "outcomes": ALL_GRADED}
+    assert all(places[f"/outcomes/{test}"] for test in ALL_GRADED)
+
+
+@pytest.mark.parametrize(("grade", "failed"), [("poor", []), ("good", ["IRP-V03"])])
+def test_a_sentence_is_compared_with_the_table(grade: str, failed: list[str]) -> None:
+    truth = make_truth(3, "2021", options=Options(outcomes=True, outcomes_as="table"))
+    last = {
+        test: g.lower()
+        for test, g in truth.record["healthy_prison_outcomes"][-1]["outcomes"].items()
+    }
+    said = ", ".join(f"{test} {g}" for test, g in {**last, "Safety": grade}.items())
+    text = render(build(truth), "text-pages").replace(
+        b"It was built in", f"In 2021 we judged {said}.".encode() + b" It was built in"
+    )
+    found = run(SourceFile.from_bytes(text, name="report.txt"))
+    assert found.report
+    assert [one.year for one in found.report.outcome_witnesses] == [2018, 2021, 2021]
+    assert [c.code for c in found.checks if c.outcome is Outcome.FAILED] == failed
+
+
+@pytest.mark.parametrize("how", NOT_IN_PROSE)
+def test_a_sentence_that_says_more_or_less_is_none(how: str) -> None:
+    assert outcomes_of_figures((), prose=[passage(NOT_IN_PROSE[how])]).witnesses == []
 
 
 @pytest.mark.parametrize("what", UNREADABLE)

@@ -3,14 +3,15 @@
 A figure's chart shows them (``irp.parser.charts``). Words state them, in a table, in the figure's
 labels or in its alternative text: they are read as a sequence of years, tests and grades in one of
 three orders, only if complete: every test has a grade for every year, and nothing is left over.
+A sentence states them where it grades all tests of one inspection and says nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -36,6 +37,17 @@ _IN_WORDS = (Witness.TEXT, Witness.ALTERNATIVE_TEXT)
 _BY_YEAR, _HEADS = Pattern(r"(?:y(?:tg)+)+"), Pattern(r"y+")
 _PAIRS = Pattern(r"(?:gy)+|(?:yg)+")
 _PROGRESS = Pattern(r"\bprogress\b", regex.IGNORECASE)
+_SENTENCE, _DATED = Pattern(r"[^.!?]+"), Pattern(r"\b(?:19|20)\d\d\b")
+_JOINED = Pattern(
+    r"(?:[\s,;:()–-]|\b(?:and|but|in|for|at|of|as|to|the|this|our|we|both|all|also|that|was|were|be"
+    r"|been|had|found|judged|graded|rated|assessed|considered|outcomes?|prisoners|children|women"
+    r"|men|detainees|inspection|areas?|healthy|prison|establishment|tests?|against|while)\b)*",
+    regex.IGNORECASE,
+)
+"""Words that may stand between a test and its grade, and change neither."""
+_TESTS_FIRST, _GRADES_FIRST = Pattern(r"(?:t+g)+"), Pattern(r"(?:gt+)+")
+_ALL_TESTS: Final = 4
+"""The least number of tests in a sentence that grades all of them."""
 
 
 class _Word(NamedTuple):
@@ -66,19 +78,21 @@ class _Witnessed(NamedTuple):
 def healthy_prison_outcomes(outline: Outline, charts: Charts) -> Outcomes:
     """What the figures of a report and its tables say of outcomes, in words or drawn."""
     figures = (*outline.summary.figures, *outline.key_findings.figures)
-    return outcomes_of_figures(figures, outline.tables, charts)
+    told = [p.text for p in (*outline.summary.paragraphs, *outline.key_findings.paragraphs)]
+    return outcomes_of_figures(figures, outline.tables, charts, told)
 
 
 def outcomes_of_figures(
     figures: Sequence[FigureBlock],
     tables: Sequence[TableBlock] = (),
     charts: Charts = MappingProxyType({}),
+    prose: Sequence[Passage] = (),
 ) -> Outcomes:
     """The grades of each witness; where words differ, the first in the order of ``Witness`` counts.
 
     What only a chart shows stays with its witness: a drawing is weaker than words.
     """
-    found = [*chain(*map(_of_words, figures)), *_of_tables(tables)]
+    found = [*chain(*map(_of_words, figures)), *_of_tables(tables), *chain(*map(_of_prose, prose))]
     found += [of for figure in figures if (of := _of_chart(charts.get(figure_key(figure))))]
     found.sort(key=lambda one: [*Witness].index(one.witness))
     first: dict[str, _Witnessed] = {}
@@ -107,6 +121,35 @@ def _of_tables(tables: Sequence[TableBlock]) -> Iterator[_Witnessed]:
     for words in map(_words_of_table, tables):
         if grades := _read(words):
             yield _Witnessed(Witness.TEXT, grades, _places_of_years(words))
+
+
+def _of_prose(passage: Passage) -> Iterator[_Witnessed]:
+    """The sentences that grade all tests of one inspection, with nothing between but joints."""
+    for sentence in _SENTENCE.finditer(passage.text) if _DATED.search(passage.text) else ():
+        found = [*_TOKEN.finditer(passage.text, *sentence.span())]
+        words = [_Word(m.lastgroup or "", m[0], passage.spans(*m.span())) for m in found]
+        years = {word.text for word in words if word.kind == "year"}
+        grades = _of_all_tests([word for word in words if word.kind != "year"])
+        gaps = (passage.text[one.end() : other.start()] for one, other in pairwise(found))
+        if len(years) == 1 and grades and all(map(_JOINED.fullmatch, gaps)):
+            yield _Witnessed(Witness.TEXT, {years.pop(): grades}, _places_of_years(words))
+
+
+def _of_all_tests(words: Sequence[_Word]) -> dict[str, _Word] | None:
+    """The grades by test, each after its tests or each before them; None unless all have one."""
+    shape = "".join(word.kind[0] for word in words)
+    if _TESTS_FIRST.fullmatch(shape):
+        words = words[::-1]
+    elif not _GRADES_FIRST.fullmatch(shape):
+        return None
+    grades: dict[str, _Word] = {}
+    grade = words[0]
+    for word in words[1:]:
+        if word.kind == "grade":
+            grade = word
+        else:
+            grades[test_name(word.text)] = grade
+    return grades if len(grades) == shape.count("t") >= _ALL_TESTS else None
 
 
 def _of_chart(chart: FigureChart | None) -> _Witnessed | None:

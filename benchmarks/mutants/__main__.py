@@ -87,10 +87,16 @@ def chosen(mutant: Mutant, reached: Reached) -> Chosen:
     return Chosen(list(chain(*taken.values())), seconds, reach)
 
 
-def equivalents() -> set[tuple[str, str, str]]:
-    """Faults that no test can notice: path, before, after."""
+def equivalents() -> set[tuple[str, str, str, str]]:
+    """Faults that no test can notice: path, source of the line, before, after."""
     told = tomllib.loads(EQUIVALENT.read_text("utf-8"))["fault"]
-    return {(one["path"], one["before"], one["after"]) for one in told}
+    return {(one["path"], one["line"], one["before"], one["after"]) for one in told}
+
+
+def known_by(mutant: Mutant) -> tuple[str, str, str, str]:
+    """What a fault is known by in ``equivalent.toml``: numbers of lines change."""
+    source = (SOURCE / mutant.path).read_text("utf-8").splitlines()
+    return mutant.path, source[mutant.line - 1].strip(), mutant.before, mutant.after
 
 
 def page(results: dict[Mutant, bool], left_out: int, seed: int) -> str:
@@ -130,7 +136,7 @@ def main() -> int:
     log = given.kept / "results.jsonl"
     known = {tuple(json.loads(line)) for line in log.open()} if log.exists() else set()
     drawn_ones, same = drawn(SOURCE, given.count, given.seed), equivalents()
-    asked = [one for one in drawn_ones if (one.path, one.before, one.after) not in same]
+    asked = [one for one in drawn_ones if known_by(one) not in same]
     asked = [one for one in asked if not given.only or package_of(one) in given.only.split(",")]
     results = dict.fromkeys((one for one in asked if one[:4] in known), True)
     left = [one for one in asked if one not in results]

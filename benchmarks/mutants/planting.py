@@ -1,10 +1,16 @@
-"""What can be changed in a module, one small fault at a time."""
+"""What can be changed in a module, one small fault at a time.
+
+Of numbers that are counted, the one at a limit matters: "<" becomes "<=". Nothing that is measured
+is exactly as long as a limit, so a comparison with a fraction is turned round: "<" becomes ">=".
+"""
 
 from __future__ import annotations
 
 import ast
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +30,13 @@ _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
 }
+_OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.GtE,
+    ast.LtE: ast.Gt,
+    ast.Gt: ast.LtE,
+    ast.GtE: ast.Lt,
+}
+_FRACTION = re.compile(r"^(_?[A-Z][A-Z0-9_]*)(?:: Final)? = \d+\.\d", re.MULTILINE)
 _CALLS = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
@@ -46,24 +59,43 @@ class Mutant(NamedTuple):
 
 def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
     """Every mutant of a module whose fault is on one line."""
-    source = path.read_text("utf-8")
+    source, fractions = path.read_text("utf-8"), _fractions(root)
     lines = source.splitlines(keepends=True)
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.expr | ast.stmt) or node.lineno != node.end_lineno:
             continue
         row = lines[node.lineno - 1].encode()
         before = row[node.col_offset : node.end_col_offset].decode()
-        for after in _changed(node):
+        for after in _changed(node, fractions):
             whole = row[: node.col_offset] + after.encode() + row[node.end_col_offset :]
             text = "".join([*lines[: node.lineno - 1], whole.decode(), *lines[node.lineno :]])
             yield Mutant(str(path.relative_to(root)), node.lineno, before, after, text)
 
 
-def _changed(node: ast.AST) -> Iterator[str]:
+@cache
+def _fractions(root: Path) -> frozenset[str]:
+    """The names of the constants of all modules that are fractions."""
+    return frozenset(
+        name for path in root.rglob("*.py") for name in _FRACTION.findall(path.read_text("utf-8"))
+    )
+
+
+def _is_measured(node: ast.Compare, fractions: Collection[str]) -> bool:
+    """Whether a comparison is with a fraction."""
+    return any(
+        (isinstance(part, ast.Name) and part.id in fractions)
+        or (isinstance(part, ast.Constant) and isinstance(part.value, float))
+        for part in ast.walk(node)
+    )
+
+
+def _changed(node: ast.AST, fractions: Collection[str]) -> Iterator[str]:
     """The source of a node with one fault."""
     match node:
         case ast.Compare(ops=[operator, *_]) if type(operator) in _OTHER:
-            other = [_OTHER[type(operator)](), *node.ops[1:]]
+            turned = type(operator) in _OPPOSITE and _is_measured(node, fractions)
+            kind = (_OPPOSITE if turned else _OTHER)[type(operator)]
+            other = [kind(), *node.ops[1:]]
             yield f"({ast.unparse(ast.Compare(node.left, other, node.comparators))})"  # type: ignore[arg-type]
         case ast.BoolOp(op=operator) if type(operator) in _OTHER:
             yield f"({ast.unparse(ast.BoolOp(_OTHER[type(operator)](), node.values))})"  # type: ignore[arg-type]

@@ -34,8 +34,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--force-color-profile=srgb",
 )
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
+WIDE = {"width": 1400, "height": 1000}
+MIDDLE = {"width": 768, "height": 1000}
+NARROW = {"width": 360, "height": 780}
 LOCAL = ("file:", "data:", "blob:", "about:")
 
 

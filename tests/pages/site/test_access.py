@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from pages.browsing import NARROW, WIDE, Viewer, violations
+from pages.browsing import MIDDLE, NARROW, WIDE, Viewer, violations
 
 LOOKS: dict[str, dict[str, Any]] = {
     "light and wide": {"color_scheme": "light", "viewport": WIDE},
@@ -37,10 +37,12 @@ def test_axe_finds_nothing_on_any_kind_of_page(look: str, viewer: Viewer, site: 
         if name == "follow-ups":
             page.wait_for_selector("#filters", state="visible")
         assert viewer.noticed(page).nothing(), name
+        for size in (MIDDLE, LOOKS[look]["viewport"]):
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], name
         found[name] = violations(page)
         viewer.noticed(page).console.clear()  # axe-core's own try at fetching the style sheet
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= LOOKS[look]["viewport"]["width"], name
     assert len(found) == 14
     assert {name: faults for name, faults in found.items() if faults} == {}
 

@@ -21,13 +21,14 @@ MOST_LINES = 12
 """Lines that a chart shows; it combines the rest in one. The table below it has them all."""
 REST = "All others"
 _SVG = "http://www.w3.org/2000/svg"
-_NARROW_LABEL, _BROAD_LABEL = 15, 36
+_NARROW_LABEL, _BROAD_LABEL = 15, 22
 """Characters of a line of a label, in a narrow chart and in others."""
-_NARROW_BAR, _BROAD_BAR = 180, 520
+_NARROW_BAR, _BROAD_BAR = 180, 360
+"""Two broad charts fit beside each other on a wide screen without being made smaller."""
 _CHARACTER, _LETTERS, _BAR = 8, 17, 26
 """Pixels: the room for a character, a line of a label, the height of a bar."""
 _EDGE = 20
-_NARROWEST_LABEL = 0.05
+_NARROWEST_LABEL = 0.07
 """A part with less than this share of its bar is too narrow for its number."""
 
 

@@ -1,8 +1,8 @@
 """Build sites of invented reports, 1,000 in the largest, and measure them: ``make bigsite``.
 
 Ends with 1 if the site grows faster than the number of reports or takes 300 MB, one new report
-writes pages of others, a filter or a search takes longer than 100 ms in the browser, or the home
-page weighs 300 kB or more or waits for the data. With ``--build`` only the first is measured.
+writes pages or data of others, a filter or a search takes longer than 100 ms in the browser, or the
+home page weighs 300 kB or more or waits for the data. With ``--build`` only the first is measured.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ def main() -> int:
         written = written_for_one_more(base, count, Path(folder) / "whole")
         if written["reports/*.html"] != 1 or written["establishments/*.html"] != 1:
             faults.append("one more report writes the pages of others")
+        if written["data/*.js"] != 4:  # names, and a file each of rows, words and texts
+            faults.append("one more report writes the data of others")
         with launched() as browser:
             name, milliseconds = slowest_filter(browser, Path(folder) / "whole")
             weight, paint, requests = home_page(browser, Path(folder) / "whole")

@@ -154,6 +154,11 @@ def test_outcomes_stand_beside_the_progress_under_each_test(path: Path) -> None:
         ("preparation_for_release", 2021, "Good", "chart", count - 2),
         ("safety", 2021, "Poor", "chart", 2),
     ]
+    graded = "inspection_year, inspection_witness, safety_grade, respect_grade"
+    graded += ", preparation_for_release_grade"
+    assert set(query(path, f"SELECT {graded} FROM judgements")) == {
+        (2021, "chart", "Poor", None, "Good")
+    }
 
 
 def test_a_replaced_file_of_one_visit_is_told(path: Path) -> None:

@@ -220,6 +220,17 @@ def test_name(words: str) -> str:
     return f"{name} planning" if name.lower().endswith("rehabilitation and release") else name
 
 
+def test_key(name: str) -> str:
+    """A healthy prison test as tables name it; that of release has had several names.
+
+    >>> test_key("Rehabilitation and release planning"), test_key("Purposeful activity")
+    ('preparation_for_release', 'purposeful_activity')
+    """
+    key = "_".join(name.casefold().split())
+    is_of_release = "release" in key or "resettlement" in key
+    return "preparation_for_release" if is_of_release else key
+
+
 def judgement_of(words: str) -> Judgement:
     """The judgement that a phrase names, such as "Good progress" or "no  meaningful" alone.
 

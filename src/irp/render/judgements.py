@@ -7,7 +7,7 @@ data dictionary are all made from ``JudgementRow``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import MAXYEAR, date
 from enum import Enum
 from typing import Any
@@ -20,8 +20,16 @@ from irp.record.extraction import Extraction
 from irp.record.findings import doubts, parts_in_doubt
 from irp.record.grounding import Record
 from irp.record.load import each_record
-from irp.record.report import FollowUp, Report
-from irp.record.vocabulary import Body, FollowUpKind, Judgement, Priority, Status
+from irp.record.report import FollowUp, OutcomeWitness, Report
+from irp.record.vocabulary import (
+    Body,
+    FollowUpKind,
+    Judgement,
+    Priority,
+    Status,
+    Witness,
+    test_key,
+)
 
 
 class JudgementRow(Record):
@@ -73,12 +81,28 @@ class JudgementRow(Record):
     judgement_paragraph: str | None = Field(description="The number of its paragraph.")
     judgement_page: int | None = Field(ge=1, description="Its page in the PDF, counted from 1.")
     page_url: str | None = Field(description="The address of that page.")
+    inspection_year: int | None = Field(
+        description="Of the last inspection whose healthy prison outcomes the report gives."
+    )
+    inspection_witness: Witness | None = Field(
+        description="How its grades were read; where in several ways, the least certain."
+    )
+    safety_grade: str | None = Field(description="Of safety, at that inspection.")
+    respect_grade: str | None = Field(description="Of respect.")
+    care_grade: str | None = Field(description="Of care, a test where children are held.")
+    purposeful_activity_grade: str | None = Field(description="Of purposeful activity.")
+    leadership_grade: str | None = Field(description="Of leadership, where it was graded.")
+    preparation_for_release_grade: str | None = Field(
+        description="Of the test of release, under any of its names."
+    )
     report_url: str | None = Field(description="Where the report was fetched from.")
     source_name: str = Field(description="The name of the report's file.")
     report_id: str = Field(description="The row of reports it belongs to.")
     position: int = Field(ge=1, description="1 for the first follow-up of the report.")
 
 
+_GRADES = tuple(name for name in JudgementRow.model_fields if name.endswith("_grade"))
+_CERTAINTY = tuple(Witness)
 KEY = ("report_id", "position")
 """The columns that identify a row."""
 PLACED = ("area_theme", "healthy_prison_test")
@@ -151,10 +175,26 @@ def _of_report(extraction: Extraction, report: Report) -> dict[str, Any]:
         "year": day.year if day else None,
         "status": extraction.status,
         "in_doubt": listed(parts_in_doubt(extraction)) or None,
+        **_of_inspection(report.outcome_witnesses),
         "report_url": extraction.source.url,
         "source_name": extraction.source.name,
         "report_id": extraction.source.sha256,
     }
+
+
+def _of_inspection(outcomes: Sequence[OutcomeWitness]) -> dict[str, Any]:
+    """The grades at the last inspection, each by its most certain witness."""
+    last = max((one.year for one in outcomes), default=None)
+    grades: dict[str, Any] = dict.fromkeys(_GRADES)
+    used: list[Witness] = []
+    for one in sorted(outcomes, key=lambda one: _CERTAINTY.index(one.witness)):
+        for test, grade in one.outcomes.items() if one.year == last else ():
+            column = f"{test_key(test)}_grade"
+            if column in grades and grades[column] is None:
+                grades[column] = grade
+                used.append(one.witness)
+    witness = max(used, key=_CERTAINTY.index, default=None)
+    return {"inspection_year": last, "inspection_witness": witness, **grades}
 
 
 def _of_follow_up(follow_up: FollowUp) -> dict[str, Any]:

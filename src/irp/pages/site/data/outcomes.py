@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from irp.pages.site.data.rows import ReportLine, Row
+from irp.record.vocabulary import test_key
 
 
 @dataclass(frozen=True)
@@ -57,26 +58,11 @@ def last_inspection(
     newest = max(line.outcomes, key=lambda one: one.year)
     mine = [row for row in rows if row.report is line]
     tests = [
-        InspectedTest(test, grade, [row for row in mine if is_same_test(test, row.test)])
+        InspectedTest(
+            test, grade, [row for row in mine if row.test and test_key(test) == test_key(row.test)]
+        )
         for test, grade in newest.grades.items()
     ]
     placed = [row for one in tests for row in one.rows]
     others = [row for row in mine if row not in placed]
     return InspectionOutcomes(line, newest.year, newest.from_chart, tests, others)
-
-
-def is_same_test(printed: str, test: str | None) -> bool:
-    """Whether a printed name is that of a test of the crosswalk.
-
-    The test of release has had several names over the years.
-
-    >>> is_same_test("Rehabilitation and release planning", "preparation_for_release")
-    True
-    """
-    if test is None:
-        return False
-    folded = "_".join(printed.casefold().split())
-    of_release = ("release", "resettlement")
-    if any(word in folded for word in of_release):
-        return any(word in test for word in of_release)
-    return folded == test

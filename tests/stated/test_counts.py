@@ -302,3 +302,13 @@ def test_a_list_of_counts_in_prose_that_is_not_understood_is_told() -> None:
     assert [problem.code for problem in read_with_places(source).problems] == ["counts_half_read"]
     alone = StatedSource(summary=passages("In ways new there was good progress in two themes."))
     assert read_with_places(alone).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "read"), [("2021", ["p:good=2"]), ("4567", []), ("2121", []), ("1821", [])]
+)
+def test_a_year_says_nothing_but_any_other_number_is_not_understood(
+    number: str, read: list[str]
+) -> None:
+    sentence = f"We judged that there was good progress in two recommendations from {number}."
+    assert counts(sentence) == read

@@ -37,7 +37,10 @@ def document(*lines: tuple[str, float, float]) -> Document:
     return Document("application/pdf", (Page(1, made, 595, 842),), "pdfium", "1")
 
 
-@pytest.mark.parametrize("lines", [[*BODY, NOTE], [*BODY, CAPTION, NOTE]])
+STOPPED = ("1. The catalogue lists 900 books.", 8.5, 3.0)
+
+
+@pytest.mark.parametrize("lines", [[*BODY, NOTE], [*BODY, CAPTION, NOTE], [*BODY, STOPPED]])
 def test_a_note_stands_below_a_caption_that_is_as_small(
     lines: list[tuple[str, float, float]],
 ) -> None:
@@ -196,3 +199,16 @@ def test_a_dumps_last_blocks_are_notes_where_a_mark_or_a_cut_sentence_shows_it(
     page: str, following: str, notes: list[str]
 ) -> None:
     assert _dump_notes(page, following) == notes
+
+
+@pytest.mark.parametrize(("x0", "codes"), [(72.0, ["short_line"]), (100.0, [])])
+def test_items_of_a_list_without_marks_may_end_early(x0: float, codes: list[str]) -> None:
+    *lines, early, last = document(
+        ("The strategy, which had been published in August, now set out", 11.5, 0.0),
+        ("for each of the actions that it listed and described", 11.5, 0.0),
+        ("who was to act", 11.5, 0.0),
+        ("by when it was to be done.", 11.5, 0.0),
+    ).body
+    moved = [replace(line, box=Box(x0, 0, x0 + 70, 12)) for line in (early, last)]
+    passage = Passage.of_lines([*lines, *moved])
+    assert [problem.code for problem in short_lines([passage])] == codes

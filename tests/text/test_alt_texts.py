@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from irp.parser.text.engines.raw import DrawnShape, FigureTag, RawPage, may_be_figures
+from irp.parser.text.engines.raw import DrawnShape, FigureTag, Image, RawPage, may_be_figures
 from irp.parser.text.figures.find import BodyStyle, find_figures
 from irp.parser.text.model import Word
 from irp.record.spans import Box
@@ -46,3 +46,14 @@ def test_one_bar_may_be_a_chart() -> None:
     assert may_be_figures([bar], [], 595)
     rule = DrawnShape(Box(80, 200, 280, 200.5), False, True, None)
     assert not may_be_figures([rule], [], 595)
+
+
+def test_words_of_a_figure_beside_its_photograph_are_its_caption() -> None:
+    photograph = Image(Box(72, 100, 300, 250), 1)
+    words = [
+        Word("Sign", 100, 130, 200, 9, "A", "Span", 2),  # on the photograph
+        Word("Yard", 72, 99, 265, 9, "A", "Span", 3),
+    ]
+    figure = FigureTag(frozenset({1, 2, 3}), None, None)
+    page = RawPage(4, 595, 842, 0, words, images=[photograph], figures=[figure], tagged=True)
+    assert find_figures(page, BodyStyle(11, "A")).inside == {0}

@@ -8,6 +8,9 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from irp.parser.text.engines.raw import RawPage
+from irp.parser.text.hyphenation import divides_by_sign, with_soft_hyphens
+from irp.parser.text.model import Word
 from text.making import HEIGHT, Draw, Put, body, furniture, make_pdf, prose, read_bytes, read_pages
 
 SIZE = 12.0
@@ -138,6 +141,17 @@ def hyphened(*lines: str) -> list[str]:
 def test_a_hyphen_that_divides_a_word_spelt_whole_elsewhere_is_soft() -> None:
     lines = ("one recommendation", "a recom-", "mendation")
     assert hyphened(*lines) == [lines[0], "a recom\u00ad", lines[2]]
+
+
+def test_a_sign_that_only_ends_words_divides_them() -> None:
+    def page(*texts: str) -> RawPage:
+        words = [Word(text, 72, 99, 90, 11, "A", None, None) for text in texts]
+        return RawPage(1, 595, 842, 0, words)
+
+    divided = page("recom\u2010", "progress\u2010", "monit\u2010", "well-being")
+    assert divides_by_sign([divided])
+    assert with_soft_hyphens(divided).words[0].text == "recom\u00ad"
+    assert not divides_by_sign([divided, page("self\u2010harm")])
 
 
 def test_other_hyphens_at_line_ends_are_kept() -> None:

@@ -4,7 +4,7 @@ A hyphen at the end of a line is kept, unless the same document spells the word 
 elsewhere and never with it. After a prefix that authors write with a hyphen or without ("inter-")
 one such word is not enough: the document must divide many words. A soft hyphen
 divides a word; but where a document draws soft hyphens inside its lines, its font has them in place
-of hyphens.
+of hyphens. A document in which U+2010 ends words, and is never inside one, divides them by it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _PREFIXES: Final = frozenset(
 )
 _HABIT: Final = 3
 """This many different words divided at line ends show that the document divides words."""
+DIVISION: Final = "\u2010"
+_SIGN_INSIDE: Final = re.compile(rf"{DIVISION}\S")
 _DRAWN: Final = re.compile(f"{SOFT_HYPHEN}[^ ]")
 _DIVIDED: Final = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 
@@ -33,6 +35,18 @@ def draws_soft_hyphens(pages: Sequence[RawPage]) -> bool:
     """Whether soft hyphens are inside words, where only what is drawn is found."""
     texts = (" ".join([word.text for word in page.words]) for page in pages)
     return any(_DRAWN.search(text) for text in texts)
+
+
+def divides_by_sign(pages: Sequence[RawPage]) -> bool:
+    """Whether a sign of its own, U+2010, divides words at line ends: their hyphens are another."""
+    text = "\n".join([" ".join([word.text for word in page.words]) for page in pages])
+    return text.count(DIVISION) >= _HABIT and not _SIGN_INSIDE.search(text)
+
+
+def with_soft_hyphens(page: RawPage) -> RawPage:
+    """A page with soft hyphens in place of the signs that divide words."""
+    words = [word._replace(text=word.text.replace(DIVISION, SOFT_HYPHEN)) for word in page.words]
+    return replace(page, words=words)
 
 
 def with_hyphens(page: RawPage) -> RawPage:

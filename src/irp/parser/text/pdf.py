@@ -8,7 +8,12 @@ from typing import Final
 from irp.parser.text.engines.raw import RawPage
 from irp.parser.text.figures.chart_labels import left_edges, mark_labels, mark_stamps
 from irp.parser.text.figures.find import Figures, body_style, find_figures
-from irp.parser.text.hyphenation import draws_soft_hyphens, with_hyphens
+from irp.parser.text.hyphenation import (
+    divides_by_sign,
+    draws_soft_hyphens,
+    with_hyphens,
+    with_soft_hyphens,
+)
 from irp.parser.text.line_builder import DraftPage
 from irp.parser.text.lines import build_lines
 from irp.parser.text.model import Furniture, Word
@@ -23,6 +28,8 @@ def draft_pages(raw: Sequence[RawPage]) -> list[DraftPage]:
     """Build the lines of all pages; furniture and gaps are not marked yet."""
     if draws_soft_hyphens(raw):
         raw = [with_hyphens(page) for page in raw]
+    elif divides_by_sign(raw):
+        raw = [with_soft_hyphens(page) for page in raw]
     body = body_style(raw)
     figures = [
         # A cover has ornaments and logos; what is on or beside them is the report's title.

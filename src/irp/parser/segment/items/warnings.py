@@ -15,6 +15,8 @@ from irp.parser.text.model import Line, TextProblem
 from irp.parser.text.passage import Passage, Piece
 
 _MARK = Pattern(r"(?<=\p{Ll}[.!?][”’)]?)\d{1,2}(?=\s|$)")
+_INDENT = 4.0
+"""The least by which the items of a list are set in, in points."""
 _FULL = 0.6
 """Share of the column from which a wrapped line counts as full; columns differ in width."""
 _WIDE = 0.9
@@ -88,7 +90,7 @@ def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[
                 below.line.span(),
             )
             return
-        if listed:
+        if listed or _indented(passage, above):
             continue  # The items of a list may end anywhere.
         if below.line.page != above.line.page:
             # Words set apart at a page's foot may be a caption, not the start of a sentence.
@@ -104,6 +106,13 @@ def _in_passage(passage: Passage, full: float, *, paragraphs: bool) -> Iterator[
                 above.line.span(),
             )
             return
+
+
+def _indented(passage: Passage, piece: Piece) -> bool:
+    """Whether a line is set in, from text and number of its paragraph, as lists without marks."""
+    first, box = passage.pieces[0], piece.line.box
+    edges = (first.line.box, first.line.span(first.start, first.start + 1).box)
+    return box is not None and all(edge and abs(box.x0 - edge.x0) > _INDENT for edge in edges)
 
 
 def _extent(line: Line) -> float:

@@ -16,7 +16,7 @@ from irp.parser.text.passage import Passage, Piece
 
 _SMALLER = 1.4
 """The least by which a footnote is smaller than the body, in points."""
-_NOTE = Pattern(r"(?P<number>\d{1,2})\s?(?=[\p{L}‘“(])")
+_NOTE = Pattern(r"(?P<number>\d{1,2})[.)]?\s?(?=[\p{L}‘“(])")
 _BEFORE_MARK = (
     Pattern(
         r"(?:[\p{L})]{2}[.,;:!?”’)]{0,3}|\p{L}[.,;:!?”’)]{1,3}|\d[”’)]{1,3}[.,;:!?]?"
@@ -26,7 +26,7 @@ _BEFORE_MARK = (
     Pattern(r"[\p{L})]\s?$"),
 )
 """What may precede a footnote's mark, most likely first."""
-_NOTE_IN_DUMP = Pattern(r"(?P<number>\d{1,2})\s\p{Lu}")
+_NOTE_IN_DUMP = Pattern(r"(?P<number>\d{1,2})[.)]?\s\p{Lu}")
 
 
 class Cut(NamedTuple):
@@ -124,7 +124,7 @@ def _note(lines: Sequence[Line]) -> list[FootnoteBlock]:
     if match is None:
         return []
     number = Passage.of([Piece(lines[0], 0, match.end("number"))])
-    pieces = [Piece(lines[0], match.end("number"), len(lines[0].text))]
+    pieces = [Piece(lines[0], match.end(), len(lines[0].text))]
     pieces += [Piece(line, 0, len(line.text)) for line in lines[1:]]
     return [FootnoteBlock(number, Passage.of(pieces))]
 

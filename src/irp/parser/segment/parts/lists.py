@@ -167,14 +167,15 @@ def _run_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _run_in_term(lines: Sequence[Line], cut: int) -> Term:
     first = lines[0]
-    term = [Piece(first, 0, len(first.text[:cut].rstrip(" :–—-")))]
+    term = [Piece(first, 0, cut)]
     pieces = [Piece(first, cut, len(first.text))]
     for line in lines[1:]:
         wrapped = _in_first_cell(line, first, cut)
         if wrapped:
             term.append(Piece(line, 0, wrapped))
         pieces.append(Piece(line, wrapped, len(line.text)))
-    return Term(Passage.of(term), Passage.of(pieces))
+    named = Passage.of(term)
+    return Term(named.slice(0, len(named.text.rstrip(" :–—-"))), Passage.of(pieces))
 
 
 def _in_first_cell(line: Line, first: Line, cut: int) -> int:

@@ -90,15 +90,31 @@ def find_figures(page: RawPage, body: BodyStyle, *, tags_only: bool = False) -> 
             if _is_picture(box, page) and not words.is_prose(box, body):
                 drawn.setdefault(box, None)
     _name_drawings(page, drawn)
+    captions = _captions(page)
     inside = frozenset(
         i
         for i, (_, _, _, _, _, _, tag, mcid) in enumerate(page.words)
-        if tag == "Figure" or mcid in mcids
+        if (tag == "Figure" or mcid in mcids) and i not in captions
     )
     if not tags_only:
         images = [image.box for image in page.images if _is_picture(image.box, page)]
         inside |= _words_inside(page, [*drawn], images, body)
     return Figures(tuple(_pictures(page, drawn)), tuple(drawn), inside)
+
+
+def _captions(page: RawPage) -> set[int]:
+    """Words of Figure elements that are photographs with words beside them: their captions."""
+    drawn = {shape.mcid for shape in page.shapes}
+    found: set[int] = set()
+    for tag in page.figures:
+        photographs = [image.box for image in page.images if image.mcid in tag.mcids]
+        if photographs and drawn.isdisjoint(tag.mcids):
+            found.update(
+                index
+                for index, word in enumerate(page.words)
+                if word.mcid in tag.mcids and not any(_within(word, box) for box in photographs)
+            )
+    return found
 
 
 class _WordIndex:

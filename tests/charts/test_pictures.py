@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+import irp
 from charts.beginning import beginning
 from charts.drawn.facts import Facts, Style, invent
 from charts.drawn.reading import PRINTS, as_picture, on_a_page, read, score
@@ -137,23 +138,40 @@ def noise() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("made", "damage"),
-    [
-        pytest.param(lambda: png(4000, 4000), (b"", b""), id="too large"),
-        pytest.param(lambda: png(4000, 4000), (b" 4000", b" 9999"), id="bomb with little data"),
-        pytest.param(lambda: png(400, 400), (b"/Height 400", b"/Height 900"), id="cut short"),
-        pytest.param(lambda: png(1, 1), (b"", b""), id="one pixel"),
-        pytest.param(noise, (b"", b""), id="noise"),
-    ],
-)
-def test_odd_pictures_leave_the_report_as_it_is(
-    made: Callable[[], bytes], damage: tuple[bytes, bytes]
-) -> None:
-    found = report_with(shown(made()), damage=damage)
-    assert found.report
-    assert counts_of(found) == []
-    assert set(chart_codes(found)) <= {"chart_unread"}
+def hostile() -> Iterator[tuple[str, bytes]]:
+    """Reports whose picture is not what it says, is huge, or breaks off."""
+    chart = as_picture(COUNTS, STYLE, PRINTS[0])
+    for name, drawn, damage in (
+        ("too large", png(4000, 4000), (b"", b"")),
+        ("far larger than its data", png(4000, 4000), (b" 4000", b" 9999")),
+        ("a width that no memory has", png(400, 400), (b"/Width 400", b"/Width 2147483647")),
+        ("a negative height", png(400, 400), (b"/Height 400", b"/Height -40")),
+        ("cut short", png(400, 400), (b"/Height 400", b"/Height 900")),
+        ("one pixel", png(1, 1), (b"", b"")),
+        ("noise", noise(), (b"", b"")),
+        ("other colours than it says", chart, (b"/DeviceRGB", b"/DeviceCMYK")),
+        ("other bits than it says", chart, (b"/BitsPerComponent 8", b"/BitsPerComponent 16")),
+        ("no JPEG", chart, (b"/FlateDecode ] /Height", b"/DCTDecode ] /Height")),
+        ("no JPEG 2000", chart, (b"/FlateDecode ] /Height", b"/JPXDecode ] /Height")),
+    ):
+        pdf = pdf_with(shown(drawn))
+        assert damage[0] in pdf
+        yield name, pdf.replace(*damage)
+    file = io.BytesIO()
+    Image.open(io.BytesIO(chart)).save(file, "JPEG")
+    whole = pdf_with(shown(file.getvalue()))
+    start, end = whole.index(b"stream", whole.index(b"/DCTDecode")), whole.index(b"~>")
+    kept = (start + end) // 2
+    yield "a JPEG that breaks off", whole[:kept] + b" " * (end - kept) + whole[end:]
+
+
+def test_hostile_pictures_leave_the_report_as_it_is() -> None:
+    names, pdfs = zip(*hostile(), strict=True)
+    found = irp.extract_many([SourceFile.from_bytes(pdf, name="report.pdf") for pdf in pdfs])
+    for name, one in zip(names, found, strict=True):
+        assert one.report, name
+        assert counts_of(one) == [], name
+        assert set(chart_codes(one)) == {"chart_unread"}, name
 
 
 def test_a_recogniser_that_fails_leaves_the_chart_unread(

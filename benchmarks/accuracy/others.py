@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.accuracy.corpus import DUMP
-from benchmarks.accuracy.other_kinds import HMIP, KINDS, Kind
+from benchmarks.accuracy.look_alikes import KINDS
+from benchmarks.accuracy.other_kinds import HMIP, Kind
 from benchmarks.accuracy.reading import extract
 from benchmarks.accuracy.rendering import render
 

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -23,6 +24,7 @@ from irp.record.load import as_extraction
 from irp.record.report import FollowUp, Report
 from irp.stores.duck import DuckStore
 from irp.stores.sqlite.store import SqliteStore
+from irp.stores.sqlite.views import VIEWS, usable
 from irp.stores.tables.csv import csv_lines
 from irp.stores.tables.fields import Kind
 from irp.stores.tables.package import describe
@@ -256,3 +258,20 @@ def test_a_record_of_the_schema_before_is_read() -> None:
     del plain["report"]["establishment"]["nomis_code"]
     found = as_extraction({**plain, "schema_version": "1.0"})
     assert found == named("a.pdf")
+
+
+@pytest.mark.parametrize("without", ["report_days", "judgements"])
+def test_a_view_is_left_out_where_anything_that_it_needs_is_missing(without: str) -> None:
+    """The name of a view that others are made from, or of a table."""
+    tables = schema()
+    if without == "report_days":
+        root = next(view for view in VIEWS if view.name == without).needs[0].partition(".")[0]
+    else:
+        root = without
+    fewer = replace(tables, tables=tuple(one for one in tables.tables if one.name != root))
+    left = {view.name for view in usable(fewer)}
+    gone = {view.name for view in VIEWS} - left
+    assert gone
+    for view in VIEWS:
+        needs = {need.partition(".")[0] for need in view.needs}
+        assert (view.name in gone) is bool(needs & {root, *gone})

@@ -99,8 +99,10 @@ def known_by(mutant: Mutant) -> tuple[str, str, str, str]:
     return mutant.path, source[mutant.line - 1].strip(), mutant.before, mutant.after
 
 
-def page(results: dict[Mutant, bool], left_out: int, seed: int) -> str:
+def page(results: dict[Mutant, bool], left_out: int, given: argparse.Namespace) -> str:
     """The rates by package, and the survivors."""
+    command = f"python -m benchmarks.mutants --count {given.count} --seed {given.seed}"
+    command += f" --only {given.only}" if given.only else ""
     run = Counter(map(package_of, results))
     noticed = Counter(package_of(mutant) for mutant, told in results.items() if told)
     rows = [
@@ -113,10 +115,10 @@ def page(results: dict[Mutant, bool], left_out: int, seed: int) -> str:
         if not told
     ]
     said = (
-        f"`make mutants` planted {run.total() + left_out} faults (seed {seed},"
-        f" {datetime.now(UTC):%-d %B %Y}), one at a time, and ran the tests that reach each:"
-        f" {noticed.total()} were noticed. {left_out} change nothing that can be observed"
-        " (`benchmarks/mutants/equivalent.toml` says why) and are not counted below."
+        f"`{command}` planted {run.total() + left_out} faults ({datetime.now(UTC):%-d %B %Y}), one"
+        f" at a time, and ran the tests that reach each: {noticed.total()} were noticed."
+        f" {left_out} change nothing that can be observed (`benchmarks/mutants/equivalent.toml`"
+        " says why) and are not counted below."
     )
     table = ["| package | faults | noticed | share |", "|---|---|---|---|", *rows]
     return "\n".join(["# Planted faults", "", said, "", *table, "", "Not noticed:", "", *lines, ""])
@@ -136,8 +138,9 @@ def main() -> int:
     log = given.kept / "results.jsonl"
     known = {tuple(json.loads(line)) for line in log.open()} if log.exists() else set()
     drawn_ones, same = drawn(SOURCE, given.count, given.seed), equivalents()
+    only = given.only.split(",") if given.only else TESTS.keys() | {"the rest"}
+    drawn_ones = [one for one in drawn_ones if package_of(one) in only]
     asked = [one for one in drawn_ones if known_by(one) not in same]
-    asked = [one for one in asked if not given.only or package_of(one) in given.only.split(",")]
     results = dict.fromkeys((one for one in asked if one[:4] in known), True)
     left = [one for one in asked if one not in results]
 
@@ -153,7 +156,7 @@ def main() -> int:
     names = chain(*(chosen(mutant, reached).names for mutant in left))
     files = sorted({ROOT / name.partition("::")[0] for name in names})
     run_on(left, files, lambda mutant: chosen(mutant, reached), told)
-    text = page(results, len(drawn_ones) - len(asked), given.seed)
+    text = page(results, len(drawn_ones) - len(asked), given)
     if given.write:
         PAGE.write_text(text, "utf-8")
     print(text)

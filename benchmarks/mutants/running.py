@@ -101,7 +101,8 @@ class Planter:
             if chosen and reach:
                 self._told(mutant, _notices(session, mutant, chosen, seconds))
             elif chosen:
-                self._told(mutant, _notices_on_import(mutant, names, seconds))
+                known = [item.nodeid for item in chosen]
+                self._told(mutant, _notices_on_import(mutant, known, seconds))
         return True
 
 

@@ -38,6 +38,13 @@ def _relabelled(plain: Plain, first: str | None, second: str) -> None:
     sections[2]["label"], sections[3]["label"] = first, second
 
 
+def _two_progresses(plain: Plain, first: str, second: str | None) -> None:
+    """Progress has two sections, with these labels."""
+    sections = plain["report"]["sections"]
+    sections[2]["label"], sections[3]["label"] = first, "Section 5"
+    sections.insert(3, {**sections[2], "label": second})
+
+
 def _unnumbered(plain: Plain) -> None:
     for follow_up in plain["report"]["follow_ups"]:
         follow_up["paragraphs"] = []
@@ -92,6 +99,12 @@ SITUATIONS: list[tuple[str, str, Change]] = [
         "Section 3")),
     ("IRP-S01", "a section in an appendix", lambda r, s, p: _relabelled(p, "Section 3",
         "Appendix I")),
+    ("IRP-S01", "each body's progress has a numbered section", lambda r, s, p:
+        _two_progresses(p, "Section 3", "Section 4")),
+    ("IRP-S01", "two sections of progress have one number", lambda r, s, p:
+        _two_progresses(p, "Section 3", "Section 3")),
+    ("IRP-S01", "one of two sections of progress has no number", lambda r, s, p:
+        _two_progresses(p, "Section 1", None)),
     ("IRP-S02", "two lines", lambda r, s, p: p["coverage"].update(claimed=78, unclaimed=2)),
     ("IRP-N01", "no section has numbers", lambda r, s, p: _unnumbered(p)),
     ("IRP-N01", "an unknown layout, one section without", lambda r, s, p: (p.update(layout="x"),
@@ -101,6 +114,9 @@ SITUATIONS: list[tuple[str, str, Change]] = [
     ("IRP-N01", "a word between", lambda r, s, p:
         r["key_findings"]["paragraphs"][1].update(number="2.x")),
     ("IRP-N01", "an area has a paragraph of its own", lambda r, s, p: (renumber(p, 0, 1),
+        r["areas"][0].update(paragraphs=[{"number": "3.1", "text": "The prison was full."}]))),
+    ("IRP-N01", "one of two areas has paragraphs of its own", lambda r, s, p:
+        (renumber(p, 0, 1), r["areas"].append({**r["areas"][0], "heading": "Health"}),
         r["areas"][0].update(paragraphs=[{"number": "3.1", "text": "The prison was full."}]))),
     ("IRP-J01", "none and two", lambda r, s, p: (second_judgement(p),
         r["follow_ups"][2].update(judgement=None))),

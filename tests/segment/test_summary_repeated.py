@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from irp.parser.normalise.matching import Match, match_entries
 from irp.parser.segment.summary.repeated import read_repeated
 from segment.dumping import lines_of, paired
 
@@ -95,3 +96,25 @@ def test_what_is_not_certain_is_left_to_the_other_readers(old: str, new: str) ->
     text = FORMS["judgements ahead"]
     assert old in text
     assert read_repeated(lines_of(text.replace(old, new)), TEXTS, ()) is None
+
+
+def test_the_concern_beside_a_recommendation_only_marks_it() -> None:
+    text = FORMS["judgements ahead"].replace(
+        "progress: Cells should", "progress: Cells were dirty.\nCells should"
+    )
+    found = read_repeated(lines_of(text), TEXTS, ())
+    assert found
+    assert "Cells were dirty." in [mark.text for mark in found.marks]
+    assert len(found.entries) == len(TEXTS)
+
+
+def test_an_entry_may_be_the_first_sentence_of_its_follow_up() -> None:
+    whole = ["Cells were dirty. Many were cold, too.", "Drugs were rife. Nobody knew why."]
+    lines = lines_of("Cells were dirty.\nGood progress\nDrugs were rife.\nInsufficient progress\n")
+    found = read_repeated(lines, [[text] for text in whole], ())
+    assert found
+    texts = [entry.text.text for entry in found.entries]
+    assert texts == ["Cells were dirty.", "Drugs were rife."]
+    assert match_entries(texts, whole) == [Match(0, 100.0, True), Match(1, 100.0, True)]
+    twice = ["Cells were dirty. It was cold.", "Cells were dirty. It was dark."]
+    assert not any(match and match.sure for match in match_entries(["Cells were dirty."], twice))

@@ -31,6 +31,7 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
+_FIRST_SENTENCE = Pattern(r".+?[.?](?= )")
 _REFERENCE = Pattern(r"\s*\((?:[sS]?\d{1,3}(?:\.\d{1,3})?(?:,\s*|\s+and\s+|\))){1,6}\s*\.?$")
 
 
@@ -69,7 +70,8 @@ def match_entries(
 ) -> list[Match | None]:
     """Pair the entries of a summary with follow-ups, one to one.
 
-    Bodies break ties only: an entry listed under the wrong body is still matched.
+    Bodies break ties only: an entry listed under the wrong body is still matched. An entry may
+    give only the first sentence of one follow-up.
 
     Returns:
         For each entry its follow-up, or None where none is similar enough.
@@ -90,6 +92,7 @@ def match_entries(
                 if mine:
                     first = min(mine, key=lambda b: equal[b][0])
                     found[row] = Match(equal[first].popleft(), 100.0, sure=True)
+    _by_opening(found, entries, follow_ups)
     rows = [row for row, match in enumerate(found) if match is None and entries[row]]
     taken = {match.index for match in found if match}
     columns = [column for column in range(len(follow_ups)) if column not in taken]
@@ -100,6 +103,19 @@ def match_entries(
         swollen = _spelt(follow_up_texts[match.index]) in _spelt(entry_texts[row])
         found[row] = replace(match, sure=match.sure and not swollen)
     return found
+
+
+def _by_opening(found: list[Match | None], entries: list[str], follow_ups: list[str]) -> None:
+    """Add the entries that are the first sentence of one follow-up, and of no other."""
+    taken = {match.index for match in found if match}
+    openings: dict[str, list[int]] = {}
+    for column, text in enumerate(follow_ups):
+        opening = _FIRST_SENTENCE.match(text)
+        if opening and column not in taken:
+            openings.setdefault(opening[0].rstrip("."), []).append(column)
+    for row, entry in enumerate(entries):
+        if found[row] is None and len(begun := openings.pop(entry, [])) == 1:
+            found[row] = Match(begun[0], 100.0, sure=True)
 
 
 def _same(one: Body | None, other: Body | None) -> bool:

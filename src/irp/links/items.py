@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import NamedTuple
 
 from irp.areas import Crosswalk, estate_of, in_use
@@ -103,7 +104,7 @@ def items_of(record: Extraction, crosswalk: Crosswalk | None = None) -> list[Fol
             establishment=place.name,
             visit=report.visit.end,
             position=one.position,
-            area=one.area,
+            area=intern(one.area) if one.area else None,  # many items have the same
             theme=themes.place(one.area, estate).theme,
             body=one.body,
             judgement=one.judgement.value if one.judgement else None,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+import weakref
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from irp.pages.site import build_site
 from irp.pages.site.data.catalogue import Catalogue
 from irp.pages.site.data.rows import line_of, rows_of
 from irp.pages.site.data.search import SearchPieces, names_script
 from irp.record.extraction import Extraction
+from irp.record.report import Report
 from pages.site.invented import varied
 from pages.site.measuring import home_page, slowest_filter
 from pages.site.table.asking import table_alone
@@ -41,6 +45,31 @@ def test_the_home_page_loads_its_style_and_icon_and_nothing_else(
     weight, _, loaded = home_page(browser, site)
     assert weight < 300_000
     assert set(loaded) <= {"index.html", "assets/site.css", "assets/icon.svg"}
+
+
+def test_a_report_is_released_when_its_page_is_written(
+    base: Sequence[Extraction], tmp_path: Path
+) -> None:
+    """Without the collector of cycles, which comes late where much is alive."""
+    reports: list[weakref.ref[Report]] = []
+    alive: list[int] = []
+
+    def given() -> Iterator[Extraction]:
+        for one in varied(base, 4):
+            assert one.report
+            reports.append(weakref.ref(one.report))
+            yield one
+
+    def look(_: int) -> None:
+        alive.append(sum(one() is not None for one in reports))
+
+    gc.collect()
+    gc.disable()
+    try:
+        build_site(given(), tmp_path / "site", on_report=look)
+    finally:
+        gc.enable()
+    assert alive == [1, 1, 1, 1]
 
 
 def test_twice_the_rows_take_about_twice_as_long(base: Sequence[Extraction]) -> None:

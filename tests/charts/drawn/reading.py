@@ -13,8 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from irp.options import Limits
 from irp.parser.charts.model import ChartReading
-from irp.parser.charts.pictured import chart_of_picture
-from irp.parser.charts.read import chart_of
+from irp.parser.charts.read import chart_of, read_picture
 from irp.parser.charts.reading import read_chart
 from irp.parser.text.engines.pdfium.artwork import read_artwork
 from irp.parser.text.engines.pdfium.engine import PdfiumEngine
@@ -91,8 +90,9 @@ def read(pdf: bytes, facts: Facts) -> ChartReading | None:
     (artwork,) = read_artwork(pdf, {1: 0}, {1: [whole]})[1]
     years = [int(name) for name, _ in facts.series if name]
     n = facts.n if facts.about == "progress" else None
-    picture = artwork.pixels and chart_of_picture(artwork.pixels, ())
-    return read_chart(picture or chart_of(artwork, page), years, n)
+    if artwork.pixels:
+        return read_picture(artwork.pixels, (), years, n)
+    return read_chart(chart_of(artwork, page), years, n)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from irp.parser.charts.labels import WordRun, labels_of
-from irp.parser.charts.model import Chart, UnreadChartError
+from irp.parser.charts.model import Chart, Terms, UnreadChartError
 from irp.parser.charts.pixels import SHADES, shapes_of
 from irp.parser.text import recogniser
 from irp.parser.text.engines.pdfium.artwork import Patch
@@ -35,8 +35,11 @@ _INK: Final = 80
 """Of 255: how much letters differ from what they are written on."""
 
 
-def chart_of_picture(pixels: Pixels, printed: Sequence[WordRun]) -> Chart | None:
-    """A picture as a chart; None where it has no areas of colour, as a photograph has none.
+def charts_of_picture(pixels: Pixels, printed: Sequence[WordRun]) -> Iterator[Chart]:
+    """A picture as a chart, then the same with its words looked for more thoroughly.
+
+    Nothing where it has no areas of colour, as a photograph has none; nothing more where none of
+    its words are a chart's.
 
     Args:
         pixels: the picture.
@@ -47,21 +50,25 @@ def chart_of_picture(pixels: Pixels, printed: Sequence[WordRun]) -> Chart | None
     """
     shapes = shapes_of(pixels)
     if not shapes.areas:
-        return None
-    runs = [*printed, *_recognised(pixels, shapes.patches(()), printed)]
-    return Chart(
-        pixels.box,
-        shapes.patches([run.box for run in runs]),
-        tuple(rule.box for rule in shapes.rules),
-        labels_of(runs),
-        _SLACK / pixels.scale,
-        SHADES,
-        Witness.PICTURE,
-    )
+        return
+    for longest in (recogniser.QUICK, recogniser.THOROUGH):
+        runs = [*printed, *_recognised(pixels, shapes.patches(()), printed, longest)]
+        chart = Chart(
+            pixels.box,
+            shapes.patches([run.box for run in runs]),
+            tuple(rule.box for rule in shapes.rules),
+            labels_of(runs),
+            _SLACK / pixels.scale,
+            SHADES,
+            Witness.PICTURE,
+        )
+        yield chart
+        if not any(label.terms != Terms() for label in chart.labels):
+            break
 
 
 def _recognised(
-    pixels: Pixels, patches: Sequence[Patch], printed: Sequence[WordRun]
+    pixels: Pixels, patches: Sequence[Patch], printed: Sequence[WordRun], longest: int
 ) -> list[WordRun]:
     """The words that are in the picture and not in the page's text."""
     if not recogniser.is_installed():
@@ -77,7 +84,7 @@ def _recognised(
         x0, y0, x1, y1 = (round(edge * scale) for edge in edges)
         image.paste("#ffffff", (x0, y0, x1, y1))
     try:
-        lines = recogniser.recognise(image.tobytes(), *image.size)
+        lines = recogniser.recognise(image.tobytes(), *image.size, longest)
     except RecogniserError as error:
         raise UnreadChartError("the words in its picture could not be read") from error
     found = []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from irp.parser.charts.labels import WordRun, labels_of, runs_of
 from irp.parser.charts.model import Chart, ChartReading, UnreadChartError
-from irp.parser.charts.pictured import chart_of_picture
+from irp.parser.charts.pictured import charts_of_picture
 from irp.parser.charts.reading import read_chart, subject_of
 from irp.parser.charts.regions import Region, regions_of
 from irp.parser.patterns import Pattern
@@ -15,7 +15,7 @@ from irp.parser.segment.model import FigureBlock, Outline
 from irp.parser.segment.patterns import CAPTION_END
 from irp.parser.text import recogniser
 from irp.parser.text.engines.pdfium.artwork import Artwork, read_artwork
-from irp.parser.text.engines.pdfium.cutouts import is_large
+from irp.parser.text.engines.pdfium.cutouts import Pixels, is_large
 from irp.parser.text.engines.raw import RawPage
 from irp.parser.text.model import Word
 from irp.record.spans import Box, Span
@@ -105,8 +105,7 @@ def _readings(
         yield reading
     if art and art.pixels:
         try:
-            picture = chart_of_picture(art.pixels, _runs_in(art.pixels.box, page))
-            if picture and (reading := read_chart(picture, years, n)):
+            if reading := read_picture(art.pixels, _runs_in(art.pixels.box, page), years, n):
                 yield reading
             else:
                 why = why or "no words of a chart were recognised in its picture"
@@ -114,6 +113,28 @@ def _readings(
             why = str(error)
     if why and (years or n):
         yield ChartReading(Witness.PICTURE, unread=why)
+
+
+def read_picture(
+    pixels: Pixels, printed: Sequence[WordRun], years: Sequence[int], n: int | None
+) -> ChartReading | None:
+    """What a picture shows, its words looked for thoroughly where a quick look gives no values.
+
+    Args:
+        pixels: the picture.
+        printed: words of the page's text in its place.
+        years: those that the figure's caption names.
+        n: the number of follow-ups that the caption gives.
+
+    Raises:
+        UnreadChartError: the recogniser failed.
+    """
+    reading = None
+    for chart in charts_of_picture(pixels, printed):
+        reading = read_chart(chart, years, n) or reading
+        if reading and (reading.outcomes or reading.counts):
+            break
+    return reading
 
 
 def chart_of(artwork: Artwork, page: RawPage) -> Chart:

@@ -28,7 +28,7 @@ EXTRA: Final = "hmip-irp[pictures]"
 _LEAST_SCORE: Final = 0.6
 _NO_LETTERS: Final = re.compile(r"^[^\w(\[‘“'\"£]+|\s+$|^\W+$")
 """A line's beginning, such as a bullet or the key of a legend; or all of it."""
-_LONGEST: Final = 640
+QUICK, THOROUGH = 416, 640
 """Pixels of the longer side to which a picture is made smaller for finding lines; the time that
 takes grows with the square of this."""
 _WORDS: Final = 0.3
@@ -84,29 +84,32 @@ class RecogniserError(Exception):
 
 
 @lru_cache(maxsize=4)
-def recognise(data: bytes, width: int, height: int) -> tuple[RecognisedLine, ...]:
+def recognise(
+    data: bytes, width: int, height: int, longest: int = THOROUGH
+) -> tuple[RecognisedLine, ...]:
     """Read the words of a picture; the last few are kept, as a second engine asks for them again.
 
     Args:
         data: its pixels, row by row, a byte each for red, green and blue.
         width: its size in pixels.
         height: the same.
+        longest: how finely to look for lines: ``QUICK`` or ``THOROUGH``.
 
     Raises:
         RecogniserError: the recogniser failed.
     """
     try:
-        return tuple(_recognised(data, width, height))
+        return tuple(_recognised(data, width, height, longest))
     except Exception as error:  # the libraries have errors of many kinds
         raise RecogniserError(f"{type(error).__name__}: {error}") from error
 
 
-def _recognised(data: bytes, width: int, height: int) -> Iterator[RecognisedLine]:
+def _recognised(data: bytes, width: int, height: int, longest: int) -> Iterator[RecognisedLine]:
     import numpy as np
 
     picture = np.frombuffer(data, np.uint8).reshape(height, width, 3)[:, :, ::-1]
     picture = np.ascontiguousarray(picture)  # the models have blue first
-    for line in _lines(picture):
+    for line in _lines(picture, longest):
         text, score = _read(_cut_out(picture, line))
         if score >= _LEAST_SCORE and (words := _NO_LETTERS.sub("", text)):
             aside, above = line.width / 2, (0.5 - _PADDED) * line.height
@@ -114,13 +117,13 @@ def _recognised(data: bytes, width: int, height: int) -> Iterator[RecognisedLine
             yield RecognisedLine(words, box, score)
 
 
-def _lines(picture: Pixels) -> Iterator[_Slanted]:
+def _lines(picture: Pixels, longest: int) -> Iterator[_Slanted]:
     """Where there are lines of words."""
     import cv2
     import numpy as np
 
     down, across = picture.shape[:2]
-    scale = min(1.0, _LONGEST / max(down, across))
+    scale = min(1.0, longest / max(down, across))
     size = [max(32, 32 * round(scale * side / 32)) for side in (across, down)]
     inputs = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).transpose(2, 0, 1)
     shares = _run("det", inputs)[0]

@@ -27,6 +27,7 @@ ACCURACY_ONLY ?=
 KILLS ?= 200
 KILLS_SEED ?= 1
 BATCH_REPORTS ?= 500
+SCALE_REPORTS ?= 10000
 BENCH_TURNS ?= 15
 EQUAL_REPORTS ?= 120
 EQUAL_SEED ?= 1
@@ -65,7 +66,7 @@ COMPILE_ALL = { $(RUN) compileall -q -j 0 -x '$(SELDOM)' $(VENV)/lib >/dev/null 
 INSTALL_SELF = $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
 .PHONY: help mutants fuzz demo test package installed release-check browser setup format samples docs docs-site screenshots accuracy bench equality \
-    charts words other-hands hostile kills damage bench-batch big-stores spreadsheets decisions-cost bigsite sync-cost faults-sync kills-sync lock clean moved
+    charts words other-hands hostile kills damage bench-batch scale big-stores spreadsheets decisions-cost bigsite sync-cost faults-sync kills-sync lock clean moved
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -161,6 +162,9 @@ damage: $(VENV)/.development ## damage stores and fill disks at random moments (
 
 bench-batch: $(VENV)/.development ## time batches by one process and by two, and unchanged ones
 	PYTHONPATH=tests $(RUN) benchmarks.batch throughput --reports $(BATCH_REPORTS)
+
+scale: $(VENV)/.development ## measure what a batch and its store cost for each of 10,000 reports (long)
+	PYTHONPATH=tests $(RUN) benchmarks.batch scale --reports $(SCALE_REPORTS)
 
 big-stores: $(VENV)/.development ## write 10,000 records into a folder and SQLite and measure the memory (minutes)
 	PYTHONPATH=tests $(RUN) benchmarks.big_stores

@@ -1,4 +1,4 @@
-"""Run a campaign: `make hostile`, `make kills`, `make bench-batch`; see --help."""
+"""Run a campaign: `make hostile`, `make kills`, `make bench-batch`, `make scale`; see --help."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.batch import hostile, kills, throughput
+from benchmarks.batch import hostile, kills, scale, throughput
 from benchmarks.batch.sources import write_reports
 
 
@@ -44,7 +44,16 @@ def run_throughput(given: argparse.Namespace, work: Path) -> int:
     return 0 if outcome.held else 1
 
 
-CAMPAIGNS = {"hostile": run_hostile, "kills": run_kills, "throughput": run_throughput}
+def run_scale(given: argparse.Namespace, work: Path) -> int:
+    return 0 if scale.campaign(work, given.reports or 10_000, say=say) else 1
+
+
+CAMPAIGNS = {
+    "hostile": run_hostile,
+    "kills": run_kills,
+    "scale": run_scale,
+    "throughput": run_throughput,
+}
 
 
 def main() -> int:

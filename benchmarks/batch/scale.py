@@ -36,7 +36,7 @@ def seconds():
     return used.ru_utime + used.ru_stime
 
 Worker.read, before = read, seconds()
-run_batch([sys.argv[1]], sys.argv[2], batch_options=BatchOptions(jobs=1))  # one thread draws records
+run_batch([sys.argv[1]], sys.argv[2], batch_options=BatchOptions(jobs=1))
 print(seconds() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 

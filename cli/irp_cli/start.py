@@ -15,6 +15,14 @@ def main() -> None:
     understood. ``irp extract`` almost always needs one; where it does not, the process is ended
     unused.
     """
+    try:
+        sys.exit(_command())
+    except KeyboardInterrupt:  # while it is imported; later the command says so itself
+        sys.stderr.write("irp: interrupted\n")
+        sys.exit(130)
+
+
+def _command() -> int | None:
     command, sources = sys.argv[1:2], sys.argv[2:]
     if command == ["extract"] and not {"-h", "--help"} & {*sources}:
         from irp.isolation.warm import begin
@@ -24,7 +32,7 @@ def main() -> None:
     run = _plain_extract(sources) if command == ["extract"] and are_files(sources) else _any()
     gc.freeze()
     gc.enable()
-    sys.exit(run())
+    return run()
 
 
 def _any() -> Callable[[], int | None]:

@@ -17,7 +17,7 @@ import pytest
 from cli.running import PROGRAM, environment, program, started
 from irp.record.load import parse_records
 from irp.render import to_json
-from irp_cli.start import are_files
+from irp_cli.start import are_files, main
 from library import hostile
 from library.records import extraction
 
@@ -251,3 +251,13 @@ def test_names_of_files_alone_need_no_parser_of_options(dump: Path) -> None:
 )
 def test_what_needs_a_parser_of_options_gets_it(arguments: list[str], plain: bool) -> None:
     assert are_files(arguments) is plain
+
+
+def test_an_interruption_while_starting_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("irp_cli.start._any", lambda: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr("sys.argv", ["irp", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "irp: interrupted\n")

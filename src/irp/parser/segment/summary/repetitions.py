@@ -72,14 +72,18 @@ class SummaryWords:
         One whose runs fill their lines, or columns, is better than one that goes on within them.
         """
         key = _key(text)
+        starts = [
+            _Run(at, first, 0)
+            for at, words in enumerate(self.words)
+            for first, word in enumerate(words)
+            if word.key and key.startswith(word.key)
+        ]
         for self.whole, skip in product((True, False), range(_SKIPPED + 1)):
             failed = set[tuple[int, int, int, int]]()
-            for at, words in enumerate(self.words):
-                for first, word in enumerate(words):
-                    if word.key and key.startswith(word.key):
-                        runs = self._follow(key, _Run(at, first, 0), skip, failed)
-                        if runs:
-                            return self._use(runs)
+            for start in starts:
+                runs = self._follow(key, start, skip, failed)
+                if runs:
+                    return self._use(runs)
         return None
 
     def _follow(

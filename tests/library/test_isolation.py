@@ -242,6 +242,8 @@ BRIEF = ["verified", "verified", [], [], [], []]
         "17",
         [SOURCE.sha256, "{}", BRIEF[1:]],
         [SOURCE.sha256, "no JSON", BRIEF],
+        [SOURCE.sha256, "{}", BRIEF],
+        [SOURCE.sha256, '{"source": {"sha256": "another"}, "status": "verified"}', BRIEF],
         [SOURCE.sha256, "{}\x1b[2J", BRIEF],
         ["another source", "{}", BRIEF],
     ],

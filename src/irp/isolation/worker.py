@@ -141,7 +141,9 @@ class Worker:
         def understood(body: bytes) -> tuple[str, WrittenRecord]:
             sha256, text, brief = json.loads(body)
             if form in (Form.JSON, Form.JSONL):
-                json.loads(text)
+                record = json.loads(text)
+                if (record["source"]["sha256"], record["status"]) != (sha256, brief[0]):
+                    raise ValueError("the record is not the one that the answer is about")
             return sha256, WrittenRecord(text, Brief(*brief))
 
         how = {"form": form, "bom": bom}
@@ -163,7 +165,7 @@ class Worker:
         """What the process answers, or a failed extraction.
 
         ``understood`` gives the hash of the source that an answer is about, and its content. It
-        raises a ``ValueError`` or ``TypeError`` where it is no such answer.
+        raises a ``ValueError``, ``TypeError`` or ``LookupError`` where it is none.
         """
         try:
             body = self.run(task, source, options, arguments)
@@ -174,7 +176,7 @@ class Worker:
             if sha256 == source.sha256:
                 return answer
             error = verdict.crashed("the reading process answered for another source")
-        except (ValueError, TypeError) as invalid:
+        except (ValueError, TypeError, LookupError) as invalid:
             logger.debug("an answer that is not a record: %s", invalid)
             error = verdict.crashed("the answer of the reading process is not a record")
         self._reap()

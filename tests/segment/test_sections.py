@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from dumped import small_review
+from irp.parser.layouts.labels import RANKED, UNRANKED
 from irp.parser.pipeline import run
 from irp.parser.segment.sections import find_headings
 from irp.parser.segment.segmenter import house_lines
+from irp.parser.segment.traits import labels_of
+from irp.parser.text.model import Document
 from irp.record.extraction import Extraction
+from irp.record.vocabulary import SectionRole
 from irp.source import SourceFile
 from segment.dumping import lines_of
 
@@ -145,3 +151,25 @@ def test_a_line_below_a_recommendation_may_say_whom_it_is_addressed_to(line: str
     assert follow_up.addressee
     assert follow_up.addressee in line
     assert not follow_up.sub_headings
+
+
+@pytest.mark.parametrize(
+    ("labels", "ranked"),
+    [
+        (["Key concern", "Recommendation"], False),
+        (["Concern", "Recommendation"], False),
+        (["Key concern", "Priority concern", "Recommendation"], True),
+        (["Priority concern", "Recommendation"], True),
+        (["Key concern"], True),
+        ([], True),
+    ],
+)
+def test_key_is_a_rank_where_another_concern_has_priority_or_nothing_is_recommended(
+    labels: list[str], ranked: bool
+) -> None:
+    text = "\n\n".join(f"{label}: Meals were served cold on most days." for label in labels)
+    lines = lines_of(f"{text}\n\n3.1 Meals were hot.\n")
+    section = SimpleNamespace(role=SectionRole.PROGRESS, lines=lines)
+    other = SimpleNamespace(role=SectionRole.SUMMARY, lines=lines_of("Recommendation: A.\n\nb\n"))
+    found = labels_of(Document("text/plain", (), "text", "1"), [section, other])  # type: ignore[list-item]
+    assert found == (RANKED if ranked else UNRANKED)

@@ -7,6 +7,7 @@ import pytest
 from irp.errors import LayoutDefinitionError
 from irp.parser.layouts.base import Layout, Trait
 from irp.parser.segment.parts.side_by_side import cell_columns, cells_of
+from irp.parser.segment.summary.tables import cell_of
 from irp.parser.text.model import Line, Placed
 from irp.record.spans import Box
 from irp.record.vocabulary import SectionRole
@@ -76,3 +77,23 @@ def test_a_layout_fits_where_every_trait_does() -> None:
     assert not both.fits({Trait.SIGNED: "hand", Trait.NUMBERS: "other"})
     assert not both.fits({Trait.SIGNED: "hand"})
     assert layout(SectionRole.PROGRESS).fits({})
+
+
+@pytest.mark.parametrize(
+    ("line", "edge", "right"),
+    [
+        (dumped(0, "progress"), None, True),
+        (dumped(0, "Progress"), None, False),
+        (dumped(0, "prisoners"), None, False),
+        (row(0, ("progress", 300)), 300, True),
+        (row(0, ("Progress", 300)), 300, True),
+        (row(0, ("progress", 295)), 300, True),
+        (row(0, ("progress", 72)), 300, False),
+        (row(0, ("progress", 300)), None, False),
+    ],
+)
+def test_the_rest_of_a_judgement_alone_on_a_line_is_in_the_column_of_judgements(
+    line: Line, edge: float | None, right: bool
+) -> None:
+    cell = cell_of(line, edge)
+    assert (cell.left is None, cell.right is not None) == (right, right)

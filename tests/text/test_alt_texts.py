@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from irp.parser.text.engines.raw import DrawnShape, FigureTag, Image, RawPage, may_be_figures
 from irp.parser.text.figures.find import BodyStyle, find_figures
 from irp.parser.text.model import Word
@@ -16,7 +18,7 @@ def label(text: str, x: float, baseline: float, mcid: int) -> Word:
 
 
 def alt_texts(
-    *words: Word, shapes: list[DrawnShape], tags: dict[int, str]
+    *words: Word, shapes: list[DrawnShape], tags: Mapping[int, str | None]
 ) -> list[tuple[str | None, float]]:
     """The alternative texts of the pictures of a page, each with its picture's top."""
     figures = [FigureTag(frozenset({mcid}), None, text) for mcid, text in tags.items()]
@@ -57,3 +59,11 @@ def test_words_of_a_figure_beside_its_photograph_are_its_caption() -> None:
     figure = FigureTag(frozenset({1, 2, 3}), None, None)
     page = RawPage(4, 595, 842, 0, words, images=[photograph], figures=[figure], tagged=True)
     assert find_figures(page, BodyStyle(11, "A")).inside == {0}
+
+
+def test_a_figure_without_words_or_without_labels_names_nothing() -> None:
+    good = label("Good", 200, 230, 1)
+    assert alt_texts(good, shapes=[], tags={1: None}) == []
+    assert alt_texts(good, shapes=[], tags={2: "Good 1."}) == []
+    tagged = DrawnShape(Box(80, 200, 180, 250), True, True, 1)
+    assert [alt for alt, _ in alt_texts(good, shapes=[tagged], tags={1: "Good 1."})] == ["Good 1."]

@@ -42,6 +42,8 @@ def document_of(texts: list[list[str]]) -> Document:
             "see https://example.org/our-expectations/",
         ),
         ("see www.example.org/about/", "team/who", "see www.example.org/about/team/who"),
+        ("see https://example.org/about/", "team/who", "see https://example.org/about/team/who"),
+        ("the men and/or", "women", "the men and/or women"),
         ("see https://www.", "example.org.uk", "see https://www.example.org.uk"),
         ("see https://www.example.", "org.uk, where", "see https://www.example.org.uk, where"),
         ("see https://www.example.org.", "uk", "see https://www.example.org.uk"),

@@ -90,7 +90,8 @@ def _write_all(folder: Path, tables: Schema, lines: _Sum, sheets: dict[str, _Sum
         rows = rows_of(extraction, tables)
         for table in tables.tables:
             sheets[table.name].write("".join(csv_lines(table, rows[table.name], head=False)))
-    sheets[LINKS].write("".join(csv_lines(tables.table(LINKS), links.rows(), head=False)))
+    for line in csv_lines(tables.table(LINKS), links.rows(), head=False):
+        sheets[LINKS].write(line)
 
 
 def _hash_of_records(folder: Path, tables: Schema) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from irp.parser.normalise.matching import Match, match_entries
 from irp.parser.segment.summary.repeated import read_repeated
-from segment.dumping import lines_of, paired
+from segment.dumping import lines_of, paired, row
 
 TEXTS = [
     ["Cells should be clean, warm and in good repair.", "Cells were dirty."],
@@ -72,6 +72,26 @@ Theme 1: Theme text: how are learners helped to make good progress? (insufficien
 progress)
 """,
 }
+
+
+BELOW = [
+    row(("Cells should be clean, warm and in good repair.", 70)),
+    row(("Reasonable progress", 400)),
+    row(("(1.31)", 70)),
+    row(("All use of force should be scrutinised.", 70)),
+    row(("No meaningful progress", 400)),
+    row(("(1.32)", 70)),
+    row(("Theme text: how are learners helped to make good", 70)),
+    row(("Insufficient progress", 400)),
+    row(("progress?", 70)),
+]
+
+
+def test_references_below_the_judgement_beside_a_text_belong_to_the_text() -> None:
+    found = read_repeated(BELOW, TEXTS, ())
+    assert found
+    ends = [text.rpartition(" ")[2] for text, _ in paired(found.entries)]
+    assert ends == ["(1.31)", "(1.32)", "progress?"]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -17,6 +17,8 @@ _SKIPPED = 4
 """Lines inside a text that may belong to other columns, or repeat the head of a table."""
 _LONGEST_TAIL = 20
 """Words of the references and the addressee after a text, at most."""
+_SAME_EDGE = 2.0
+"""Points between the left edges of lines of one column, at most."""
 _PRINTED = Pattern(r"\S+")
 
 
@@ -171,18 +173,30 @@ class SummaryWords:
 
     def _tail(self, text: Passage, run: _Run) -> list[Piece]:
         """The references and the addressee after a text: "(1.33, to HMPPS)"."""
-        after = [(run.at, word) for word in range(run.last, len(self.words[run.at]))]
-        if run.at + 1 < len(self.words):
-            after += [(run.at + 1, word) for word in range(len(self.words[run.at + 1]))]
-        after = after[:_LONGEST_TAIL]
-        for count in range(len(after), 0, -1):
-            pieces = [self._piece(at, word, word + 1) for at, word in after[:count]]
-            if pieces[0].text[:1] in "([" and pieces[-1].text.rstrip(".")[-1:] in ")]":
-                whole = Passage.of([*text.pieces, *pieces])
-                if split_asked(whole).text.text == split_asked(text).text.text:
-                    self.used.update(after[:count])
-                    return pieces
+        for at, first in self._after(run):
+            after = [(at, word) for word in range(first, len(self.words[at]))]
+            if at + 1 < len(self.words):
+                after += [(at + 1, word) for word in range(len(self.words[at + 1]))]
+            after = after[:_LONGEST_TAIL]
+            for count in range(len(after), 0, -1):
+                pieces = [self._piece(at, word, word + 1) for at, word in after[:count]]
+                if pieces[0].text[:1] in "([" and pieces[-1].text.rstrip(".")[-1:] in ")]":
+                    whole = Passage.of([*text.pieces, *pieces])
+                    if split_asked(whole).text.text == split_asked(text).text.text:
+                        self.used.update(after[:count])
+                        return pieces
         return []
+
+    def _after(self, run: _Run) -> Iterator[tuple[int, int]]:
+        """Where a text may go on: on its line, and below lines of a column to its right."""
+        yield run.at, run.last
+        edge = self._edge(run.at, run.first)
+        for below in range(run.at + 1, min(run.at + 2 + _SKIPPED, len(self.words))):
+            left = self._edge(below, 0)
+            if left <= edge + _SAME_EDGE:
+                if left >= edge - _SAME_EDGE:
+                    yield below, 0
+                return
 
     def left(self) -> Iterator[LeftOver]:
         """What no text has, in reading order, cut where columns begin."""

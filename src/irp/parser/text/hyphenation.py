@@ -45,13 +45,16 @@ def divides_by_sign(pages: Sequence[RawPage]) -> bool:
 
 def with_soft_hyphens(page: RawPage) -> RawPage:
     """A page with soft hyphens in place of the signs that divide words."""
-    words = [word._replace(text=word.text.replace(DIVISION, SOFT_HYPHEN)) for word in page.words]
-    return replace(page, words=words)
+    return _replaced(page, DIVISION, SOFT_HYPHEN)
 
 
 def with_hyphens(page: RawPage) -> RawPage:
     """A page with hyphens in place of soft hyphens."""
-    words = [word._replace(text=word.text.replace(SOFT_HYPHEN, "-")) for word in page.words]
+    return _replaced(page, SOFT_HYPHEN, "-")
+
+
+def _replaced(page: RawPage, old: str, new: str) -> RawPage:
+    words = [word._replace(text=word.text.replace(old, new)) for word in page.words]
     return replace(page, words=words)
 
 

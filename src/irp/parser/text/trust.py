@@ -27,6 +27,8 @@ _LETTERS: Final = Pattern(
     r"(?<!\S)(?=(?:\p{L}{1,2} ){5})(?:(?:\p{L}{1,2} ){0,3}?(?i:[b-hj-z]) ){3}"
 )
 """Letters of a heading that were spaced: "R e s p e ct"."""
+_TWO_LETTERS: Final = Pattern(r" (?i:[b-hj-z]) (?:\p{L}{1,2} ){0,3}(?i:[b-hj-z]) ")
+"""The second and third of them, which a document is searched for in no time."""
 
 
 def doubtful_characters(text: str) -> str:
@@ -35,5 +37,7 @@ def doubtful_characters(text: str) -> str:
     Args:
         text: a line or a page, repaired: bullets of symbol fonts are "•".
     """
-    match = _LETTERS.search(text) or (_UNUSUAL.search(text) and _DOUBTFUL.search(text))
-    return match[0] if match else ""
+    for quick, sure in ((_TWO_LETTERS, _LETTERS), (_UNUSUAL, _DOUBTFUL)):
+        if quick.search(text) and (match := sure.search(text)):
+            return match[0]
+    return ""

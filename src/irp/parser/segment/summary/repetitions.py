@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -65,6 +66,11 @@ class SummaryWords:
         self.words = [
             [_Word(*m.span(), _key(m[0])) for m in _PRINTED.finditer(line.text)] for line in lines
         ]
+        self.starting: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, words in enumerate(self.words):
+            for first, word in enumerate(words):
+                if word.key:
+                    self.starting[word.key[0]].append((at, first))
         self.used = set[tuple[int, int]]()
         self.whole = True
 
@@ -76,17 +82,20 @@ class SummaryWords:
         key = _key(text)
         starts = [
             _Run(at, first, 0)
-            for at, words in enumerate(self.words)
-            for first, word in enumerate(words)
-            if word.key and key.startswith(word.key)
+            for at, first in self.starting.get(key[:1], ())
+            if key.startswith(self.words[at][first].key)
         ]
+        self.whole = False
+        if not self._followed(key, starts, _SKIPPED):  # the widest search: nowhere at all
+            return None
         for self.whole, skip in product((True, False), range(_SKIPPED + 1)):
-            failed = set[tuple[int, int, int, int]]()
-            for start in starts:
-                runs = self._follow(key, start, skip, failed)
-                if runs:
-                    return self._use(runs)
+            if runs := self._followed(key, starts, skip):
+                return self._use(runs)
         return None
+
+    def _followed(self, key: str, starts: Sequence[_Run], skip: int) -> list[_Run] | None:
+        failed = set[tuple[int, int, int, int]]()
+        return next(filter(None, (self._follow(key, s, skip, failed) for s in starts)), None)
 
     def _follow(
         self, key: str, run: _Run, skip: int, failed: set[tuple[int, int, int, int]]

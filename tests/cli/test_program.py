@@ -13,10 +13,12 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from cli.running import PROGRAM, environment, program, started
 from irp.record.load import parse_records
 from irp.render import to_json
+from irp_cli.main import app
 from irp_cli.start import are_files, main
 from library import hostile
 from library.records import extraction
@@ -251,6 +253,18 @@ def test_names_of_files_alone_need_no_parser_of_options(dump: Path) -> None:
 )
 def test_what_needs_a_parser_of_options_gets_it(arguments: list[str], plain: bool) -> None:
     assert are_files(arguments) is plain
+
+
+def test_every_variable_that_sets_an_option_needs_the_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    command = get_command(app).commands["extract"]  # type: ignore[attr-defined]
+    named = [one.envvar for one in command.params if one.envvar]
+    assert named
+    for name in named:
+        with monkeypatch.context() as given:
+            given.setenv(str(name), "anything")
+            assert not are_files(["report.pdf"])
 
 
 def test_an_interruption_while_starting_is_one_line(

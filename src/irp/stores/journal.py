@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -72,7 +73,7 @@ class StoreJournal:
         return self._journal.append(b"%s %s %s" % (word, digest_of(rest).encode(), rest))
 
 
-class JournalledStore:
+class JournalledStore(ABC):
     """A store in one file: see ``irp.stores.base.Store``. Subclasses make the file.
 
     Raises:
@@ -153,14 +154,15 @@ class JournalledStore:
     def _text(self, entry: Pending | None) -> bytes | None:
         return self._journal.text(entry) if entry else None
 
+    @abstractmethod
     def _digests(self) -> dict[str, str]:
         """For each record in the file its key and the hash of its JSON; may set ``_stale``.
 
         Raises:
             StoreError: the file is no such store.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def _make(self, own: Path, changes: dict[str, bytes | None]) -> None:
         """Write the file at ``own``: its present records with the changes applied.
 
@@ -168,7 +170,6 @@ class JournalledStore:
             own: an empty file.
             changes: for each key the JSON of its record, or None where it was removed.
         """
-        raise NotImplementedError
 
 
 def journal_path(path: Path) -> Path:

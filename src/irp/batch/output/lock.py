@@ -34,8 +34,6 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _take(path: Path) -> int:
-    if sys.platform == "win32":
-        raise NotImplementedError
     import fcntl
 
     while True:

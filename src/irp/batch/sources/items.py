@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +32,7 @@ class SourceGroup(Protocol):
         """The sources, always in the same order."""
 
 
-class Item:
+class Item(ABC):
     """One source; its subclasses are below, in ``archives`` and in ``remote``.
 
     Attributes:
@@ -62,8 +63,9 @@ class Item:
             message = f"the source cannot be read: {reason_of(error)}"
             return unread(self.label, "unreadable", message)
 
+    @abstractmethod
     def _load(self, limit: int) -> SourceFile | Extraction:
-        raise NotImplementedError
+        """Read it; what is raised becomes a result without a record."""
 
 
 @dataclass(frozen=True, slots=True)
